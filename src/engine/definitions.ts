@@ -226,8 +226,9 @@ export interface Objective extends RollUpOptions {
 }
 
 export interface Link {
-  from: string;
-  to: string;
+  /** Objective references: `scorecard:objective`. */
+  cause: string;
+  effect: string;
   sign?: '+' | '-';
   /** Expected lag in months. */
   lag?: number;
@@ -235,7 +236,9 @@ export interface Link {
   declared?: string;
   driver?: string;
   outcome?: string;
-  effect?: { value: number; low?: number; high?: number };
+  /** One more of the driver gives this much more of the outcome after the lag. */
+  size?: { value: number; low?: number; high?: number };
+  archived?: boolean;
 }
 
 /** A child unit's objective contributes to a parent unit's. References: `unit-or-template:objective`. */
@@ -244,6 +247,7 @@ export interface Alignment {
   /** Without a unit: the nearest ancestor of the child's unit that has this objective. */
   parent: string;
   weight?: number;
+  archived?: boolean;
 }
 
 export interface Measure {
@@ -302,6 +306,7 @@ export interface Kpi {
   measure: string;
   weight?: number;
   role?: 'leading' | 'lagging';
+  order?: number;
   excluded?: boolean;
   archived?: boolean;
 }
@@ -324,6 +329,7 @@ export interface TargetPath {
   red?: Limit;
   worst?: Limit;
   best?: Limit;
+  archived?: boolean;
 }
 
 /** What one unit changes in an item of its template. */

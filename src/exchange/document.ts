@@ -1,0 +1,350 @@
+/**
+ * The portable document `sightline/1`: one JSON that declares all of an organization. Each array holds the
+ * objects of one kind; an object may stand several times, each with the day (`from`) from which what it says
+ * is in force, later ones saying only what they change.
+ */
+import { z } from 'zod';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2026-03-09');
+const code = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^\s:/>@][^:/>@\n\r\t]*$/, 'a code is text without : / > @, not beginning with a space');
+const text = z.string().max(20_000);
+const name = z.string().min(1).max(1_000);
+const finite = z.number();
+const limit = z.union([
+  finite,
+  z
+    .string()
+    .regex(
+      /^[+-]?\d+(\.\d+)?( ?%)?$/,
+      'a limit is a number, or text such as "-10 %" or "-5" counted from the target',
+    ),
+]);
+const dated = { from: day.optional().describe('First day in force; left out: always.') };
+/** Fields other than the keys may be cleared with null. */
+const opt = <T extends z.ZodType>(t: T) => t.nullish();
+
+const rollUp = {
+  method: opt(z.enum(['weighted', 'worst', 'best', 'mean', 'points'])),
+  missing: opt(z.enum(['redistribute', 'zero', 'blank'])),
+  minCoverage: opt(finite.min(0).max(1)),
+  minScored: opt(z.number().int().min(0)),
+};
+const shares = z.strictObject({ own: finite.min(0), cascade: finite.min(0) });
+const weight = finite.min(0);
+const rule = z.enum(['thresholds', 'yes-no', 'achievement', 'progress', 'range', 'points', 'custom']);
+const mark = z.enum(['exceeds', 'on-target', 'watch', 'off-target', 'no-data']);
+
+export const organizationSchema = z.strictObject({
+  code,
+  name,
+  calendar: z.strictObject({
+    yearStart: z.number().int().min(1).max(12).default(1),
+    label: z.enum(['end', 'start']).default('end'),
+    timeZone: z.string().default('UTC'),
+  }),
+  tolerance: opt(limit),
+  dueDays: opt(z.number().int().min(0).max(3660)),
+  language: opt(z.string()),
+});
+
+const scale = z.strictObject({
+  code,
+  name,
+  anchors: z.strictObject({ worst: finite, red: finite.optional(), target: finite, best: finite }),
+  bands: z.array(z.strictObject({ code, name, from: finite.optional(), status: mark })).min(1),
+  clamp: z.tuple([finite.nullable(), finite.nullable()]).nullable(),
+  unit: opt(text),
+  rule,
+  rawIsScore: opt(z.boolean()),
+  parentStatus: opt(z.enum(['band', 'weakest'])),
+});
+
+const plan = z.strictObject({
+  ...dated,
+  code,
+  name: opt(name),
+  mission: opt(text),
+  vision: opt(text),
+  values: opt(z.array(text)),
+  swot: opt(
+    z.strictObject({
+      strengths: z.array(text).optional(),
+      weaknesses: z.array(text).optional(),
+      opportunities: z.array(text).optional(),
+      threats: z.array(text).optional(),
+    }),
+  ),
+  state: opt(z.enum(['draft', 'active', 'closed'])),
+  scale: opt(code),
+  starts: opt(z.string()),
+  ends: opt(z.string()),
+  shares: opt(shares),
+  ...rollUp,
+});
+
+const perspective = z.strictObject({
+  ...dated,
+  code,
+  name: opt(name),
+  question: opt(text),
+  order: opt(finite),
+});
+const theme = z.strictObject({ ...dated, code, name: opt(name), description: opt(text) });
+const unit = z.strictObject({
+  ...dated,
+  code,
+  name: opt(name),
+  kind: opt(text),
+  parent: opt(code),
+  order: opt(finite),
+  archived: opt(z.boolean()),
+});
+const scorecard = z.strictObject({
+  ...dated,
+  code,
+  name: opt(name),
+  unit: opt(code),
+  every: opt(text),
+  units: opt(z.array(code)),
+  perspectives: opt(z.array(z.strictObject({ perspective: code, weight: weight.optional(), ...rollUp }))),
+  archived: opt(z.boolean()),
+  ...rollUp,
+});
+const objective = z.strictObject({
+  ...dated,
+  scorecard: code,
+  code,
+  perspective: opt(code),
+  name: opt(name),
+  description: opt(text),
+  weight: opt(weight),
+  owner: opt(text),
+  themes: opt(z.array(code)),
+  shares: opt(shares),
+  order: opt(finite),
+  excluded: opt(z.boolean()),
+  archived: opt(z.boolean()),
+  ...rollUp,
+});
+const link = z.strictObject({
+  ...dated,
+  /** The cause. */
+  cause: text.min(1).describe('scorecard:objective'),
+  effect: text.min(1).describe('scorecard:objective'),
+  sign: opt(z.enum(['+', '-'])),
+  lag: opt(finite),
+  rationale: opt(text),
+  declared: opt(day),
+  driver: opt(text),
+  outcome: opt(text),
+  size: opt(z.strictObject({ value: finite, low: finite.optional(), high: finite.optional() })),
+  archived: opt(z.boolean()),
+});
+const alignment = z.strictObject({
+  ...dated,
+  child: text.min(1).describe('scorecard-or-unit:objective'),
+  parent: text.min(1).describe('unit:objective, or the objective alone: the nearest ancestor that has it'),
+  weight: opt(weight),
+  archived: opt(z.boolean()),
+});
+const overUnits = z.union([
+  z.enum(['sum', 'average', 'min', 'max', 'count']),
+  z.strictObject({ weighted: text }),
+]);
+const overTime = z.union([
+  z.enum(['sum', 'average', 'last', 'first', 'min', 'max', 'count']),
+  z.strictObject({ weighted: text }),
+]);
+const measureFields = {
+  name: opt(name),
+  description: opt(text),
+  unitOfMeasure: opt(text),
+  decimals: opt(z.number().int().min(0).max(12)),
+  direction: opt(z.enum(['up', 'down', 'centre'])),
+  frequency: opt(z.enum(['day', 'week', 'month', 'quarter', 'half', 'year'])),
+  overTime: opt(overTime),
+  overUnits: opt(overUnits),
+  formula: opt(text),
+  ratio: opt(z.boolean()),
+  rule: opt(rule),
+  custom: opt(text),
+  achievement: opt(z.enum(['complement', 'inverse'])),
+  cap: opt(finite),
+  clamp: opt(z.boolean()),
+  target: opt(finite),
+  baseline: opt(limit),
+  red: opt(limit),
+  worst: opt(limit),
+  best: opt(limit),
+  low: opt(limit),
+  high: opt(limit),
+  lowRed: opt(limit),
+  highRed: opt(limit),
+  min: opt(finite),
+  max: opt(finite),
+  possible: opt(finite.positive()),
+  dueDays: opt(z.number().int().min(0).max(3660)),
+  carry: opt(z.number().int().min(0).max(10_000)),
+  approval: opt(z.boolean()),
+  owner: opt(text),
+  updater: opt(text),
+  source: opt(text),
+  tags: opt(z.array(text)),
+  excluded: opt(z.boolean()),
+  archived: opt(z.boolean()),
+};
+const measure = z.strictObject({
+  ...dated,
+  unit: code.optional(),
+  template: code.optional(),
+  code,
+  ...measureFields,
+});
+const kpi = z.strictObject({
+  ...dated,
+  objective: text.min(1).describe('scorecard:objective'),
+  measure: text
+    .min(1)
+    .describe("unit-or-template:measure, or the measure alone: the objective's own unit, then its ancestors"),
+  weight: opt(weight),
+  role: opt(z.enum(['leading', 'lagging'])),
+  order: opt(finite),
+  excluded: opt(z.boolean()),
+  archived: opt(z.boolean()),
+});
+const target = z.strictObject({
+  ...dated,
+  unit: code.describe('a unit, or a template: all of its units'),
+  measure: code,
+  start: z.string(),
+  end: opt(z.string()),
+  path: opt(z.enum(['flat', 'stepped', 'linear', 'seasonal', 'spread'])),
+  value: opt(finite),
+  baseline: opt(finite),
+  steps: opt(z.record(z.string(), finite)),
+  season: opt(z.array(finite)),
+  red: opt(limit),
+  worst: opt(limit),
+  best: opt(limit),
+  archived: opt(z.boolean()),
+});
+const override = z.strictObject({
+  ...dated,
+  kind: z.enum(['objective', 'measure', 'kpi', 'scorecard']),
+  key: text.min(1),
+  unit: code,
+  patch: z.record(z.string(), z.unknown()),
+});
+
+const slot = z.enum([
+  'actual',
+  'target',
+  'red',
+  'worst',
+  'best',
+  'baseline',
+  'min',
+  'max',
+  'lowRed',
+  'low',
+  'high',
+  'highRed',
+  'possible',
+]);
+const figureValue = z.union([
+  finite.nullable(),
+  z.strictObject({
+    value: finite.nullable(),
+    note: text.optional(),
+    source: text.optional(),
+    by: text.optional(),
+    state: z.enum(['submitted', 'approved']).optional(),
+  }),
+]);
+const figures = z.strictObject({
+  unit: code,
+  measure: code,
+  slot: slot.optional().describe('left out: actual'),
+  values: z
+    .record(z.string(), figureValue)
+    .describe('period id → value; `ytd:2026-03` is a year-to-date figure'),
+});
+
+/** The complete record, present with `--history`: replaces nothing, restores everything that was recorded. */
+const history = z.strictObject({
+  recorded: z.array(
+    z.strictObject({
+      n: z.number().int(),
+      at: z.string(),
+      by: z.string().optional(),
+      what: z.string().optional(),
+    }),
+  ),
+  facts: z.array(
+    z.strictObject({
+      n: z.number().int(),
+      kind: z.string(),
+      key: z.string(),
+      from: day.optional(),
+      patch: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  figures: z.array(
+    z.strictObject({
+      n: z.number().int(),
+      unit: code,
+      measure: code,
+      slot: slot.optional(),
+      period: z.string(),
+      value: finite.nullable(),
+      note: text.optional(),
+      source: text.optional(),
+      by: text.optional(),
+      state: z.enum(['submitted', 'approved']).optional(),
+    }),
+  ),
+});
+
+export const documentSchema = z.strictObject({
+  $schema: z.string().optional(),
+  format: z.literal('sightline/1'),
+  organization: organizationSchema,
+  scales: z.array(scale).optional(),
+  plans: z.array(plan).optional(),
+  perspectives: z.array(perspective).optional(),
+  themes: z.array(theme).optional(),
+  units: z.array(unit).optional(),
+  scorecards: z.array(scorecard).optional(),
+  objectives: z.array(objective).optional(),
+  links: z.array(link).optional(),
+  alignments: z.array(alignment).optional(),
+  measures: z.array(measure).optional(),
+  kpis: z.array(kpi).optional(),
+  targets: z.array(target).optional(),
+  overrides: z.array(override).optional(),
+  figures: z.array(figures).optional(),
+  history: history.optional(),
+});
+
+export type PortableDocument = z.infer<typeof documentSchema>;
+
+/** The arrays of definitions, in the order in which they are written. */
+export const sections = [
+  ['scales', 'scale'],
+  ['plans', 'plan'],
+  ['perspectives', 'perspective'],
+  ['themes', 'theme'],
+  ['units', 'unit'],
+  ['scorecards', 'scorecard'],
+  ['objectives', 'objective'],
+  ['links', 'link'],
+  ['alignments', 'alignment'],
+  ['measures', 'measure'],
+  ['kpis', 'kpi'],
+  ['targets', 'target'],
+  ['overrides', 'override'],
+] as const;
