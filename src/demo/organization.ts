@@ -1,0 +1,332 @@
+/**
+ * One believable organization, Marlowe Parcel Group, as a portable document: the same for everyone, dated so
+ * that its 36 months end with the month before today. The first run, the tests and the pictures share it.
+ */
+import type { PortableDocument } from '#exchange/document.ts';
+import {
+  beliefs,
+  causes,
+  computed,
+  computedOf,
+  depotMeasures,
+  kinds,
+  type MeasureKind,
+  measuresOf,
+  objectiveKinds,
+} from './catalogue.ts';
+import { dayOf, isoOf } from './periods.ts';
+import { randomFor } from './random.ts';
+import { kindOf, round } from './series.ts';
+import { company, divisions, perspectives, plan, themes, unitOf, units } from './structure.ts';
+import { demoTargets, demoYears, lastMonths } from './targets.ts';
+import { type DemoRestatement, demoFigures, frequencyOf } from './values.ts';
+
+type Section<K extends keyof PortableDocument> =
+  NonNullable<PortableDocument[K]> extends (infer T)[] ? T : never;
+type Measure = Section<'measures'>;
+type Kpi = Section<'kpis'>;
+
+const template = 'depot';
+const scored = units.filter((u) => u.kind !== 'team');
+const perspectiveWeights: Record<string, number> = {
+  financial: 30,
+  customer: 25,
+  internal: 25,
+  learning: 20,
+};
+const totals = new Set(['new_contracts', 'ideas', 'safety_walks', 'agency_spend', 'training_hours']);
+const standing = new Set(['certified', 'engagement', 'nps', 'digital_adoption']);
+
+const objectiveOf = (code: string): string =>
+  kinds.get(code)?.objective ??
+  computed.find((c) => c.code === code)?.objective ??
+  (code === 'revenue' ? 'grow' : fail(code));
+
+function fail(code: string): never {
+  throw new Error(`the demo does not say which objective ${code} serves`);
+}
+
+/** The KPIs of a unit, in the order in which its scorecard shows them. */
+const kpiCodes = (unit: string) => [...computedOf(unit), ...(measuresOf[unit] ?? [])];
+const objectivesOf = (codes: string[]) => {
+  const used = new Set(codes.map(objectiveOf));
+  return [...objectiveKinds.keys()].filter((code) => used.has(code));
+};
+
+function scorecards(): Section<'scorecards'>[] {
+  const used = (codes: string[]) => {
+    const present = new Set(objectivesOf(codes).map((code) => objectiveKinds.get(code)?.perspective));
+    return perspectives
+      .filter((p) => present.has(p.code))
+      .map((p) => ({ perspective: p.code, weight: perspectiveWeights[p.code] ?? 25 }));
+  };
+  return [
+    ...scored.map((u) => ({
+      code: u.code,
+      name: u.code === company ? 'Corporate scorecard' : u.name,
+      unit: u.code,
+      perspectives: used(kpiCodes(u.code)),
+    })),
+    { code: template, name: 'Depot scorecard', every: 'team', perspectives: used(depotMeasures) },
+  ];
+}
+
+function objectives(): Section<'objectives'>[] {
+  const of = (scorecard: string, codes: string[], owner: string | undefined) =>
+    objectivesOf(codes).map((code, order) => {
+      const kind = objectiveKinds.get(code);
+      return {
+        scorecard,
+        code,
+        perspective: kind?.perspective ?? '',
+        name: kind?.name ?? code,
+        weight: code === 'promise' || code === 'grow' ? 2 : 1,
+        ...(owner ? { owner } : {}),
+        themes: kind?.themes ?? [],
+        order: order + 1,
+      };
+    });
+  return [
+    ...scored.flatMap((u) => of(u.code, kpiCodes(u.code), u.owner)),
+    ...of(template, depotMeasures, undefined),
+  ];
+}
+
+function kpis(today: string): Kpi[] {
+  const weights = [50, 30, 20, 20];
+  const of = (home: string, codes: string[]): Kpi[] => {
+    const seen = new Map<string, number>();
+    return codes.map((code, order) => {
+      const objective = objectiveOf(code);
+      const place = seen.get(objective) ?? 0;
+      seen.set(objective, place + 1);
+      return {
+        objective: `${home}:${objective}`,
+        measure: `${home}:${code}`,
+        weight: weights[place] ?? 20,
+        role: kinds.get(code)?.role ?? ('lagging' as const),
+        order: order + 1,
+      };
+    });
+  };
+  const newYear = `${demoYears(today).at(-1)}-01-01`;
+  return [
+    ...scored.flatMap((u) => of(u.code, kpiCodes(u.code))),
+    ...of(template, depotMeasures),
+    // From this year on, keeping customers counts for more than asking them.
+    { objective: `${company}:loyalty`, measure: `${company}:nps`, from: newYear, weight: 30 },
+    { objective: `${company}:loyalty`, measure: `${company}:retention`, from: newYear, weight: 40 },
+  ];
+}
+
+function thresholdsOf(kind: MeasureKind): Partial<Measure> {
+  if (kind.code === 'security_audit') return { rule: 'yes-no', target: 1 };
+  if (kind.direction === 'centre') return { low: '-4', high: '+4', lowRed: '-9', highRed: '+9', min: 0 };
+  const step = round(Math.max(2.4 * kind.spread, 10 ** -kind.decimals), Math.max(2, kind.decimals));
+  return {
+    red: kind.direction === 'down' ? `+${step}` : `-${step}`,
+    ...(kind.code === 'nps' ? { min: -100 } : { min: 0 }),
+  };
+}
+
+function kindMeasure(home: Partial<Measure>, unit: string, kind: MeasureKind): Measure {
+  const owner = unitOf.get(unit)?.owner;
+  const nobody = randomFor(`owner ${unit} ${kind.code}`).next() < 0.05;
+  return {
+    ...home,
+    code: kind.code,
+    name: kind.name,
+    ...(kind.description ? { description: kind.description } : {}),
+    unitOfMeasure: kind.unitOfMeasure,
+    decimals: kind.decimals,
+    direction: kind.direction,
+    frequency: frequencyOf(unit, kind),
+    overTime: totals.has(kind.code) ? 'sum' : standing.has(kind.code) ? 'last' : 'average',
+    ...thresholdsOf(kind),
+    ...(kind.max === undefined ? {} : { max: kind.max }),
+    ...(frequencyOf(unit, kind) === 'day' ? { dueDays: 2 } : {}),
+    ...(kind.code === 'agency_spend' ? { approval: true } : {}),
+    ...(owner && !nobody ? { owner, updater: owner } : {}),
+  };
+}
+
+/** Volumes of a division are entered; the company's are the sum of its divisions'. */
+function volumeMeasures(unit: string): Measure[] {
+  const of = (code: string, name: string, unitOfMeasure: string, more: Partial<Measure> = {}): Measure => ({
+    unit,
+    code,
+    name,
+    unitOfMeasure,
+    decimals: unitOfMeasure === 'thousand' ? 1 : 0,
+    frequency: 'month',
+    overTime: 'sum',
+    min: 0,
+    ...(unit === company ? { formula: `sum(children, ${code})` } : {}),
+    owner: unitOf.get(unit)?.owner,
+    source: 'Ledger',
+    ...more,
+  });
+  return [
+    of('revenue', 'Revenue', 'USD k', { direction: 'up', red: '-3 %' }),
+    of('cost', 'Operating cost', 'USD k', { direction: 'down' }),
+    of('deliveries', 'Deliveries', 'thousand', { direction: 'up', source: 'Scanning' }),
+    of('on_time_deliveries', 'Deliveries on the promised day', 'thousand', {
+      direction: 'up',
+      source: 'Scanning',
+    }),
+    ...computed
+      .filter((c) => computedOf(unit).includes(c.code))
+      .map((c) => ({
+        unit,
+        code: c.code,
+        name: c.name,
+        unitOfMeasure: c.unitOfMeasure,
+        decimals: c.decimals,
+        direction: c.direction,
+        frequency: 'month' as const,
+        formula: c.formula,
+        ratio: true,
+        red: c.red,
+        owner: unitOf.get(unit)?.owner,
+      })),
+  ];
+}
+
+function measures(): Measure[] {
+  return [
+    ...[company, ...divisions].flatMap(volumeMeasures),
+    ...scored.flatMap((u) =>
+      (measuresOf[u.code] ?? []).map((code) => kindMeasure({ unit: u.code }, u.code, kindOf(code))),
+    ),
+    ...depotMeasures.map((code) => kindMeasure({ template }, template, kindOf(code))),
+    {
+      unit: company,
+      code: 'likes',
+      name: 'Likes on social media',
+      description: 'Watched by many. No objective follows from it, so it is a metric and no KPI.',
+      unitOfMeasure: 'likes',
+      decimals: 0,
+      direction: 'up',
+      frequency: 'month',
+      overTime: 'sum',
+    },
+  ];
+}
+
+const spreadOf = (code: string) =>
+  kinds.get(code)?.spread ??
+  ({ revenue: 960, on_time: 0.75, cost_per_delivery: 0.11 } as Record<string, number>)[code] ??
+  1;
+
+function links(today: string): Section<'links'>[] {
+  const declared = `${(demoYears(today)[0] ?? 2000) + 1}-01-15`;
+  return [...causes, ...beliefs].map((c) => {
+    const link = {
+      cause: `${company}:${c.from}`,
+      effect: `${company}:${c.to}`,
+      sign: c.sign,
+      lag: c.lag,
+      rationale: c.rationale,
+      declared,
+    };
+    if (!('driver' in c) || c.driver === undefined) return link;
+    const value = Number(
+      ((c.sign === '-' ? -0.85 : 0.85) * (spreadOf(c.outcome) / spreadOf(c.driver))).toPrecision(2),
+    );
+    const half = Number((value / 2).toPrecision(2));
+    const ends = [value - half, value + half].map((v) => Number(v.toPrecision(3)));
+    return {
+      ...link,
+      driver: `${company}:${c.driver}`,
+      outcome: `${company}:${c.outcome}`,
+      size: { value, low: Math.min(...ends), high: Math.max(...ends) },
+    };
+  });
+}
+
+/** An objective contributes to the same objective of the nearest unit above that has it. */
+function alignments(): Section<'alignments'>[] {
+  const aligned: Section<'alignments'>[] = [];
+  for (const u of scored)
+    for (const code of objectivesOf(kpiCodes(u.code))) {
+      let above = u.parent;
+      while (above && !objectivesOf(kpiCodes(above)).includes(code)) above = unitOf.get(above)?.parent;
+      if (above)
+        aligned.push({
+          child: `${u.code}:${code}`,
+          parent: `${above}:${code}`,
+          weight: u.code === 'parcel' ? 2 : 1,
+        });
+    }
+  for (const code of objectivesOf(depotMeasures))
+    aligned.push({ child: `${template}:${code}`, parent: code, weight: 1 });
+  return aligned;
+}
+
+function demoUnits(today: string): Section<'units'>[] {
+  const renamed = `${demoYears(today).at(-1)}-01-01`;
+  return units.flatMap((u, order): Section<'units'>[] => {
+    const said = {
+      code: u.code,
+      name: u.name,
+      kind: u.kind,
+      ...(u.parent ? { parent: u.parent } : {}),
+      order: order + 1,
+    };
+    if (u.code !== 'home') return [said];
+    return [
+      { ...said, name: 'Home Installation' },
+      { code: u.code, from: renamed, name: u.name },
+    ];
+  });
+}
+
+export function demoDocument(today: string): PortableDocument {
+  const years = demoYears(today);
+  return {
+    format: 'sightline/1',
+    organization: {
+      code: company,
+      name: 'Marlowe Parcel Group',
+      calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' },
+      dueDays: 10,
+      language: 'en',
+    },
+    plans: [{ ...plan, starts: `${years[0]}-01-01`, ends: `${(years.at(-1) ?? 2000) + 1}-12-31` }],
+    perspectives,
+    themes,
+    units: demoUnits(today),
+    scorecards: scorecards(),
+    objectives: objectives(),
+    links: links(today),
+    alignments: alignments(),
+    measures: measures(),
+    kpis: kpis(today),
+    targets: demoTargets(today),
+    figures: demoFigures(today),
+  };
+}
+
+/** What some values were before they were corrected: record these first, then the document. */
+export function demoRestatements(today: string): DemoRestatement[] {
+  const months = lastMonths(today);
+  const figures = demoFigures(today);
+  const wanted: [unit: string, measure: string, monthsBack: number, factor: number, note: string][] = [
+    [company, 'complaints', 5, 0.86, 'Complaints by telephone were missing.'],
+    [company, 'co2_per_delivery', 8, 1.06, 'Fuel of subcontractors counted twice.'],
+    [company, 'retention', 3, 1.011, 'Two contracts had ended a month earlier.'],
+    ['parcel', 'revenue', 4, 0.984, 'Late invoices of the month.'],
+    ['freight', 'cost', 4, 0.971, 'Tolls of the last week were missing.'],
+    ['fulfilment', 'damage_rate', 6, 0.78, 'Damage found at returns added.'],
+  ];
+  return wanted.flatMap(([unit, measure, back, factor, note]) => {
+    const period = months[months.length - back];
+    const value = period && figures.find((f) => f.unit === unit && f.measure === measure)?.values[period];
+    if (!period || typeof value !== 'number') return [];
+    const decimals = kinds.get(measure)?.decimals ?? 0;
+    const firstOfNext = dayOf(`${months[months.length - back + 1] ?? today.slice(0, 7)}-01`);
+    return [
+      { unit, measure, period, value: round(value * factor, decimals), at: isoOf(firstOfNext + 4), note },
+    ];
+  });
+}
