@@ -122,7 +122,7 @@ function kpis(today: string): Kpi[] {
 function thresholdsOf(kind: MeasureKind): Partial<Measure> {
   if (kind.code === 'security_audit') return { rule: 'yes-no', target: 1 };
   if (kind.direction === 'centre') return { low: '-4', high: '+4', lowRed: '-9', highRed: '+9', min: 0 };
-  const step = round(Math.max(2.4 * kind.spread, 10 ** -kind.decimals), Math.max(2, kind.decimals));
+  const step = round(Math.max(1.5 * kind.spread, 10 ** -kind.decimals), Math.max(2, kind.decimals));
   return {
     red: kind.direction === 'down' ? `+${step}` : `-${step}`,
     ...(kind.code === 'nps' ? { min: -100 } : { min: 0 }),

@@ -10,7 +10,7 @@ import { expectedValue, expectedVolumes, frequencyOf, npsByYearsAgo, npsYear } f
 export type Target = NonNullable<PortableDocument['targets']>[number];
 
 /** How far a target lies beyond what is to be expected, in spreads: some are timid, some bold. */
-const ambitions = [-1.1, -0.7, -0.4, -0.2, 0, 0.2, 0.5, 0.9, 1.4, 2.2];
+const ambitions = [-1.1, -0.7, -0.4, -0.2, 0, 0.2, 0.5, 0.9, 1.5, 2.2];
 
 function ambition(unit: string, code: string): number {
   return ambitions[Math.floor(randomFor(`ambition ${unit} ${code}`).next() * ambitions.length)] ?? 0;
