@@ -1,0 +1,99 @@
+/**
+ * One Db for both engines. Every transaction runs as a role that owns nothing, bound to at most one
+ * organization and one person; row-level security does the rest, whatever a statement forgets.
+ */
+import { AppError } from '../errors.ts';
+import { DatabaseError, type Engine, type Row } from './engine.ts';
+import { migrate } from './migrate.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgresql } from './postgresql.ts';
+
+export interface Scope {
+  org?: string;
+  person?: string;
+  /** Only reads, and all of it from one moment. */
+  reads?: boolean;
+  /** Sign-in tables, which no organization's transaction can see. */
+  signIn?: boolean;
+}
+
+export interface Tx {
+  query<T = Row>(sql: string, params?: unknown[]): Promise<T[]>;
+}
+
+export interface Db {
+  engine: Engine['name'];
+  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Word that an organization has changed; null where word may have been missed. Returns how to stop. */
+  onCommit(heard: (org: string | null) => void): () => void;
+  close(): Promise<void>;
+  lost: Promise<Error>;
+}
+
+/** Text that PostgreSQL cannot hold, or a key too long for an index: the input's fault, not ours. */
+const badInput = new Set(['22021', '22P02', '22P05', '22003', '54000']);
+
+function translated(error: unknown): unknown {
+  if (error instanceof DatabaseError && error.code && badInput.has(error.code))
+    return new AppError('bad-text', error.message);
+  return error;
+}
+
+export async function databaseOver(engine: Engine): Promise<Db> {
+  await migrate(engine);
+  const hearers = new Set<(org: string | null) => void>();
+  await engine.listen((payload) => {
+    for (const heard of hearers) heard(payload);
+  });
+  return {
+    engine: engine.name,
+    lost: engine.lost,
+    close: () => engine.close(),
+    onCommit(heard) {
+      hearers.add(heard);
+      return () => hearers.delete(heard);
+    },
+    async transaction(scope, work) {
+      const connection = await engine.connect();
+      let broken = false;
+      try {
+        await connection.query(scope.reads ? 'begin isolation level repeatable read read only' : 'begin');
+        try {
+          // set_config('role', …, true) is SET LOCAL ROLE, in the same round trip.
+          await connection.query(
+            "select set_config('app.org_id', $1, true), set_config('app.person_id', $2, true), set_config('role', $3, true)",
+            [scope.org ?? '', scope.person ?? '', scope.signIn ? 'sightline_signin' : 'sightline_app'],
+          );
+          const result = await work({
+            query: async <T>(sql: string, params?: unknown[]) => (await connection.query(sql, params)) as T[],
+          });
+          await connection.query('commit');
+          return result;
+        } catch (error) {
+          await connection.query('rollback').catch(() => {
+            broken = true;
+          });
+          throw translated(error);
+        }
+      } finally {
+        connection.release(broken);
+      }
+    },
+  };
+}
+
+export async function openDatabase(
+  where: { dataDir?: string; databaseUrl?: string },
+  say: (message: string) => void = () => {},
+): Promise<Db> {
+  if (!where.databaseUrl && !where.dataDir) throw new Error('a data folder or a database URL is needed');
+  const engine = where.databaseUrl
+    ? await openPostgresql(where.databaseUrl, say)
+    : await openPglite(where.dataDir ?? '', say);
+  try {
+    return await databaseOver(engine);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+/** What both engines offer below the Db: connections that run statements, and word of commits elsewhere. */
+export type Row = Record<string, unknown>;
+
+export interface Connection {
+  query(sql: string, params?: unknown[]): Promise<Row[]>;
+  /** Several statements at once, without parameters. */
+  exec(sql: string): Promise<void>;
+  /** Gives the connection back; a broken one is thrown away. */
+  release(broken?: boolean): void;
+}
+
+export interface Engine {
+  name: 'pglite' | 'postgresql';
+  connect(): Promise<Connection>;
+  /** `heard(null)` after word may have been missed. */
+  listen(heard: (payload: string | null) => void): Promise<void>;
+  close(): Promise<void>;
+  /** Settles, with the cause, when the engine is gone for good. */
+  lost: Promise<Error>;
+}
+
+/** A refusal by the database, with its SQLSTATE. */
+export class DatabaseError extends Error {
+  readonly code: string | undefined;
+  readonly hint: string | undefined;
+
+  constructor(message: string, code?: string, hint?: string) {
+    super(message);
+    this.name = 'DatabaseError';
+    this.code = code;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,106 @@
+/** PostgreSQL by DATABASE_URL. */
+import pg from 'pg';
+import { AppError } from '../errors.ts';
+import { type Connection, DatabaseError, type Engine } from './engine.ts';
+
+const oldest = 15;
+const int8 = 20;
+
+function translated(error: unknown): Error {
+  if (error instanceof pg.DatabaseError) return new DatabaseError(error.message, error.code, error.hint);
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+export async function openPostgresql(url: string, say: (message: string) => void): Promise<Engine> {
+  const settings: pg.ClientConfig = {
+    connectionString: url,
+    application_name: 'sightline',
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    // A node that vanishes in the middle of a transaction must not hold an organization's counter for ever.
+    idle_in_transaction_session_timeout: 120_000,
+    types: {
+      // Sequence numbers and counts stay far below 2^53.
+      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+        oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
+  };
+  const pool = new pg.Pool({ ...settings, max: 10 });
+  pool.on('error', (error) => say(`an idle database connection was lost: ${error.message}`));
+
+  async function connect(): Promise<Connection> {
+    const client = await pool.connect();
+    return {
+      query: async (sql, params = []) => {
+        try {
+          return (await client.query(sql, params)).rows;
+        } catch (error) {
+          throw translated(error);
+        }
+      },
+      exec: async (sql) => {
+        try {
+          await client.query(sql);
+        } catch (error) {
+          throw translated(error);
+        }
+      },
+      release: (broken) => client.release(broken),
+    };
+  }
+
+  try {
+    const first = await connect();
+    const [row] = await first.query("select current_setting('server_version_num')::int as version");
+    first.release();
+    const major = Math.floor(Number(row?.version) / 10_000);
+    if (major < oldest)
+      throw new AppError(
+        'database-too-old',
+        `DATABASE_URL leads to PostgreSQL ${major}; Sightline needs ${oldest} or newer.`,
+      );
+  } catch (error) {
+    await pool.end();
+    if (error instanceof AppError) throw error;
+    throw new AppError('database-refused', `DATABASE_URL cannot be used: ${translated(error).message}`);
+  }
+
+  let listener: pg.Client | null = null;
+  let closed = false;
+  async function listen(heard: (payload: string | null) => void): Promise<void> {
+    const client = new pg.Client(settings);
+    let over = false;
+    const again = () => {
+      if (over || closed) return;
+      over = true;
+      setTimeout(() => {
+        if (!closed) listen(heard).then(() => heard(null), again);
+      }, 1000).unref();
+    };
+    client.on('error', again);
+    client.on('end', again);
+    client.on('notification', (message) => heard(message.payload ?? null));
+    try {
+      await client.connect();
+      await client.query('listen sightline');
+      listener = client;
+    } catch (error) {
+      say(`cannot listen to the database: ${translated(error).message}`);
+      again();
+    }
+  }
+
+  return {
+    name: 'postgresql',
+    connect,
+    listen,
+    // Lost connections come back by themselves here.
+    lost: new Promise<Error>(() => {}),
+    async close() {
+      if (closed) return;
+      closed = true;
+      await listener?.end();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,214 @@
+/**
+ * Reading an organization's ledger. Figures come as columns, packed by the database and unpacked here in
+ * slices: a row a figure would hold up every other request for seconds where there are a million.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Fact, type Figure, type Kind, type Recorded, slots } from '#engine/definitions.ts';
+import type { Tx } from './db/database.ts';
+import { always } from './ledger.ts';
+
+/** Numbers recorded after `after`, up to and including `upTo`. */
+export interface Stretch {
+  after?: number;
+  upTo?: number;
+}
+const bounds = ({ after = 0, upTo = Number.MAX_SAFE_INTEGER }: Stretch) => [after, upTo];
+
+export interface FigureColumns {
+  count: number;
+  /** Numbers known to `readSeries`. */
+  series: Int32Array;
+  /** Positions in the engine's `slots`. */
+  slot: Uint8Array;
+  period: string[];
+  /** NaN where a value was withdrawn. */
+  value: Float64Array;
+  recorded: Float64Array;
+  /** What few figures carry, by position. */
+  extras: Map<number, Pick<Figure, 'note' | 'source' | 'by' | 'state'>>;
+}
+
+export interface SeriesName {
+  series: number;
+  unit: string;
+  measure: string;
+}
+
+export async function readSeries(tx: Tx, org: string): Promise<SeriesName[]> {
+  return await tx.query<SeriesName>(
+    'select series, unit, measure from series where org_id = $1 order by series',
+    [org],
+  );
+}
+
+export async function readFacts(tx: Tx, org: string, stretch: Stretch = {}): Promise<Fact[]> {
+  const rows = await tx.query<{
+    kind: Kind;
+    key: string;
+    from: number;
+    recorded: number;
+    patch: Fact['patch'];
+  }>(
+    `select kind, key, from_day as "from", recorded, patch from fact
+      where org_id = $1 and recorded > $2 and recorded <= $3 order by recorded, kind, key, from_day`,
+    [org, ...bounds(stretch)],
+  );
+  return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
+}
+
+export async function readRecorded(tx: Tx, org: string, stretch: Stretch = {}): Promise<Recorded[]> {
+  const rows = await tx.query<{ n: number; at: Date; by: string | null; what: string | null }>(
+    'select n, at, by, what from recorded where org_id = $1 and n > $2 and n <= $3 order by n',
+    [org, ...bounds(stretch)],
+  );
+  return rows.map((row) => ({
+    n: row.n,
+    at: row.at.toISOString(),
+    ...(row.by === null ? {} : { by: row.by }),
+    ...(row.what === null ? {} : { what: row.what }),
+  }));
+}
+
+/** int4send and float8send are big-endian. */
+function unpack(bytes: Uint8Array, size: 4 | 8, read: (view: DataView, at: number) => void): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < bytes.byteLength; at += size) read(view, at);
+}
+
+interface Packed {
+  count: number;
+  series: Uint8Array | null;
+  slot: string | null;
+  period: string | null;
+  value: Uint8Array | null;
+  recorded: Uint8Array | null;
+  extras: [number, string | null, string | null, string | null, 'submitted' | 'approved' | null][] | null;
+}
+
+function unpacked(packed: Packed): FigureColumns {
+  const { count } = packed;
+  const none = new Uint8Array();
+  const columns: FigureColumns = {
+    count,
+    series: new Int32Array(count),
+    slot: new Uint8Array(count),
+    period: count > 0 ? (packed.period ?? '').split('\n') : [],
+    value: new Float64Array(count),
+    recorded: new Float64Array(count),
+    extras: new Map(),
+  };
+  unpack(packed.series ?? none, 4, (view, at) => {
+    columns.series[at / 4] = view.getInt32(at);
+  });
+  for (let i = 0; i < count; i++) columns.slot[i] = (packed.slot ?? '').charCodeAt(i) - 65;
+  unpack(packed.value ?? none, 8, (view, at) => {
+    columns.value[at / 8] = view.getFloat64(at);
+  });
+  unpack(packed.recorded ?? none, 8, (view, at) => {
+    columns.recorded[at / 8] = Number(view.getBigInt64(at));
+  });
+  for (const [i, note, source, by, state] of packed.extras ?? [])
+    columns.extras.set(i - 1, {
+      ...(note === null ? {} : { note }),
+      ...(source === null ? {} : { source }),
+      ...(by === null ? {} : { by }),
+      ...(state === null ? {} : { state }),
+    });
+  return columns;
+}
+
+const packing = `
+  count(*)::int as count,
+  string_agg(int4send(series), ''::bytea) as series,
+  string_agg(chr(65 + slot), '') as slot,
+  string_agg(period, E'\\n') as period,
+  string_agg(float8send(coalesce(value, 'NaN'::float8)), ''::bytea) as value,
+  string_agg(int8send(recorded), ''::bytea) as recorded,
+  jsonb_agg(jsonb_build_array(i, note, source, by, state))
+    filter (where coalesce(note, source, by, state) is not null) as extras`;
+
+/** About how many figures travel at once. */
+const slice = 40_000;
+
+/** All figures of a stretch, in slices; within a slice by series, slot, period and number. */
+export async function* readFigureColumns(
+  tx: Tx,
+  org: string,
+  stretch: Stretch = {},
+): AsyncGenerator<FigureColumns> {
+  const between = bounds(stretch);
+  if (stretch.after !== undefined && stretch.after > 0) {
+    // What is new: by the index on the number.
+    const [row] = await tx.query<Packed>(
+      `select ${packing} from (
+         select *, row_number() over () as i from (
+           select * from figure where org_id = $1 and recorded > $2 and recorded <= $3
+            order by recorded, series, slot, period) ordered) numbered`,
+      [org, ...between],
+    );
+    if (row && row.count > 0) yield unpacked(row);
+    return;
+  }
+  const counts = await tx.query<{ series: number; count: number }>(
+    'select series, count(*)::int as count from figure where org_id = $1 group by series order by series',
+    [org],
+  );
+  let part: number[] = [];
+  let size = 0;
+  for (const [at, { series, count }] of counts.entries()) {
+    part.push(series);
+    size += count;
+    if (size < slice && at < counts.length - 1) continue;
+    const [row] = await tx.query<Packed>(
+      `select ${packing} from (
+         select *, row_number() over () as i from (
+           select * from figure
+            where org_id = $1 and series >= $4 and series <= $5 and recorded > $2 and recorded <= $3
+            order by series, slot, period, recorded) ordered) numbered`,
+      [org, ...between, part[0], part.at(-1)],
+    );
+    if (row && row.count > 0) yield unpacked(row);
+    part = [];
+    size = 0;
+    await nextTurn();
+  }
+}
+
+export async function readFigures(tx: Tx, org: string, stretch: Stretch = {}): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const names = new Map((await readSeries(tx, org)).map((one) => [one.series, one]));
+  for await (const columns of readFigureColumns(tx, org, stretch)) {
+    for (let i = 0; i < columns.count; i++) {
+      const name = names.get(columns.series[i] ?? -1);
+      const slot = slots[columns.slot[i] ?? -1];
+      const value = columns.value[i] ?? Number.NaN;
+      if (!name || !slot) continue;
+      figures.push({
+        unit: name.unit,
+        measure: name.measure,
+        slot,
+        period: columns.period[i] ?? '',
+        value: Number.isNaN(value) ? null : value,
+        recorded: columns.recorded[i] ?? 0,
+        ...columns.extras.get(i),
+      });
+    }
+  }
+  return figures;
+}
+
+/** Every figure recorded for one cell, newest first. */
+export async function readCell(
+  tx: Tx,
+  org: string,
+  cell: Pick<Figure, 'unit' | 'measure' | 'slot' | 'period'>,
+): Promise<Pick<Figure, 'value' | 'recorded' | 'note' | 'by'>[]> {
+  return await tx.query(
+    `select f.value, f.recorded, f.note, coalesce(f.by, r.by) as by from figure f
+       join recorded r on r.org_id = f.org_id and r.n = f.recorded
+      where f.org_id = $1 and f.slot = $4 and f.period = $5
+        and f.series = (select series from series where org_id = $1 and unit = $2 and measure = $3)
+      order by f.recorded desc`,
+    [org, cell.unit, cell.measure, slots.indexOf(cell.slot), cell.period],
+  );
+}

@@ -1,0 +1,337 @@
+/**
+ * Writing to an organization's ledger. Whatever is recorded takes the organization's next sequence number
+ * from its counter row, whose lock is held to the commit: number order is commit order, so a reader that has
+ * seen n has seen all before n. Everything slow is therefore done before the number is taken.
+ */
+import type { Day, Fact, Figure, Recorded, Slot } from '#engine/definitions.ts';
+import { slots } from '#engine/definitions.ts';
+import { numbers, texts } from './db/arrays.ts';
+import type { Tx } from './db/database.ts';
+import { AppError } from './errors.ts';
+
+export type NewFact = Pick<Fact, 'kind' | 'key' | 'from' | 'patch'>;
+export type NewFigure = Omit<Figure, 'recorded' | 'at'>;
+
+export interface Entry {
+  org: string;
+  by: string | null;
+  what: string;
+  now: Date;
+  facts?: Iterable<NewFact>;
+  /** Of several for one cell the first is taken. */
+  figures?: Iterable<NewFigure>;
+}
+
+export interface Outcome {
+  /** The number taken; where nothing was new, the organization's present one. */
+  n: number;
+  changed: boolean;
+  facts: number;
+  figures: number;
+}
+
+export const always = -2147483648;
+/** Beyond this many figures a staging table is worth its making. */
+const stagedFrom = 2000;
+const batch = 20_000;
+
+const slotNumbers = new Map<string, number>(slots.map((slot, i) => [slot, i]));
+export const slotNumber = (slot: Slot): number => {
+  const number = slotNumbers.get(slot);
+  if (number === undefined) throw new AppError('invalid', `There is no slot ${slot}`);
+  return number;
+};
+const dayOf = (from: Day | null) => from ?? always;
+
+/** Figures on their way in, as columns. */
+interface Columns {
+  series: number[];
+  slot: number[];
+  period: string[];
+  value: (number | null)[];
+  note: (string | null)[];
+  source: (string | null)[];
+  by: (string | null)[];
+  state: (string | null)[];
+}
+const emptyColumns = (): Columns => ({
+  series: [],
+  slot: [],
+  period: [],
+  value: [],
+  note: [],
+  source: [],
+  by: [],
+  state: [],
+});
+const columnTypes = 'int[], smallint[], text[], float8[], text[], text[], text[], text[]';
+const columnNames = 'series, slot, period, value, note, source, by, state';
+const unnested = (first: number) =>
+  `unnest(${columnTypes
+    .split(', ')
+    .map((type, i) => `$${first + i}::${type}`)
+    .join(', ')}) as given(${columnNames})`;
+const parameters = (columns: Columns) => [
+  numbers(columns.series),
+  numbers(columns.slot),
+  texts(columns.period),
+  numbers(columns.value),
+  texts(columns.note),
+  texts(columns.source),
+  texts(columns.by),
+  texts(columns.state),
+];
+
+/** Numbers of the series named, made where there are none. Made ones are seen by others after the commit. */
+async function seriesOf(tx: Tx, org: string, figures: NewFigure[], known: Map<string, number>) {
+  const wanted = new Map<string, NewFigure>();
+  for (const figure of figures) {
+    const name = `${figure.unit}\n${figure.measure}`;
+    if (!known.has(name) && !wanted.has(name)) wanted.set(name, figure);
+  }
+  if (wanted.size === 0) return;
+  const names = [...wanted.values()];
+  const given = [org, texts(names.map((one) => one.unit)), texts(names.map((one) => one.measure))];
+  // In order, so that two who make the same series wait for each other instead of deadlocking.
+  await tx.query(
+    `insert into series (org_id, unit, measure)
+     select $1, g.unit, g.measure from unnest($2::text[], $3::text[]) as g(unit, measure)
+      where not exists (select 1 from series s where s.org_id = $1 and s.unit = g.unit and s.measure = g.measure)
+      order by g.unit, g.measure
+     on conflict (org_id, unit, measure) do nothing`,
+    given,
+  );
+  const rows = await tx.query<{ series: number; unit: string; measure: string }>(
+    `select s.series, s.unit, s.measure from unnest($2::text[], $3::text[]) as g(unit, measure)
+       join series s on s.org_id = $1 and s.unit = g.unit and s.measure = g.measure`,
+    given,
+  );
+  for (const row of rows) known.set(`${row.unit}\n${row.measure}`, row.series);
+}
+
+function addTo(columns: Columns, figure: NewFigure, series: number): void {
+  if (figure.value !== null && !Number.isFinite(figure.value))
+    throw new AppError('invalid', `${figure.unit}:${figure.measure} in ${figure.period} is no finite number`);
+  if (!/^[\w:-]{1,40}$/.test(figure.period)) throw new AppError('invalid', `${figure.period} is no period`);
+  columns.series.push(series);
+  columns.slot.push(slotNumber(figure.slot));
+  columns.period.push(figure.period);
+  // PostgreSQL keeps −0 apart from 0 in its text, and nobody measures it.
+  columns.value.push(figure.value === 0 ? 0 : figure.value);
+  columns.note.push(figure.note ?? null);
+  columns.source.push(figure.source ?? null);
+  columns.by.push(figure.by ?? null);
+  columns.state.push(figure.state ?? null);
+}
+
+async function columnsOf(tx: Tx, org: string, figures: NewFigure[], known: Map<string, number>) {
+  await seriesOf(tx, org, figures, known);
+  const columns = emptyColumns();
+  for (const figure of figures) {
+    const series = known.get(`${figure.unit}\n${figure.measure}`);
+    if (series === undefined)
+      throw new AppError('conflict', 'A series was being made by someone else; try again');
+    addTo(columns, figure, series);
+  }
+  return columns;
+}
+
+/** What differs from the latest figure of its cell. A source alone makes no difference, nor a left-out note. */
+const differing = `left join lateral (
+    select f.value, f.note, f.state from figure f
+     where f.org_id = $1 and f.series = given.series and f.slot = given.slot and f.period = given.period
+     order by f.recorded desc limit 1) latest on true
+  where given.value is distinct from latest.value
+     or (given.note is not null and given.note is distinct from latest.note)
+     or (given.state is not null and given.state is distinct from latest.state)`;
+
+/** Where figures wait for their number: SQL that yields them, and its parameters after the organization. */
+interface Waiting {
+  from: string;
+  parameters: unknown[];
+}
+
+async function wait(tx: Tx, org: string, figures: Iterable<NewFigure>): Promise<Waiting | null> {
+  const known = new Map<string, number>();
+  let collected: NewFigure[] = [];
+  let staged = false;
+  const stage = async () => {
+    const columns = await columnsOf(tx, org, collected, known);
+    if (!staged)
+      await tx.query(
+        `create temp table given on commit drop as select ${columnNames} from figure where false`,
+      );
+    staged = true;
+    await tx.query(`insert into given select * from ${unnested(1)}`, parameters(columns));
+    collected = [];
+  };
+  for (const figure of figures) {
+    collected.push(figure);
+    if (collected.length >= batch) await stage();
+  }
+  if (!staged && collected.length === 0) return null;
+  if (!staged && collected.length < stagedFrom) {
+    const columns = await columnsOf(tx, org, collected, known);
+    return { from: unnested(2), parameters: parameters(columns) };
+  }
+  if (collected.length > 0) await stage();
+  return { from: 'given', parameters: [] };
+}
+
+/** Statements about one object from one day become one; those that say nothing new are left out. */
+async function newFacts(tx: Tx, org: string, facts: Iterable<NewFact>): Promise<NewFact[]> {
+  const merged = new Map<string, NewFact>();
+  for (const fact of facts) {
+    const name = JSON.stringify([fact.kind, fact.key, fact.from]);
+    const earlier = merged.get(name);
+    merged.set(name, earlier ? { ...earlier, patch: { ...earlier.patch, ...fact.patch } } : fact);
+  }
+  const given = [...merged.values()];
+  const fresh: NewFact[] = [];
+  for (let at = 0; at < given.length; at += batch) {
+    const part = given.slice(at, at + batch);
+    const rows = await tx.query<{ i: number }>(
+      `select g.i::int as i from unnest($2::text[], $3::text[], $4::int[], $5::text[]) with ordinality
+              as g(kind, key, from_day, patch, i)
+         left join lateral (
+           select f.patch from fact f
+            where f.org_id = $1 and f.kind = g.kind and f.key = g.key and f.from_day = g.from_day
+            order by f.recorded desc limit 1) latest on true
+        where latest.patch is distinct from g.patch::jsonb order by g.i`,
+      [org, ...factColumns(part)],
+    );
+    for (const { i } of rows) fresh.push(part[i - 1] as NewFact);
+  }
+  return fresh;
+}
+const factColumns = (facts: NewFact[]) => [
+  texts(facts.map((fact) => fact.kind)),
+  texts(facts.map((fact) => fact.key)),
+  numbers(facts.map((fact) => dayOf(fact.from))),
+  texts(facts.map((fact) => JSON.stringify(fact.patch))),
+];
+
+export async function record(tx: Tx, entry: Entry): Promise<Outcome> {
+  const { org } = entry;
+  const facts = await newFacts(tx, org, entry.facts ?? []);
+  const figures = await wait(tx, org, entry.figures ?? []);
+  const [any] = figures
+    ? await tx.query<{ any: boolean }>(`select exists (select 1 from ${figures.from} ${differing}) as any`, [
+        org,
+        ...figures.parameters,
+      ])
+    : [];
+  if (facts.length === 0 && !any?.any) {
+    return { n: await sequenceOf(tx, org), changed: false, facts: 0, figures: 0 };
+  }
+  const name = facts.findLast((fact) => fact.kind === 'organization')?.patch.name;
+  const n = await nextNumber(tx, org, typeof name === 'string' ? name : null);
+  await tx.query('insert into recorded (org_id, n, at, by, what) values ($1, $2, $3, $4, $5)', [
+    org,
+    n,
+    entry.now,
+    entry.by,
+    entry.what,
+  ]);
+  await appendFacts(tx, org, facts, () => n);
+  let count = 0;
+  if (figures && any?.any) {
+    const [appended] = await tx.query<{ count: number }>(
+      `with appended as (
+         insert into figure (org_id, recorded, ${columnNames})
+         select $1, $${figures.parameters.length + 2}::bigint, ${columnNames
+           .split(', ')
+           .map((column) => `given.${column}`)
+           .join(', ')}
+           from ${figures.from} ${differing}
+         on conflict do nothing returning 1)
+       select count(*)::int as count from appended`,
+      [org, ...figures.parameters, n],
+    );
+    count = Number(appended?.count);
+  }
+  return { n, changed: true, facts: facts.length, figures: count };
+}
+
+async function appendFacts(tx: Tx, org: string, facts: NewFact[], numberOf: (fact: NewFact) => number) {
+  for (let at = 0; at < facts.length; at += batch) {
+    const part = facts.slice(at, at + batch);
+    await tx.query(
+      `insert into fact (org_id, kind, key, from_day, patch, recorded)
+       select $1, g.kind, g.key, g.from_day, g.patch::jsonb, g.recorded
+         from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[]) as g(kind, key, from_day, patch, recorded)`,
+      [org, ...factColumns(part), numbers(part.map(numberOf))],
+    );
+  }
+}
+
+async function nextNumber(tx: Tx, org: string, name: string | null): Promise<number> {
+  const [row] = await tx.query<{ sequence: number }>(
+    `update organization set sequence = sequence + 1, name = coalesce($2, name)
+      where org_id = $1 returning sequence, pg_notify('sightline', org_id)`,
+    [org, name],
+  );
+  if (!row) throw new AppError('not-found', `There is no organization ${org}`);
+  return Number(row.sequence);
+}
+
+export async function sequenceOf(tx: Tx, org: string): Promise<number> {
+  const [row] = await tx.query<{ sequence: number }>('select sequence from organization where org_id = $1', [
+    org,
+  ]);
+  if (!row) throw new AppError('not-found', `There is no organization ${org}`);
+  return Number(row.sequence);
+}
+
+/** Takes over a whole history with its own numbers, into an organization that has none yet. */
+export async function restore(
+  tx: Tx,
+  org: string,
+  history: { recorded: Recorded[]; facts: Fact[]; figures: Figure[] },
+): Promise<number> {
+  const [row] = await tx.query<{ sequence: number }>(
+    'select sequence from organization where org_id = $1 for update',
+    [org],
+  );
+  if (!row) throw new AppError('not-found', `There is no organization ${org}`);
+  if (Number(row.sequence) !== 0)
+    throw new AppError('conflict', 'A history can only be taken into an organization that has none');
+  let n = 0;
+  for (const one of history.recorded) n = Math.max(n, one.n);
+  for (const one of history.facts) n = Math.max(n, one.recorded);
+  for (const one of history.figures) n = Math.max(n, one.recorded);
+  await tx.query(
+    `insert into recorded (org_id, n, at, by, what)
+     select $1, g.n, g.at, g.by, g.what
+       from unnest($2::bigint[], $3::timestamptz[], $4::text[], $5::text[]) as g(n, at, by, what)`,
+    [
+      org,
+      numbers(history.recorded.map((one) => one.n)),
+      texts(history.recorded.map((one) => one.at)),
+      texts(history.recorded.map((one) => one.by)),
+      texts(history.recorded.map((one) => one.what)),
+    ],
+  );
+  await appendFacts(tx, org, history.facts, (fact) => (fact as Fact).recorded);
+  const known = new Map<string, number>();
+  for (let at = 0; at < history.figures.length; at += batch) {
+    const part = history.figures.slice(at, at + batch);
+    const columns = await columnsOf(tx, org, part, known);
+    await tx.query(
+      `insert into figure (org_id, ${columnNames}, recorded)
+       select $1, given.*, g.recorded from rows from (${unnested(2).replace(/ as given.*/, '')}, unnest($10::bigint[]))
+              as g(${columnNames}, recorded), lateral (select ${columnNames
+                .split(', ')
+                .map((column) => `g.${column}`)
+                .join(', ')}) given`,
+      [org, ...parameters(columns), numbers(part.map((figure) => figure.recorded))],
+    );
+  }
+  const name = history.facts.findLast((fact) => fact.kind === 'organization')?.patch.name;
+  await tx.query(
+    `update organization set sequence = $2, name = coalesce($3, name) where org_id = $1
+     returning pg_notify('sightline', org_id)`,
+    [org, n, typeof name === 'string' ? name : null],
+  );
+  return n;
+}

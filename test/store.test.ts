@@ -1,0 +1,302 @@
+/** The same suite on the embedded database and on a real PostgreSQL. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Db, openDatabase } from '../src/platform/db/database.ts';
+import { type NewFigure, record, restore, sequenceOf } from '../src/platform/ledger.ts';
+import { readCell, readFacts, readFigures, readRecorded } from '../src/platform/ledger-read.ts';
+import { emptyPlace, type Place } from './engines.ts';
+
+const now = new Date('2026-03-09T10:00:00.000Z');
+const actual = (
+  measure: string,
+  period: string,
+  value: number | null,
+  more: Partial<NewFigure> = {},
+): NewFigure => ({
+  unit: 'acme',
+  measure,
+  slot: 'actual',
+  period,
+  value,
+  ...more,
+});
+
+describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => {
+  let db: Db;
+  let place: Place;
+  let clear: () => Promise<void>;
+  beforeAll(async () => {
+    ({ place, clear } = await emptyPlace(engine));
+    db = await openDatabase(place);
+    process.stdout.write(`the store suite runs on ${db.engine}\n`);
+  });
+  afterAll(async () => {
+    await db?.close();
+    await clear?.();
+  });
+
+  async function organization(org: string, person = 'ann'): Promise<void> {
+    await db.transaction({ org, person }, async (tx) => {
+      await tx.query('insert into organization (org_id, name) values ($1, $1)', [org]);
+      await tx.query("insert into membership (org_id, user_id, role) values ($1, $2, 'owner')", [
+        org,
+        person,
+      ]);
+    });
+  }
+  const write = (org: string, figures: NewFigure[], what = 'actual') =>
+    db.transaction({ org }, (tx) => record(tx, { org, by: 'ann', what, now, figures }));
+
+  test('what is recorded is read back as it was given, dated twice', async () => {
+    await organization('one');
+    const outcome = await db.transaction({ org: 'one' }, (tx) =>
+      record(tx, {
+        org: 'one',
+        by: 'ann',
+        what: 'import',
+        now,
+        facts: [
+          { kind: 'organization', key: '', from: null, patch: { name: 'One & only', tags: ['é', '"\\'] } },
+          { kind: 'unit', key: 'acme', from: -3, patch: { name: null } },
+        ],
+        figures: [
+          actual('nps', '2026-02', 31.25, { note: 'a "note"', state: 'submitted', source: 'survey' }),
+          actual('nps', '2026-01', null),
+          actual('nps', '2025-12', 0.1 + 0.2),
+        ],
+      }),
+    );
+    // A withdrawal of nothing says nothing.
+    expect(outcome).toEqual({ n: 1, changed: true, facts: 2, figures: 2 });
+    await db.transaction({ org: 'one', reads: true }, async (tx) => {
+      expect(await readFacts(tx, 'one')).toEqual([
+        {
+          kind: 'organization',
+          key: '',
+          from: null,
+          recorded: 1,
+          patch: { name: 'One & only', tags: ['é', '"\\'] },
+        },
+        { kind: 'unit', key: 'acme', from: -3, recorded: 1, patch: { name: null } },
+      ]);
+      expect(await readFigures(tx, 'one')).toEqual([
+        { ...actual('nps', '2025-12', 0.30000000000000004), recorded: 1 },
+        {
+          ...actual('nps', '2026-02', 31.25, { note: 'a "note"', state: 'submitted', source: 'survey' }),
+          recorded: 1,
+        },
+      ]);
+      expect(await readRecorded(tx, 'one')).toEqual([
+        { n: 1, at: now.toISOString(), by: 'ann', what: 'import' },
+      ]);
+    });
+  });
+
+  test('repeating a write changes nothing and takes no number', async () => {
+    await organization('two');
+    const figures = [actual('nps', '2026-01', 5), actual('nps', '2026-02', 6)];
+    expect((await write('two', figures)).n).toBe(1);
+    expect(await write('two', figures)).toEqual({ n: 1, changed: false, facts: 0, figures: 0 });
+    const facts = [{ kind: 'unit' as const, key: 'acme', from: null, patch: { name: 'Acme', order: 1 } }];
+    const tell = () =>
+      db.transaction({ org: 'two' }, (tx) => record(tx, { org: 'two', by: null, what: 'x', now, facts }));
+    expect((await tell()).n).toBe(2);
+    expect((await tell()).changed).toBe(false);
+  });
+
+  test('a changed value is kept beside the earlier one, and withdrawing it is one more', async () => {
+    await organization('three');
+    for (const value of [5, 7, null]) await write('three', [actual('nps', '2026-01', value)]);
+    await db.transaction({ org: 'three' }, async (tx) => {
+      const cell = await readCell(tx, 'three', {
+        unit: 'acme',
+        measure: 'nps',
+        slot: 'actual',
+        period: '2026-01',
+      });
+      expect(cell.map((one) => [one.recorded, one.value])).toEqual([
+        [3, null],
+        [2, 7],
+        [1, 5],
+      ]);
+      expect((await readFigures(tx, 'three', { upTo: 2 })).map((one) => one.value)).toEqual([5, 7]);
+      expect((await readFigures(tx, 'three', { after: 1 })).map((one) => one.recorded)).toEqual([2, 3]);
+    });
+  });
+
+  test('a load of many figures is one number, and its repetition none', async () => {
+    await organization('many');
+    const figures: NewFigure[] = [];
+    for (let series = 0; series < 1000; series++)
+      for (let month = 1; month <= 12; month++)
+        figures.push(actual(`m${series}`, `2025-${String(month).padStart(2, '0')}`, series + month / 100));
+    expect(await write('many', figures)).toMatchObject({ n: 1, figures: 12_000 });
+    expect(await write('many', figures)).toMatchObject({ n: 1, changed: false });
+    figures[5000] = { ...(figures[5000] as NewFigure), value: -1 };
+    expect(await write('many', figures)).toMatchObject({ n: 2, figures: 1 });
+    const read = await db.transaction({ org: 'many', reads: true }, (tx) => readFigures(tx, 'many'));
+    expect(read).toHaveLength(12_001);
+    expect(read.reduce((sum, one) => sum + (one.value ?? 0), 0)).toBeCloseTo(
+      12 * ((999 * 1000) / 2) + 1000 * 0.78 - 1,
+      6,
+    );
+  });
+
+  test('simultaneous writers get different numbers without a gap, in the order of their commits', async () => {
+    await organization('race');
+    const numbers = await Promise.all(
+      Array.from(
+        { length: 25 },
+        async (_, i) => (await write('race', [actual(`m${i % 5}`, '2026-01', i)])).n,
+      ),
+    );
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+  });
+
+  test('a write that fails leaves no number, no fact and no figure', async () => {
+    await organization('half');
+    await expect(
+      db.transaction({ org: 'half' }, async (tx) => {
+        await record(tx, { org: 'half', by: null, what: 'x', now, figures: [actual('nps', '2026-01', 1)] });
+        throw new Error('power cut');
+      }),
+    ).rejects.toThrow('power cut');
+    await db.transaction({ org: 'half' }, async (tx) => {
+      expect(await sequenceOf(tx, 'half')).toBe(0);
+      expect(await readFigures(tx, 'half')).toEqual([]);
+    });
+  });
+
+  test.each([
+    ['a NUL in a name', { patch: { name: 'a\u0000b' } }],
+    ['half a surrogate pair', { patch: { name: '\ud800' } }],
+    ['a NUL in a key', { key: 'a\u0000b' }],
+    [
+      'a key of a megabyte',
+      { key: Array.from({ length: 200_000 }, (_, i) => (i * i * 7919).toString(36)).join('') },
+    ],
+  ])('%s is refused with a reason', async (_, part) => {
+    const org = `text${Math.random().toString(36).slice(2)}`;
+    await organization(org);
+    const fact = { kind: 'unit' as const, key: 'u', from: null, patch: {}, ...part };
+    await expect(
+      db.transaction({ org }, (tx) => record(tx, { org, by: null, what: 'x', now, facts: [fact] })),
+    ).rejects.toMatchObject({ name: 'AppError', code: 'bad-text' });
+  });
+
+  test('a statement that forgets its WHERE still sees one organization only', async () => {
+    await organization('mine', 'ann');
+    await organization('theirs', 'bob');
+    for (const org of ['mine', 'theirs'])
+      await db.transaction({ org }, (tx) =>
+        record(tx, {
+          org,
+          by: null,
+          what: org,
+          now,
+          facts: [{ kind: 'unit', key: org, from: null, patch: {} }],
+          figures: [actual(org, '2026-01', 1)],
+        }),
+      );
+    for (const table of ['organization', 'membership', 'recorded', 'fact', 'series', 'figure']) {
+      const rows = await db.transaction({ org: 'mine' }, (tx) =>
+        tx.query<{ org_id: string }>(`select org_id from ${table}`),
+      );
+      expect([table, [...new Set(rows.map((row) => row.org_id))]]).toEqual([table, ['mine']]);
+      expect(await db.transaction({}, (tx) => tx.query(`select org_id from ${table}`))).toEqual([]);
+    }
+    // One's own memberships are seen without naming an organization, and nobody else's.
+    const own = await db.transaction({ person: 'bob' }, (tx) => tx.query('select org_id from organization'));
+    expect(own).toEqual([{ org_id: 'theirs' }]);
+  });
+
+  test('a write into another organization, a change of the past and the sign-in tables are refused', async () => {
+    const attempts = [
+      "insert into fact (org_id, kind, key, from_day, recorded, patch) values ('theirs', 'unit', 'x', 0, 9, '{}')",
+      'update figure set value = 0',
+      'delete from fact',
+      'delete from recorded',
+      'select * from "session"',
+      'select password from account',
+      'alter table fact disable row level security',
+    ];
+    for (const sql of attempts)
+      await expect(
+        db.transaction({ org: 'mine' }, (tx) => tx.query(sql)),
+        sql,
+      ).rejects.toThrow();
+    const [role] = await db.transaction({ org: 'mine' }, (tx) =>
+      tx.query(
+        `select current_user::text as name, rolsuper, rolbypassrls,
+                (select count(*)::int from pg_class where relowner = r.oid) as owned
+           from pg_roles r where rolname = current_user`,
+      ),
+    );
+    expect(role).toEqual({ name: 'sightline_app', rolsuper: false, rolbypassrls: false, owned: 0 });
+  });
+
+  test('every table that has org_id forces row-level security and has it in every key', async () => {
+    const tables = await db.transaction({}, (tx) =>
+      tx.query<{ name: string; forced: boolean; keys: string[] }>(
+        `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+                array(select pg_get_indexdef(i.indexrelid) from pg_index i
+                       where i.indrelid = c.oid and i.indisunique) as keys
+           from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'org_id'
+          where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
+      ),
+    );
+    expect(tables.map((table) => table.name)).toEqual([
+      'fact',
+      'figure',
+      'membership',
+      'organization',
+      'recorded',
+      'series',
+    ]);
+    for (const table of tables) {
+      expect(table.forced, table.name).toBe(true);
+      for (const key of table.keys) expect(key).toMatch(/\(org_id/);
+    }
+  });
+
+  test('word of a commit names the organization, and a rollback gives none', async () => {
+    await organization('heard');
+    const heard: (string | null)[] = [];
+    const stop = db.onCommit((org) => heard.push(org));
+    await db
+      .transaction({ org: 'heard' }, async (tx) => {
+        await record(tx, { org: 'heard', by: null, what: 'x', now, figures: [actual('nps', '2026-01', 1)] });
+        throw new Error('no');
+      })
+      .catch(() => {});
+    await write('heard', [actual('nps', '2026-01', 2)]);
+    await expect.poll(() => heard).toEqual(['heard']);
+    stop();
+  });
+
+  test('a whole history moves to another organization with its own numbers', async () => {
+    await organization('copy');
+    const history = await db.transaction({ org: 'three', reads: true }, async (tx) => ({
+      recorded: await readRecorded(tx, 'three'),
+      facts: [{ kind: 'unit' as const, key: 'u', from: null, recorded: 2, patch: { name: 'U' } }],
+      figures: await readFigures(tx, 'three'),
+    }));
+    expect(await db.transaction({ org: 'copy' }, (tx) => restore(tx, 'copy', history))).toBe(3);
+    const copied = await db.transaction({ org: 'copy', reads: true }, async (tx) => ({
+      recorded: await readRecorded(tx, 'copy'),
+      facts: await readFacts(tx, 'copy'),
+      figures: await readFigures(tx, 'copy'),
+    }));
+    expect(copied).toEqual(history);
+    expect((await write('copy', [actual('nps', '2026-05', 1)])).n).toBe(4);
+    await expect(db.transaction({ org: 'copy' }, (tx) => restore(tx, 'copy', history))).rejects.toMatchObject(
+      { code: 'conflict' },
+    );
+  });
+
+  test('after closing and opening again everything is there', async () => {
+    await db.close();
+    db = await openDatabase(place);
+    const figures = await db.transaction({ org: 'three', reads: true }, (tx) => readFigures(tx, 'three'));
+    expect(figures.map((one) => one.value)).toEqual([5, 7, null]);
+  });
+});
