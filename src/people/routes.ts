@@ -1,0 +1,120 @@
+/** First start, and the organizations of the person who asks. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Who } from '#platform/caller.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import type { SignIn } from '#platform/sign-in.ts';
+import { must } from './can.ts';
+import {
+  meSchema,
+  type NewOrganization,
+  newOrganizationSchema,
+  organizationItemSchema,
+  startSchema,
+} from './contract.ts';
+import { addressOf } from './rules.ts';
+import { addMember, addOrganization, organizationsOf } from './store.ts';
+
+export interface Filling {
+  code: string;
+  name: string;
+  /** Writes the first content, in the transaction that makes the organization. */
+  into(tx: Tx, org: string): Promise<void>;
+}
+
+export interface PeopleParts {
+  db: Db;
+  signIn: SignIn;
+  version: string;
+  now(): Date;
+  /** What a new organization starts with; throws an AppError where the document does not hold together. */
+  filling(wanted: NewOrganization, who: Who): Filling;
+}
+
+const mostAttempts = 100;
+
+async function create(parts: PeopleParts, wanted: NewOrganization, who: Who) {
+  const filling = parts.filling(wanted, who);
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    const code = addressOf(filling.code, attempt);
+    const made = await parts.db.transaction({ org: code, person: who.id }, async (tx) => {
+      if (!(await addOrganization(tx, { code, name: filling.name, now: parts.now() }))) return false;
+      await addMember(tx, code, who.id, 'owner');
+      await filling.into(tx, code);
+      return true;
+    });
+    if (!made) continue;
+    parts.signIn.forget();
+    const all = await organizationsOf(parts.db, who);
+    const item = all.find((one) => one.code === code);
+    if (item) return item;
+  }
+  throw new AppError('conflict', `Too many organizations are named ${filling.name}.`);
+}
+
+export function peopleRoutes(api: Api, parts: PeopleParts): void {
+  const tags = ['people'];
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/start',
+      tags,
+      summary: 'Whether this installation has its owner',
+      responses: answers(startSchema),
+    }),
+    async (c) =>
+      c.json(
+        {
+          state: (await parts.signIn.hasOwner()) ? ('ready' as const) : ('empty' as const),
+          version: parts.version,
+        },
+        200,
+      ),
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/me',
+      tags,
+      summary: 'Who I am',
+      responses: answers(meSchema, [401]),
+    }),
+    (c) => {
+      const who = c.get('who');
+      if (!who) throw new AppError('sign-in-needed', 'Nobody is signed in.');
+      return c.json({ id: who.id, name: who.name, email: who.email }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs',
+      tags,
+      summary: 'My organizations',
+      responses: answers(z.array(organizationItemSchema), [401]),
+    }),
+    async (c) => {
+      const who = c.get('who');
+      if (!who) throw new AppError('sign-in-needed', 'Sign in to see your organizations.');
+      return c.json(await organizationsOf(parts.db, who), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/orgs',
+      tags,
+      summary: 'A new organization: empty, the demo, or from a portable document',
+      request: {
+        body: { required: true, content: { 'application/json': { schema: newOrganizationSchema } } },
+      },
+      responses: answers(organizationItemSchema, [400, 401, 413, 422], 201),
+    }),
+    async (c) => {
+      const who = must(c.get('who'), 'organization.create');
+      return c.json(await create(parts, c.req.valid('json'), who), 201);
+    },
+  );
+}

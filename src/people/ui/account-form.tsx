@@ -1,0 +1,80 @@
+/** Email and password: for the owner's account at first start, and for signing in. */
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
+import { PasswordField, TextField } from '#kit/field.tsx';
+import { useWords } from '#kit/words.tsx';
+import styles from './account-form.module.css';
+
+const leastPassword = 10;
+
+export function AccountForm({
+  fresh,
+  submit,
+}: {
+  fresh: boolean;
+  submit: (email: string, password: string) => Promise<void>;
+}) {
+  const { say } = useWords();
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { email: '', password: '' },
+    validate: {
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : say('account.email.wrong')),
+      password: (value) =>
+        fresh && value.length < leastPassword
+          ? say('account.password.short', { n: leastPassword })
+          : value === ''
+            ? say('account.password.none')
+            : null,
+    },
+  });
+  const go = async (values: { email: string; password: string }): Promise<void> => {
+    setBusy(true);
+    setFailed(null);
+    try {
+      await submit(values.email.trim(), values.password);
+    } catch (error) {
+      const refusal = error instanceof Refusal ? error : null;
+      if (refusal?.code === 'unreachable') setFailed(say('state.unreachable.text'));
+      else if (refusal?.status === 429) setFailed(say('account.tooMany'));
+      else if (!fresh && (refusal?.status === 401 || refusal?.status === 403))
+        setFailed(say('account.wrong'));
+      else setFailed(refusal?.message || say('state.error.text'));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className={styles.form} noValidate onSubmit={form.onSubmit(go)}>
+      <TextField
+        label={say('account.email')}
+        type="email"
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        key={form.key('email')}
+        {...form.getInputProps('email')}
+      />
+      <PasswordField
+        label={say('account.password')}
+        description={fresh ? say('account.password.hint', { n: leastPassword }) : undefined}
+        autoComplete={fresh ? 'new-password' : 'current-password'}
+        visibilityToggleButtonProps={{ 'aria-label': say('account.password.show') }}
+        required
+        withAsterisk={false}
+        key={form.key('password')}
+        {...form.getInputProps('password')}
+      />
+      <p role="alert" className={styles.failed}>
+        {failed}
+      </p>
+      <Button type="submit" look="primary" busy={busy}>
+        {say(fresh ? 'account.create' : 'account.signIn')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,147 @@
+/** The frame of the HTTP API: identity, limits, security headers, problems, log and metrics. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Who } from '../caller.ts';
+import { AppError, type Problem, problemOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { addressHeader, type SignIn } from '../sign-in.ts';
+
+export interface ApiEnv {
+  Variables: { who: Who | null };
+  Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
+}
+export type Api = OpenAPIHono<ApiEnv>;
+
+export interface Frame {
+  log: Log;
+  metrics: Metrics;
+  signIn: SignIn;
+  /** Hashes of the inline scripts of the built page, for the content security policy. */
+  scriptHashes: string[];
+}
+
+const ordinaryBody = 2 * 2 ** 20;
+const documentBody = 256 * 2 ** 20;
+
+function answerProblem(problem: Problem): Response {
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json' },
+  });
+}
+export const refuse = (error: AppError) => answerProblem(problemOf(error));
+
+/** A router whose refused inputs become problems that name the fields. */
+export function openApi(): Api {
+  return new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const errors = result.error.issues.map((issue) => ({
+        at: issue.path.join('.'),
+        message: issue.message,
+      }));
+      const first = errors[0];
+      throw new AppError(
+        'bad-request',
+        first ? `${first.at}: ${first.message}` : 'The request does not fit.',
+        errors,
+      );
+    },
+  });
+}
+
+/** Another site's page must not write with this person's cookie. */
+function refuseOtherSites(c: Context<ApiEnv>): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return;
+  const origin = c.req.header('origin');
+  if (origin === undefined) return;
+  const host = URL.canParse(origin) ? new URL(origin).host : '';
+  const own = [c.req.header('host'), c.req.header('x-forwarded-host')];
+  if (!own.includes(host)) throw new AppError('wrong-origin', `A page of ${origin} may not write here.`);
+}
+
+export function openApp(frame: Frame): Api {
+  const app = openApi();
+  const { log, metrics, signIn } = frame;
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    const seconds = (performance.now() - started) / 1000;
+    const route = routePath(c, -1) || 'none';
+    metrics.answered(c.req.method, route, c.res.status, seconds);
+    const line = {
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(seconds * 1000),
+    };
+    if (c.res.status >= 500) log.error(line, 'answered');
+    else if (c.req.path.startsWith('/api/')) log.info(line, 'answered');
+    else log.debug(line, 'answered');
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", ...frame.scriptHashes.map((hash) => `'${hash}'`)],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      // Whether a name is always reached by TLS is for whoever runs the proxy to say.
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+    }),
+  );
+  const limited = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => refuse(new AppError('too-large', `The limit is ${Math.round(maxSize / 2 ** 20)} MB.`)),
+    });
+  const small = limited(ordinaryBody);
+  const large = limited(documentBody);
+  app.use('/api/*', async (c, next) => {
+    refuseOtherSites(c);
+    // Files to import are streamed, under limits of their own.
+    if (/^\/api\/orgs\/[^/]+\/imports\b/.test(c.req.path)) return await next();
+    const holdsDocument = /^\/api\/orgs(\/[^/]+\/document)?$/.test(c.req.path);
+    return await (holdsDocument ? large : small)(c, next);
+  });
+  app.use('/api/*', async (c, next) => {
+    c.header('cache-control', 'no-store');
+    if (!c.req.path.startsWith('/api/auth/')) c.set('who', await signIn.whoIs(c.req.raw.headers));
+    await next();
+  });
+  app.all('/api/auth/*', async (c) => {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(addressHeader, c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1');
+    return await signIn.handle(new Request(c.req.raw, { headers }));
+  });
+
+  app.onError((error) => {
+    if (error instanceof AppError) return refuse(error);
+    if ('status' in error && error.status === 400) return refuse(new AppError('bad-request', error.message));
+    log.error({ err: error }, 'a bug');
+    return answerProblem({
+      type: 'about:blank',
+      title: 'Something went wrong on our side',
+      status: 500,
+      detail: 'It is in the log.',
+      code: 'internal',
+    });
+  });
+  app.notFound((c) => refuse(new AppError('not-found', `Nothing is at ${c.req.path}.`)));
+  return app;
+}
