@@ -42,7 +42,8 @@ export async function openSignIn(db: Db, log: Log, publicUrl?: string): Promise<
   const auth = betterAuth({
     appName: 'Sightline',
     basePath: '/api/auth',
-    ...(publicUrl ? { baseURL: publicUrl } : {}),
+    // Reached by whatever name it has there, unless told.
+    baseURL: publicUrl ?? { allowedHosts: ['*'], protocol: 'auto' },
     secret: await secretOf(db),
     database: { dialect: kyselyDialect(db), type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 256 },

@@ -1,13 +1,13 @@
 /** The answers of a route, for its description: the good one, and problems by status. */
 import { z } from 'zod';
-import { refusals } from '../errors.ts';
+import { type RefusalCode, refusals } from '../errors.ts';
 
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number(),
   detail: z.string(),
-  code: z.enum([...Object.keys(refusals), 'internal'] as [string, ...string[]]),
+  code: z.enum(['internal', ...(Object.keys(refusals) as RefusalCode[])]),
   errors: z.array(z.unknown()).optional(),
 });
 
