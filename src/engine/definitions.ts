@@ -355,7 +355,9 @@ export type Reason =
   | 'missing-child'
   | 'no-children'
   | 'no-weight'
-  | 'not-provisional'
+  | 'provisional'
+  | 'no-baseline'
+  | 'no-bounds'
   | 'bad-formula'
   | 'not-a-number'
   | 'blank';

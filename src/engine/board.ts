@@ -1,0 +1,181 @@
+/**
+ * A board: an organization's facts and figures, ready to be read at any period. It is built from everything
+ * recorded up to a number (and, for a change set, from statements that are not recorded), and takes up new
+ * figures by computing again only what depends on them.
+ */
+import {
+  always,
+  frequencies,
+  lastDay,
+  ordinalAt,
+  type Period,
+  parsePeriod,
+  type Span,
+  type SpanMode,
+} from './calendar.ts';
+import { bindFormulas, computeAll, computeSeries, resolve } from './compute.ts';
+import type { Day, Fact, Figure, Frequency, Measure } from './definitions.ts';
+import { figuresSpan, horizonFor, latestFigures, layFigure } from './figures.ts';
+import { foldFacts } from './history.ts';
+import { buildModel, type FigureLike, type Model, organizationOf, type Series } from './model.ts';
+import { buildStructure } from './structure.ts';
+import { type Board, computeView, newView, updateView, type View } from './view.ts';
+
+export interface BoardInput {
+  facts: Iterable<Fact>;
+  figures: readonly Figure[];
+  today: Day;
+  /** Nothing recorded later is seen. */
+  asOf?: number;
+}
+
+export function createBoard(input: BoardInput): Board {
+  const history = foldFacts(input.facts, input.asOf);
+  const { calendar } = organizationOf(history);
+  const figures = latestFigures(input.figures, input.asOf);
+  const model = buildModel(
+    history,
+    input.today,
+    horizonFor(calendar, figuresSpan(calendar, figures), input.today),
+  );
+  const computation = bindFormulas(model);
+  for (const figure of figures) layFigure(model, figure);
+  computeAll(model, computation);
+  return { model, computation, structure: buildStructure(model) };
+}
+
+/** Series that weigh another's periods: a change of theirs changes its spans. */
+function weighing(model: Model): Map<Series, Series[]> {
+  const readers = new Map<Series, Series[]>();
+  for (const series of model.series) {
+    for (const { body } of series.model.versions) {
+      if (typeof body.overTime !== 'object') continue;
+      const code = body.overTime.weighted;
+      const colon = code.indexOf(':');
+      const by = resolve(
+        model,
+        model.trees.at(-1)!,
+        series.unit,
+        colon < 0 ? null : code.slice(0, colon),
+        code.slice(colon + 1),
+      );
+      if (by) readers.set(by, [...(readers.get(by) ?? []), series]);
+    }
+  }
+  return readers;
+}
+
+const weighingCache = new WeakMap<Model, Map<Series, Series[]>>();
+
+export interface Applied {
+  /** Series whose numbers changed, computed ones included. */
+  series: Set<Series>;
+  span: Span;
+  /** Figures that found no series or lie outside the horizon: the board must be built anew to hold them. */
+  outside: FigureLike[];
+}
+
+/** Takes up figures, and computes what reads them. Views are brought up to date with `updateView`. */
+export function applyFigures(board: Board, figures: Iterable<FigureLike>): Applied {
+  const { model, computation } = board;
+  const applied: Applied = {
+    series: new Set(),
+    span: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY },
+    outside: [],
+  };
+  for (const figure of figures) {
+    const touched = layFigure(model, figure);
+    if (!touched) {
+      applied.outside.push(figure);
+      continue;
+    }
+    applied.series.add(touched.series);
+    applied.span.start = Math.min(applied.span.start, touched.span.start);
+    applied.span.end = Math.max(applied.span.end, touched.span.end);
+  }
+  if (applied.series.size === 0) return applied;
+  const affected = new Set<Series>();
+  const queue = [...applied.series];
+  for (let series = queue.pop(); series; series = queue.pop())
+    for (const reader of computation.readers.get(series) ?? [])
+      if (!affected.has(reader.series)) {
+        affected.add(reader.series);
+        queue.push(reader.series);
+      }
+  for (const series of applied.series) if (computation.bySeries.has(series)) affected.add(series);
+  if (affected.size > 0) {
+    for (const computed of computation.order)
+      if (affected.has(computed.series) && computeSeries(model, computed, 0, computed.series.pool.count))
+        applied.series.add(computed.series);
+    // A formula may look back: later periods can change too.
+    applied.span.end = model.horizon.end;
+  }
+  let readers = weighingCache.get(model);
+  if (!readers) weighingCache.set(model, (readers = weighing(model)));
+  for (const series of [...applied.series])
+    for (const reader of readers.get(series) ?? []) applied.series.add(reader);
+  for (const series of applied.series)
+    if (series.model.versions.some((v) => (v.body.carry ?? 0) > 0)) applied.span.end = model.horizon.end;
+  return applied;
+}
+
+/** A view on consecutive periods, computed. */
+export function viewOn(board: Board, periods: Period[], mode: SpanMode = 'period'): View {
+  const view = newView(board, periods, mode);
+  computeView(board, view);
+  return view;
+}
+
+export const refresh = (board: Board, view: View, applied: Applied): number =>
+  updateView(board, view, applied.series, applied.span);
+
+/** Consecutive periods of a frequency, the last of them `last`. */
+export const periodsUpTo = (last: Period, count: number): Period[] =>
+  Array.from({ length: count }, (_, i) => ({
+    frequency: last.frequency,
+    ordinal: last.ordinal - count + 1 + i,
+  }));
+
+/** The frequency at which a board is read when nobody says: month, or the finest coarser one that its measures have. */
+export function naturalFrequency(model: Model): Frequency {
+  let finest = frequencies.length - 1;
+  for (const series of model.series) finest = Math.min(finest, frequencies.indexOf(series.pool.frequency));
+  return frequencies[Math.max(finest, frequencies.indexOf('month'))]!;
+}
+
+/** The last period that has ended by today and has figures; else the one before today's. */
+export function currentPeriod(board: Board): Period {
+  const { model } = board;
+  const frequency = naturalFrequency(model);
+  const lastEnded = ordinalAt(model.calendar, frequency, model.today + 1) - 1;
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const series of model.series) {
+    if (!board.structure.isKpi[series.id] || series.actual < 0 || series.pool.frequency !== frequency)
+      continue;
+    const { pool } = series;
+    const chunk = pool.chunks[series.actual >> 12]!;
+    const offset = (series.actual & 4095) * pool.count;
+    for (let i = pool.count - 1; i >= 0 && pool.first + i > latest; i--)
+      if (!Number.isNaN(chunk[offset + i]!)) {
+        latest = pool.first + i;
+        break;
+      }
+  }
+  return {
+    frequency,
+    ordinal: latest === Number.NEGATIVE_INFINITY ? lastEnded : Math.min(latest, Math.max(lastEnded, 0)),
+  };
+}
+
+/** A period asked for by id; null where it is none. */
+export const periodOf = (board: Board, id: string): Period | null => parsePeriod(board.model.calendar, id);
+
+export const endOf = (board: Board, period: Period): Day =>
+  lastDay(board.model.calendar, period.frequency, period.ordinal);
+
+/** A measure's definition in force on a day, for reading. */
+export function definitionOn(series: Series, day: Day): Measure | null {
+  const versions = series.model.versions;
+  for (let i = versions.length - 1; i >= 0; i--) if (versions[i]!.from <= day) return versions[i]!.body;
+  return versions[0]?.from === always ? versions[0].body : null;
+}

@@ -1,0 +1,113 @@
+/** Figures laid into a model: the latest recorded of each series, slot and period. */
+import { anchorDay, firstDay, lastDay, ordinalAt, type Span } from './calendar.ts';
+import type { Calendar, Day, Figure, Slot } from './definitions.ts';
+import { type FigureLike, figureSpan, type Model, put, type Series, spanKey } from './model.ts';
+
+/** Where a figure came to lie, so that only what depends on it is computed again. */
+export interface Touched {
+  series: Series;
+  /** Indices into the series' rows, or null for a given aggregate. */
+  at: number | null;
+  span: Span;
+}
+
+/** Keeps, of each series, slot and period, what was recorded last up to `asOf`. */
+export function latestFigures(figures: Iterable<Figure>, asOf = Number.POSITIVE_INFINITY): Figure[] {
+  const latest = new Map<string, Figure>();
+  for (const figure of figures) {
+    if (figure.recorded > asOf) continue;
+    const key = `${figure.unit}/${figure.measure}/${figure.slot}/${figure.period}`;
+    const held = latest.get(key);
+    if (!held || figure.recorded >= held.recorded) latest.set(key, figure);
+  }
+  return [...latest.values()];
+}
+
+/** Days from the first figure's to the last's. */
+export function figuresSpan(calendar: Calendar, figures: Iterable<{ period: string }>): Span | null {
+  let span: Span | null = null;
+  const seen = new Set<string>();
+  for (const { period } of figures) {
+    if (seen.has(period)) continue;
+    seen.add(period);
+    const p = figureSpan(calendar, period);
+    if (!p) continue;
+    const start = firstDay(calendar, p.frequency, p.ordinal);
+    const end = lastDay(calendar, p.frequency, p.ordinal);
+    span = span ? { start: Math.min(span.start, start), end: Math.max(span.end, end) } : { start, end };
+  }
+  return span;
+}
+
+/**
+ * The days that a board holds: from the start of the first figure's fiscal year to the end of the year after
+ * the later of today and the last figure, so that targets ahead and lookbacks have room.
+ */
+export function horizonFor(calendar: Calendar, span: Span | null, today: Day): Span {
+  const first = Math.min(span?.start ?? today, today);
+  const last = Math.max(Math.min(span?.end ?? today, today + 3700), today);
+  return {
+    start: firstDay(calendar, 'year', ordinalAt(calendar, 'year', Math.max(first, today - 36_500))),
+    end: lastDay(calendar, 'year', ordinalAt(calendar, 'year', last)),
+  };
+}
+
+/** Lays one figure; null where its series is not declared or its period lies outside the horizon. */
+export function layFigure(model: Model, figure: FigureLike): Touched | null {
+  const series = model.byUnit.get(figure.unit)?.get(figure.measure);
+  if (!series) return null;
+  const period = figureSpan(model.calendar, figure.period);
+  return period
+    ? layAt(model, series, figure.slot, period, figure.value, figure.state === 'submitted')
+    : null;
+}
+
+export function layAt(
+  model: Model,
+  series: Series,
+  slot: Slot,
+  period: { ytd: boolean; frequency: Series['pool']['frequency']; ordinal: number },
+  value: number | null,
+  submitted: boolean,
+): Touched | null {
+  const { calendar } = model;
+  const number = value === null ? Number.NaN : value;
+  const span = {
+    start: firstDay(calendar, period.frequency, period.ordinal),
+    end: lastDay(calendar, period.frequency, period.ordinal),
+  };
+  if (!period.ytd && period.frequency === series.pool.frequency) {
+    const at = period.ordinal - series.pool.first;
+    if (at < 0 || at >= series.pool.count) return null;
+    if (slot !== 'actual') put(series, slot, at, number);
+    else layActual(series, period.ordinal, at, number, submitted);
+    return { series, at, span };
+  }
+  if (period.ytd)
+    span.start = firstDay(
+      calendar,
+      'year',
+      ordinalAt(calendar, 'year', anchorDay(calendar, period.frequency, period.ordinal)),
+    );
+  series.given ??= new Map();
+  const key = spanKey(span);
+  const given = series.given.get(key) ?? { span, values: new Map<Slot, number>() };
+  series.given.set(key, given);
+  if (value === null || submitted) given.values.delete(slot);
+  else given.values.set(slot, number);
+  return { series, at: null, span };
+}
+
+function layActual(series: Series, ordinal: number, at: number, value: number, submitted: boolean): void {
+  if (submitted) {
+    series.provisional ??= new Map();
+    series.provisional.set(ordinal, value);
+  } else series.provisional?.delete(ordinal);
+  const scored = submitted ? Number.NaN : value;
+  if (series.computed) {
+    series.entered ??= new Map();
+    if (Number.isNaN(scored)) series.entered.delete(at);
+    else series.entered.set(at, scored);
+  }
+  put(series, 'actual', at, scored);
+}
