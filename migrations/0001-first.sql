@@ -100,6 +100,8 @@ create table fact (
   key text not null,
   from_day int not null,
   recorded bigint not null,
+  -- Its place among what was recorded together: declared order means something (of equals, the first decides).
+  place int not null,
   patch jsonb not null,
   primary key (org_id, kind, key, from_day, recorded)
 );

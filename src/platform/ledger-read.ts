@@ -50,7 +50,7 @@ export async function readFacts(tx: Tx, org: string, stretch: Stretch = {}): Pro
     patch: Fact['patch'];
   }>(
     `select kind, key, from_day as "from", recorded, patch from fact
-      where org_id = $1 and recorded > $2 and recorded <= $3 order by recorded, kind, key, from_day`,
+      where org_id = $1 and recorded > $2 and recorded <= $3 order by recorded, place`,
     [org, ...bounds(stretch)],
   );
   return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));

@@ -257,10 +257,11 @@ async function appendFacts(tx: Tx, org: string, facts: NewFact[], numberOf: (fac
   for (let at = 0; at < facts.length; at += batch) {
     const part = facts.slice(at, at + batch);
     await tx.query(
-      `insert into fact (org_id, kind, key, from_day, patch, recorded)
-       select $1, g.kind, g.key, g.from_day, g.patch::jsonb, g.recorded
-         from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[]) as g(kind, key, from_day, patch, recorded)`,
-      [org, ...factColumns(part), numbers(part.map(numberOf))],
+      `insert into fact (org_id, kind, key, from_day, patch, recorded, place)
+       select $1, g.kind, g.key, g.from_day, g.patch::jsonb, g.recorded, $7 + g.i
+         from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[]) with ordinality
+              as g(kind, key, from_day, patch, recorded, i)`,
+      [org, ...factColumns(part), numbers(part.map(numberOf)), at],
     );
   }
 }
