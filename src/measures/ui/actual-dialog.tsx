@@ -45,7 +45,10 @@ export function ActualDialog(props: Props) {
     value === null
       ? say('actual.wrong')
       : outside
-        ? say('actual.outside', { min: min === null ? '−∞' : numbers.full(min, quantity), max: max === null ? '∞' : numbers.full(max, quantity) })
+        ? say('actual.outside', {
+            min: min === null ? '−∞' : numbers.full(min, quantity),
+            max: max === null ? '∞' : numbers.full(max, quantity),
+          })
         : null;
   const save = (): void => {
     setTried(true);
@@ -76,7 +79,11 @@ export function ActualDialog(props: Props) {
           />
           <TextField
             data-autofocus
-            label={quantity.unitOfMeasure ? say('actual.valueIn', { unit: quantity.unitOfMeasure }) : say('actual.value')}
+            label={
+              quantity.unitOfMeasure
+                ? say('actual.valueIn', { unit: quantity.unitOfMeasure })
+                : say('actual.value')
+            }
             inputMode="decimal"
             autoComplete="off"
             value={draft.text}
@@ -85,7 +92,11 @@ export function ActualDialog(props: Props) {
           />
         </div>
         <p className={styles.read} aria-live="polite">
-          {value !== null && !outside && say('actual.readAs', { value: numbers.full(value, { ...quantity, decimals: fits(value, quantity.decimals) }) })}
+          {value !== null &&
+            !outside &&
+            say('actual.readAs', {
+              value: numbers.full(value, { ...quantity, decimals: fits(value, quantity.decimals) }),
+            })}
           {held !== null && <span>{say('actual.keeps', { value: numbers.full(held, quantity) })}</span>}
         </p>
         <TextArea

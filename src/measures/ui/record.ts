@@ -2,7 +2,12 @@
 import { path, send } from '#kit/call.ts';
 import type { TypedActual } from './actual-dialog.tsx';
 
-export const recordActual = (org: string, unit: string, measure: string, typed: TypedActual): Promise<unknown> =>
+export const recordActual = (
+  org: string,
+  unit: string,
+  measure: string,
+  typed: TypedActual,
+): Promise<unknown> =>
   send('POST', path('orgs', org, 'actuals'), {
     unit,
     measure,

@@ -7,7 +7,7 @@ import { PasswordField, TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './account-form.module.css';
 
-const leastPassword = 10;
+const leastPassword = 8;
 
 export function AccountForm({
   fresh,

@@ -1,0 +1,136 @@
+/** The whole and its perspectives: score, coverage, how the KPIs stand, and what changed. */
+import { Distribution } from '#kit/distribution.tsx';
+import { Status } from '#kit/marks.tsx';
+import { Trend } from '#kit/trend.tsx';
+import { useWords } from '#kit/words.tsx';
+import type { PerspectiveCard, ScorecardReading } from '../contract.ts';
+import styles from './perspective-cards.module.css';
+import { reasonText, statusWord } from './reason.ts';
+
+const total = (cards: PerspectiveCard[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const card of cards)
+    for (const [mark, n] of Object.entries(card.distribution)) counts[mark] = (counts[mark] ?? 0) + n;
+  return counts;
+};
+
+function Card({
+  title,
+  hint,
+  reading,
+  counts,
+  foot,
+  best,
+  previous,
+  whole = false,
+  onReceipt,
+}: {
+  title: string;
+  hint: string | null;
+  reading: Pick<PerspectiveCard, 'node' | 'score' | 'status' | 'band' | 'reason' | 'change' | 'coverage'>;
+  counts: Record<string, number>;
+  foot: string;
+  best: number;
+  previous: string;
+  whole?: boolean;
+  onReceipt: (node: string) => void;
+}) {
+  const { say, numbers, dates } = useWords();
+  const word = statusWord(reading.status, say);
+  const spoken = Object.entries(counts)
+    .filter(([, n]) => n > 0)
+    .map(([mark, n]) => `${n} ${statusWord(mark as PerspectiveCard['status'], say)}`)
+    .join(', ');
+  return (
+    <section className={`${styles.card} ${whole ? styles.whole : ''}`}>
+      <header className={styles.head}>
+        <h2 className={styles.title} title={hint ?? undefined}>
+          {title}
+        </h2>
+        <span className={styles.status}>
+          <Status status={reading.status} word={word} />
+        </span>
+      </header>
+      <div className={styles.middle}>
+        <button type="button" className={`${styles.score} num`} onClick={() => onReceipt(reading.node)}>
+          <span aria-hidden="true">{numbers.score(reading.score)}</span>
+          <span className="sr">
+            {say('receipt.open', { name: title, score: numbers.score(reading.score) })}
+          </span>
+        </button>
+        <span className={styles.of}>
+          {reading.score === null
+            ? reading.reason
+              ? reasonText(reading.reason, say)
+              : ''
+            : say('score.of', { best: numbers.score(best) })}
+        </span>
+        {reading.change !== null && (
+          <span className={styles.change}>
+            <Trend
+              change={Math.round(reading.change * 10) / 10}
+              better={reading.change > 0}
+              text={numbers.points(reading.change)}
+              label={say(reading.change >= 0 ? 'change.better' : 'change.worse', {
+                by: numbers.points(reading.change),
+                period: dates.short(previous),
+              })}
+            />
+          </span>
+        )}
+      </div>
+      <Distribution counts={counts} label={say('distribution', { spoken })} />
+      <p className={styles.foot}>
+        <span>{foot}</span>
+        {reading.coverage !== null && (
+          <span className={reading.coverage < 0.999 ? styles.partial : ''}>
+            {say('coverage', { share: numbers.percent(reading.coverage) })}
+          </span>
+        )}
+      </p>
+    </section>
+  );
+}
+
+export function PerspectiveCards({
+  reading,
+  onReceipt,
+}: {
+  reading: ScorecardReading;
+  onReceipt: (node: string) => void;
+}) {
+  const { say } = useWords();
+  const best = reading.scale.anchors.best;
+  const kpis = reading.perspectives.reduce(
+    (n, p) => n + p.objectives.reduce((m, o) => m + o.kpis.length, 0),
+    0,
+  );
+  return (
+    <div className={styles.cards}>
+      <Card
+        whole
+        title={say('overall')}
+        hint={null}
+        reading={reading}
+        counts={total(reading.perspectives)}
+        foot={say('count.kpis', { n: kpis })}
+        best={best}
+        previous={reading.previousPeriod}
+        onReceipt={onReceipt}
+      />
+      {reading.perspectives.map((card) => (
+        <Card
+          key={card.node}
+          title={card.name}
+          hint={card.question}
+          reading={card}
+          counts={card.distribution}
+          foot={say('count.objectives', { n: card.objectives.length })}
+          best={best}
+          previous={reading.previousPeriod}
+          onReceipt={onReceipt}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** Readings of the board, as the screens ask for them. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, path } from '#kit/call.ts';
+import type { KpiReading, Receipt, ScorecardReading, Span } from '../contract.ts';
+import type { OrganizationReading, UnitItem } from '../organization-contract.ts';
+
+export const organizationQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'about'],
+    queryFn: () => call<OrganizationReading>(path('orgs', org)),
+  });
+
+export const unitsQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'units'],
+    queryFn: () => call<UnitItem[]>(path('orgs', org, 'units')),
+  });
+
+/** The unit a person lands on: the first of the tree's tops that has a scorecard. */
+export function landingUnit(units: UnitItem[]): UnitItem | undefined {
+  const codes = new Set(units.map((unit) => unit.code));
+  const isTop = (unit: UnitItem): boolean => unit.parent === null || !codes.has(unit.parent);
+  return (
+    units.find((unit) => isTop(unit) && unit.scorecard !== null) ??
+    units.find((unit) => unit.scorecard !== null)
+  );
+}
+
+export interface At {
+  period: string;
+  span: Span;
+}
+
+const ask = (at: At, more: Record<string, string> = {}): string =>
+  `?${new URLSearchParams({ ...more, period: at.period, span: at.span })}`;
+
+export const scorecardQuery = (org: string, unit: string, at: At) =>
+  queryOptions({
+    queryKey: ['org', org, 'scorecard', unit, at.period, at.span],
+    queryFn: ({ signal }) =>
+      call<ScorecardReading>(path('orgs', org, 'scorecards', unit) + ask(at), { signal }),
+    // While the next period comes, the last one stays: nothing jumps.
+    placeholderData: keepPreviousData,
+  });
+
+export const kpiKey = (org: string, unit: string, measure: string, at: At) => [
+  'org',
+  org,
+  'kpi',
+  unit,
+  measure,
+  at.period,
+  at.span,
+];
+
+export const kpiQuery = (org: string, unit: string, measure: string, at: At) =>
+  queryOptions({
+    queryKey: kpiKey(org, unit, measure, at),
+    queryFn: ({ signal }) => call<KpiReading>(path('orgs', org, 'kpis', unit, measure) + ask(at), { signal }),
+    placeholderData: (last) => (last?.kpi.unit === unit && last.kpi.measure === measure ? last : undefined),
+  });
+
+export const receiptQuery = (org: string, node: string, at: At) =>
+  queryOptions({
+    queryKey: ['org', org, 'receipt', node, at.period, at.span],
+    queryFn: ({ signal }) => call<Receipt>(path('orgs', org, 'receipts') + ask(at, { node }), { signal }),
+  });

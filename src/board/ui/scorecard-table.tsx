@@ -1,0 +1,256 @@
+/** Objectives and their KPIs, perspective by perspective. */
+import { Fragment, useState } from 'react';
+import type { Mark } from '#engine/definitions.ts';
+import { ScoreBar } from '#kit/bullet.tsx';
+import { Icon } from '#kit/icons.tsx';
+import { Status, statusColour } from '#kit/marks.tsx';
+import { Trend } from '#kit/trend.tsx';
+import { useWords } from '#kit/words.tsx';
+import type { ObjectiveRow, ScorecardReading } from '../contract.ts';
+import { KpiTableRow } from './kpi-table-row.tsx';
+import { reasonText, statusWord } from './reason.ts';
+import styles from './scorecard-table.module.css';
+
+export interface TableActs {
+  onReceipt: (node: string) => void;
+  /** Where a KPI's page is, and where another unit's scorecard is. */
+  kpiHref: (unit: string, measure: string) => string;
+  unitHref: (unit: string) => string;
+  follow: (href: string) => void;
+}
+
+const columns = [
+  'status',
+  'score',
+  'actual',
+  'target',
+  'variance',
+  'against',
+  'months',
+  'change',
+  'owner',
+  'updated',
+] as const;
+const numeric = new Set<string>(['score', 'actual', 'target', 'variance']);
+
+export function ScorecardTable({
+  reading,
+  show,
+  acts,
+}: {
+  reading: ScorecardReading;
+  show: Mark | null;
+  acts: TableActs;
+}) {
+  const { say } = useWords();
+  const shown = reading.perspectives
+    .map((perspective) => ({
+      perspective,
+      objectives: perspective.objectives
+        .map((objective) => ({
+          objective,
+          kpis: show ? objective.kpis.filter((kpi) => kpi.status === show) : objective.kpis,
+        }))
+        .filter(
+          ({ kpis, objective }) =>
+            !show || kpis.length > 0 || (objective.kpis.length === 0 && objective.status === show),
+        ),
+    }))
+    .filter(({ objectives }) => !show || objectives.length > 0);
+  if (shown.length === 0)
+    return <p className={styles.none}>{say(show ? 'table.noneShown' : 'table.none')}</p>;
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <caption className="sr">{say('table.caption', { name: reading.name })}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.nameColumn}>
+              {say('column.name')}
+            </th>
+            {columns.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className={`${styles[column]} ${numeric.has(column) ? styles.right : ''}`}
+              >
+                {say(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {shown.map(({ perspective, objectives }) => (
+          <tbody key={perspective.node}>
+            <tr className={styles.perspective}>
+              <th scope="rowgroup" colSpan={11}>
+                {perspective.name}{' '}
+                {perspective.question && <span className={styles.question}>{perspective.question}</span>}
+              </th>
+            </tr>
+            {objectives.map(({ objective, kpis }) => (
+              <Fragment key={objective.node}>
+                <ObjectiveLine objective={objective} reading={reading} acts={acts} />
+                {kpis.map((kpi) => (
+                  <KpiTableRow key={kpi.node} kpi={kpi} previous={reading.previousPeriod} acts={acts} />
+                ))}
+              </Fragment>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function ObjectiveLine({
+  objective,
+  reading,
+  acts,
+}: {
+  objective: ObjectiveRow;
+  reading: ScorecardReading;
+  acts: TableActs;
+}) {
+  const words = useWords();
+  const { say, numbers, dates } = words;
+  const [open, setOpen] = useState(false);
+  const { anchors } = reading.scale;
+  const word = statusWord(objective.status, say);
+  return (
+    <>
+      <tr className={styles.objective}>
+        <th scope="row" className={styles.nameColumn}>
+          <span className={styles.objectiveName}>
+            <span className={styles.code}>{objective.code}</span>
+            <span>{objective.name}</span>
+            {objective.cascaded.length > 0 && (
+              <button
+                type="button"
+                className={styles.cascade}
+                aria-expanded={open}
+                onClick={() => setOpen(!open)}
+              >
+                {say('cascaded', { n: objective.cascaded.length })}
+                <span className={open ? styles.turned : ''}>
+                  <Icon name="down" size={11} />
+                </span>
+              </button>
+            )}
+          </span>
+        </th>
+        <td className={styles.status}>
+          <Status status={objective.status} word={word} />
+        </td>
+        <td className={`${styles.score} ${styles.right}`}>
+          <button
+            type="button"
+            className={`${styles.figure} ${styles.strong} num`}
+            onClick={() => acts.onReceipt(objective.node)}
+          >
+            <span aria-hidden="true">{numbers.score(objective.score)}</span>
+            <span className="sr">
+              {say('receipt.open', { name: objective.name, score: numbers.score(objective.score) })}
+            </span>
+          </button>
+        </td>
+        <td className={styles.actual} />
+        <td className={styles.target} />
+        <td className={styles.variance} />
+        <td className={styles.against}>
+          {objective.score === null ? (
+            <span className={styles.muted}>{objective.reason ? reasonText(objective.reason, say) : ''}</span>
+          ) : (
+            <ScoreBar
+              score={objective.score}
+              target={anchors.target}
+              best={anchors.best}
+              colour={statusColour[objective.status]}
+              label={say('bar.label', {
+                score: numbers.score(objective.score),
+                target: numbers.score(anchors.target),
+              })}
+            />
+          )}
+        </td>
+        <td className={styles.months} />
+        <td className={styles.change}>
+          {objective.change !== null && (
+            <Trend
+              change={Math.round(objective.change * 10) / 10}
+              better={objective.change > 0}
+              text={numbers.points(objective.change)}
+              label={say(objective.change >= 0 ? 'change.better' : 'change.worse', {
+                by: numbers.points(objective.change),
+                period: dates.short(reading.previousPeriod),
+              })}
+            />
+          )}
+        </td>
+        <td className={styles.owner}>{objective.owner}</td>
+        <td className={styles.updated} />
+      </tr>
+      {open &&
+        objective.cascaded.map((child) => (
+          <tr key={child.node} className={styles.child}>
+            <th scope="row" className={styles.nameColumn}>
+              <span className={styles.childName}>
+                <a
+                  href={acts.unitHref(child.unit)}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    acts.follow(acts.unitHref(child.unit));
+                  }}
+                >
+                  {child.unitName}
+                </a>
+                <span className={styles.muted}>{child.name}</span>
+              </span>
+            </th>
+            <td className={styles.status}>
+              <Status status={child.status} word={statusWord(child.status, say)} />
+            </td>
+            <td className={`${styles.score} ${styles.right}`}>
+              <button
+                type="button"
+                className={`${styles.figure} num`}
+                onClick={() => acts.onReceipt(child.node)}
+              >
+                <span aria-hidden="true">{numbers.score(child.score)}</span>
+                <span className="sr">
+                  {say('receipt.open', {
+                    name: `${child.unitName}, ${child.name}`,
+                    score: numbers.score(child.score),
+                  })}
+                </span>
+              </button>
+            </td>
+            <td colSpan={3} className={styles.weightCell}>
+              <span className={styles.muted}>
+                {say('weight', {
+                  weight: numbers.format(child.weight, Number.isInteger(child.weight) ? 0 : 1),
+                })}
+              </span>
+            </td>
+            <td className={styles.against}>
+              {child.score !== null && (
+                <ScoreBar
+                  score={child.score}
+                  target={anchors.target}
+                  best={anchors.best}
+                  colour={statusColour[child.status]}
+                  label={say('bar.label', {
+                    score: numbers.score(child.score),
+                    target: numbers.score(anchors.target),
+                  })}
+                />
+              )}
+            </td>
+            <td className={styles.months} />
+            <td className={styles.change} />
+            <td className={styles.owner} />
+            <td className={styles.updated} />
+          </tr>
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** Talks to the server: JSON in, JSON out, and problem+json as one kind of error. */
+
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+interface Problem {
+  code?: string;
+  title?: string;
+  detail?: string;
+  message?: string;
+}
+
+const readProblem = async (response: Response): Promise<Problem> => {
+  try {
+    return (await response.json()) as Problem;
+  } catch {
+    // A proxy in between may answer with a page of its own.
+    return {};
+  }
+};
+
+export async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...init });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new Refusal(0, 'unreachable', '');
+  }
+  if (!response.ok) {
+    const problem = await readProblem(response);
+    throw new Refusal(
+      response.status,
+      problem.code ?? `http-${response.status}`,
+      problem.detail ?? problem.message ?? problem.title ?? '',
+    );
+  }
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+export const send = <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> =>
+  call<T>(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+/** A path whose parts may hold any character. */
+export const path = (...parts: string[]): string => `/api/${parts.map(encodeURIComponent).join('/')}`;

@@ -1,0 +1,49 @@
+/** Line icons, 16 px, in the colour of the text beside them. */
+const paths = {
+  scorecard: 'M2.5 12.5a5.8 5.8 0 1 1 11 0M8 9.5l2.8-3.6M8 9.6h.01',
+  import: 'M8 2v7.5m0 0L5 6.6m3 2.9 3-2.9M2.5 10.5v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
+  moon: 'M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8Z',
+  sun: 'M8 1.5v1.3m0 10.4v1.3M1.5 8h1.3m10.4 0h1.3M3.4 3.4l.9.9m7.4 7.4.9.9m0-9.2-.9.9m-7.4 7.4-.9.9M10.8 8a2.8 2.8 0 1 1-5.6 0 2.8 2.8 0 0 1 5.6 0Z',
+  screen: 'M2 3.5h12v7.5H2Zm4 10h4M8 11v2.5',
+  left: 'M9.8 3.5 5.4 8l4.4 4.5',
+  right: 'M6.2 3.5 10.6 8l-4.4 4.5',
+  down: 'M3.8 6.2 8 10.4l4.2-4.2',
+  close: 'm4 4 8 8m0-8-8 8',
+  search: 'm10.4 10.4 3.4 3.4M11.6 7A4.6 4.6 0 1 1 2.4 7a4.6 4.6 0 0 1 9.2 0Z',
+  pencil: 'm10.5 3 2.5 2.5L5.8 12.7l-3.1.6.6-3.1Z',
+  language:
+    'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM2.2 8h11.6M8 2c2 2 2.6 4 2.6 6S10 12 8 14M8 2C6 4 5.4 6 5.4 8S6 12 8 14',
+  help: 'M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0ZM6.3 6.4C6.4 4.2 9.8 4.3 9.7 6.5 9.6 7.7 8 7.8 8 9.2M8 11.4h.01',
+  person: 'M8 8.2a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6Zm-5.2 5.2c.6-2.4 2.6-3.6 5.2-3.6s4.6 1.2 5.2 3.6',
+  out: 'M6.5 2.5h-3v11h3M7 8h6.5m0 0L10.8 5.2M13.5 8l-2.7 2.8',
+  table: 'M2.5 3h11v10h-11Zm0 3.4h11M2.5 9.7h11M6.6 6.4V13',
+  chart: 'M2.5 2.5v11h11M4.8 10.4l2.6-3.2 2.2 1.9 3.4-4.4',
+  file: 'M9 2H4v12h8V5Zm0 0v3h3',
+  check: 'm3.5 8.5 3 3 6-7',
+  warn: 'M8 2.2 14.6 13.6H1.4ZM8 6.4v3.4m0 1.9h.01',
+  lock: 'M4 7.2h8v6.3H4Zm1.6 0V5.4a2.4 2.4 0 0 1 4.8 0v1.8',
+  empty: 'M2.5 9.5 4.6 3.5h6.8l2.1 6v3.5h-11Zm0 0h3.3l.9 1.6h2.6l.9-1.6h3.3',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      style={{ flex: 'none', display: 'block' }}
+    >
+      <path
+        d={paths[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,96 @@
+/** Numbers as a reader of the language writes them. Rounding happens here and nowhere before. */
+
+const minus = (text: string): string => text.replace(/^-/, '−');
+const narrow = '\u202f';
+
+export interface Quantity {
+  decimals: number | null;
+  unitOfMeasure: string | null;
+}
+
+/** Without declared decimals: enough for three significant digits, and no more than the size asks for. */
+export function decimalsFor(value: number, declared: number | null): number {
+  if (declared !== null) return Math.max(0, Math.min(declared, 10));
+  const size = Math.abs(value);
+  if (Number.isInteger(value) || size >= 1000) return 0;
+  if (size >= 100) return 1;
+  return size >= 1 ? 2 : 3;
+}
+
+export function numbers(locale: string) {
+  const formats = new Map<string, Intl.NumberFormat>();
+  const format = (value: number, decimals: number, signed = false): string => {
+    const key = `${decimals}${signed}`;
+    let one = formats.get(key);
+    if (!one) {
+      one = new Intl.NumberFormat(locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        signDisplay: signed ? 'exceptZero' : 'negative',
+      });
+      formats.set(key, one);
+    }
+    return minus(one.format(value));
+  };
+  const isPercent = (quantity: Quantity): boolean => quantity.unitOfMeasure === '%';
+  return {
+    format,
+    score: (value: number | null): string => (value === null ? '–' : format(value, 0)),
+    /** A score to one decimal: where two of them are compared. */
+    fine: (value: number): string => format(value, 1),
+    points: (value: number): string => format(value, 1, true),
+    percent: (share: number, decimals = 0): string => `${format(share * 100, decimals)}${narrow}%`,
+    signedPercent: (share: number, decimals = 1): string =>
+      `${format(share * 100, decimals, true)}${narrow}%`,
+    /** A measured value; only `%` is short enough to follow it everywhere. */
+    value: (value: number | null, quantity: Quantity): string =>
+      value === null
+        ? '–'
+        : `${format(value, decimalsFor(value, quantity.decimals))}${isPercent(quantity) ? `${narrow}%` : ''}`,
+    /** A measured value with its unit of measure in full. */
+    full: (value: number | null, quantity: Quantity): string => {
+      if (value === null) return '–';
+      const text = format(value, decimalsFor(value, quantity.decimals));
+      return quantity.unitOfMeasure ? `${text}${narrow}${quantity.unitOfMeasure}` : text;
+    },
+    /** A difference of two values: percentage points for percentages. */
+    difference: (value: number, quantity: Quantity, pp: string): string => {
+      const text = format(value, decimalsFor(value, quantity.decimals), true);
+      if (isPercent(quantity)) return `${text}${narrow}${pp}`;
+      return quantity.unitOfMeasure ? `${text}${narrow}${quantity.unitOfMeasure}` : text;
+    },
+    axis: (value: number, step: number): string => {
+      const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+      return format(value, Math.min(decimals, 6));
+    },
+  };
+}
+
+/**
+ * What a person typed: `1.234,5`, `1,234.5`, `93.4 %`, `(12)`. The last separator is the decimal one unless
+ * three digits follow it and the language uses it for thousands. Returns null where it is no number.
+ */
+export function typedNumber(text: string, locale: string): number | null {
+  let rest = text
+    .trim()
+    .replace(/[\s\u00a0\u202f%]/g, '')
+    .replace(/^[−–]/, '-');
+  const bracketed = /^\((.+)\)$/.exec(rest);
+  if (bracketed) rest = `-${bracketed[1]}`;
+  const thousands = locale === 'vi' ? '.' : ',';
+  const dot = rest.lastIndexOf('.');
+  const comma = rest.lastIndexOf(',');
+  if (dot >= 0 && comma >= 0) {
+    rest = dot > comma ? rest.replaceAll(',', '') : rest.replaceAll('.', '').replace(',', '.');
+  } else if (dot >= 0 || comma >= 0) {
+    const mark = dot >= 0 ? '.' : ',';
+    const groups = rest.split(mark);
+    const grouped = groups.length > 1 && groups.slice(1).every((group) => group.length === 3);
+    const many = groups.length > 2;
+    if (many && !grouped) return null;
+    rest = (mark === thousands && grouped) || many ? groups.join('') : groups.join('.');
+  }
+  if (!/^-?\d+(\.\d+)?([eE][-+]?\d+)?$|^-?\.\d+$/.test(rest)) return null;
+  const value = Number(rest);
+  return Number.isFinite(value) ? value : null;
+}

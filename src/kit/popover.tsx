@@ -1,0 +1,69 @@
+/**
+ * A small panel under its button. Ours, because the bar needs nothing cleverer: it closes on Escape and on a
+ * click elsewhere, takes the focus in, and gives it back.
+ */
+import { type ReactNode, useEffect, useRef } from 'react';
+import styles from './popover.module.css';
+
+export function Popover({
+  open,
+  onOpen,
+  button,
+  label,
+  align = 'start',
+  children,
+}: {
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  button: ReactNode;
+  label: string;
+  align?: 'start' | 'center' | 'end';
+  children: ReactNode;
+}) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    const panel = root.current?.querySelector<HTMLElement>('[role="dialog"]');
+    (panel?.querySelector<HTMLElement>('[data-autofocus]') ?? panel)?.focus();
+    const outside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) onOpen(false);
+    };
+    const left = (event: FocusEvent): void => {
+      if (event.relatedTarget instanceof Node && !root.current?.contains(event.relatedTarget)) onOpen(false);
+    };
+    const element = root.current;
+    document.addEventListener('pointerdown', outside);
+    element?.addEventListener('focusout', left);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      element?.removeEventListener('focusout', left);
+      // Whoever closed it without going elsewhere finds the focus where it was.
+      if (document.activeElement === document.body || element?.contains(document.activeElement)) {
+        (before && document.contains(before)
+          ? before
+          : element?.querySelector<HTMLElement>('button')
+        )?.focus();
+      }
+    };
+  }, [open, onOpen]);
+  return (
+    <div
+      ref={root}
+      className={styles.root}
+      onKeyDown={(event) => {
+        if (!open || event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onOpen(false);
+      }}
+    >
+      {button}
+      {open && (
+        <div role="dialog" aria-label={label} tabIndex={-1} className={`${styles.panel} ${styles[align]}`}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}

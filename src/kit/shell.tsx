@@ -1,0 +1,66 @@
+/** The frame of every page inside: 52 px bar above, 200 px of navigation beside it, below it on a phone. */
+import type { ReactNode } from 'react';
+import styles from './shell.module.css';
+import { useWords } from './words.tsx';
+
+export function Brand() {
+  return (
+    <span className={styles.brand}>
+      <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M5 17 19 7" stroke="var(--accent)" strokeWidth="2.4" strokeLinecap="round" />
+        <circle cx="5.5" cy="16.6" r="3" fill="var(--accent)" />
+        <circle cx="18.5" cy="7.4" r="3" fill="var(--surface)" stroke="var(--accent)" strokeWidth="2.2" />
+      </svg>
+      <span className={styles.brandName}>Sightline</span>
+    </span>
+  );
+}
+
+export function Shell({
+  bar,
+  tools,
+  nav,
+  children,
+}: {
+  bar: ReactNode;
+  tools: ReactNode;
+  nav: ReactNode;
+  children: ReactNode;
+}) {
+  const { say } = useWords();
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        {say('skip')}
+      </a>
+      <header className={styles.bar}>
+        <Brand />
+        <div className={styles.pickers}>{bar}</div>
+        <div className={styles.tools}>{tools}</div>
+      </header>
+      <nav className={styles.nav} aria-label={say('nav')}>
+        {nav}
+      </nav>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+export const navItem = styles.item ?? '';
+
+/** A page outside: one card in the middle. */
+export function Doorway({ tools, children }: { tools?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={styles.doorway}>
+      <header className={styles.doorbar}>
+        <Brand />
+        <div className={styles.tools}>{tools}</div>
+      </header>
+      <main id="main" className={styles.door}>
+        {children}
+      </main>
+    </div>
+  );
+}

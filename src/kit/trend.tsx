@@ -1,0 +1,30 @@
+import styles from './trend.module.css';
+
+/** Direction by its shape, better or worse by its colour, both in words for a screen reader. */
+export function Trend({
+  change,
+  better,
+  text,
+  label,
+}: {
+  change: number;
+  better: boolean | null;
+  text: string;
+  label: string;
+}) {
+  const tone = better === null || change === 0 ? styles.same : better ? styles.better : styles.worse;
+  const points = change > 0 ? '5,1 9.5,9 0.5,9' : '5,9 9.5,1 0.5,1';
+  return (
+    <span className={`${styles.trend} ${tone} num`}>
+      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+        {change === 0 ? (
+          <rect x="1" y="3.5" width="8" height="3" fill="currentColor" />
+        ) : (
+          <polygon points={points} fill="currentColor" />
+        )}
+      </svg>
+      <span aria-hidden="true">{text}</span>
+      <span className="sr">{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+/** The two languages: messages by key, numbers and dates by locale. */
+import { setupI18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { I18nProvider, useLingui } from '@lingui/react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { MessageId } from '../locales/en.ts';
+import { numbers } from './numbers.ts';
+import { dates } from './period.ts';
+
+export type Language = 'en' | 'vi';
+export const languages: { code: Language; name: string }[] = [
+  { code: 'en', name: 'English' },
+  { code: 'vi', name: 'Tiếng Việt' },
+];
+
+const stored = 'sightline.language';
+const i18n = setupI18n();
+const catalogs: Record<Language, () => Promise<Record<MessageId, string>>> = {
+  en: async () => (await import('../locales/en.ts')).en,
+  vi: async () => (await import('../locales/vi.ts')).vi,
+};
+
+export async function speak(language: Language): Promise<void> {
+  const messages = await catalogs[language]();
+  const compiled = Object.fromEntries(
+    Object.entries(messages).map(([id, message]) => [id, compileMessage(message)]),
+  );
+  i18n.loadAndActivate({ locale: language, messages: compiled });
+  document.documentElement.lang = language;
+  localStorage.setItem(stored, language);
+}
+
+export function firstLanguage(): Language {
+  const chosen = localStorage.getItem(stored);
+  if (chosen === 'en' || chosen === 'vi') return chosen;
+  return navigator.languages.some((one) => one.toLowerCase().startsWith('vi')) ? 'vi' : 'en';
+}
+
+export type Say = (id: MessageId, values?: Record<string, unknown>) => string;
+
+export interface Words {
+  language: Language;
+  say: Say;
+  numbers: ReturnType<typeof numbers>;
+  dates: ReturnType<typeof dates>;
+}
+
+export function useWords(): Words {
+  const { i18n: current } = useLingui();
+  const language = current.locale as Language;
+  return useMemo(
+    () => ({
+      language,
+      say: (id, values) => current.t({ id, ...(values ? { values } : {}) }),
+      numbers: numbers(language),
+      dates: dates(language),
+    }),
+    [current, language],
+  );
+}
+
+/** Codes that come from the server may be newer than this page: then they show themselves. */
+export const known = (say: Say, id: string, otherwise: string): string =>
+  i18n.messages[id] === undefined ? otherwise : say(id as MessageId);
+
+export const isKnown = (id: string): id is MessageId => i18n.messages[id] !== undefined;
+
+export function Speaking({ children }: { children: ReactNode }) {
+  const [ready, setReady] = useState(i18n.locale !== '');
+  useEffect(() => {
+    if (!ready) void speak(firstLanguage()).then(() => setReady(true));
+  }, [ready]);
+  return ready ? <I18nProvider i18n={i18n}>{children}</I18nProvider> : null;
+}

@@ -1,0 +1,191 @@
+/** The frame round every page of an organization: its units, its periods, where to go. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  Link,
+  Navigate,
+  Outlet,
+  useNavigate,
+  useParams,
+  useRouterState,
+  useSearch,
+} from '@tanstack/react-router';
+import { createContext, lazy, Suspense, useContext, useMemo, useState } from 'react';
+import type { Span } from '#board/contract.ts';
+import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
+import { type At, landingUnit, organizationQuery, unitsQuery } from '#board/ui/queries.ts';
+import { IconButton } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
+import { Icon } from '#kit/icons.tsx';
+import { useKeys } from '#kit/keys.tsx';
+import { stepPeriod } from '#kit/period.ts';
+import { PeriodPicker } from '#kit/period-picker.tsx';
+import { Segmented } from '#kit/segmented.tsx';
+import { navItem, Shell } from '#kit/shell.tsx';
+import { Failure } from '#kit/states.tsx';
+import { TreePicker } from '#kit/tree-picker.tsx';
+import { useWords } from '#kit/words.tsx';
+import { signOut } from '#people/ui/queries.ts';
+import { Tools } from './tools.tsx';
+
+const Help = lazy(async () => ({ default: (await import('./help.tsx')).Help }));
+
+interface Inside {
+  org: OrganizationReading;
+  units: UnitItem[];
+  at: At;
+}
+
+const InsideContext = createContext<Inside | null>(null);
+
+/** What every page inside stands on. */
+export function useInside(): Inside {
+  const inside = useContext(InsideContext);
+  if (!inside) throw new Error('This page stands outside an organization');
+  return inside;
+}
+
+export function Frame() {
+  const { org: code } = useParams({ from: '/o/$org' });
+  const here = useRouterState({ select: (state) => state.location.href });
+  const org = useQuery(organizationQuery(code));
+  const units = useQuery(unitsQuery(code));
+  const failed = org.error ?? units.error;
+  if (failed instanceof Refusal && failed.status === 401)
+    return <Navigate to="/sign-in" search={{ to: here }} replace />;
+  if (failed)
+    return (
+      <Failure
+        error={failed}
+        again={() => {
+          void org.refetch();
+          void units.refetch();
+        }}
+      />
+    );
+  if (!org.data || !units.data) return null;
+  return <Framed org={org.data} units={units.data} />;
+}
+
+function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] }) {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const search = useSearch({ from: '/o/$org' });
+  const params = useParams({ strict: false });
+  const [picking, setPicking] = useState<'unit' | 'period' | null>(null);
+  const [helping, setHelping] = useState(false);
+  const period = search.period ?? org.currentPeriod;
+  const span: Span = search.span ?? 'period';
+  const unit = params.unit ?? landingUnit(units)?.code ?? '';
+  const isReading = params.unit !== undefined;
+  const onKpi = params.measure !== undefined;
+
+  const pickPeriod = (next: string): void => {
+    void navigate({
+      to: '.',
+      search: (old) => ({ ...old, period: next === org.currentPeriod ? undefined : next }),
+      resetScroll: false,
+    });
+  };
+  const pickSpan = (next: Span): void => {
+    void navigate({
+      to: '.',
+      search: (old) => ({ ...old, span: next === 'period' ? undefined : next }),
+      resetScroll: false,
+    });
+  };
+  const pickUnit = (next: string): void => {
+    void navigate({
+      to: '/o/$org/scorecard/$unit',
+      params: { org: org.code, unit: next },
+      search: { period: search.period, span: search.span },
+    });
+  };
+  useKeys({
+    '[': () => isReading && pickPeriod(stepPeriod(org.calendar, period, -1)),
+    ']': () => isReading && pickPeriod(stepPeriod(org.calendar, period, 1)),
+    u: (event) => {
+      event.preventDefault();
+      setPicking('unit');
+    },
+    '?': () => setHelping(true),
+  });
+  const inside = useMemo(() => ({ org, units, at: { period, span } }), [org, units, period, span]);
+  const items = useMemo(() => units.map((one) => ({ ...one, closed: one.scorecard === null })), [units]);
+  const leave = async (): Promise<void> => {
+    await signOut();
+    queries.clear();
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <InsideContext value={inside}>
+      <Shell
+        bar={
+          <>
+            <TreePicker
+              label={say('unit')}
+              items={items}
+              value={unit}
+              open={picking === 'unit'}
+              onOpen={(open) => setPicking(open ? 'unit' : null)}
+              onPick={pickUnit}
+            />
+            {isReading && (
+              <>
+                <PeriodPicker
+                  calendar={org.calendar}
+                  value={period}
+                  current={org.currentPeriod}
+                  first={org.firstPeriod}
+                  last={org.lastPeriod}
+                  open={picking === 'period'}
+                  onOpen={(open) => setPicking(open ? 'period' : null)}
+                  onPick={pickPeriod}
+                />
+                <Segmented<Span>
+                  label={say('span')}
+                  value={span}
+                  options={[
+                    { value: 'period', text: say('span.short.period') },
+                    { value: 'ytd', text: say('span.short.ytd') },
+                    { value: 'rolling', text: say('span.short.rolling') },
+                  ]}
+                  onChange={pickSpan}
+                />
+              </>
+            )}
+          </>
+        }
+        tools={
+          <>
+            <IconButton icon="help" label={say('help')} onClick={() => setHelping(true)} />
+            <Tools />
+            <IconButton icon="out" label={say('signOut')} onClick={() => void leave()} />
+          </>
+        }
+        nav={
+          <>
+            <Link
+              className={navItem}
+              to="/o/$org/scorecard/$unit"
+              params={{ org: org.code, unit }}
+              search={{ period: search.period, span: search.span }}
+              activeOptions={{ exact: false, includeSearch: false }}
+              {...(onKpi ? { 'aria-current': 'page' as const } : {})}
+            >
+              <Icon name="scorecard" />
+              {say('nav.scorecard')}
+            </Link>
+          </>
+        }
+      >
+        <Outlet />
+      </Shell>
+      {helping && (
+        <Suspense>
+          <Help open onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
+    </InsideContext>
+  );
+}

@@ -1,0 +1,74 @@
+/** Which address shows which page. Pages are loaded when first gone to. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Failure, Message } from '#kit/states.tsx';
+import { useWords } from '#kit/words.tsx';
+import { Frame } from './frame.tsx';
+import { Landing, OrganizationLanding } from './landing.tsx';
+import { frameSearch, kpiSearch, scorecardSearch } from './search.ts';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+function NotFound() {
+  const { say } = useWords();
+  return (
+    <Message icon="search" title={say('state.missing')} action={<a href="/">{say('state.home')}</a>}>
+      {say('state.missing.text')}
+    </Message>
+  );
+}
+
+const landing = createRoute({ getParentRoute: () => root, path: '/', component: Landing });
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./start.tsx'), 'StartPage'),
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (raw: Record<string, unknown>): { to?: string } => ({
+    to: typeof raw['to'] === 'string' && raw['to'].startsWith('/o/') ? raw['to'] : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignInPage'),
+});
+const frame = createRoute({
+  getParentRoute: () => root,
+  path: '/o/$org',
+  validateSearch: frameSearch,
+  component: Frame,
+  errorComponent: ({ error }) => <Failure error={error} />,
+});
+const organization = createRoute({ getParentRoute: () => frame, path: '/', component: OrganizationLanding });
+const scorecard = createRoute({
+  getParentRoute: () => frame,
+  path: '/scorecard/$unit',
+  validateSearch: scorecardSearch,
+  component: lazyRouteComponent(() => import('./scorecard.tsx'), 'ScorecardPage'),
+});
+const kpi = createRoute({
+  getParentRoute: () => frame,
+  path: '/kpi/$unit/$measure',
+  validateSearch: kpiSearch,
+  component: lazyRouteComponent(() => import('./kpi.tsx'), 'KpiPage'),
+});
+
+const tree = root.addChildren([landing, start, signIn, frame.addChildren([organization, scorecard, kpi])]);
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

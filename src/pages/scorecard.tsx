@@ -1,0 +1,156 @@
+/** One unit's scorecard in one period. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
+import { scorecardQuery } from '#board/ui/queries.ts';
+import { ScorecardTable } from '#board/ui/scorecard-table.tsx';
+import { useKeys, walkRows } from '#kit/keys.tsx';
+import { stepPeriod } from '#kit/period.ts';
+import { Segmented } from '#kit/segmented.tsx';
+import { Failure, Skeleton } from '#kit/states.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import { Receipts } from './receipts.tsx';
+import styles from './scorecard.module.css';
+import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
+
+const route = getRouteApi('/o/$org/scorecard/$unit');
+type Show = 'all' | 'off-target' | 'watch' | 'no-data';
+
+export function ScorecardPage() {
+  const words = useWords();
+  const { say, dates, numbers } = words;
+  const { org, at } = useInside();
+  const { unit } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const body = useRef<HTMLDivElement>(null);
+  const scorecard = useQuery(scorecardQuery(org.code, unit, at));
+  const reading = scorecard.data;
+
+  const change = (next: Partial<ScorecardSearch>, replace = false): void => {
+    void navigate({ to: '.', search: (old) => ({ ...old, ...next }), replace, resetScroll: false });
+  };
+  useKeys({
+    j: () => walkRows(body.current, 1),
+    k: () => walkRows(body.current, -1),
+    Escape: () => search.show && change({ show: undefined }),
+  });
+
+  // The neighbours are one key away: have them ready.
+  const settled = reading !== undefined && !scorecard.isPlaceholderData;
+  useEffect(() => {
+    if (!settled) return;
+    const timer = setTimeout(() => {
+      void queries.prefetchQuery(
+        scorecardQuery(org.code, unit, { ...at, period: stepPeriod(org.calendar, at.period, -1) }),
+      );
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [settled, queries, org, unit, at]);
+  useEffect(() => {
+    if (reading) document.title = `${reading.name} · ${dates.short(at.period)} · Sightline`;
+  }, [reading, at.period, dates]);
+
+  if (scorecard.isError && !reading)
+    return <Failure error={scorecard.error} again={() => void scorecard.refetch()} />;
+  if (!reading) return <Skeleton cards={5} lines={12} />;
+
+  const kpis = reading.perspectives.flatMap((p) => p.objectives.flatMap((o) => o.kpis));
+  const objectives = reading.perspectives.reduce((n, p) => n + p.objectives.length, 0);
+  const awaiting = kpis.filter((kpi) => kpi.actual === null).length;
+  const trail = readTrail(search.receipt);
+  const openReceipt = (node: string): void => change({ receipt: node });
+  const frameSearch = { period: search.period, span: search.span };
+  return (
+    <div ref={body} className={styles.page} data-pending={scorecard.isPlaceholderData || undefined}>
+      <header className={styles.head}>
+        <div className={styles.names}>
+          <h1 className={styles.title}>{reading.name}</h1>
+          <p className={styles.counts}>
+            {[
+              dates.long(at.period),
+              at.span !== 'period' && say(`span.${at.span}`),
+              say('count.objectives', { n: objectives }),
+              say('count.kpis', { n: kpis.length }),
+              awaiting > 0 && say('count.awaiting', { n: awaiting }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </div>
+        <Segmented<Show>
+          label={say('filter')}
+          value={(search.show as Show | undefined) ?? 'all'}
+          options={[
+            { value: 'all', text: say('filter.all') },
+            { value: 'off-target', text: say('status.off-target') },
+            { value: 'watch', text: say('status.watch') },
+            { value: 'no-data', text: say('status.no-data') },
+          ]}
+          onChange={(show) => change({ show: show === 'all' ? undefined : show }, true)}
+        />
+      </header>
+      {(reading.mission || reading.vision) && (
+        <dl className={styles.purpose}>
+          {reading.mission && (
+            <div>
+              <dt>{say('mission')}</dt>
+              <dd>{reading.mission}</dd>
+            </div>
+          )}
+          {reading.vision && (
+            <div>
+              <dt>{say('vision')}</dt>
+              <dd>{reading.vision}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      <PerspectiveCards reading={reading} onReceipt={openReceipt} />
+      <ScorecardTable
+        reading={reading}
+        show={search.show ?? null}
+        acts={{
+          onReceipt: openReceipt,
+          kpiHref: (kpiUnit, measure) =>
+            router.buildLocation({
+              to: '/o/$org/kpi/$unit/$measure',
+              params: { org: org.code, unit: kpiUnit, measure },
+              search: frameSearch,
+            }).href,
+          unitHref: (other) =>
+            router.buildLocation({
+              to: '/o/$org/scorecard/$unit',
+              params: { org: org.code, unit: other },
+              search: frameSearch,
+            }).href,
+          follow: (href) => void navigate({ href }),
+        }}
+      />
+      {reading.metrics.length > 0 && (
+        <section className={styles.metrics}>
+          <h2>{say('metrics')}</h2>
+          <p>{say('metrics.text')}</p>
+          <ul>
+            {reading.metrics.map((metric) => (
+              <li key={metric.node}>
+                <span>{metric.name}</span>
+                <strong className="num">{numbers.full(metric.actual, metric)}</strong>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Receipts
+        org={org.code}
+        at={at}
+        trail={trail}
+        onTrail={(next) => change({ receipt: writeTrail(next) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What the address bar holds beside the path: period, span, filter, view and the open receipts. */
+
+import type { Span } from '#board/contract.ts';
+import type { Mark } from '#engine/definitions.ts';
+
+export interface FrameSearch {
+  period?: string;
+  span?: Exclude<Span, 'period'>;
+}
+export interface ScorecardSearch extends FrameSearch {
+  show?: Mark;
+  /** Nodes whose receipts are open, one over the other. */
+  receipt?: string;
+}
+export interface KpiSearch extends FrameSearch {
+  view?: 'table';
+  receipt?: string;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const oneOf = <V extends string>(value: unknown, allowed: readonly V[]): V | undefined =>
+  allowed.find((one) => one === value);
+
+export const frameSearch = (raw: Record<string, unknown>): FrameSearch => ({
+  period: text(raw['period']),
+  span: oneOf(raw['span'], ['ytd', 'rolling'] as const),
+});
+export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch => ({
+  ...frameSearch(raw),
+  show: oneOf(raw['show'], ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
+  receipt: text(raw['receipt']),
+});
+export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
+  ...frameSearch(raw),
+  view: oneOf(raw['view'], ['table'] as const),
+  receipt: text(raw['receipt']),
+});
+
+/** No code holds a tilde, so it may stand between them. */
+export const readTrail = (receipt: string | undefined): string[] => receipt?.split('~').filter(Boolean) ?? [];
+export const writeTrail = (trail: string[]): string | undefined =>
+  trail.length > 0 ? trail.join('~') : undefined;
