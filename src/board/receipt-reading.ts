@@ -1,0 +1,127 @@
+/** A receipt with names, and with who recorded each number, when, and from where. */
+import { type EngineReceipt, receiptOf } from '#engine/receipt.ts';
+import { addressOfNode, infoOf } from '#engine/structure.ts';
+import type { Board } from '#engine/view.ts';
+import type { Receipt } from './contract.ts';
+import {
+  type Details,
+  idOf,
+  NotThere,
+  nameOf,
+  type Opened,
+  open,
+  orNull,
+  type Question,
+  scoreFields,
+  unitName,
+} from './reading.ts';
+
+/** Finds a node by its address, or by its short forms: a unit, `unit/objective`, `unit/perspective`, `unit/measure`. */
+export function findNode(board: Board, address: string): number {
+  const { byAddress, nodes } = board.structure;
+  const exact = byAddress.get(address);
+  if (exact !== undefined) return exact;
+  const slash = address.indexOf('/');
+  const unit = slash < 0 ? address : address.slice(0, slash);
+  const code = slash < 0 ? null : address.slice(slash + 1);
+  if (code !== null) {
+    const series = board.model.byUnit.get(unit)?.get(code);
+    if (series) return series.id;
+  }
+  const node = nodes.find(
+    (n) => n.unit === unit && (code === null ? n.kind === 'scorecard' : n.code === code),
+  );
+  if (node) return node.id;
+  throw new NotThere(`node ${address}`);
+}
+
+export function receiptReading(board: Board, address: string, question: Question, details: Details): Receipt {
+  const o = open(board, question);
+  const node = findNode(board, address);
+  const receipt = receiptOf(board, o.view, node, o.now, o.before);
+  return {
+    node: receipt.node,
+    kind: receipt.kind as Receipt['kind'],
+    name: nameOf(o, node),
+    period: idOf(board, o.period),
+    span: o.span,
+    asOf: o.asOf,
+    score: receipt.score,
+    reason: receipt.reason,
+    cells: receipt.cells,
+    status: receipt.status,
+    coverage: receipt.coverage,
+    oldestInput: receipt.oldestInput,
+    worst: receipt.worst && { ...receipt.worst, name: nameOf(o, findNode(board, receipt.worst.node)) },
+    steps: receipt.steps,
+    inputs: receipt.inputs.map((input) => withSource(o, input, details)),
+    method: receipt.method,
+    missing: receipt.missing,
+    children: receipt.children.map((child) => {
+      const id = findNode(board, child.node);
+      const name = child.part === 'cascade' ? `${unitName(o, child.unit)} · ${nameOf(o, id)}` : nameOf(o, id);
+      return {
+        node: child.node,
+        kind: child.kind,
+        name,
+        part: child.part,
+        score: child.score,
+        reason: child.reason,
+        status: child.status,
+        band: child.band,
+        coverage: child.coverage,
+        change: scoreFields(o, id).change,
+        weight: child.weight,
+        designShare: child.designShare,
+        shareInForce: child.shareInForce,
+        contribution: child.contribution,
+      };
+    }),
+    change: {
+      total: orNull(receipt.change.total),
+      against: idOf(board, o.view.periods[o.before]!),
+      parts: receipt.change.parts.map((p) => ({
+        label: p.node === null ? p.what : nameIn(o, p.node, node),
+        node: p.node === null ? null : addressOfNode(board.model, board.structure, p.node),
+        part: p.part,
+      })),
+    },
+  };
+}
+
+/** A child of another unit is told with its unit's name. */
+function nameIn(o: Opened, node: number, parent: number): string {
+  const { model, structure } = o.board;
+  const unit = infoOf(model, structure, node).unit;
+  return unit === infoOf(model, structure, parent).unit
+    ? nameOf(o, node)
+    : `${unitName(o, unit)} · ${nameOf(o, node)}`;
+}
+
+function withSource(
+  o: Opened,
+  input: EngineReceipt['inputs'][number],
+  details: Details,
+): Receipt['inputs'][number] {
+  const recordings =
+    input.period === null
+      ? []
+      : details
+          .figures(input.unit, input.measure)
+          .filter((f) => f.slot === input.slot && f.period === input.period);
+  const latest = recordings.toSorted((a, b) => a.recorded - b.recorded).at(-1);
+  const series = o.board.model.byUnit.get(input.unit)?.get(input.measure);
+  const label =
+    input.label === 'input' ? (series?.model.versions.at(-1)?.body.name ?? input.measure) : input.label;
+  return {
+    label,
+    value: input.value,
+    origin: input.origin,
+    period: input.period,
+    recorded: latest?.recorded ?? null,
+    at: latest?.at ?? null,
+    by: latest?.by ?? null,
+    note: latest?.note ?? null,
+    source: latest?.source ?? series?.model.versions.at(-1)?.body.source ?? null,
+  };
+}
