@@ -1,7 +1,17 @@
 /** The server's composition root: opens what there is, connects it, listens, and stops in order. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { peopleRoutes } from '#people/routes.ts';
+import { openLive } from '#board/live.ts';
+import { measureForEntry } from '#board/measure-for-entry.ts';
+import { boardRoutes } from '#board/routes.ts';
+import { demoDocument, demoRestatements } from '#demo/organization.ts';
+import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
+import { documentFrom, emptyDocument } from '#exchange/first-content.ts';
+import { measuresRoutes } from '#measures/routes.ts';
+import type { NewOrganization } from '#people/contract.ts';
+import { type Filling, peopleRoutes } from '#people/routes.ts';
+import { addressOf } from '#people/rules.ts';
+import type { Who } from '#platform/caller.ts';
 import { dataFolder } from '#platform/data-folder.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -9,6 +19,7 @@ import { openApp } from '#platform/http/app.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { listen } from '#platform/http/serve.ts';
 import { openWebFiles } from '#platform/http/web-files.ts';
+import { record } from '#platform/ledger.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { openMetrics } from '#platform/metrics.ts';
 import { openSignIn } from '#platform/sign-in.ts';
@@ -36,28 +47,63 @@ export interface RunningServer {
 
 const version = (JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string }).version;
 
+/** What a new organization starts with, by the way in that was chosen. */
+function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
+  const by = who.name;
+  const today = now.toISOString().slice(0, 10);
+  if (wanted.from === 'demo') {
+    const document = demoDocument(today);
+    const name = wanted.name ?? document.organization.name;
+    return {
+      code: wanted.name ?? document.organization.code,
+      name,
+      async into(tx, org) {
+        for (const { at, ...one } of demoRestatements(today).sort((a, b) => (a.at < b.at ? -1 : 1)))
+          await record(tx, {
+            org,
+            by,
+            what: `actual ${one.unit}:${one.measure} ${one.period}`,
+            now: new Date(`${at}T09:00:00Z`),
+            figures: [{ ...one, slot: 'actual' }],
+          });
+        document.organization.name = name;
+        await writeIn(tx, document, { org, by, now });
+      },
+    };
+  }
+  const document =
+    wanted.from === 'empty'
+      ? emptyDocument(addressOf(wanted.name ?? ''), wanted.name ?? '', today)
+      : documentFrom(wanted.document);
+  return {
+    code: wanted.name ?? document.organization.code,
+    name: document.organization.name,
+    into: async (tx, org) => void (await writeIn(tx, document, { org, by, now })),
+  };
+}
+
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log } = options;
   const now = options.now ?? (() => new Date());
   const db = await openDatabase(options, (message) => log.warn({ part: 'database' }, message));
-  let stopping = false;
+  const closing = new AbortController();
   try {
     const metrics = openMetrics();
     const signIn = await openSignIn(db, log, options.publicUrl);
     const web = openWebFiles(options.webFolder ?? `${root}dist/web`);
     const app = openApp({ log, metrics, signIn, scriptHashes: web.scriptHashes });
-    healthRoutes(app, { db, metrics, stopping: () => stopping });
-    peopleRoutes(app, {
+    healthRoutes(app, { db, metrics, stopping: () => closing.signal.aborted });
+    const live = openLive(db, now);
+    metrics.gauge('sightline_boards', 'Boards in memory', live.loaded);
+    metrics.gauge('sightline_board_bytes', 'Memory that boards are reckoned to take', live.bytes);
+    peopleRoutes(app, { db, signIn, version, now, filling: (wanted, who) => fillingFor(wanted, who, now()) });
+    boardRoutes(app, { live, closing: closing.signal });
+    measuresRoutes(app, {
       db,
-      signIn,
-      version,
       now,
-      filling: (wanted) => ({
-        code: wanted.name ?? 'organization',
-        name: wanted.name ?? '',
-        into: async () => {},
-      }),
+      measureFor: async (org, unit, measure) => measureForEntry(await live.standing(org), unit, measure),
     });
+    documentRoutes(app, { db, now });
     app.doc31('/api/openapi.json', {
       openapi: '3.1.0',
       info: {
@@ -73,9 +119,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url: listening.url,
       lost: db.lost,
       async stop() {
-        if (stopping) return;
-        stopping = true;
+        if (closing.signal.aborted) return;
+        closing.abort();
         await listening.stop();
+        live.close();
         await db.close();
       },
     };

@@ -3,26 +3,31 @@
  * been recorded before each reading, and let go when memory is wanted for others. They hold no truth: the
  * ledger does, and a board says at which of its numbers it stands.
  */
-import { applyFigures, createBoard, refresh, viewOn } from '#engine/board.ts';
-import { dayFromIso, formatPeriod, type Period, type SpanMode } from '#engine/calendar.ts';
+import { applyFigures, createBoard } from '#engine/board.ts';
+import { dayFromIso } from '#engine/calendar.ts';
 import type { Calendar, Day, Fact, Figure, Recorded } from '#engine/definitions.ts';
-import type { Board, View } from '#engine/view.ts';
+import type { Board } from '#engine/view.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
-import { readFacts, readFigures, readRecorded } from '#platform/ledger-read.ts';
+import {
+  type FigureColumns,
+  readFacts,
+  readFigureColumns,
+  readRecorded,
+  readSeries,
+} from '#platform/ledger-read.ts';
+import { type Details, touchBoard } from './reading.ts';
+import { openRecordings, type Recordings } from './recordings.ts';
 
 /** A board with what a reading wants to know besides the scores. */
 export interface Standing {
   org: string;
   /** The number up to which it has seen everything. */
   sequence: number;
-  facts: readonly Fact[];
-  recorded: ReadonlyMap<number, Recorded>;
   board: Board;
+  details: Details;
   today: Day;
-  /** Scores over some periods; kept, and kept current. */
-  view(periods: Period[], mode?: SpanMode): View;
 }
 
 export interface Live {
@@ -36,9 +41,10 @@ export interface Live {
 }
 
 interface Loaded extends Standing {
-  calendarZone: string;
-  views: Map<string, View>;
-  bytes: number;
+  zone: string;
+  facts: Fact[];
+  recorded: Map<number, Recorded>;
+  recordings: Recordings;
 }
 
 interface Place {
@@ -48,13 +54,13 @@ interface Place {
   /** Catching up goes one after the other. */
   turn: Promise<unknown>;
   usedAt: number;
-  past: Map<number, Loaded>;
+  past: Map<number, Standing>;
 }
 
-const mostViews = 24;
 const mostPast = 3;
-const bytesAFigure = 72;
-const bytesAFact = 600;
+/** A board's own rows and views come to about this much for a figure and a fact. */
+const bytesAFigure = 48;
+const bytesAFact = 1200;
 const defaultBudget = 768 * 2 ** 20;
 
 /** Today where the organization is. */
@@ -83,74 +89,61 @@ function zoneOf(facts: readonly Fact[]): string {
   }
 }
 
-interface Ledger {
-  org: string;
-  sequence: number;
-  facts: Fact[];
-  figures: Figure[];
-  recorded: Map<number, Recorded>;
-}
+const detailsOf = (recordings: Recordings, upTo: () => number): Details => ({
+  figures: (unit, measure) => recordings.figures(unit, measure, upTo()),
+  updatedAt: (unit, measure) => recordings.updatedAt(unit, measure, upTo()),
+});
 
-async function readLedger(tx: Tx, org: string, sequence: number): Promise<Ledger> {
-  return {
+async function load(tx: Tx, org: string, sequence: number, now: Date): Promise<Loaded> {
+  const upTo = { upTo: sequence };
+  const facts = await readFacts(tx, org, upTo);
+  const recorded = new Map((await readRecorded(tx, org, upTo)).map((one) => [one.n, one]));
+  const recordings = openRecordings(recorded);
+  for (const series of await readSeries(tx, org)) recordings.name(series);
+  for await (const part of readFigureColumns(tx, org, upTo)) recordings.add(part);
+  const zone = zoneOf(facts);
+  const today = todayIn(zone, now);
+  const board = createBoard({ facts, figures: recordings.all(sequence), today });
+  const loaded: Loaded = {
     org,
     sequence,
-    facts: await readFacts(tx, org, { upTo: sequence }),
-    figures: await readFigures(tx, org, { upTo: sequence }),
-    recorded: new Map((await readRecorded(tx, org, { upTo: sequence })).map((one) => [one.n, one])),
-  };
-}
-
-function built(ledger: Ledger, instant: Date, asOf?: number): Loaded {
-  const calendarZone = zoneOf(ledger.facts);
-  const today = todayIn(calendarZone, instant);
-  const views = new Map<string, View>();
-  const board = createBoard({
-    facts: ledger.facts,
-    figures: ledger.figures,
-    today,
-    ...(asOf === undefined ? {} : { asOf }),
-  });
-  return {
-    org: ledger.org,
-    sequence: ledger.sequence,
-    facts: ledger.facts,
-    recorded: ledger.recorded,
     board,
     today,
-    calendarZone,
-    views,
-    bytes: ledger.figures.length * bytesAFigure + ledger.facts.length * bytesAFact,
-    view(periods, mode = 'period') {
-      const { calendar } = board.model;
-      const key = `${mode} ${periods.map((period) => formatPeriod(calendar, period)).join()}`;
-      const known = views.get(key);
-      // Last used, last let go.
-      views.delete(key);
-      const view = known ?? viewOn(board, periods, mode);
-      views.set(key, view);
-      if (views.size > mostViews) views.delete(views.keys().next().value ?? '');
-      return view;
-    },
+    zone,
+    facts,
+    recorded,
+    recordings,
+    details: detailsOf(recordings, () => loaded.sequence),
   };
+  return loaded;
 }
 
-/** Takes up what lies after the board's own number; null where it must be built anew. */
-async function advanced(tx: Tx, loaded: Loaded, sequence: number): Promise<Loaded | null> {
+/** Takes up what lies after the board's own number; false where it must be loaded anew. */
+async function advance(tx: Tx, loaded: Loaded, sequence: number): Promise<boolean> {
   const stretch = { after: loaded.sequence, upTo: sequence };
-  const facts = await readFacts(tx, loaded.org, stretch);
-  if (facts.length > 0) return null;
-  const figures = await readFigures(tx, loaded.org, stretch);
+  if ((await readFacts(tx, loaded.org, stretch)).length > 0) return false;
   const recorded = await readRecorded(tx, loaded.org, stretch);
+  const parts: FigureColumns[] = [];
+  const touched = new Set<number>();
+  for await (const part of readFigureColumns(tx, loaded.org, stretch)) {
+    parts.push(part);
+    for (const one of part.series) touched.add(one);
+  }
+  const series = touched.size > 0 ? await readSeries(tx, loaded.org, touched) : [];
   // From here to the end without waiting: no reading may see half of it.
-  const applied = applyFigures(loaded.board, figures);
-  if (applied.outside.length > 0) return null;
-  for (const view of loaded.views.values()) refresh(loaded.board, view, applied);
-  const all = loaded.recorded as Map<number, Recorded>;
-  for (const one of recorded) all.set(one.n, one);
+  for (const one of recorded) loaded.recorded.set(one.n, one);
+  for (const one of series) loaded.recordings.name(one);
+  const fresh = openRecordings(loaded.recorded);
+  for (const one of series) fresh.name(one);
+  for (const part of parts) {
+    loaded.recordings.add(part);
+    fresh.add(part);
+  }
+  const figures: Figure[] = fresh.all(sequence).sort((a, b) => a.recorded - b.recorded);
+  if (applyFigures(loaded.board, figures).outside.length > 0) return false;
+  touchBoard(loaded.board);
   loaded.sequence = sequence;
-  loaded.bytes += figures.length * bytesAFigure;
-  return loaded;
+  return true;
 }
 
 export function openLive(
@@ -169,8 +162,12 @@ export function openLive(
     }
     return place;
   }
-  const bytesOf = (place: Place) =>
-    (place.loaded?.bytes ?? 0) + [...place.past.values()].reduce((sum, one) => sum + one.bytes, 0);
+  function bytesOf(place: Place): number {
+    if (!place.loaded) return 0;
+    const held = place.loaded.recordings.bytes();
+    const oneBoard = held * (bytesAFigure / 30) + place.loaded.facts.length * bytesAFact;
+    return held + oneBoard * (1 + place.past.size);
+  }
   const bytes = () => [...places.values()].reduce((sum, place) => sum + bytesOf(place), 0);
 
   function makeRoom(except: string): void {
@@ -183,7 +180,7 @@ export function openLive(
   }
 
   async function caughtUp(org: string, place: Place): Promise<Loaded> {
-    const today = place.loaded && todayIn(place.loaded.calendarZone, now());
+    const today = place.loaded && todayIn(place.loaded.zone, now());
     // With the embedded database all writes are this process's own, and each is heard.
     if (place.loaded && !place.stale && db.engine === 'pglite' && place.loaded.today === today)
       return place.loaded;
@@ -192,12 +189,11 @@ export function openLive(
       const loaded = await db.transaction({ org, reads: true }, async (tx) => {
         const sequence = await sequenceOf(tx, org);
         const held = place.loaded;
-        if (held && held.today === today) {
-          if (held.sequence === sequence) return held;
-          const moved = await advanced(tx, held, sequence);
-          if (moved) return moved;
+        if (held && held.today === today && held.sequence <= sequence) {
+          if (held.sequence === sequence || (await advance(tx, held, sequence))) return held;
         }
-        return built(await readLedger(tx, org, sequence), now());
+        place.past.clear();
+        return await load(tx, org, sequence, now());
       });
       place.loaded = loaded;
       makeRoom(org);
@@ -210,17 +206,23 @@ export function openLive(
     }
   }
 
-  async function past(org: string, place: Place, present: Loaded, asOf: number): Promise<Loaded> {
+  /** As it was seen when number `asOf` was the last: with that day as its today. */
+  function past(place: Place, present: Loaded, asOf: number): Standing {
     const known = place.past.get(asOf);
     if (known) return known;
     const at = present.recorded.get(asOf)?.at;
-    const loaded = await db.transaction({ org, reads: true }, async (tx) =>
-      built(await readLedger(tx, org, asOf), at ? new Date(at) : now(), asOf),
-    );
-    place.past.set(asOf, loaded);
+    const today = todayIn(present.zone, at ? new Date(at) : now());
+    const standing: Standing = {
+      org: present.org,
+      sequence: asOf,
+      board: createBoard({ facts: present.facts, figures: present.recordings.all(asOf), today, asOf }),
+      details: detailsOf(present.recordings, () => asOf),
+      today,
+    };
+    place.past.set(asOf, standing);
     if (place.past.size > mostPast) place.past.delete(place.past.keys().next().value ?? -1);
-    makeRoom(org);
-    return loaded;
+    makeRoom(present.org);
+    return standing;
   }
 
   const stopHearing = db.onCommit((org) => {
@@ -246,7 +248,7 @@ export function openLive(
         if (asOf === undefined || asOf === present.sequence) return present;
         if (!Number.isSafeInteger(asOf) || asOf < 0 || asOf > present.sequence)
           throw new AppError('bad-request', `asOf must lie between 0 and ${present.sequence}.`);
-        return await past(org, place, present, asOf);
+        return past(place, present, asOf);
       });
       place.turn = mine.catch(() => {});
       return mine;

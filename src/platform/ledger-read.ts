@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Fact, type Figure, type Kind, type Recorded, slots } from '#engine/definitions.ts';
+import { numbers } from './db/arrays.ts';
 import type { Tx } from './db/database.ts';
 import { always } from './ledger.ts';
 
@@ -34,10 +35,12 @@ export interface SeriesName {
   measure: string;
 }
 
-export async function readSeries(tx: Tx, org: string): Promise<SeriesName[]> {
+/** All series of an organization, or the ones numbered. */
+export async function readSeries(tx: Tx, org: string, numbered?: Iterable<number>): Promise<SeriesName[]> {
   return await tx.query<SeriesName>(
-    'select series, unit, measure from series where org_id = $1 order by series',
-    [org],
+    `select series, unit, measure from series
+      where org_id = $1 and ($2::int[] is null or series = any($2::int[])) order by series`,
+    [org, numbered ? numbers(numbered) : null],
   );
 }
 

@@ -3,6 +3,7 @@
  * from its counter row, whose lock is held to the commit: number order is commit order, so a reader that has
  * seen n has seen all before n. Everything slow is therefore done before the number is taken.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Day, Fact, Figure, Recorded, Slot } from '#engine/definitions.ts';
 import { slots } from '#engine/definitions.ts';
 import { numbers, texts } from './db/arrays.ts';
@@ -178,7 +179,10 @@ async function wait(tx: Tx, org: string, figures: Iterable<NewFigure>): Promise<
   return { from: 'given', parameters: [] };
 }
 
-/** Statements about one object from one day become one; those that say nothing new are left out. */
+/**
+ * Statements about one object from one day become one, reduced to the fields that say something new. A null
+ * where nothing was said is kept: it clears what an earlier day said.
+ */
 async function newFacts(tx: Tx, org: string, facts: Iterable<NewFact>): Promise<NewFact[]> {
   const merged = new Map<string, NewFact>();
   for (const fact of facts) {
@@ -190,20 +194,33 @@ async function newFacts(tx: Tx, org: string, facts: Iterable<NewFact>): Promise<
   const fresh: NewFact[] = [];
   for (let at = 0; at < given.length; at += batch) {
     const part = given.slice(at, at + batch);
-    const rows = await tx.query<{ i: number }>(
-      `select g.i::int as i from unnest($2::text[], $3::text[], $4::int[], $5::text[]) with ordinality
-              as g(kind, key, from_day, patch, i)
-         left join lateral (
-           select f.patch from fact f
-            where f.org_id = $1 and f.kind = g.kind and f.key = g.key and f.from_day = g.from_day
-            order by f.recorded desc limit 1) latest on true
-        where latest.patch is distinct from g.patch::jsonb order by g.i`,
-      [org, ...factColumns(part)],
+    const rows = await tx.query<{ i: number; patch: NewFact['patch'] }>(
+      `select g.i::int as i, f.patch
+         from unnest($2::text[], $3::text[], $4::int[]) with ordinality as g(kind, key, from_day, i)
+         join fact f on f.org_id = $1 and f.kind = g.kind and f.key = g.key and f.from_day = g.from_day
+        order by g.i, f.recorded`,
+      [org, ...factColumns(part).slice(0, 3)],
     );
-    for (const { i } of rows) fresh.push(part[i - 1] as NewFact);
+    const said = new Map<number, NewFact['patch']>();
+    for (const { i, patch } of rows) said.set(i - 1, { ...said.get(i - 1), ...patch });
+    for (const [i, fact] of part.entries()) {
+      const reduced = reducedTo(fact, said.get(i));
+      if (reduced) fresh.push(reduced);
+    }
   }
   return fresh;
 }
+
+function reducedTo(fact: NewFact, said: NewFact['patch'] | undefined): NewFact | null {
+  if (!said) return fact;
+  // As it would come back from the database, so that like is compared with like.
+  const patch = JSON.parse(JSON.stringify(fact.patch)) as NewFact['patch'];
+  const news = Object.entries(patch).filter(
+    ([field, value]) => !Object.hasOwn(said, field) || !isDeepStrictEqual(said[field], value),
+  );
+  return news.length > 0 ? { ...fact, patch: Object.fromEntries(news) } : null;
+}
+
 const factColumns = (facts: NewFact[]) => [
   texts(facts.map((fact) => fact.kind)),
   texts(facts.map((fact) => fact.key)),

@@ -36,6 +36,8 @@ const badInput = new Set(['22021', '22P02', '22P05', '22003', '54000']);
 function translated(error: unknown): unknown {
   if (error instanceof DatabaseError && error.code && badInput.has(error.code))
     return new AppError('bad-text', error.message);
+  if (error instanceof DatabaseError && error.code === '23505')
+    return new AppError('conflict', error.message);
   return error;
 }
 

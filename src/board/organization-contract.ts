@@ -1,0 +1,27 @@
+/** What crosses the wire about an organization as its board knows it. */
+import { z } from 'zod';
+
+export const organizationReadingSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  language: z.string().nullable(),
+  calendar: z.object({ yearStart: z.number(), label: z.enum(['end', 'start']), timeZone: z.string() }),
+  role: z.enum(['owner', 'editor', 'viewer']),
+  sequence: z.number(),
+  today: z.string(),
+  currentPeriod: z.string(),
+  firstPeriod: z.string(),
+  lastPeriod: z.string(),
+});
+
+export const unitItemSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string().nullable(),
+  parent: z.string().nullable(),
+  /** Code of its scorecard; null where it has none. */
+  scorecard: z.string().nullable(),
+});
+
+export type OrganizationReading = z.infer<typeof organizationReadingSchema>;
+export type UnitItem = z.infer<typeof unitItemSchema>;

@@ -1,0 +1,114 @@
+/**
+ * Every figure that an organization has recorded, kept as columns: what a KPI's page and a receipt tell of
+ * notes, sources and earlier values, and what a board of the past is built from, without asking the database.
+ */
+import { type Figure, type Recorded, slots } from '#engine/definitions.ts';
+import type { FigureColumns, SeriesName } from '#platform/ledger-read.ts';
+
+/** Where the figures of one series lie: ranges of the columns, oldest load first. */
+interface Range {
+  part: FigureColumns;
+  from: number;
+  to: number;
+}
+
+export interface Recordings {
+  add(part: FigureColumns): void;
+  name(series: SeriesName): void;
+  /** The figures of one series up to a number, oldest first. */
+  figures(unit: string, measure: string, upTo: number): Figure[];
+  /** When the series last changed, up to a number. */
+  updatedAt(unit: string, measure: string, upTo: number): string | null;
+  /** All of them up to a number. */
+  all(upTo: number): Figure[];
+  bytes(): number;
+}
+
+const bytesAFigure = 30;
+const bytesASeries = 300;
+
+export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordings {
+  const names = new Map<number, SeriesName>();
+  const numbers = new Map<string, number>();
+  const ranges = new Map<number, Range[]>();
+  // A period's name is one string, however many figures bear it.
+  const periods = new Map<string, string>();
+  let count = 0;
+
+  function figureAt(name: SeriesName, part: FigureColumns, i: number): Figure | null {
+    const slot = slots[part.slot[i] ?? -1];
+    const value = part.value[i] ?? Number.NaN;
+    if (!slot) return null;
+    return {
+      unit: name.unit,
+      measure: name.measure,
+      slot,
+      period: part.period[i] ?? '',
+      value: Number.isNaN(value) ? null : value,
+      recorded: part.recorded[i] ?? 0,
+      ...part.extras.get(i),
+    };
+  }
+
+  function* of(series: number, upTo: number): Generator<Figure> {
+    const name = names.get(series);
+    if (!name) return;
+    for (const { part, from, to } of ranges.get(series) ?? [])
+      for (let i = from; i < to; i++) {
+        if ((part.recorded[i] ?? 0) > upTo) continue;
+        const figure = figureAt(name, part, i);
+        if (figure) yield figure;
+      }
+  }
+
+  return {
+    name(series) {
+      names.set(series.series, series);
+      numbers.set(`${series.unit}\n${series.measure}`, series.series);
+    },
+    add(part) {
+      count += part.count;
+      for (let i = 0; i < part.count; i++) {
+        const period = part.period[i] ?? '';
+        const one = periods.get(period);
+        if (one === undefined) periods.set(period, period);
+        else part.period[i] = one;
+      }
+      for (let from = 0; from < part.count; ) {
+        const series = part.series[from] ?? -1;
+        let to = from + 1;
+        while (to < part.count && part.series[to] === series) to++;
+        const held = ranges.get(series);
+        if (held) held.push({ part, from, to });
+        else ranges.set(series, [{ part, from, to }]);
+        from = to;
+      }
+    },
+    figures(unit, measure, upTo) {
+      const series = numbers.get(`${unit}\n${measure}`);
+      if (series === undefined) return [];
+      return [...of(series, upTo)]
+        .map((figure) => {
+          const entry = recorded.get(figure.recorded);
+          return { ...figure, at: entry?.at, by: figure.by ?? entry?.by };
+        })
+        .sort((a, b) => a.recorded - b.recorded);
+    },
+    updatedAt(unit, measure, upTo) {
+      const series = numbers.get(`${unit}\n${measure}`);
+      let last = -1;
+      for (const { part, from, to } of ranges.get(series ?? -1) ?? [])
+        for (let i = from; i < to; i++) {
+          const n = part.recorded[i] ?? 0;
+          if (n <= upTo && n > last) last = n;
+        }
+      return recorded.get(last)?.at ?? null;
+    },
+    all(upTo) {
+      const figures: Figure[] = [];
+      for (const series of ranges.keys()) for (const figure of of(series, upTo)) figures.push(figure);
+      return figures;
+    },
+    bytes: () => count * bytesAFigure + ranges.size * bytesASeries,
+  };
+}

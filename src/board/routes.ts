@@ -1,0 +1,162 @@
+/** Readings of an organization's board over HTTP, and word of its changes. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
+import { can, must } from '#people/can.ts';
+import { AppError } from '#platform/errors.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import { kpiReadingSchema, receiptSchema, scorecardReadingSchema, spanSchema } from './contract.ts';
+import { kpiReading } from './kpi-reading.ts';
+import type { Live, Standing } from './live.ts';
+import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
+import { readOrganization, readUnits } from './organization-reading.ts';
+import { NotThere, type Question, scorecardReading } from './reading.ts';
+import { receiptReading } from './receipt-reading.ts';
+
+const tags = ['board'];
+const refused = [400, 401, 404] as const;
+export const orgParam = z.object({ org: z.string().min(1).max(80) });
+const aliveEveryMs = 25_000;
+
+/** What a reading does not find is not found. */
+function found<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotThere) throw new AppError('not-found', `There is no ${error.what}.`);
+    throw error;
+  }
+}
+
+export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal }): void {
+  const { live } = parts;
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}',
+      tags,
+      summary: 'An organization: calendar, my role, the periods that it has',
+      request: { params: orgParam },
+      responses: answers(organizationReadingSchema, refused),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      return c.json(readOrganization(await live.standing(org), who.roles.get(org) ?? 'viewer'), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/units',
+      tags,
+      summary: 'The tree of units, parents before children',
+      request: { params: orgParam },
+      responses: answers(z.array(unitItemSchema), refused),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      return c.json(readUnits(await live.standing(org)), 200);
+    },
+  );
+  const asked = z.object({
+    period: z.string().max(40).optional().describe('left out: the last one that has ended and has figures'),
+    span: spanSchema.optional(),
+    asOf: z.coerce.number().int().min(0).optional().describe('as it was seen at this sequence number'),
+  });
+  const question = (query: z.infer<typeof asked>, standing: Standing): Question => ({
+    period: query.period,
+    span: query.span,
+    asOf: standing.sequence,
+  });
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/scorecards/{unit}',
+      tags,
+      summary: 'A unit’s scorecard in a period',
+      request: { params: orgParam.extend({ unit: z.string() }), query: asked },
+      responses: answers(scorecardReadingSchema, refused),
+    }),
+    async (c) => {
+      const { org, unit } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await live.standing(org, query.asOf);
+      return c.json(
+        found(() => scorecardReading(standing.board, unit, question(query, standing), standing.details)),
+        200,
+      );
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/kpis/{unit}/{measure}',
+      tags,
+      summary: 'One measure of a unit: its points, definition, restatements',
+      request: { params: orgParam.extend({ unit: z.string(), measure: z.string() }), query: asked },
+      responses: answers(kpiReadingSchema, refused),
+    }),
+    async (c) => {
+      const { org, unit, measure } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await live.standing(org, query.asOf);
+      const mayEnter = query.asOf === undefined && can(who, 'actual.enter', { org });
+      return c.json(
+        found(() =>
+          kpiReading(standing.board, unit, measure, question(query, standing), standing.details, mayEnter),
+        ),
+        200,
+      );
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/receipts',
+      tags,
+      summary: 'How one score came about',
+      request: { params: orgParam, query: asked.extend({ node: z.string().min(1).max(600) }) },
+      responses: answers(receiptSchema, refused),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await live.standing(org, query.asOf);
+      return c.json(
+        found(() => receiptReading(standing.board, query.node, question(query, standing), standing.details)),
+        200,
+      );
+    },
+  );
+  // A stream of server-sent events, which OpenAPI cannot describe.
+  api.get('/api/orgs/:org/events', (c) => {
+    const org = c.req.param('org');
+    must(c.get('who'), 'organization.read', { org });
+    return streamSSE(c, async (stream) => {
+      const tell = (sequence: number) => void stream.writeSSE({ event: 'sequence', data: String(sequence) });
+      const stop = live.onChange(org, tell);
+      try {
+        tell((await live.standing(org)).sequence);
+        while (!stream.aborted && !parts.closing.aborted) {
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, aliveEveryMs);
+            const wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+            stream.onAbort(wake);
+            parts.closing.addEventListener('abort', wake, { once: true });
+          });
+          if (!stream.aborted && !parts.closing.aborted) await stream.write(': alive\n\n');
+        }
+      } finally {
+        stop();
+      }
+    });
+  });
+}

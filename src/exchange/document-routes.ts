@@ -1,0 +1,100 @@
+/** The portable document over HTTP: all of an organization out, and in again. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { must } from '#people/can.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import { type Outcome, record, restore, sequenceOf } from '#platform/ledger.ts';
+import { readFacts, readFigures, readRecorded } from '#platform/ledger-read.ts';
+import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
+import type { PortableDocument } from './document.ts';
+import { documentFrom } from './first-content.ts';
+
+const importedSchema = z.object({
+  sequence: z.number(),
+  changed: z.boolean(),
+  facts: z.number().describe('statements that were new or different'),
+  figures: z.number().describe('figures that were new or different'),
+});
+const orgParam = z.object({ org: z.string().min(1).max(80) });
+const flag = z.enum(['0', '1']).optional();
+
+export interface Writer {
+  org: string;
+  by: string | null;
+  now: Date;
+}
+
+/** Adds and updates by code. A history is taken over with its own numbers where there is none yet. */
+export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer): Promise<Outcome> {
+  const { org } = writer;
+  if (document.history && (await sequenceOf(tx, org)) === 0) {
+    const recording = recordingOf(document);
+    const n = await restore(tx, org, recording);
+    return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
+  }
+  return await record(tx, {
+    ...writer,
+    what: 'portable document',
+    facts: factsOf(document),
+    figures: figuresOf(document),
+  });
+}
+
+export async function readOut(tx: Tx, org: string, history: boolean): Promise<PortableDocument> {
+  const facts = await readFacts(tx, org);
+  const figures = await readFigures(tx, org);
+  return documentOf(facts, figures, history ? { history, recorded: await readRecorded(tx, org) } : {});
+}
+
+export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
+  const { db } = parts;
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/document',
+      tags: ['exchange'],
+      summary: 'All of an organization as a portable document sightline/1',
+      request: {
+        params: orgParam,
+        query: z.object({ history: flag.describe('1: also all that was recorded before') }),
+      },
+      responses: answers(z.unknown(), [401, 404]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const who = must(c.get('who'), 'document.export', { org });
+      const history = c.req.valid('query').history === '1';
+      const document = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
+        readOut(tx, org, history),
+      );
+      return c.body(writeDocument(document), 200, {
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': `attachment; filename="${org}.sightline.json"`,
+      }) as never;
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/orgs/{org}/document',
+      tags: ['exchange'],
+      summary: 'Adds and updates by code what a portable document states',
+      request: {
+        params: orgParam,
+        body: { required: true, content: { 'application/json': { schema: z.unknown() } } },
+      },
+      responses: answers(importedSchema, [400, 401, 403, 404, 413, 422]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const who = must(c.get('who'), 'document.import', { org });
+      const document = documentFrom(c.req.valid('json'));
+      const outcome = await db.transaction({ org, person: who.id }, (tx) =>
+        writeIn(tx, document, { org, by: who.name, now: parts.now() }),
+      );
+      const { n, changed, facts, figures } = outcome;
+      return c.json({ sequence: n, changed, facts, figures }, 200);
+    },
+  );
+}
