@@ -111,7 +111,10 @@ export function applyFigures(board: Board, figures: Iterable<FigureLike>): Appli
     applied.span.end = model.horizon.end;
   }
   let readers = weighingCache.get(model);
-  if (!readers) weighingCache.set(model, (readers = weighing(model)));
+  if (!readers) {
+    readers = weighing(model);
+    weighingCache.set(model, readers);
+  }
   for (const series of [...applied.series])
     for (const reader of readers.get(series) ?? []) applied.series.add(reader);
   for (const series of applied.series)

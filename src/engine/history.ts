@@ -20,7 +20,10 @@ export function foldFacts(facts: Iterable<Fact>, asOf = Number.POSITIVE_INFINITY
   for (const fact of facts) {
     if (fact.recorded > asOf) continue;
     let kind = grouped.get(fact.kind);
-    if (!kind) grouped.set(fact.kind, (kind = new Map()));
+    if (!kind) {
+      kind = new Map();
+      grouped.set(fact.kind, kind);
+    }
     const list = kind.get(fact.key);
     if (list) list.push(fact);
     else kind.set(fact.key, [fact]);

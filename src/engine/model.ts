@@ -488,7 +488,10 @@ export function put(series: Series, slot: Slot, at: number, value: number): void
   else {
     series.rows ??= new Map();
     row = series.rows.get(slot) ?? -1;
-    if (row < 0) series.rows.set(slot, (row = newRow(series.pool)));
+    if (row < 0) {
+      row = newRow(series.pool);
+      series.rows.set(slot, row);
+    }
   }
   rowChunk(series.pool, row)[rowOffset(series.pool, row) + at] = value;
 }

@@ -115,7 +115,10 @@ class Builder {
   add(draft: Draft, from: Day): void {
     const at = draft.node - this.model.series.length;
     let list = this.rowsOf[at];
-    if (!list) this.rowsOf[at] = list = [];
+    if (!list) {
+      list = [];
+      this.rowsOf[at] = list;
+    }
     const held = list.at(-1);
     const { options } = draft;
     const row: Row = {

@@ -140,32 +140,31 @@ function plainScores(board: Board, view: View, series: Series, lo: number, hi: n
     let t = constant;
     if (targets !== null && inside) {
       const own = targets[targetAt + o]!;
-      if (own === own) t = own;
+      if (!Number.isNaN(own)) t = own;
     }
     let r = 0;
     let rest = true;
-    if (v === v && t === t) {
-      if (hasRed)
-        r = red.absolute === red.absolute ? red.absolute : t + red.factor * Math.abs(t) + red.offset;
+    if (!Number.isNaN(v) && !Number.isNaN(t)) {
+      if (hasRed) r = !Number.isNaN(red.absolute) ? red.absolute : t + red.factor * Math.abs(t) + red.offset;
       else
         r =
           t -
           s *
-            (tolerance.absolute === tolerance.absolute
+            (!Number.isNaN(tolerance.absolute)
               ? Math.abs(tolerance.absolute)
               : Math.abs(tolerance.factor * t + tolerance.offset));
       const step = t - r;
       const w = hasWorst
-        ? worst.absolute === worst.absolute
+        ? !Number.isNaN(worst.absolute)
           ? worst.absolute
           : t + worst.factor * Math.abs(t) + worst.offset
         : r - step;
       let b = hasBest
-        ? best.absolute === best.absolute
+        ? !Number.isNaN(best.absolute)
           ? best.absolute
           : t + best.factor * Math.abs(t) + best.offset
         : t + step;
-      if (bound === bound && s * (b - bound) > 0) b = bound;
+      if (!Number.isNaN(bound) && s * (b - bound) > 0) b = bound;
       if (s * step > 0 && s * (r - w) > 0 && s * (b - t) > 0) {
         let score: number;
         if (s * (v - t) >= 0) score = a.target + ((v - t) / (b - t)) * (a.best - a.target);

@@ -278,18 +278,16 @@ export function writeDocument(document: PortableDocument): string {
     const comma = i < keys.length - 1 ? ',' : '';
     if (Array.isArray(value)) {
       lines.push(`  ${JSON.stringify(key)}: [`);
-      value.forEach((entry, k) =>
-        lines.push(`    ${JSON.stringify(entry)}${k < value.length - 1 ? ',' : ''}`),
-      );
+      for (const [k, entry] of value.entries())
+        lines.push(`    ${JSON.stringify(entry)}${k < value.length - 1 ? ',' : ''}`);
       lines.push(`  ]${comma}`);
     } else if (key === 'history' && value) {
       lines.push('  "history": {');
       const parts = Object.entries(value as Record<string, unknown[]>);
       parts.forEach(([name, list], p) => {
         lines.push(`    ${JSON.stringify(name)}: [`);
-        list.forEach((entry, k) =>
-          lines.push(`      ${JSON.stringify(entry)}${k < list.length - 1 ? ',' : ''}`),
-        );
+        for (const [k, entry] of list.entries())
+          lines.push(`      ${JSON.stringify(entry)}${k < list.length - 1 ? ',' : ''}`);
         lines.push(`    ]${p < parts.length - 1 ? ',' : ''}`);
       });
       lines.push(`  }${comma}`);

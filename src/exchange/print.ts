@@ -1,0 +1,139 @@
+/** Scores and receipts as text for a terminal. */
+
+import type { Receipt } from '#board/contract.ts';
+import { idOf, nameOf, type Opened, orNull } from '#board/reading.ts';
+import { statusAt } from '#engine/explain.ts';
+import { reasonWord } from '#engine/reasons.ts';
+import { infoOf } from '#engine/structure.ts';
+import { coverageOf } from '#engine/view.ts';
+
+export interface ScoreLine {
+  node: string;
+  kind: string;
+  unit: string;
+  name: string;
+  score: number | null;
+  status: string;
+  band: string | null;
+  coverage: number | null;
+  reason: string | null;
+}
+
+/** Every scorecard with its perspectives, objectives and KPIs, in order. */
+export function scoreLines(o: Opened): ScoreLine[] {
+  const { board, view, now } = o;
+  const { structure, model } = board;
+  const lines: ScoreLine[] = [];
+  const seen = new Set<string>();
+  const visit = (node: number, unit: string) => {
+    const info = infoOf(model, structure, node);
+    const at = node * view.columns + now;
+    const address =
+      info.kind === 'kpi'
+        ? `kpi:${info.unit}/${info.code}`
+        : info.kind === 'scorecard'
+          ? `scorecard:${info.unit}/${info.scorecard}`
+          : `${info.kind}:${info.unit}/${info.scorecard}/${info.code}`;
+    const once = `${unit} ${address}`;
+    if (seen.has(once)) return;
+    seen.add(once);
+    const { status, band } = statusAt(board, view, node, now);
+    lines.push({
+      node: address,
+      kind: info.kind,
+      unit: info.unit,
+      name: nameOf(o, node),
+      score: orNull(view.score[at]),
+      status,
+      band,
+      coverage: orNull(coverageOf(board, view, node, now)),
+      reason: reasonWord(view.why[at]!),
+    });
+    if (info.kind === 'kpi') return;
+    const row = structure.rowsOf[node - structure.seriesCount]!.find(
+      (r) => r.from <= view.spans[now]!.end && r.to >= view.spans[now]!.end,
+    );
+    for (let i = row?.start ?? 0; row && i < row.ownEnd; i++) visit(structure.kids[i]!, unit);
+  };
+  for (const node of structure.nodes) {
+    if (node.kind !== 'scorecard') continue;
+    const live = structure.rowsOf[node.id - structure.seriesCount]!.some(
+      (r) => r.from <= view.spans[now]!.end && r.to >= view.spans[now]!.end,
+    );
+    if (live) visit(node.id, node.unit);
+  }
+  return lines;
+}
+
+const indent: Record<string, string> = { scorecard: '', perspective: '  ', objective: '    ', kpi: '      ' };
+
+export const plainNumber = (n: number | null, digits = 2): string =>
+  n === null ? '–' : String(Number(n.toFixed(digits)));
+const share = (n: number | null) => (n === null ? '' : `${plainNumber(n * 100, 1)} %`);
+
+export function printScores(o: Opened, lines: ScoreLine[]): string {
+  const rows = lines.map((l) => [
+    `${indent[l.kind] ?? ''}${l.kind === 'scorecard' ? `${l.unit} · ` : ''}${l.name}`,
+    plainNumber(l.score),
+    l.reason ?? l.band ?? '',
+    share(l.coverage),
+    l.node,
+  ]);
+  const head = [
+    `${idOf(o.board, o.period)} ${o.span === 'period' ? '' : o.span}`.trim(),
+    'score',
+    'status',
+    'coverage',
+    'node',
+  ];
+  const widths = [0, 1, 2, 3].map((c) => Math.min(64, Math.max(...[head, ...rows].map((r) => r[c]!.length))));
+  const line = (r: string[]) =>
+    `${r[0]!.slice(0, 64).padEnd(widths[0]!)}  ${r[1]!.padStart(widths[1]!)}  ${r[2]!.padEnd(widths[2]!)}  ${r[3]!.padStart(widths[3]!)}  ${r[4]}`.trimEnd();
+  return [line(head), ...rows.map(line)].join('\n');
+}
+
+export function printReceipt(r: Receipt): string {
+  const out: string[] = [];
+  out.push(`${r.name} · ${r.kind} · ${r.period}${r.span === 'period' ? '' : ` ${r.span}`}`);
+  out.push(
+    `score ${plainNumber(r.score, 6)}${r.reason ? ` (${r.reason})` : ''} · ${r.status} · coverage ${share(r.coverage) || '–'}`,
+  );
+  if (r.cells.length > 0) out.push(`because of ${r.cells.join(', ')}`);
+  if (r.oldestInput) out.push(`oldest input ${r.oldestInput}`);
+  if (r.worst) out.push(`worst below: ${r.worst.name} ${plainNumber(r.worst.score)} (${r.worst.node})`);
+  if (r.inputs.length > 0) {
+    out.push('', 'inputs');
+    for (const i of r.inputs) {
+      const who = [
+        i.period,
+        i.origin,
+        i.recorded === null ? null : `recorded as ${i.recorded}`,
+        i.by,
+        i.source,
+        i.note,
+      ]
+        .filter((x) => x)
+        .join(' · ');
+      out.push(`  ${i.label.padEnd(10)} ${plainNumber(i.value, 6).padStart(14)}  ${who}`);
+    }
+  }
+  out.push('', 'how');
+  for (const s of r.steps) {
+    const values = Object.entries(s.values).map(
+      ([k, v]) => `${k} ${typeof v === 'number' ? plainNumber(v, 6) : v}`,
+    );
+    out.push(`  ${s.code}${values.length > 0 ? `: ${values.join(' · ')}` : ''}`);
+  }
+  if (r.children.length > 0) {
+    out.push('', `children (${r.method}, missing: ${r.missing})`);
+    for (const c of r.children)
+      out.push(
+        `  ${plainNumber(c.score).padStart(7)} × ${share(c.shareInForce).padStart(7)} = ${plainNumber(c.contribution).padStart(7)}  ${c.name}${c.reason ? ` (${c.reason})` : ''}  weight ${plainNumber(c.weight)}  ${c.node}`,
+      );
+  }
+  if (r.change.total !== null) {
+    out.push('', `change since ${r.change.against}: ${plainNumber(r.change.total, 6)}`);
+    for (const p of r.change.parts) out.push(`  ${plainNumber(p.part, 6).padStart(12)}  ${p.label}`);
+  }
+  return out.join('\n');
+}
