@@ -25,7 +25,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 const isRadio = (target: HTMLElement): boolean =>
   target instanceof HTMLInputElement && target.type === 'radio';
 
-/** `Escape` and `Enter` are no single letters: they work always. */
+/** Named in lower case: `escape` is no single letter and works always. */
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
   const current = useRef(keys);
   current.current = keys;
@@ -34,7 +34,7 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): v
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
       if (event.key.length === 1 && !areOn()) return;
-      const act = current.current[event.key];
+      const act = current.current[event.key.toLowerCase()];
       if (act) act(event);
     };
     document.addEventListener('keydown', hear);

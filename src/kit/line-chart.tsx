@@ -153,9 +153,12 @@ export function LineChart({
   );
   const lastPoint = points[lastActual];
   const variances = points.map((p) => (p.actual === null || p.target === null ? null : p.actual - p.target));
-  const largest = Math.max(...variances.map((v) => Math.abs(v ?? 0)), Number.MIN_VALUE);
-  const base = height + 46 + strip / 2;
-  const tall = strip / 2 - 16;
+  const rise = Math.max(0, ...variances.map((v) => v ?? 0));
+  const fall = Math.max(0, ...variances.map((v) => -(v ?? 0)));
+  // The strip's line stands where both sides get the room that they need.
+  const tall = strip - 34;
+  const perUnit = rise + fall === 0 ? 0 : tall / (rise + fall);
+  const base = height + 50 + rise * perUnit;
   const widest =
     Math.max(...variances.map((v) => (v === null ? 0 : difference(v).replace(/\u202f.*/, '').length))) * 7 +
     6;
@@ -232,12 +235,12 @@ export function LineChart({
             </text>
           ) : null,
         )}
-        {marked !== null && (
+        {pointed !== null && (
           <line
-            x1={x(marked)}
-            x2={x(marked)}
+            x1={x(pointed)}
+            x2={x(pointed)}
             y1={top - 8}
-            y2={base + strip / 2 - 2}
+            y2={height + 46 + strip - 4}
             className={styles.cursor}
           />
         )}
@@ -327,7 +330,7 @@ export function LineChart({
         {variances.map((v, n) => {
           const p = points[n];
           if (v === null || !p) return null;
-          const size = (Math.abs(v) / largest) * tall;
+          const size = Math.abs(v) * perUnit;
           const good = direction === 'centre' ? null : v === 0 || v > 0 === (direction === 'up');
           const thick = Math.max(1, Math.min(26, pitch * 0.62));
           const isNamed = (points.length - 1 - n) % labelEvery === 0;

@@ -35,7 +35,16 @@ export function numbers(locale: string) {
   const isPercent = (quantity: Quantity): boolean => quantity.unitOfMeasure === '%';
   return {
     format,
-    score: (value: number | null): string => (value === null ? '–' : format(value, 0)),
+    /**
+     * A score without decimals, but never rounded over the edge of a band: 69.9 beside "watch" must not read
+     * 70, which is the target.
+     */
+    score: (value: number | null, edges: readonly number[] = []): string => {
+      if (value === null) return '–';
+      const rounded = Math.round(value);
+      const over = edges.some((edge) => value < edge - 1e-9 && rounded >= edge);
+      return over ? format(Math.floor(value * 10 + 1e-9) / 10, 1) : format(value, 0);
+    },
     /** A score to one decimal: where two of them are compared. */
     fine: (value: number): string => format(value, 1),
     points: (value: number): string => format(value, 1, true),

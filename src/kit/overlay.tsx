@@ -26,7 +26,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
       transitionProps={{ duration: 120 }}
     >
       <MantineDrawer.Overlay className={styles.veil} />
-      <MantineDrawer.Content className={styles.drawer}>
+      <MantineDrawer.Content classNames={{ content: styles.drawer ?? '' }}>
         <MantineDrawer.Header className={styles.header}>
           {before}
           <MantineDrawer.Title className={styles.title}>{title}</MantineDrawer.Title>
@@ -50,7 +50,7 @@ export function Dialog({ open, onClose, title, before, children }: Props) {
       transitionProps={{ duration: 100 }}
     >
       <Modal.Overlay className={styles.veil} />
-      <Modal.Content className={styles.dialog}>
+      <Modal.Content classNames={{ content: styles.dialog ?? '' }}>
         <Modal.Header className={styles.header}>
           {before}
           <Modal.Title className={styles.title}>{title}</Modal.Title>

@@ -80,7 +80,9 @@ export function dates(language: string) {
   const dayYear = utc({ day: '2-digit', month: 'short', year: 'numeric' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const vi = language === 'vi';
-  const viDay = utc({ day: '2-digit', month: '2-digit' });
+  const viDay = {
+    format: (date: Date): string => `${two(date.getUTCDate())}/${two(date.getUTCMonth() + 1)}`,
+  };
   const viDayYear = utc({ day: '2-digit', month: '2-digit', year: 'numeric' });
   const of = (at: ReadPeriod): Date => new Date(Date.UTC(at.year, at.part - 1, at.day));
   const label = (id: string, long: boolean): string => {

@@ -139,7 +139,7 @@ export function KpiPage() {
       event.preventDefault();
       begin();
     },
-    Escape: () => void navigate(back),
+    escape: () => void navigate(back),
   });
   useEffect(() => {
     if (reading) document.title = `${reading.kpi.name} · ${dates.short(at.period)} · Sightline`;

@@ -37,7 +37,7 @@ export function ScorecardPage() {
   useKeys({
     j: () => walkRows(body.current, 1),
     k: () => walkRows(body.current, -1),
-    Escape: () => search.show && change({ show: undefined }),
+    escape: () => search.show && change({ show: undefined }),
   });
 
   // The neighbours are one key away: have them ready.

@@ -156,7 +156,9 @@ export function KpiPoints({ reading }: { reading: KpiReading }) {
               <td className={`${styles.right} num`}>
                 {varianceText(point.actual, point.target, kpi, words)}
               </td>
-              <td className={`${styles.right} num`}>{numbers.score(point.score)}</td>
+              <td className={`${styles.right} num`}>
+                {point.score === null ? '–' : numbers.fine(point.score)}
+              </td>
               <td>
                 <Status
                   status={point.status}

@@ -10,7 +10,18 @@ import styles from './scorecard-table.module.css';
 import type { TableActs } from './scorecard-table.tsx';
 import { changeText, varianceText } from './variance.ts';
 
-export function KpiTableRow({ kpi, previous, acts }: { kpi: KpiRow; previous: string; acts: TableActs }) {
+export function KpiTableRow({
+  kpi,
+  previous,
+  edges,
+  acts,
+}: {
+  kpi: KpiRow;
+  previous: string;
+  /** Where the scale's bands begin. */
+  edges: number[];
+  acts: TableActs;
+}) {
   const words = useWords();
   const { say, numbers, dates } = words;
   const word = statusWord(kpi.status, say);
@@ -74,9 +85,9 @@ export function KpiTableRow({ kpi, previous, acts }: { kpi: KpiRow; previous: st
       </td>
       <td className={`${styles.score} ${styles.right}`}>
         <button type="button" className={`${styles.figure} num`} onClick={open}>
-          <span aria-hidden="true">{numbers.score(kpi.score)}</span>
+          <span aria-hidden="true">{numbers.score(kpi.score, edges)}</span>
           <span className="sr">
-            {say('receipt.open', { name: kpi.name, score: numbers.score(kpi.score) })}
+            {say('receipt.open', { name: kpi.name, score: numbers.score(kpi.score, edges) })}
           </span>
         </button>
       </td>

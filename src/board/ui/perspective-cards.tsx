@@ -7,6 +7,10 @@ import type { PerspectiveCard, ScorecardReading } from '../contract.ts';
 import styles from './perspective-cards.module.css';
 import { reasonText, statusWord } from './reason.ts';
 
+/** Where the scale's bands begin. */
+export const bandEdges = (reading: ScorecardReading): number[] =>
+  reading.scale.bands.flatMap((band) => (band.from === null ? [] : [band.from]));
+
 const total = (cards: PerspectiveCard[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const card of cards)
@@ -21,6 +25,7 @@ function Card({
   counts,
   foot,
   best,
+  edges,
   previous,
   whole = false,
   onReceipt,
@@ -31,6 +36,7 @@ function Card({
   counts: Record<string, number>;
   foot: string;
   best: number;
+  edges: number[];
   previous: string;
   whole?: boolean;
   onReceipt: (node: string) => void;
@@ -53,9 +59,9 @@ function Card({
       </header>
       <div className={styles.middle}>
         <button type="button" className={`${styles.score} num`} onClick={() => onReceipt(reading.node)}>
-          <span aria-hidden="true">{numbers.score(reading.score)}</span>
+          <span aria-hidden="true">{numbers.score(reading.score, edges)}</span>
           <span className="sr">
-            {say('receipt.open', { name: title, score: numbers.score(reading.score) })}
+            {say('receipt.open', { name: title, score: numbers.score(reading.score, edges) })}
           </span>
         </button>
         <span className={styles.of}>
@@ -101,6 +107,7 @@ export function PerspectiveCards({
 }) {
   const { say } = useWords();
   const best = reading.scale.anchors.best;
+  const edges = bandEdges(reading);
   const kpis = reading.perspectives.reduce(
     (n, p) => n + p.objectives.reduce((m, o) => m + o.kpis.length, 0),
     0,
@@ -115,6 +122,7 @@ export function PerspectiveCards({
         counts={total(reading.perspectives)}
         foot={say('count.kpis', { n: kpis })}
         best={best}
+        edges={edges}
         previous={reading.previousPeriod}
         onReceipt={onReceipt}
       />
@@ -127,6 +135,7 @@ export function PerspectiveCards({
           counts={card.distribution}
           foot={say('count.objectives', { n: card.objectives.length })}
           best={best}
+          edges={edges}
           previous={reading.previousPeriod}
           onReceipt={onReceipt}
         />

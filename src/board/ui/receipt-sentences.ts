@@ -1,35 +1,55 @@
 /** A receipt's steps, said in the reader's language. */
-import { isKnown, type Words } from '#kit/words.tsx';
+import type { Words } from '#kit/words.tsx';
+import { isKnown } from '#kit/words.tsx';
 import { reasonText } from './reason.ts';
 
 type Values = Record<string, string | number | null>;
 
-/** Values come as measured; a sentence shows at most two decimals of them, period ids as names. */
-export function shownValues(values: Values, words: Words): Record<string, string | number> {
-  const shown: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (value === null) shown[name] = '–';
-    else if (typeof value === 'number') shown[name] = words.numbers.format(value, decimals(value));
-    else if (name === 'period' || name === 'against') shown[name] = words.dates.short(value);
-    else if (name === 'reason') shown[name] = reasonText(value, words.say);
-    else {
-      const id = `word.${value}`;
-      shown[name] = isKnown(id) ? words.say(id) : value;
-    }
-  }
-  return shown;
-}
+/** Values that are codes, and where their words are. */
+const prefixes: Record<string, string> = {
+  rule: 'rule',
+  direction: 'direction',
+  how: 'overTime',
+  frequency: 'frequency',
+  method: 'method',
+  missing: 'missing',
+  from: 'input',
+  to: 'input',
+};
+/** Values that are shares of one. */
+const shares = new Set(['raw', 'coverage']);
 
 const decimals = (value: number): number => {
+  const size = Math.abs(value);
+  if (size > 0 && size < 0.095) return 4;
   const rounded = Math.round(value * 100) / 100;
   if (Number.isInteger(rounded)) return 0;
-  return Number.isInteger(rounded * 10) ? 1 : 2;
+  return Number.isInteger(Math.round(rounded * 1000) / 100) ? 1 : 2;
 };
 
+const periodId = /^(\d{4}-(\d{2}|W\d{2})(-\d{2})?|FY\d{4}(-[QH]\d)?)$/;
+
+function shown(name: string, value: string | number | null, code: string, words: Words): string {
+  if (value === null) return '–';
+  if (typeof value === 'number') {
+    const isShare = shares.has(name) || (name === 'least' && code === 'least-coverage');
+    return isShare ? words.numbers.percent(value, 1) : words.numbers.format(value, decimals(value));
+  }
+  if (periodId.test(value)) return words.dates.short(value);
+  if (name === 'reason') return reasonText(value, words.say).toLocaleLowerCase(words.language);
+  const id = `${prefixes[name] ?? 'word'}.${value}`;
+  if (!isKnown(id)) return value;
+  const word = words.say(id);
+  return prefixes[name] === 'input' ? word.toLocaleLowerCase(words.language) : word;
+}
+
 export function sentence(step: { code: string; values: Values }, words: Words): string {
-  const values = shownValues(step.values, words);
+  const values = Object.fromEntries(
+    Object.entries(step.values).map(([name, value]) => [name, shown(name, value, step.code, words)]),
+  );
   const id = `step.${step.code}`;
   if (isKnown(id)) return words.say(id, values);
+  // A newer engine may take a step that this page has no sentence for: its values speak for themselves.
   const plain = Object.entries(values).map(([name, value]) => `${name} ${value}`);
   return plain.length > 0 ? `${step.code}: ${plain.join(', ')}` : step.code;
 }

@@ -41,8 +41,8 @@ export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (no
         <section>
           <h3 className={styles.heading}>{say('receipt.how')}</h3>
           <ol className={styles.steps}>
-            {receipt.steps.map((step, n) => (
-              <li key={`${step.code} ${n}`}>{sentence(step, words)}</li>
+            {receipt.steps.map((step) => (
+              <li key={`${step.code} ${JSON.stringify(step.values)}`}>{sentence(step, words)}</li>
             ))}
           </ol>
         </section>
@@ -106,8 +106,8 @@ function Inputs({ receipt, word }: { receipt: Receipt; word: Word }) {
     <section>
       <h3 className={styles.heading}>{say('receipt.inputs')}</h3>
       <ul className={styles.inputs}>
-        {receipt.inputs.map((input, n) => (
-          <li key={`${input.label} ${input.period} ${n}`}>
+        {receipt.inputs.map((input) => (
+          <li key={`${input.label} ${input.origin} ${input.period} ${input.value}`}>
             <span className={styles.inputLabel}>{word('input', input.label)}</span>
             <span className={`${styles.inputValue} num`}>
               {input.value === null
@@ -253,9 +253,9 @@ function Change({ receipt, word, onOpen }: { receipt: Receipt; word: Word; onOpe
               <li key={`${part.node} ${part.label}`}>
                 <span className={styles.partName}>
                   {part.node ? (
-                    <NodeLink node={part.node} name={word('input', part.label)} onOpen={onOpen} />
+                    <NodeLink node={part.node} name={part.label} onOpen={onOpen} />
                   ) : (
-                    word('input', part.label)
+                    word('split', part.label)
                   )}
                 </span>
                 <svg

@@ -8,6 +8,7 @@ import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { ObjectiveRow, ScorecardReading } from '../contract.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
+import { bandEdges } from './perspective-cards.tsx';
 import { reasonText, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 
@@ -91,7 +92,13 @@ export function ScorecardTable({
               <Fragment key={objective.node}>
                 <ObjectiveLine objective={objective} reading={reading} acts={acts} />
                 {kpis.map((kpi) => (
-                  <KpiTableRow key={kpi.node} kpi={kpi} previous={reading.previousPeriod} acts={acts} />
+                  <KpiTableRow
+                    key={kpi.node}
+                    kpi={kpi}
+                    previous={reading.previousPeriod}
+                    edges={bandEdges(reading)}
+                    acts={acts}
+                  />
                 ))}
               </Fragment>
             ))}
@@ -115,6 +122,7 @@ function ObjectiveLine({
   const { say, numbers, dates } = words;
   const [open, setOpen] = useState(false);
   const { anchors } = reading.scale;
+  const edges = bandEdges(reading);
   const word = statusWord(objective.status, say);
   return (
     <>
@@ -127,10 +135,15 @@ function ObjectiveLine({
               <button
                 type="button"
                 className={styles.cascade}
+                title={say('cascaded', { n: objective.cascaded.length })}
                 aria-expanded={open}
                 onClick={() => setOpen(!open)}
               >
-                {say('cascaded', { n: objective.cascaded.length })}
+                <Icon name="cascade" size={14} />
+                <span aria-hidden="true" className="num">
+                  {objective.cascaded.length}
+                </span>
+                <span className="sr">{say('cascaded', { n: objective.cascaded.length })}</span>
                 <span className={open ? styles.turned : ''}>
                   <Icon name="down" size={11} />
                 </span>
@@ -147,9 +160,9 @@ function ObjectiveLine({
             className={`${styles.figure} ${styles.strong} num`}
             onClick={() => acts.onReceipt(objective.node)}
           >
-            <span aria-hidden="true">{numbers.score(objective.score)}</span>
+            <span aria-hidden="true">{numbers.score(objective.score, edges)}</span>
             <span className="sr">
-              {say('receipt.open', { name: objective.name, score: numbers.score(objective.score) })}
+              {say('receipt.open', { name: objective.name, score: numbers.score(objective.score, edges) })}
             </span>
           </button>
         </td>
@@ -166,7 +179,7 @@ function ObjectiveLine({
               best={anchors.best}
               colour={statusColour[objective.status]}
               label={say('bar.label', {
-                score: numbers.score(objective.score),
+                score: numbers.score(objective.score, edges),
                 target: numbers.score(anchors.target),
               })}
             />
@@ -215,11 +228,11 @@ function ObjectiveLine({
                 className={`${styles.figure} num`}
                 onClick={() => acts.onReceipt(child.node)}
               >
-                <span aria-hidden="true">{numbers.score(child.score)}</span>
+                <span aria-hidden="true">{numbers.score(child.score, edges)}</span>
                 <span className="sr">
                   {say('receipt.open', {
                     name: `${child.unitName}, ${child.name}`,
-                    score: numbers.score(child.score),
+                    score: numbers.score(child.score, edges),
                   })}
                 </span>
               </button>
@@ -239,7 +252,7 @@ function ObjectiveLine({
                   best={anchors.best}
                   colour={statusColour[child.status]}
                   label={say('bar.label', {
-                    score: numbers.score(child.score),
+                    score: numbers.score(child.score, edges),
                     target: numbers.score(anchors.target),
                   })}
                 />
