@@ -1,0 +1,181 @@
+/**
+ * A mapping says what the columns of a foreign file mean. It is a small document that is kept and used again,
+ * for the next month's file or another hospital's: it names columns and patterns, never rows.
+ */
+import { z } from 'zod';
+import { slots } from '#engine/definitions.ts';
+import { type FieldName, fieldNames } from '../contract.ts';
+import { encodings } from './encodings.ts';
+
+const text = z.string().max(2000);
+const constant = z.union([text, z.number()]);
+
+const source = z.union([
+  text.describe('a column name'),
+  z.strictObject({
+    column: text.optional(),
+    columns: z.array(text).min(1).max(6).optional().describe('joined, such as year and month'),
+    first: z
+      .boolean()
+      .optional()
+      .describe('of several columns the first that says something, not all joined'),
+    value: constant.optional().describe('the same for every row'),
+    map: z
+      .record(z.string(), constant.nullable())
+      .optional()
+      .describe('text in the file → meaning; null: says nothing'),
+    missing: z
+      .array(text)
+      .optional()
+      .describe('texts that say that there is no value, besides the usual ones'),
+    otherwise: constant.optional().describe('when the file says nothing'),
+    times: z.number().optional().describe('factor, such as 100 for fractions shown as percent'),
+  }),
+]);
+
+const wideColumn = z.strictObject({
+  like: text.describe(
+    'a column name with {measure} or {period} standing for what changes, such as "{measure} Performance Rate"',
+  ),
+  slot: z
+    .enum(slots as [string, ...string[]])
+    .optional()
+    .describe('left out: actual'),
+  measure: text
+    .optional()
+    .describe('the measure, where the name does not say it; {measure} stands for what it says'),
+  period: text
+    .optional()
+    .describe(
+      'the period, where neither the name nor a column says it; last: the latest of the period columns',
+    ),
+  ytd: z.boolean().optional(),
+  except: z.array(text).optional().describe('what {measure} must not be'),
+  map: z.record(z.string(), constant.nullable()).optional(),
+  missing: z.array(text).optional(),
+  times: z.number().optional(),
+  /** Fields of measures that are created from these columns. */
+  defaults: z.record(z.string(), z.unknown()).optional(),
+  optional: z.boolean().optional().describe('the file may be without it'),
+  kpi: z.boolean().optional().describe('false: a created measure is no KPI'),
+});
+
+const defaults = z.union([z.literal(true), z.record(z.string(), z.unknown())]);
+
+export const mappingSchema = z.strictObject({
+  $schema: z.string().optional(),
+  format: z.literal('sightline-mapping/1').optional(),
+  name: text.optional(),
+  description: text.optional(),
+  file: text.optional().describe('file names it is for, with * for any text'),
+  table: z
+    .strictObject({
+      encoding: z.enum(encodings).optional(),
+      delimiter: z.string().length(1).optional(),
+      sheet: text.optional(),
+      headerRow: z.number().int().min(1).optional(),
+      decimal: z.enum(['.', ',']).optional(),
+      dayOrder: z.enum(['dmy', 'mdy']).optional(),
+      missing: z
+        .array(text)
+        .optional()
+        .describe('texts that say that there is no value, in every number column'),
+    })
+    .optional(),
+  fields: z.partialRecord(z.enum(fieldNames), source).default({}),
+  columns: z.array(wideColumn).optional().describe('columns that each hold numbers of one measure or period'),
+  home: z
+    .strictObject({ template: text })
+    .optional()
+    .describe("the template the measures belong to; left out: each row's unit"),
+  skip: z
+    .array(z.strictObject({ column: text, is: z.array(text) }))
+    .optional()
+    .describe('rows that are not taken'),
+  create: z
+    .strictObject({
+      units: defaults.optional(),
+      measures: defaults.optional(),
+      kpis: defaults.optional(),
+      objectives: defaults.optional(),
+      perspectives: defaults.optional(),
+      scorecards: defaults.optional(),
+    })
+    .optional()
+    .describe('what the file may bring that is not known yet, with the fields that it does not say'),
+});
+
+export const mappingDocumentSchema = z.union([
+  z.strictObject({
+    $schema: z.string().optional(),
+    format: z.literal('sightline-mapping/1'),
+    name: text.optional(),
+    description: text.optional(),
+    mappings: z.array(mappingSchema).min(1).max(50).describe('applied in order'),
+  }),
+  mappingSchema,
+]);
+
+export type Mapping = z.infer<typeof mappingSchema>;
+export type MappingDocument = z.infer<typeof mappingDocumentSchema>;
+export type FieldSource = z.infer<typeof source>;
+export type WideColumn = z.infer<typeof wideColumn>;
+export type Fields = Partial<Record<FieldName, FieldSource>>;
+
+/** The mappings of a document that are for a file of this name, in order. */
+export function mappingsFor(document: MappingDocument, fileName: string): Mapping[] {
+  const all = 'mappings' in document ? document.mappings : [document];
+  return all.filter((m) => m.file === undefined || matchesName(m.file, fileName));
+}
+
+/** `*` stands for any text; compared without case. */
+export function matchesName(pattern: string, name: string): boolean {
+  const parts = pattern.toLowerCase().split('*');
+  const text = name.toLowerCase();
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
+    return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0 || found + part.length > text.length - last.length) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+/** What {measure} and {period} stand for in a column name; null where the pattern does not fit. */
+export function matchLike(
+  like: string,
+  name: string,
+  isPeriod: (text: string) => string | null,
+): { measure: string | null; period: string | null } | null {
+  const pieces = like.split(/(\{measure\}|\{period\})/);
+  const found = { measure: null as string | null, period: null as string | null };
+  const fits = (piece: number, at: number): boolean => {
+    const what = pieces[piece];
+    if (what === undefined) return at === name.length;
+    if (what !== '{measure}' && what !== '{period}')
+      return (
+        name.slice(at, at + what.length).toLowerCase() === what.toLowerCase() &&
+        fits(piece + 1, at + what.length)
+      );
+    // A literal after the placeholder bounds it; otherwise it takes the rest.
+    for (let end = name.length; end > at; end--) {
+      if (!fits(piece + 1, end)) continue;
+      const said = name.slice(at, end).trim();
+      if (said === '') continue;
+      if (what === '{measure}') found.measure = said;
+      else {
+        const period = isPeriod(said);
+        if (period === null) continue;
+        found.period = period;
+      }
+      return true;
+    }
+    return false;
+  };
+  return fits(0, 0) ? found : null;
+}
