@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': process.env['SIGHTLINE_API'] ?? 'http://127.0.0.1:4200' } },
+  server: { host: '127.0.0.1', proxy: { '/api': process.env.SIGHTLINE_API ?? 'http://127.0.0.1:4200' } },
 });

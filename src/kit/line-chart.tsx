@@ -1,6 +1,7 @@
 /**
  * Actuals against targets over time, with the limits as greys, what was restated, and a strip of variances below.
- * Arrow keys walk over the points; the caller's readout says what each is.
+ * A slider nobody sees lets arrow keys walk over the
+ * points; the caller's readout says what each is.
  */
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
@@ -26,7 +27,9 @@ interface Props {
   pointed: number | null;
   onPoint: (index: number | null) => void;
   label: string;
-  words: { target: string; red: string; variance: string; provisional: string };
+  words: { target: string; red: string; variance: string; walk: string };
+  /** What the marked point says, for those who hear it. */
+  spoken: string;
   value: (value: number) => string;
   difference: (value: number) => string;
   axis: (value: number, step: number) => string;
@@ -82,6 +85,7 @@ export function LineChart({
   onPoint,
   label,
   words,
+  spoken,
   value,
   difference,
   axis,
@@ -168,27 +172,27 @@ export function LineChart({
     const n = Math.floor((event.clientX - box.left - left) / pitch);
     onPoint(n >= 0 && n < points.length ? n : null);
   };
-  const walk = (event: React.KeyboardEvent): void => {
-    const at = marked ?? points.length - 1;
-    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: points.length - 1 }[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    onPoint(Math.max(0, Math.min(points.length - 1, next)));
-  };
   return (
     <div ref={box} className={styles.box}>
+      <input
+        type="range"
+        className={`sr ${styles.walker}`}
+        aria-label={words.walk}
+        aria-valuetext={spoken}
+        min={0}
+        max={points.length - 1}
+        value={marked ?? points.length - 1}
+        onChange={(event) => onPoint(event.currentTarget.valueAsNumber)}
+        onBlur={() => onPoint(null)}
+      />
       <svg
         width={width}
         height={height + 46 + strip}
         className={styles.chart}
-        role="application"
+        role="img"
         aria-label={label}
-        aria-roledescription="chart"
-        tabIndex={0}
         onPointerMove={move}
         onPointerLeave={() => onPoint(null)}
-        onKeyDown={walk}
-        onBlur={() => onPoint(null)}
       >
         {direction !== 'centre' && (
           <>
@@ -274,8 +278,8 @@ export function LineChart({
         {points.map((p, n) =>
           p.actual === null ? null : (
             <g key={p.id}>
-              {p.earlier.map((v, m) => (
-                <g key={`${p.id} ${m}`}>
+              {[...new Set(p.earlier)].map((v) => (
+                <g key={v}>
                   <line x1={x(n)} x2={x(n)} y1={y(v)} y2={y(p.actual ?? v)} className={styles.restatedLine} />
                   <circle cx={x(n)} cy={y(v)} r={3.2} className={styles.restated} />
                 </g>

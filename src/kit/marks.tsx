@@ -56,15 +56,16 @@ const shapes: Record<Mark, React.ReactNode> = {
 
 /** The shape alone: only where its word stands beside it, or with `label` for those who cannot see it. */
 export function StatusMark({ status, size = 16, label }: { status: Mark; size?: number; label?: string }) {
+  const frame = { className: styles.mark, width: size, height: size, viewBox: '0 0 16 16' };
+  if (!label)
+    return (
+      <svg {...frame} aria-hidden="true">
+        {shapes[status]}
+      </svg>
+    );
   return (
-    <svg
-      className={styles.mark}
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
-    >
-      {label && <title>{label}</title>}
+    <svg {...frame} role="img" aria-label={label}>
+      <title>{label}</title>
       {shapes[status]}
     </svg>
   );

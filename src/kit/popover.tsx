@@ -32,11 +32,19 @@ export function Popover({
     const left = (event: FocusEvent): void => {
       if (event.relatedTarget instanceof Node && !root.current?.contains(event.relatedTarget)) onOpen(false);
     };
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      onOpen(false);
+    };
     const element = root.current;
     document.addEventListener('pointerdown', outside);
+    document.addEventListener('keydown', leave, true);
     element?.addEventListener('focusout', left);
     return () => {
       document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('keydown', leave, true);
       element?.removeEventListener('focusout', left);
       // Whoever closed it without going elsewhere finds the focus where it was.
       if (document.activeElement === document.body || element?.contains(document.activeElement)) {
@@ -48,16 +56,7 @@ export function Popover({
     };
   }, [open, onOpen]);
   return (
-    <div
-      ref={root}
-      className={styles.root}
-      onKeyDown={(event) => {
-        if (!open || event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onOpen(false);
-      }}
-    >
+    <div ref={root} className={styles.root}>
       {button}
       {open && (
         <div role="dialog" aria-label={label} tabIndex={-1} className={`${styles.panel} ${styles[align]}`}>

@@ -164,19 +164,17 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
           </>
         }
         nav={
-          <>
-            <Link
-              className={navItem}
-              to="/o/$org/scorecard/$unit"
-              params={{ org: org.code, unit }}
-              search={{ period: search.period, span: search.span }}
-              activeOptions={{ exact: false, includeSearch: false }}
-              {...(onKpi ? { 'aria-current': 'page' as const } : {})}
-            >
-              <Icon name="scorecard" />
-              {say('nav.scorecard')}
-            </Link>
-          </>
+          <Link
+            className={navItem}
+            to="/o/$org/scorecard/$unit"
+            params={{ org: org.code, unit }}
+            search={{ period: search.period, span: search.span }}
+            activeOptions={{ exact: false, includeSearch: false }}
+            {...(onKpi ? { 'aria-current': 'page' as const } : {})}
+          >
+            <Icon name="scorecard" />
+            {say('nav.scorecard')}
+          </Link>
         }
       >
         <Outlet />

@@ -96,7 +96,7 @@ export function KpiPage() {
     params: { org: org.code, unit },
     search: { period: search.period, span: search.span },
   } as const;
-  const mayEnter = reading !== undefined && reading.mayEnter && !reading.computed;
+  const mayEnter = reading?.mayEnter && !reading.computed;
   const enterable =
     reading?.points
       .filter((point) => point.actual !== null || point.reason === 'no-actual' || point.reason === 'not-due')

@@ -37,7 +37,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (raw: Record<string, unknown>): { to?: string } => ({
-    to: typeof raw['to'] === 'string' && raw['to'].startsWith('/o/') ? raw['to'] : undefined,
+    to: typeof raw.to === 'string' && raw.to.startsWith('/o/') ? raw.to : undefined,
   }),
   component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignInPage'),
 });

@@ -23,18 +23,18 @@ const oneOf = <V extends string>(value: unknown, allowed: readonly V[]): V | und
   allowed.find((one) => one === value);
 
 export const frameSearch = (raw: Record<string, unknown>): FrameSearch => ({
-  period: text(raw['period']),
-  span: oneOf(raw['span'], ['ytd', 'rolling'] as const),
+  period: text(raw.period),
+  span: oneOf(raw.span, ['ytd', 'rolling'] as const),
 });
 export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch => ({
   ...frameSearch(raw),
-  show: oneOf(raw['show'], ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
-  receipt: text(raw['receipt']),
+  show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
+  receipt: text(raw.receipt),
 });
 export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
   ...frameSearch(raw),
-  view: oneOf(raw['view'], ['table'] as const),
-  receipt: text(raw['receipt']),
+  view: oneOf(raw.view, ['table'] as const),
+  receipt: text(raw.receipt),
 });
 
 /** No code holds a tilde, so it may stand between them. */

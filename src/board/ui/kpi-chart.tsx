@@ -46,7 +46,7 @@ export function KpiChart({ reading, title }: { reading: KpiReading; title: strin
   }));
   return (
     <figure>
-      <p className={styles.readout} aria-live="polite">
+      <p className={styles.readout}>
         {shown && (
           <>
             <strong>{dates.short(shown.period)}</strong>
@@ -77,13 +77,18 @@ export function KpiChart({ reading, title }: { reading: KpiReading; title: strin
         pointed={pointed}
         onPoint={setPointed}
         label={say('chart.label', { title })}
+        spoken={
+          shown
+            ? `${dates.long(shown.period)}: ${numbers.full(shown.actual, kpi)}, ${say('chart.target')} ${numbers.full(shown.target, kpi)}, ${statusWord(shown.status, say)}`
+            : ''
+        }
         words={{
           target: say('chart.target'),
           red: say('chart.red'),
           variance: say('chart.variance', {
             unit: kpi.unitOfMeasure === '%' ? say('unit.pp') : (kpi.unitOfMeasure ?? ''),
           }),
-          provisional: say('note.provisional'),
+          walk: say('chart.walk'),
         }}
         value={(value) => numbers.format(value, kpi.decimals ?? 1)}
         difference={(value) =>

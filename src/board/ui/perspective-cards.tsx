@@ -11,6 +11,9 @@ import { reasonText, statusWord } from './reason.ts';
 export const bandEdges = (reading: ScorecardReading): number[] =>
   reading.scale.bands.flatMap((band) => (band.from === null ? [] : [band.from]));
 
+/** Not all is never shown as all. */
+const wholePercent = (share: number): number => Math.floor(share * 100 + 1e-7) / 100;
+
 const total = (cards: PerspectiveCard[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const card of cards)
@@ -90,7 +93,7 @@ function Card({
         <span>{foot}</span>
         {reading.coverage !== null && (
           <span className={reading.coverage < 0.999 ? styles.partial : ''}>
-            {say('coverage', { share: numbers.percent(reading.coverage) })}
+            {say('coverage', { share: numbers.percent(wholePercent(reading.coverage)) })}
           </span>
         )}
       </p>
@@ -113,33 +116,35 @@ export function PerspectiveCards({
     0,
   );
   return (
-    <div className={styles.cards}>
-      <Card
-        whole
-        title={say('overall')}
-        hint={null}
-        reading={reading}
-        counts={total(reading.perspectives)}
-        foot={say('count.kpis', { n: kpis })}
-        best={best}
-        edges={edges}
-        previous={reading.previousPeriod}
-        onReceipt={onReceipt}
-      />
-      {reading.perspectives.map((card) => (
+    <div className={styles.frame}>
+      <div className={styles.cards}>
         <Card
-          key={card.node}
-          title={card.name}
-          hint={card.question}
-          reading={card}
-          counts={card.distribution}
-          foot={say('count.objectives', { n: card.objectives.length })}
+          whole
+          title={say('overall')}
+          hint={null}
+          reading={reading}
+          counts={total(reading.perspectives)}
+          foot={say('count.kpis', { n: kpis })}
           best={best}
           edges={edges}
           previous={reading.previousPeriod}
           onReceipt={onReceipt}
         />
-      ))}
+        {reading.perspectives.map((card) => (
+          <Card
+            key={card.node}
+            title={card.name}
+            hint={card.question}
+            reading={card}
+            counts={card.distribution}
+            foot={say('count.objectives', { n: card.objectives.length })}
+            best={best}
+            edges={edges}
+            previous={reading.previousPeriod}
+            onReceipt={onReceipt}
+          />
+        ))}
+      </div>
     </div>
   );
 }

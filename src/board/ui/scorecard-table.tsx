@@ -58,6 +58,8 @@ export function ScorecardTable({
         ),
     }))
     .filter(({ objectives }) => !show || objectives.length > 0);
+  // Short codes (F1) help to find an objective again; long ones only repeat its name.
+  const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
   if (shown.length === 0)
     return <p className={styles.none}>{say(show ? 'table.noneShown' : 'table.none')}</p>;
   return (
@@ -83,14 +85,14 @@ export function ScorecardTable({
         {shown.map(({ perspective, objectives }) => (
           <tbody key={perspective.node}>
             <tr className={styles.perspective}>
-              <th scope="rowgroup" colSpan={11}>
+              <th scope="rowgroup">
                 {perspective.name}{' '}
                 {perspective.question && <span className={styles.question}>{perspective.question}</span>}
               </th>
             </tr>
             {objectives.map(({ objective, kpis }) => (
               <Fragment key={objective.node}>
-                <ObjectiveLine objective={objective} reading={reading} acts={acts} />
+                <ObjectiveLine objective={objective} reading={reading} withCode={withCodes} acts={acts} />
                 {kpis.map((kpi) => (
                   <KpiTableRow
                     key={kpi.node}
@@ -112,9 +114,11 @@ export function ScorecardTable({
 function ObjectiveLine({
   objective,
   reading,
+  withCode,
   acts,
 }: {
   objective: ObjectiveRow;
+  withCode: boolean;
   reading: ScorecardReading;
   acts: TableActs;
 }) {
@@ -129,7 +133,7 @@ function ObjectiveLine({
       <tr className={styles.objective}>
         <th scope="row" className={styles.nameColumn}>
           <span className={styles.objectiveName}>
-            <span className={styles.code}>{objective.code}</span>
+            {withCode && <span className={styles.code}>{objective.code}</span>}
             <span>{objective.name}</span>
             {objective.cascaded.length > 0 && (
               <button
@@ -237,7 +241,9 @@ function ObjectiveLine({
                 </span>
               </button>
             </td>
-            <td colSpan={3} className={styles.weightCell}>
+            <td className={`${styles.actual} ${styles.right}`} />
+            <td className={styles.target} />
+            <td className={`${styles.variance} ${styles.right}`}>
               <span className={styles.muted}>
                 {say('weight', {
                   weight: numbers.format(child.weight, Number.isInteger(child.weight) ? 0 : 1),
