@@ -2,7 +2,10 @@
  * From children to parent, for one node in one span. This is the whole rule; the loops of view.ts do the usual
  * cases of it faster and are held to it by tests.
  */
+
+import type { Scale } from './definitions.ts';
 import { EXCLUDED, isOut, LOW_COVERAGE, MISSING_CHILD, NO_CHILDREN, NO_WEIGHT, NOT_DUE } from './reasons.ts';
+import { scoreOfFraction } from './scale.ts';
 import type { Row } from './structure.ts';
 
 /** What a parent is told of one child. */
@@ -40,7 +43,7 @@ const absent = 0;
  * cascaded. Weighted average: Σ w·s / Σ w over the scored (redistribute), or over the due with 0 for the
  * missing (zero); own and cascaded part each by themselves, then joined by their shares.
  */
-export function rollUp(row: Row, kids: readonly ChildState[], worst: number, best: number): RolledUp {
+export function rollUp(row: Row, kids: readonly ChildState[], scale: Scale): RolledUp {
   const n = kids.length;
   const own = row.ownEnd - row.start;
   const design = new Float64Array(n);
@@ -131,7 +134,7 @@ export function rollUp(row: Row, kids: readonly ChildState[], worst: number, bes
       out.why = NO_WEIGHT;
       return out;
     }
-    out.score = worst + (out.earned / out.possible) * (best - worst);
+    out.score = scoreOfFraction(scale, out.earned / out.possible);
     kids.forEach((kid, i) => {
       if (counts(kid)) force[i] = kid.possible / out.possible;
     });

@@ -13,7 +13,7 @@ import {
   NOT_A_NUMBER,
   SIGN_MISMATCH,
 } from './reasons.ts';
-import { clampScore, reaches } from './scale.ts';
+import { clampScore, reaches, scoreOfFraction } from './scale.ts';
 import type { Limits } from './thresholds.ts';
 
 /** A score with its raw percentage (1 is 100 %) where the rule has one; NaN with a reason code where there is none. */
@@ -141,7 +141,7 @@ function unclamped(spec: RuleSpec, v: number, l: Limits, scale: Scale, out: Scor
   if (Number.isNaN(v)) return fail(NO_ACTUAL);
   const fraction = (raw: number) => {
     out.raw = raw;
-    return scale.rawIsScore ? raw * 100 : a.worst + raw * (a.best - a.worst);
+    return scoreOfFraction(scale, raw);
   };
   switch (spec.rule) {
     case 'yes-no':

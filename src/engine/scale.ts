@@ -44,6 +44,14 @@ export function clampScore(scale: Scale, score: number): number {
   return score;
 }
 
+/** A raw fraction (1 is 100 %) that is itself the score, on this scale's line; and back. */
+export const scoreOfFraction = (scale: Scale, fraction: number): number =>
+  scale.rawIsScore
+    ? fraction * 100
+    : scale.anchors.worst + fraction * (scale.anchors.best - scale.anchors.worst);
+export const fractionOfScore = (scale: Scale, score: number): number =>
+  scale.rawIsScore ? score / 100 : (score - scale.anchors.worst) / (scale.anchors.best - scale.anchors.worst);
+
 /** What is wrong with a declared scale, in words; empty where it is sound. */
 export function scaleFaults(scale: Scale): string[] {
   const faults: string[] = [];

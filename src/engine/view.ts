@@ -9,6 +9,7 @@ import { type Model, rowChunk, rowOffset, type Series, scaleAt } from './model.t
 import { CYCLE, isOut, LOW_COVERAGE, NO_CHILDREN, NO_WEIGHT } from './reasons.ts';
 import { type ChildState, type RolledUp, rollUp } from './roll-up.ts';
 import { type Scored, scoreValue } from './rules.ts';
+import { fractionOfScore } from './scale.ts';
 import { newSpanInput, readSpan, type SpanInput } from './span-input.ts';
 import { type Row, rowOn, type Structure } from './structure.ts';
 
@@ -252,43 +253,23 @@ export function childStates(board: Board, view: View, row: Row, c: number): Chil
   return kids;
 }
 
-/** What a child could earn and what it earned. */
+/** What a child could earn and what it earned; a child without points could earn 100. */
 function points(board: Board, view: View, node: number, c: number, state: ChildState): void {
-  const { worst, best } = view.scales[c]!.anchors;
   const { structure, model } = board;
-  state.possible = best - worst;
+  state.possible = 100;
   if (node < structure.seriesCount) {
-    const one = readSpan(
-      model,
-      board.computation,
-      model.series[node]!,
-      view.spans[c]!,
-      view.mode,
-      newSpanInput(),
-    );
-    if (!Number.isNaN(one.limits.possible)) state.possible = one.limits.possible;
-    if (one.version?.spec.rule === 'points' && state.why === 0) {
-      state.earned = one.actual;
-      return;
-    }
+    readSpan(model, board.computation, model.series[node]!, view.spans[c]!, view.mode, input);
+    if (!Number.isNaN(input.limits.possible)) state.possible = input.limits.possible;
   } else {
     const row = rowOn(structure, node, view.spans[c]!.end);
-    if (row?.method === 'points') {
-      const inner = rollUpAt(board, view, row, c);
-      if (!Number.isNaN(inner.possible)) {
-        state.possible = inner.possible;
-        state.earned = inner.earned;
-        return;
-      }
-    }
+    const inner = row?.method === 'points' ? rollUpAt(board, view, row, c).possible : Number.NaN;
+    if (!Number.isNaN(inner)) state.possible = inner;
   }
-  if (state.why === 0) state.earned = ((state.score - worst) / (best - worst)) * state.possible;
+  if (state.why === 0) state.earned = fractionOfScore(view.scales[c]!, state.score) * state.possible;
 }
 
-export function rollUpAt(board: Board, view: View, row: Row, c: number): RolledUp {
-  const { worst, best } = view.scales[c]!.anchors;
-  return rollUp(row, childStates(board, view, row, c), worst, best);
-}
+export const rollUpAt = (board: Board, view: View, row: Row, c: number): RolledUp =>
+  rollUp(row, childStates(board, view, row, c), view.scales[c]!);
 
 let acc = new Float64Array(0);
 

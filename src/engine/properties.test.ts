@@ -1,0 +1,374 @@
+/** What holds for every organization, tried on many invented ones. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyFigures, createBoard, refresh, viewOn } from './board.ts';
+import { dayFromIso, formatPeriod } from './calendar.ts';
+import { changeOf } from './change.ts';
+import type { Fact, Figure, Measure } from './definitions.ts';
+import { weightsUnder } from './explain.ts';
+import { parseFormula } from './formula/parse.ts';
+import { evaluateScalar } from './formula/scalar.ts';
+import { rollUp } from './roll-up.ts';
+import type { Scored } from './rules.ts';
+import { fact, figure, organization } from './small-board.ts';
+import { newSpanInput, readSpan } from './span-input.ts';
+import { rowOn } from './structure.ts';
+import { type Board, childStates, coverageOf, scoreInput, type View } from './view.ts';
+
+const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
+const periods = months.map((m) => ({
+  frequency: 'month' as const,
+  ordinal: 2026 * 12 + Number(m.slice(5)) - 1,
+}));
+
+const limit = fc.option(
+  fc.oneof(fc.integer({ min: -30, max: 30 }), fc.constantFrom('-10 %', '+10 %', '-5', '+5')),
+  { nil: undefined },
+);
+const measure: fc.Arbitrary<Partial<Measure>> = fc.record({
+  direction: fc.constantFrom('up', 'down', 'centre'),
+  rule: fc.constantFrom(
+    'thresholds',
+    'thresholds',
+    'thresholds',
+    'achievement',
+    'progress',
+    'range',
+    'points',
+    'yes-no',
+    'custom',
+  ),
+  custom: fc.constantFrom('value', 'value / target', '100 * (value - min) / (max - min)'),
+  target: fc.option(fc.integer({ min: -20, max: 20 }), { nil: undefined }),
+  red: limit,
+  worst: limit,
+  best: limit,
+  baseline: fc.option(fc.integer({ min: -20, max: 20 }), { nil: undefined }),
+  min: fc.option(fc.integer({ min: -30, max: 0 }), { nil: undefined }),
+  max: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
+  possible: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
+  overTime: fc.constantFrom('sum', 'average', 'last', 'min', 'count'),
+  clamp: fc.constantFrom(true, false),
+  carry: fc.constantFrom(0, 0, 2),
+  excluded: fc.constantFrom(false, false, false, true),
+});
+
+interface World {
+  facts: Fact[];
+  figures: Figure[];
+}
+
+/** A company and its departments, aligned, with measures of all sorts, formulas among them and gaps in the numbers. */
+const world: fc.Arbitrary<World> = fc
+  .record({
+    units: fc.integer({ min: 1, max: 4 }),
+    measures: fc.array(fc.tuple(measure, fc.integer({ min: 0, max: 5 })), { minLength: 1, maxLength: 4 }),
+    options: fc.record({
+      method: fc.constantFrom('weighted', 'weighted', 'mean', 'worst', 'best', 'points'),
+      missing: fc.constantFrom('redistribute', 'redistribute', 'zero', 'blank'),
+      minCoverage: fc.constantFrom(0, 0, 0.5),
+      minScored: fc.constantFrom(0, 0, 2),
+      shares: fc.constantFrom(
+        { own: 50, cascade: 50 },
+        { own: 100, cascade: 0 },
+        { own: 0, cascade: 1 },
+        { own: 3, cascade: 1 },
+      ),
+    }),
+    formula: fc.constantFrom(
+      'a0 + 1',
+      'a0 / a1',
+      'prev(a0, 1)',
+      'ytd(a0)',
+      'sum(children, a0)',
+      'coalesce(a1, 0) * 2',
+      'if(a0 > 0, a0, na())',
+      'rolling(a0, 3, avg)',
+    ),
+    values: fc.array(fc.option(fc.integer({ min: -25, max: 25 }), { nil: null, freq: 6 }), {
+      minLength: 120,
+      maxLength: 120,
+    }),
+    dated: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+  })
+  .map(({ units, measures, options, formula, values, dated }) => {
+    const facts: Fact[] = [
+      organization(),
+      fact('plan', 'p', { code: 'p', name: 'p', state: 'active' }),
+      fact('perspective', 'x', { code: 'x', name: 'x' }),
+      fact('scorecard', 't', { code: 't', name: 't', every: 'unit' }),
+      fact('objective', 't:O', { scorecard: 't', code: 'O', name: 'O', perspective: 'x', ...options }),
+      fact('objective', 't:P', { scorecard: 't', code: 'P', name: 'P', perspective: 'x', weight: 2 }),
+      fact('alignment', 't:O>O', { child: 't:O', parent: 'O', weight: 2 }),
+      fact('measure', 't:f', { template: 't', code: 'f', name: 'f', formula, target: 3 }),
+      fact('kpi', 't:P/t:f', { objective: 't:P', measure: 't:f' }),
+    ];
+    for (let u = 0; u < units; u++)
+      facts.push(
+        fact('unit', `u${u}`, {
+          code: `u${u}`,
+          name: `u${u}`,
+          kind: 'unit',
+          ...(u === 0 ? {} : { parent: `u${(u - 1) >> 1}` }),
+        }),
+      );
+    const figures: Figure[] = [];
+    let k = 0;
+    measures.forEach(([m, weight], i) => {
+      facts.push(fact('measure', `t:a${i}`, { template: 't', code: `a${i}`, name: `a${i}`, ...m }));
+      facts.push(fact('kpi', `t:O/t:a${i}`, { objective: 't:O', measure: `t:a${i}`, weight }));
+      if (dated === i) {
+        facts.push(fact('kpi', `t:O/t:a${i}`, { weight: weight + 2 }, '2026-04-01', 2));
+        facts.push(fact('measure', `t:a${i}`, { target: 7 }, '2026-03-01', 2));
+      }
+      for (let u = 0; u < units; u++)
+        for (const month of months) {
+          const v = values[k++ % values.length]!;
+          if (v !== null) figures.push(figure(`u${u}`, `a${i}`, month, v, 'actual'));
+        }
+    });
+    return { facts, figures };
+  });
+
+const today = dayFromIso('2026-06-20')!;
+const boardOf = (w: World): Board => createBoard({ ...w, today });
+const close = (a: number, b: number) =>
+  (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+
+/** The same board's scores, one node at a time by the whole rule. */
+function agrees(board: Board, view: View): void {
+  const { structure, model } = board;
+  const one = newSpanInput();
+  const out: Scored = { score: Number.NaN, raw: Number.NaN, reason: 0 };
+  for (let c = 0; c < view.columns; c++) {
+    for (let id = 0; id < structure.seriesCount; id++) {
+      if (!structure.isKpi[id]) continue;
+      readSpan(model, board.computation, model.series[id]!, view.spans[c]!, view.mode, one);
+      const result = scoreInput(one, view.scales[c]!, out);
+      expect([
+        view.why[id * view.columns + c],
+        close(view.score[id * view.columns + c]!, result.score),
+      ]).toEqual([result.reason, true]);
+    }
+    for (const node of structure.order) {
+      const row = rowOn(structure, node, view.spans[c]!.end);
+      if (!row || structure.cyclic.has(node)) continue;
+      const rolled = rollUp(row, childStates(board, view, row, c), view.scales[c]!);
+      const at = node * view.columns + c;
+      expect([
+        view.why[at],
+        close(view.score[at]!, rolled.score),
+        close(coverageOf(board, view, node, c), rolled.coverage),
+      ]).toEqual([rolled.why, true, true]);
+    }
+  }
+}
+
+describe('for every organization', () => {
+  it('the fast loops give what the whole rule gives, in every span', () => {
+    fc.assert(
+      fc.property(
+        world,
+        fc.constantFrom('period' as const, 'ytd' as const, 'rolling' as const),
+        (w, mode) => {
+          const board = boardOf(w);
+          agrees(board, viewOn(board, periods, mode));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('one changed actual leaves the board as if it had been built with it', () => {
+    fc.assert(
+      fc.property(
+        world,
+        fc.array(
+          fc.tuple(
+            fc.nat(3),
+            fc.nat(3),
+            fc.nat(5),
+            fc.option(fc.integer({ min: -30, max: 30 }), { nil: null }),
+          ),
+          { minLength: 1, maxLength: 4 },
+        ),
+        fc.constantFrom('period' as const, 'ytd' as const),
+        (w, changes, mode) => {
+          const board = boardOf(w);
+          const view = viewOn(board, periods, mode);
+          const changed = changes.map(([u, m, p, v]) => ({
+            ...figure(`u${u}`, `a${m}`, months[p]!, v),
+            recorded: 9,
+          }));
+          refresh(board, view, applyFigures(board, changed));
+          const fresh = boardOf({ facts: w.facts, figures: [...w.figures, ...changed] });
+          const expected = viewOn(fresh, periods, mode);
+          expect([...view.why]).toEqual([...expected.why]);
+          for (const [i, s] of view.score.entries()) expect(close(s, expected.score[i]!)).toBe(true);
+          for (const [i, s] of view.coverage.entries()) expect(close(s, expected.coverage[i]!)).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the parts of a change add up to it', () => {
+    fc.assert(
+      fc.property(world, (w) => {
+        const board = boardOf(w);
+        const view = viewOn(board, periods);
+        for (const node of [
+          ...board.structure.order,
+          ...board.model.series.filter((s) => board.structure.isKpi[s.id]).map((s) => s.id),
+        ])
+          for (let c = 1; c < view.columns; c++) {
+            const change = changeOf(board, view, node, c, c - 1);
+            if (Number.isNaN(change.total)) continue;
+            expect(
+              close(
+                change.parts.reduce((sum, p) => sum + p.part, 0),
+                change.total,
+              ),
+            ).toBe(true);
+          }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('weights in force make the score: Σ weight × score of the KPIs is the top score', () => {
+    fc.assert(
+      fc.property(world, (w) => {
+        const board = boardOf(w);
+        const view = viewOn(board, periods.slice(0, 1));
+        for (const node of board.structure.order) {
+          if (view.why[node] !== 0 || board.structure.cyclic.has(node)) continue;
+          const weights = weightsUnder(board, view, node, 0);
+          let sum = 0;
+          let force = 0;
+          let points = false;
+          for (const [kid, x] of weights) {
+            const row =
+              kid >= board.structure.seriesCount ? rowOn(board.structure, kid, view.spans[0]!.end) : null;
+            if (row?.method === 'points') points = true;
+            if (kid >= board.structure.seriesCount || view.why[kid] !== 0) continue;
+            sum += x.force * view.score[kid]!;
+            force += x.force;
+          }
+          if (points) continue;
+          expect(close(sum, view.score[node]!)).toBe(true);
+          expect(force).toBeLessThanOrEqual(1 + 1e-9);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('formulas', () => {
+  const atom = fc.oneof(
+    fc.constantFrom('a', 'b', '[m-1]', 'x:y', '1', '0', '2.5', '1e3', 'na()', '__proto__', 'constructor'),
+    fc.string({ maxLength: 4 }),
+  );
+  const text = fc.letrec<{ e: string }>((tie) => ({
+    e: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      atom,
+      fc
+        .tuple(tie('e'), fc.constantFrom('+', '-', '*', '/', '^', '<', '=', ' and '), tie('e'))
+        .map((p) => p.join('')),
+      fc
+        .tuple(
+          fc.constantFrom('if', 'max', 'sum', 'coalesce', 'prev', 'rolling', 'nope', 'toString'),
+          fc.array(tie('e'), { maxLength: 4 }),
+        )
+        .map(([f, args]) => `${f}(${args.join(',')})`),
+      tie('e').map((e) => `(${e}`),
+      tie('e').map((e) => `-(${e})`),
+    ),
+  })).e;
+
+  it('10,000 random formulas are read or refused with a place and a hint, and evaluate to a number or a reason', () => {
+    fc.assert(
+      fc.property(text, (formula) => {
+        const parsed = parseFormula(formula);
+        if (!parsed.ok) {
+          expect(parsed.fault.at).toBeGreaterThanOrEqual(0);
+          expect(parsed.fault.at).toBeLessThanOrEqual(formula.length);
+          expect(parsed.fault.hint.length).toBeGreaterThan(0);
+          return;
+        }
+        const why = { reason: 0 };
+        const v = evaluateScalar(parsed.node, (n) => (n.k === 'ref' ? 3 : undefined), why);
+        if (Number.isNaN(v)) expect(why.reason).toBeGreaterThan(0);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it('nesting without end is refused, not followed', () => {
+    for (const formula of [
+      '('.repeat(50_000),
+      `${'-'.repeat(19_000)}1`,
+      `${'(1+'.repeat(5_000)}1${')'.repeat(5_000)}`,
+      `1${'+1'.repeat(9_000)}`,
+      'not '.repeat(4_000),
+    ]) {
+      const parsed = parseFormula(formula);
+      expect(parsed.ok).toBe(false);
+    }
+  });
+
+  it('tells what is wrong, where, and how to mend it', () => {
+    const fault = (f: string) => {
+      const p = parseFormula(f);
+      return p.ok ? null : [p.fault.at, p.fault.message];
+    };
+    expect(fault('revenue - ')).toEqual([10, 'the formula ends where a value is expected']);
+    expect(fault('sum(a; b)')).toEqual([5, 'arguments are separated by commas']);
+    expect(fault('averag(a)')).toEqual([0, 'there is no function averag']);
+    expect(fault('a b')).toEqual([2, '"b" is left over']);
+    expect(fault('if(a, b)')).toEqual([0, 'if does not take 2 arguments']);
+  });
+
+  it('a cycle is marked on its members and the rest is computed', () => {
+    const board = createBoard({
+      facts: [
+        organization(),
+        fact('unit', 'co', { code: 'co', name: 'co' }),
+        ...[
+          ['a', 'b + 1'],
+          ['b', 'c * 2'],
+          ['c', 'a'],
+          ['d', 'x + 1'],
+          ['x', undefined],
+        ].map(([code, formula]) =>
+          fact('measure', `co:${code}`, { unit: 'co', code, name: code, ...(formula ? { formula } : {}) }),
+        ),
+      ],
+      figures: [figure('co', 'x', '2026-01', 4)],
+      today,
+    });
+    const at = (code: string) => {
+      const series = board.model.byUnit.get('co')!.get(code)!;
+      const one = readSpan(
+        board.model,
+        board.computation,
+        series,
+        { start: dayFromIso('2026-01-01')!, end: dayFromIso('2026-01-31')! },
+        'period',
+        newSpanInput(),
+      );
+      return [one.actual, series.why?.[0]];
+    };
+    expect(at('d')[0]).toBe(5);
+    for (const code of ['a', 'b', 'c']) expect(at(code)[0]).toBeNaN();
+    expect(
+      board.computation.order
+        .filter((c) => c.cyclic)
+        .map((c) => c.series.model.code)
+        .sort(),
+    ).toEqual(['a', 'b', 'c']);
+    expect(formatPeriod(board.model.calendar, periods[0]!)).toBe('2026-01');
+  });
+});
