@@ -241,10 +241,7 @@ function historyOf(
         ...(f.from === null ? {} : { from: isoOf(f.from) }),
         patch: ordered(f.patch) as Entry,
       }))
-      .sort(
-        (a, b) =>
-          a.n - b.n || byText(a.kind, b.kind) || byText(a.key, b.key) || byText(a.from ?? '', b.from ?? ''),
-      ),
+      .sort((a, b) => a.n - b.n),
     figures: figures
       .map((f) => ({
         n: f.recorded,
