@@ -77,6 +77,30 @@ function zone(
   return path;
 }
 
+/**
+ * Which variances are written out: the last, then the largest, as long as each stands clear of the others and of
+ * its neighbours' bars.
+ */
+function namedBars(values: (number | null)[], pitch: number, width: number): Set<number> {
+  const taken: number[] = [];
+  const order = values
+    .map((value, n) => ({ n, value: value ?? 0 }))
+    .filter(({ n }) => values[n] !== null)
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const last = values.findLastIndex((value) => value !== null);
+  order.sort((a, b) => Number(b.n === last) - Number(a.n === last));
+  const reach = Math.ceil(width / 2 / pitch);
+  for (const { n, value } of order) {
+    if (taken.some((other) => Math.abs(other - n) * pitch < width)) continue;
+    const near = values.slice(Math.max(0, n - reach), n + reach + 1);
+    const isClear = near.every(
+      (other) => other === null || other * value <= 0 || Math.abs(other) <= Math.abs(value),
+    );
+    if (isClear || n === last) taken.push(n);
+  }
+  return new Set(taken);
+}
+
 export function LineChart({
   points,
   direction,
@@ -92,11 +116,7 @@ export function LineChart({
 }: Props) {
   const [box, width] = useWidth<HTMLDivElement>(800);
   const narrow = width < 520;
-  const left = 44;
   const right = narrow ? 14 : 116;
-  const room = width - left - right;
-  const pitch = room / Math.max(1, points.length);
-  const x = (n: number): number => left + pitch * (n + 0.5);
   const shown = points.flatMap((p) => [p.actual, p.target, p.red, ...p.earlier]).filter((v) => v !== null);
   const low = Math.min(...shown);
   const high = Math.max(...shown);
@@ -106,6 +126,10 @@ export function LineChart({
   const [bottom = 0, ceiling = 1] = scale.domain();
   const ticks = scale.ticks(5);
   const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+  const left = Math.max(40, ...ticks.map((tick) => axis(tick, step).length * 7 + 12));
+  const room = width - left - right;
+  const pitch = room / Math.max(1, points.length);
+  const x = (n: number): number => left + pitch * (n + 0.5);
   const showLabel = everyNth(points.length, room, 68);
   const chosen = points.findIndex((p) => p.id === selected);
   const marked = pointed ?? (chosen >= 0 ? chosen : null);
@@ -164,9 +188,12 @@ export function LineChart({
   const perUnit = rise + fall === 0 ? 0 : tall / (rise + fall);
   const base = height + 50 + rise * perUnit;
   const widest =
-    Math.max(...variances.map((v) => (v === null ? 0 : difference(v).replace(/\u202f.*/, '').length))) * 7 +
+    Math.max(
+      ...variances.map((v) => (v === null ? 0 : difference(v).replace(/[\u202f\u00a0].*/, '').length)),
+    ) *
+      7 +
     6;
-  const labelEvery = Math.max(1, Math.ceil(widest / pitch));
+  const isNamed = namedBars(variances, pitch, widest);
   const move = (event: React.PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const n = Math.floor((event.clientX - box.left - left) / pitch);
@@ -337,7 +364,6 @@ export function LineChart({
           const size = Math.abs(v) * perUnit;
           const good = direction === 'centre' ? null : v === 0 || v > 0 === (direction === 'up');
           const thick = Math.max(1, Math.min(26, pitch * 0.62));
-          const isNamed = (points.length - 1 - n) % labelEvery === 0;
           return (
             <g key={p.id}>
               <rect
@@ -347,14 +373,14 @@ export function LineChart({
                 height={Math.max(0.5, size)}
                 className={good === null ? styles.neutral : good ? styles.good : styles.bad}
               />
-              {isNamed && (
+              {isNamed.has(n) && (
                 <text
                   x={x(n)}
                   y={v > 0 ? base - size - 4 : base + size + 12}
                   textAnchor="middle"
                   className={styles.small}
                 >
-                  {difference(v).replace(/\u202f.*/, '')}
+                  {difference(v).replace(/[\u202f\u00a0].*/, '')}
                 </text>
               )}
             </g>

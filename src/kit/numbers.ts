@@ -2,6 +2,7 @@
 
 const minus = (text: string): string => text.replace(/^-/, '−');
 const narrow = '\u202f';
+const space = '\u00a0';
 
 export interface Quantity {
   decimals: number | null;
@@ -60,13 +61,17 @@ export function numbers(locale: string) {
     full: (value: number | null, quantity: Quantity): string => {
       if (value === null) return '–';
       const text = format(value, decimalsFor(value, quantity.decimals));
-      return quantity.unitOfMeasure ? `${text}${narrow}${quantity.unitOfMeasure}` : text;
+      return quantity.unitOfMeasure
+        ? `${text}${isPercent(quantity) ? narrow : space}${quantity.unitOfMeasure}`
+        : text;
     },
     /** A difference of two values: percentage points for percentages. */
     difference: (value: number, quantity: Quantity, pp: string): string => {
       const text = format(value, decimalsFor(value, quantity.decimals), true);
-      if (isPercent(quantity)) return `${text}${narrow}${pp}`;
-      return quantity.unitOfMeasure ? `${text}${narrow}${quantity.unitOfMeasure}` : text;
+      if (isPercent(quantity)) return `${text}${space}${pp}`;
+      return quantity.unitOfMeasure
+        ? `${text}${isPercent(quantity) ? narrow : space}${quantity.unitOfMeasure}`
+        : text;
     },
     axis: (value: number, step: number): string => {
       const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));

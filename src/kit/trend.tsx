@@ -12,12 +12,14 @@ export function Trend({
   text: string;
   label: string;
 }) {
-  const tone = better === null || change === 0 ? styles.same : better ? styles.better : styles.worse;
+  // What is shown as zero is no change, however the digits behind it go on.
+  const flat = change === 0 || !/[1-9]/.test(text);
+  const tone = better === null || flat ? styles.same : better ? styles.better : styles.worse;
   const points = change > 0 ? '5,1 9.5,9 0.5,9' : '5,9 9.5,1 0.5,1';
   return (
     <span className={`${styles.trend} ${tone} num`}>
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-        {change === 0 ? (
+        {flat ? (
           <rect x="1" y="3.5" width="8" height="3" fill="currentColor" />
         ) : (
           <polygon points={points} fill="currentColor" />

@@ -164,17 +164,31 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
           </>
         }
         nav={
-          <Link
-            className={navItem}
-            to="/o/$org/scorecard/$unit"
-            params={{ org: org.code, unit }}
-            search={{ period: search.period, span: search.span }}
-            activeOptions={{ exact: false, includeSearch: false }}
-            {...(onKpi ? { 'aria-current': 'page' as const } : {})}
-          >
-            <Icon name="scorecard" />
-            {say('nav.scorecard')}
-          </Link>
+          <>
+            <Link
+              className={navItem}
+              to="/o/$org/scorecard/$unit"
+              params={{ org: org.code, unit }}
+              search={{ period: search.period, span: search.span }}
+              activeOptions={{ exact: false, includeSearch: false }}
+              {...(onKpi ? { 'aria-current': 'page' as const } : {})}
+            >
+              <Icon name="scorecard" />
+              {say('nav.scorecard')}
+            </Link>
+            {org.role !== 'viewer' && (
+              <Link
+                className={navItem}
+                to="/o/$org/import"
+                params={{ org: org.code }}
+                search={{ period: search.period, span: search.span }}
+                activeOptions={{ includeSearch: false }}
+              >
+                <Icon name="import" />
+                {say('nav.import')}
+              </Link>
+            )}
+          </>
         }
       >
         <Outlet />

@@ -62,7 +62,18 @@ const kpi = createRoute({
   component: lazyRouteComponent(() => import('./kpi.tsx'), 'KpiPage'),
 });
 
-const tree = root.addChildren([landing, start, signIn, frame.addChildren([organization, scorecard, kpi])]);
+const importing = createRoute({
+  getParentRoute: () => frame,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
+});
+
+const tree = root.addChildren([
+  landing,
+  start,
+  signIn,
+  frame.addChildren([organization, scorecard, kpi, importing]),
+]);
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });

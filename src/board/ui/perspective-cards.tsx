@@ -1,6 +1,6 @@
 /** The whole and its perspectives: score, coverage, how the KPIs stand, and what changed. */
 import { Distribution } from '#kit/distribution.tsx';
-import { Status } from '#kit/marks.tsx';
+import { StatusMark } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PerspectiveCard, ScorecardReading } from '../contract.ts';
@@ -27,7 +27,6 @@ function Card({
   reading,
   counts,
   foot,
-  best,
   edges,
   previous,
   whole = false,
@@ -38,7 +37,6 @@ function Card({
   reading: Pick<PerspectiveCard, 'node' | 'score' | 'status' | 'band' | 'reason' | 'change' | 'coverage'>;
   counts: Record<string, number>;
   foot: string;
-  best: number;
   edges: number[];
   previous: string;
   whole?: boolean;
@@ -56,9 +54,7 @@ function Card({
         <h2 className={styles.title} title={hint ?? undefined}>
           {title}
         </h2>
-        <span className={styles.status}>
-          <Status status={reading.status} word={word} />
-        </span>
+        <StatusMark status={reading.status} size={18} />
       </header>
       <div className={styles.middle}>
         <button type="button" className={`${styles.score} num`} onClick={() => onReceipt(reading.node)}>
@@ -68,11 +64,10 @@ function Card({
           </span>
         </button>
         <span className={styles.of}>
-          {reading.score === null
-            ? reading.reason
-              ? reasonText(reading.reason, say)
-              : ''
-            : say('score.of', { best: numbers.score(best) })}
+          {word}
+          {reading.reason !== null && (
+            <span className={styles.reason}>{reasonText(reading.reason, say)}</span>
+          )}
         </span>
         {reading.change !== null && (
           <span className={styles.change}>
@@ -108,7 +103,7 @@ export function PerspectiveCards({
   reading: ScorecardReading;
   onReceipt: (node: string) => void;
 }) {
-  const { say } = useWords();
+  const { say, numbers } = useWords();
   const best = reading.scale.anchors.best;
   const edges = bandEdges(reading);
   const kpis = reading.perspectives.reduce(
@@ -124,8 +119,7 @@ export function PerspectiveCards({
           hint={null}
           reading={reading}
           counts={total(reading.perspectives)}
-          foot={say('count.kpis', { n: kpis })}
-          best={best}
+          foot={`${say('score.of', { best: numbers.score(best) })} · ${say('count.kpis', { n: kpis })}`}
           edges={edges}
           previous={reading.previousPeriod}
           onReceipt={onReceipt}
@@ -138,7 +132,6 @@ export function PerspectiveCards({
             reading={card}
             counts={card.distribution}
             foot={say('count.objectives', { n: card.objectives.length })}
-            best={best}
             edges={edges}
             previous={reading.previousPeriod}
             onReceipt={onReceipt}

@@ -153,7 +153,6 @@ function Children({
     <section>
       <h3 className={styles.heading}>
         {say('receipt.children')}
-        {receipt.method && <span className={styles.quiet}> · {word('method', receipt.method)}</span>}
         {receipt.missing && <span className={styles.quiet}> · {word('missing', receipt.missing)}</span>}
       </h3>
       <div className={styles.scroll}>

@@ -89,6 +89,9 @@ export function ScorecardTable({
                 {perspective.name}{' '}
                 {perspective.question && <span className={styles.question}>{perspective.question}</span>}
               </th>
+              {columns.map((column) => (
+                <td key={column} className={styles[column]} />
+              ))}
             </tr>
             {objectives.map(({ objective, kpis }) => (
               <Fragment key={objective.node}>

@@ -1,0 +1,151 @@
+/** What each column of a foreign file means, as a person chooses it, and the mapping document made of that. */
+import type { FieldName } from '../contract.ts';
+import type { FieldSource, Mapping, WideColumn } from './mapping-shape.ts';
+
+/** Not taken, a field, or a column of numbers whose name is a period or a measure. */
+export type Meaning = '' | FieldName | 'wide-period' | 'wide-measure';
+
+export interface Choices {
+  meanings: Record<string, Meaning>;
+  /** What the file does not say, the same for every row. */
+  constants: Partial<Record<'unit' | 'measure' | 'period', string>>;
+  decimal: '' | '.' | ',';
+  dayOrder: '' | 'dmy' | 'mdy';
+  createUnits: boolean;
+  createMeasures: boolean;
+}
+
+const columnsOf = (source: FieldSource): string[] => {
+  if (typeof source === 'string') return [source];
+  return source.columns ?? (source.column === undefined ? [] : [source.column]);
+};
+
+const pattern = (like: string): RegExp =>
+  new RegExp(
+    `^${like
+      .split(/(\{measure\}|\{period\})/)
+      .map((piece) =>
+        piece === '{measure}' || piece === '{period}' ? '(.+)' : piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+      )
+      .join('')}$`,
+    'i',
+  );
+
+const wideFor = (mapping: Mapping, column: string): WideColumn | undefined =>
+  mapping.columns?.find((wide) => {
+    const found = pattern(wide.like).exec(column.trim());
+    return found !== null && !(wide.except ?? []).includes((found[1] ?? '').trim());
+  });
+
+const wideMeaning = (wide: WideColumn): Meaning =>
+  wide.like.includes('{period}') || wide.period ? 'wide-period' : 'wide-measure';
+
+/** What a mapping, suggested or saved, says about the columns of this file. */
+export function choicesFrom(mapping: Mapping, columns: { name: string; looks: string }[]): Choices {
+  const meanings: Record<string, Meaning> = {};
+  const constants: Choices['constants'] = {};
+  const named = new Map<string, Meaning>();
+  for (const [field, source] of Object.entries(mapping.fields) as [FieldName, FieldSource][]) {
+    for (const column of columnsOf(source)) named.set(column, field);
+    if (
+      (field === 'unit' || field === 'measure' || field === 'period') &&
+      typeof source !== 'string' &&
+      source.value !== undefined
+    )
+      constants[field] = String(source.value);
+  }
+  for (const { name } of columns) {
+    const wide = wideFor(mapping, name);
+    meanings[name] = named.get(name) ?? (wide ? wideMeaning(wide) : '');
+  }
+  return {
+    meanings,
+    constants,
+    decimal: mapping.table?.decimal ?? '',
+    dayOrder: mapping.table?.dayOrder ?? '',
+    createUnits: Boolean(mapping.create?.units),
+    createMeasures: Boolean(mapping.create?.measures),
+  };
+}
+
+/** The mapping that says the same as the choices; what was not touched stays as it was suggested. */
+export function mappingFrom(suggested: Mapping, choices: Choices): Mapping {
+  const fields: Mapping['fields'] = {};
+  for (const [column, meaning] of Object.entries(choices.meanings)) {
+    if (meaning === '' || meaning === 'wide-period' || meaning === 'wide-measure') continue;
+    const before = suggested.fields[meaning];
+    // A joined field (year and month) keeps its parts while one of them still means it.
+    if (fields[meaning] === undefined)
+      fields[meaning] = before !== undefined && columnsOf(before).includes(column) ? before : column;
+  }
+  for (const [field, value] of Object.entries(choices.constants) as ['unit' | 'measure' | 'period', string][])
+    if (value.trim() !== '' && fields[field] === undefined) fields[field] = { value: value.trim() };
+  const wide = Object.entries(choices.meanings).filter(
+    ([, meaning]) => meaning === 'wide-period' || meaning === 'wide-measure',
+  );
+  const untouched = wide.every(([column, meaning]) => {
+    const before = wideFor(suggested, column);
+    return before !== undefined && wideMeaning(before) === meaning;
+  });
+  const left = Object.entries(choices.meanings).filter(
+    ([column, meaning]) => !meaning.startsWith('wide') && wideFor(suggested, column),
+  );
+  const columns: WideColumn[] | undefined =
+    wide.length === 0
+      ? undefined
+      : untouched &&
+          left.every(([column]) =>
+            Object.values(suggested.fields).some((source) => source && columnsOf(source).includes(column)),
+          )
+        ? suggested.columns
+        : wide.map(([column, meaning]) => ({
+            ...(wideFor(suggested, column) ?? {}),
+            like: column,
+            ...(meaning === 'wide-period' ? { period: column } : { measure: column }),
+          }));
+  const table = {
+    ...suggested.table,
+    decimal: choices.decimal === '' ? undefined : choices.decimal,
+    dayOrder: choices.dayOrder === '' ? undefined : choices.dayOrder,
+  };
+  const { columns: _columns, create: created, ...rest } = suggested;
+  const create = { ...created };
+  if (!choices.createUnits) delete create.units;
+  else create.units ??= true;
+  if (choices.createMeasures) {
+    create.measures ??= true;
+    create.kpis ??= true;
+    create.objectives ??= true;
+    create.perspectives ??= true;
+    create.scorecards ??= true;
+  } else {
+    delete create.measures;
+    delete create.kpis;
+    delete create.objectives;
+    delete create.perspectives;
+    delete create.scorecards;
+  }
+  return JSON.parse(
+    JSON.stringify({
+      ...rest,
+      table: Object.values(table).some((value) => value !== undefined) ? table : undefined,
+      fields,
+      columns,
+      create: Object.keys(create).length > 0 ? create : undefined,
+    }),
+  ) as Mapping;
+}
+
+/** What is still missing before a dry run can say anything. */
+export function lacking(choices: Choices): ('unit' | 'measure' | 'period' | 'value')[] {
+  const meanings = new Set(Object.values(choices.meanings));
+  const lack: ('unit' | 'measure' | 'period' | 'value')[] = [];
+  const has = (field: 'unit' | 'measure' | 'period'): boolean =>
+    meanings.has(field) || Boolean(choices.constants[field]?.trim());
+  if (!has('unit') && !meanings.has('unitName')) lack.push('unit');
+  if (!has('measure') && !meanings.has('measureName') && !meanings.has('wide-measure')) lack.push('measure');
+  if (!has('period') && !meanings.has('wide-period')) lack.push('period');
+  const values: Meaning[] = ['actual', 'target', 'ytdActual', 'ytdTarget', 'wide-period', 'wide-measure'];
+  if (!values.some((meaning) => meanings.has(meaning))) lack.push('value');
+  return lack;
+}

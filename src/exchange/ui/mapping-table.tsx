@@ -1,0 +1,138 @@
+/** Column by column: what the file has, and what it is taken for. */
+import { Choice, TextField } from '#kit/field.tsx';
+import { isKnown, useWords } from '#kit/words.tsx';
+import type { ImportRead } from '../contract.ts';
+import type { Choices, Meaning } from './column-mapping.ts';
+import { fieldList } from './field-list.ts';
+import styles from './import.module.css';
+
+interface Props {
+  read: ImportRead;
+  choices: Choices;
+  onChoices: (choices: Choices) => void;
+  units: { code: string; name: string }[];
+}
+
+export function MappingTable({ read, choices, onChoices, units }: Props) {
+  const { say } = useWords();
+  const fieldName = (field: string): string => {
+    const id = `field.${field}`;
+    return isKnown(id) ? say(id) : field;
+  };
+  const options = [
+    { value: '', text: say('import.notTaken') },
+    ...fieldList.map((field) => ({ value: field, text: fieldName(field) })),
+    { value: 'wide-period', text: say('import.widePeriod') },
+    { value: 'wide-measure', text: say('import.wideMeasure') },
+  ];
+  const set = (column: string, meaning: string): void =>
+    onChoices({ ...choices, meanings: { ...choices.meanings, [column]: meaning as Meaning } });
+  const taken = new Set(Object.values(choices.meanings));
+  const open = (['unit', 'measure', 'period'] as const).filter((field) => {
+    if (taken.has(field)) return false;
+    if (field === 'unit') return !taken.has('unitName');
+    if (field === 'measure') return !taken.has('measureName') && !taken.has('wide-measure');
+    return !taken.has('wide-period');
+  });
+  const constant = (field: 'unit' | 'measure' | 'period', value: string): void =>
+    onChoices({ ...choices, constants: { ...choices.constants, [field]: value } });
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <caption className="sr">{say('import.columns')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('import.column')}</th>
+              <th scope="col">{say('import.samples')}</th>
+              <th scope="col" className={styles.meaning}>
+                {say('import.meaning')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {read.columns.map((column) => (
+              <tr key={column.name} data-taken={choices.meanings[column.name] !== '' || undefined}>
+                <th scope="row">
+                  {column.name}
+                  <span className={styles.quiet}>{say(`looks.${column.looks}`)}</span>
+                </th>
+                <td className={styles.samples}>{column.samples.slice(0, 4).join(' · ')}</td>
+                <td>
+                  <Choice
+                    hideLabel
+                    label={say('import.meaningOf', { column: column.name })}
+                    value={choices.meanings[column.name] ?? ''}
+                    options={options}
+                    onChange={(meaning) => set(column.name, meaning)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.options}>
+        {open.map((field) =>
+          field === 'unit' ? (
+            <Choice
+              key={field}
+              label={say('import.forAll', { field: fieldName(field) })}
+              value={choices.constants.unit ?? ''}
+              options={[
+                { value: '', text: say('import.choose') },
+                ...units.map((unit) => ({ value: unit.code, text: unit.name })),
+              ]}
+              onChange={(value) => constant(field, value)}
+            />
+          ) : (
+            <TextField
+              key={field}
+              label={say('import.forAll', { field: fieldName(field) })}
+              value={choices.constants[field] ?? ''}
+              onChange={(event) => constant(field, event.currentTarget.value)}
+            />
+          ),
+        )}
+        <Choice
+          label={say('import.decimal')}
+          value={choices.decimal}
+          options={[
+            { value: '', text: say('import.auto') },
+            { value: '.', text: '1,234.5' },
+            { value: ',', text: '1.234,5' },
+          ]}
+          onChange={(value) => onChoices({ ...choices, decimal: value as Choices['decimal'] })}
+        />
+        <Choice
+          label={say('import.dayOrder')}
+          value={choices.dayOrder}
+          options={[
+            { value: '', text: say('import.auto') },
+            { value: 'dmy', text: '31/12/2026' },
+            { value: 'mdy', text: '12/31/2026' },
+          ]}
+          onChange={(value) => onChoices({ ...choices, dayOrder: value as Choices['dayOrder'] })}
+        />
+      </div>
+      <div className={styles.checks}>
+        <label>
+          <input
+            type="checkbox"
+            checked={choices.createUnits}
+            onChange={(event) => onChoices({ ...choices, createUnits: event.currentTarget.checked })}
+          />
+          {say('import.createUnits')}
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={choices.createMeasures}
+            onChange={(event) => onChoices({ ...choices, createMeasures: event.currentTarget.checked })}
+          />
+          {say('import.createMeasures')}
+        </label>
+      </div>
+    </>
+  );
+}
