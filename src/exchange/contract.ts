@@ -1,11 +1,11 @@
 /**
  * What crosses the wire when a foreign file is imported: upload, mapping, dry run, commit.
  *
- * POST   /api/orgs/{org}/imports            the file as the body (or the field `file` of a form) → ImportRead
+ * POST   /api/orgs/{org}/imports?name=F.csv the file as the body → ImportRead
  * PUT    /api/orgs/{org}/imports/{id}       {mapping} → ImportState; the dry run goes on behind
  * GET    /api/orgs/{org}/imports/{id}       → ImportState
  * POST   /api/orgs/{org}/imports/{id}/commit {mode} → ImportState; recording goes on behind
- * DELETE /api/orgs/{org}/imports/{id}       cancels what is going on and forgets the file
+ * DELETE /api/orgs/{org}/imports/{id}       cancels what is going on and forgets the file → ImportState
  */
 import { z } from 'zod';
 

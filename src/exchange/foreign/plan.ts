@@ -5,6 +5,7 @@
 import type { ImportCounts, ImportProblem, ImportProgress } from '../contract.ts';
 import { seenCells, ytdCheck } from './cells.ts';
 import { type NewFact, newDefinitions } from './definitions.ts';
+import { gather } from './gather.ts';
 import type { Known } from './known.ts';
 import { layOut } from './layout.ts';
 import { type Mapping, type MappingDocument, mappingDocumentSchema, mappingsFor } from './mapping.ts';
@@ -58,13 +59,14 @@ export async function planImport(
   options: ImportOptions = {},
 ): Promise<ImportPlan> {
   const report = newReport(options.reportLimit);
-  const facts: NewFact[] = [];
-  const figures: NewFigure[] = [];
-  for await (const batch of importBatches(source, document, known, report, options)) {
-    for (const fact of batch.facts) facts.push(fact);
-    for (const figure of batch.figures) figures.push(figure);
-  }
-  return { facts, figures, report: report.problems, counts: report.counts };
+  const gathered = gather();
+  for await (const batch of importBatches(source, document, known, report, options)) gathered.take(batch);
+  return {
+    facts: gathered.facts(),
+    figures: [...gathered.figures()],
+    report: report.problems,
+    counts: report.counts,
+  };
 }
 
 /** Batch by batch, so that memory stays bounded. The report is complete when the batches have ended. */

@@ -66,7 +66,10 @@ const missingSet = new Set(missingTexts);
 
 /** Spaces that spreadsheets and locales put into numbers: no-break, narrow, thin, figure. */
 const spaces = /[\s\u00a0\u2007\u2009\u200a\u202f\u200b\ufeff]+/g;
-export const tidy = (text: string): string => text.replace(spaces, ' ').trim();
+/** Control characters and half characters, which no database keeps. */
+const unprintable = /\p{Cc}/gu;
+export const tidy = (text: string): string =>
+  text.replace(spaces, ' ').replace(unprintable, '').toWellFormed().trim();
 
 export const isMissing = (text: string, more?: ReadonlySet<string>): boolean => {
   const t = tidy(text).toLowerCase();

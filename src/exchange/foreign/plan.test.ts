@@ -1,0 +1,518 @@
+import ExcelJS from 'exceljs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Fact, Figure } from '#engine/definitions.ts';
+import { knownOf } from './known.ts';
+import type { Mapping } from './mapping.ts';
+import { matchesName } from './mapping.ts';
+import { type ImportOptions, type ImportPlan, importBatches, planImport, readMapping } from './plan.ts';
+import { newReport } from './report.ts';
+import { FileProblem, memorySource } from './source.ts';
+
+const today = 20_780;
+const fact = (kind: Fact['kind'], key: string, patch: Record<string, unknown>): Fact => ({
+  kind,
+  key,
+  from: null,
+  recorded: 1,
+  patch,
+});
+const base: Fact[] = [
+  fact('organization', '', {
+    code: 'acme',
+    name: 'Acme',
+    calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' },
+  }),
+  fact('unit', 'acme', { code: 'acme', name: 'Acme', kind: 'company' }),
+  fact('unit', 'north', { code: 'north', name: 'North', parent: 'acme', kind: 'branch' }),
+  fact('unit', 'south', { code: 'south', name: 'South', parent: 'acme', kind: 'branch' }),
+  fact('scorecard', 'branch', { code: 'branch', name: 'Branch', every: 'branch' }),
+  fact('measure', 'branch:sales', {
+    template: 'branch',
+    code: 'sales',
+    name: 'Sales',
+    frequency: 'month',
+    min: 0,
+  }),
+  fact('measure', 'acme:nps', { unit: 'acme', code: 'nps', name: 'NPS', frequency: 'quarter' }),
+  fact('measure', 'acme:margin', {
+    unit: 'acme',
+    code: 'margin',
+    name: 'Margin',
+    formula: 'sales - cost',
+    frequency: 'month',
+  }),
+];
+const long: Mapping = {
+  fields: { unit: 'unit', measure: 'kpi', period: 'month', actual: 'actual', target: 'target' },
+};
+
+async function plan(
+  text: string | Uint8Array,
+  mapping: Mapping = long,
+  figures: Figure[] = [],
+  facts = base,
+  options: ImportOptions = {},
+): Promise<ImportPlan> {
+  return await planImport(
+    memorySource('file.csv', text),
+    readMapping(mapping),
+    knownOf({ facts, figures, today }),
+    options,
+  );
+}
+const found = (p: ImportPlan) => p.report.map((r) => [r.severity, r.line, r.column, r.value, r.code]);
+const values = (p: ImportPlan) => p.figures.map((f) => [f.unit, f.measure, f.slot, f.period, f.value]);
+const refused = async (run: Promise<unknown>): Promise<FileProblem> => {
+  try {
+    await run;
+  } catch (e) {
+    if (e instanceof FileProblem) return e;
+    throw e;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('the import of a long file', () => {
+  it('takes a row an actual, with its target, into the unit of a template', async () => {
+    const p = await plan(
+      'unit,kpi,month,actual,target\nnorth,sales,2026-03,"1,234.5",1000\nsouth,sales,Mar 2026,N/A,900\n',
+    );
+    expect(found(p)).toEqual([]);
+    expect(values(p)).toEqual([
+      ['north', 'sales', 'actual', '2026-03', 1234.5],
+      ['north', 'sales', 'target', '2026-03', 1000],
+      ['south', 'sales', 'target', '2026-03', 900],
+    ]);
+    expect(p.counts).toMatchObject({ rows: 2, badRows: 0, added: 3, blank: 1 });
+  });
+
+  it('says for each bad row its line, column, value, what is wrong and what to do, and keeps the good rows', async () => {
+    const p = await plan(
+      [
+        'unit,kpi,month,actual,target',
+        'north,sales,2026-01,10,9',
+        'west,sales,2026-01,10,9',
+        'north,profit,2026-01,10,9',
+        'north,sales,soon,10,9',
+        'north,sales,2026-02,ten,9',
+        ',sales,2026-02,1,9',
+        'north,sales,,1,9',
+        'north,sales,2026-03,-5,9',
+        'acme,margin,2026-03,5,',
+        'north,sales,2026-04,1,2,3',
+        '',
+        'south,sales,2026-01,11,9',
+      ].join('\n'),
+    );
+    expect(found(p)).toEqual([
+      ['error', 3, 'unit', 'west', 'unknown-unit'],
+      ['error', 4, 'kpi', 'profit', 'unknown-measure'],
+      ['error', 5, 'month', 'soon', 'not-a-period'],
+      ['error', 6, 'actual', 'ten', 'not-a-number'],
+      ['error', 7, 'unit', null, 'no-unit'],
+      ['error', 8, 'month', null, 'no-period'],
+      ['error', 8, 'month', null, 'no-period'],
+      ['error', 9, 'actual', '-5', 'out-of-bounds'],
+      ['error', 10, 'actual', '5', 'computed'],
+      ['error', 11, null, '3', 'too-many-cells'],
+    ]);
+    for (const r of p.report) expect([r.problem.length > 5, r.mend.length > 5]).toEqual([true, true]);
+    expect(
+      values(p)
+        .filter((v) => v[2] === 'actual')
+        .map((v) => v[0]),
+    ).toEqual(['north', 'south']);
+    expect(p.counts).toMatchObject({ rows: 11, badRows: 9, errors: 10 });
+  });
+
+  it('reports a doubled row once more, and rows that contradict each other as an error', async () => {
+    const p = await plan(
+      'unit,kpi,month,actual,target\nnorth,sales,2026-01,10,9\nnorth,sales,01/2026,10,9\nnorth,sales,2026-01,12,9\n',
+    );
+    expect(found(p)).toEqual([
+      ['error', 4, 'actual', '12', 'conflict'],
+      ['warning', 3, 'actual', '10', 'duplicate'],
+      ['warning', 3, 'target', '9', 'duplicate'],
+      ['warning', 4, 'target', '9', 'duplicate'],
+    ]);
+    expect(p.report[0]?.problem).toBe('actual of sales for north in 2026-01 is 10 in line 2 and 12 here');
+    expect(p.figures.length).toBe(2);
+  });
+
+  it('changes nothing when it is repeated, and keeps a changed value as a restatement', async () => {
+    const text = 'unit,kpi,month,actual,target\nnorth,sales,2026-01,10,9\nsouth,sales,2026-01,8,9\n';
+    const first = await plan(text);
+    const recorded = first.figures.map((f) => ({ ...f, recorded: 2 }));
+    const again = await plan(text, long, recorded);
+    expect([again.figures, again.facts, again.counts.unchanged]).toEqual([[], [], 4]);
+    const corrected = await plan(
+      text.replace('south,sales,2026-01,8', 'south,sales,2026-01,8.5'),
+      long,
+      recorded,
+    );
+    expect(values(corrected)).toEqual([['south', 'sales', 'actual', '2026-01', 8.5]]);
+    expect(corrected.counts).toMatchObject({ added: 0, changed: 1, unchanged: 3 });
+    expect(corrected.report[0]).toMatchObject({
+      severity: 'note',
+      code: 'restated',
+      problem: 'actual of sales for south in 2026-01 was 8 and becomes 8.5',
+    });
+  });
+
+  it('puts days into the period of the measure, and lets the column decide which comes first', async () => {
+    const p = await plan(
+      'unit,kpi,month,actual,target\nnorth,sales,03/31/2026,1,\nnorth,sales,04/05/2026,2,\nacme,nps,06/30/2026,3,\n',
+    );
+    expect(values(p).map((v) => v[3])).toEqual(['2026-03', '2026-04', 'FY2026-Q2']);
+    const open = await plan('unit,kpi,month,actual,target\nnorth,sales,03/04/2026,1,\n');
+    expect(found(open)).toEqual([['warning', null, 'month', '03/04/2026', 'ambiguous-date']]);
+    const said = await plan('unit,kpi,month,actual,target\nnorth,sales,03/04/2026,1,\n', {
+      ...long,
+      table: { dayOrder: 'mdy' },
+    });
+    expect([found(said), values(said)[0]?.[3]]).toEqual([[], '2026-03']);
+  });
+
+  it('lets all values of a column decide how numbers are written, and says when nothing decides', async () => {
+    const p = await plan(
+      'unit;kpi;month;actual;target\nnorth;sales;2026-01;1.234;9,5\nsouth;sales;2026-01;2.500;8,5\n',
+    );
+    expect(
+      values(p)
+        .filter((v) => v[2] === 'actual')
+        .map((v) => v[4]),
+    ).toEqual([1234, 2500]);
+    expect(p.counts.warnings).toBe(0);
+    const open = await plan('unit;kpi;month;actual;target\nnorth;sales;2026-01;1.234;9\n');
+    expect(found(open)).toEqual([['warning', null, 'actual', '1.234', 'ambiguous-number']]);
+    const said = await plan('unit;kpi;month;actual;target\nnorth;sales;2026-01;1.234;9\n', {
+      ...long,
+      table: { decimal: ',' },
+    });
+    expect([found(said), values(said)[0]?.[4]]).toEqual([[], 1234]);
+  });
+});
+
+describe('the import of a wide file', () => {
+  it('reads periods as columns, and a target that belongs to the latest of them', async () => {
+    const p = await plan('unit,kpi,Jan 2026,Feb 2026,Goal\nnorth,sales,1,2,9\n', {
+      fields: { unit: 'unit', measure: 'kpi' },
+      columns: [{ like: '{period}' }, { like: 'Goal', slot: 'target', period: 'last' }],
+    });
+    expect(values(p)).toEqual([
+      ['north', 'sales', 'actual', '2026-01', 1],
+      ['north', 'sales', 'actual', '2026-02', 2],
+      ['north', 'sales', 'target', '2026-02', 9],
+    ]);
+  });
+
+  it('reads measures as groups of columns, and creates what it may', async () => {
+    const p = await plan(
+      'id,name,year,Falls Rate,Falls Goal,Waits Rate,Waits Goal\n007,St. Mary,2026,1,2,7 out of 10,Not Available\n',
+      {
+        fields: { unit: 'id', unitName: 'name', period: 'year' },
+        columns: [{ like: '{measure} Rate' }, { like: '{measure} Goal', slot: 'target' }],
+        create: {
+          units: { kind: 'branch', parent: 'acme' },
+          measures: { frequency: 'year', direction: 'down' },
+        },
+      },
+    );
+    expect(found(p)).toEqual([]);
+    expect(values(p)).toEqual([
+      ['007', 'Falls', 'actual', 'FY2026', 1],
+      ['007', 'Waits', 'actual', 'FY2026', 7],
+      ['007', 'Waits', 'possible', 'FY2026', 10],
+      ['007', 'Falls', 'target', 'FY2026', 2],
+    ]);
+    expect(p.facts.map((f) => [f.kind, f.key, f.patch.name])).toEqual([
+      ['unit', '007', 'St. Mary'],
+      ['measure', '007:Falls', 'Falls'],
+      ['measure', '007:Waits', 'Waits'],
+    ]);
+    expect(p.counts.created).toEqual({ unit: 1, measure: 2 });
+  });
+
+  it('makes KPIs of new measures under the objective that their row names', async () => {
+    const p = await plan(
+      'unit,kpi,title,aim,side,up,month,actual\nacme,c1,Calls,Answer,Customer,U,2026-01,5\nacme,c2,Mails,Answer,Customer,N,2026-01,6\n',
+      {
+        fields: {
+          unit: 'unit',
+          measure: 'kpi',
+          measureName: 'title',
+          objective: 'aim',
+          perspective: 'side',
+          direction: { column: 'up', map: { U: 'up', N: null } },
+          period: 'month',
+          actual: 'actual',
+        },
+        create: {
+          measures: true,
+          kpis: { weight: 2 },
+          objectives: true,
+          perspectives: true,
+          scorecards: true,
+        },
+      },
+    );
+    expect(p.facts.map((f) => [f.kind, f.key])).toEqual([
+      ['measure', 'acme:c1'],
+      ['scorecard', 'acme'],
+      ['perspective', 'Customer'],
+      ['objective', 'acme:Answer'],
+      ['kpi', 'acme:Answer/acme:c1'],
+      ['measure', 'acme:c2'],
+    ]);
+    expect(p.facts.find((f) => f.kind === 'kpi')?.patch).toEqual({
+      weight: 2,
+      objective: 'acme:Answer',
+      measure: 'acme:c1',
+    });
+    expect(found(p)).toEqual([['note', 3, 'up', 'c2', 'no-direction']]);
+  });
+
+  it('maps values by text and by number: a 0 in a target column can mean no target', async () => {
+    const p = await plan(
+      'unit,kpi,month,actual,target\nnorth,sales,2026-01,0,0.00\nnorth,sales,2026-02,1,5\n',
+      {
+        ...long,
+        fields: { ...long.fields, target: { column: 'target', map: { '0': null } } },
+      },
+    );
+    expect(values(p).map((v) => [v[2], v[4]])).toEqual([
+      ['actual', 0],
+      ['actual', 1],
+      ['target', 5],
+    ]);
+  });
+
+  it('applies several mappings to one file in order, each knowing what the one before defined', async () => {
+    const text = 'code,title,month,a\nnew,New one,2026-01,4\n';
+    const p = await planImport(
+      memorySource('file.csv', text),
+      readMapping({
+        format: 'sightline-mapping/1',
+        mappings: [
+          {
+            fields: {
+              unit: 'code',
+              unitName: 'title',
+              measure: { value: 'sales' },
+              period: 'month',
+              target: { value: 3 },
+            },
+            create: { units: { kind: 'branch' } },
+          },
+          { fields: { unit: 'code', measure: { value: 'sales' }, period: 'month', actual: 'a' } },
+          { file: '*other*', fields: { unit: 'nowhere' } },
+        ],
+      }),
+      knownOf({ facts: base, today }),
+    );
+    expect(values(p).map((v) => [v[2], v[4]])).toEqual([
+      ['target', 3],
+      ['actual', 4],
+    ]);
+    expect(p.facts.length).toBe(1);
+  });
+});
+
+describe('definitions in the file', () => {
+  const withNames: Mapping = {
+    fields: {
+      unit: 'unit',
+      unitName: 'name',
+      measure: { value: 'sales' },
+      period: 'month',
+      actual: 'actual',
+    },
+    create: { units: { kind: 'branch' } },
+  };
+
+  it('that contradict each other are told once, and the first is kept', async () => {
+    const p = await plan(
+      'unit,name,month,actual\nx,One,2026-01,1\nx,Two,2026-02,2\nx,Two,2026-03,3\n',
+      withNames,
+    );
+    expect(found(p)).toEqual([['warning', 3, null, 'Two', 'conflicting-definition']]);
+    expect(p.facts).toEqual([
+      { kind: 'unit', key: 'x', from: null, patch: { kind: 'branch', name: 'One', code: 'x' } },
+    ]);
+  });
+
+  it('change a known one only where they say something else', async () => {
+    const p = await plan(
+      'unit,name,month,actual\nnorth,North,2026-01,1\nsouth,Southern,2026-01,2\n',
+      withNames,
+    );
+    expect(p.facts).toEqual([{ kind: 'unit', key: 'south', from: null, patch: { name: 'Southern' } }]);
+    expect(p.counts.updated).toEqual({ unit: 1 });
+  });
+
+  it('of a bad row are not taken', async () => {
+    const p = await plan('unit,name,month,actual\nbad,Bad,2026-01,oops\n', withNames);
+    expect([p.facts, p.figures, p.counts.created]).toEqual([[], [], {}]);
+  });
+
+  it('with hostile names are ordinary text', async () => {
+    const names = [
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      "'; drop table figure; --",
+      '<script>',
+      '=cmd()',
+      'a:b/c>d@e',
+    ];
+    const text = `unit,kpi,month,actual\n${names.map((n) => `"${n}","${n}",2026-01,1`).join('\n')}\n`;
+    const p = await plan(text, {
+      fields: { unit: 'unit', measure: 'kpi', period: 'month', actual: 'actual' },
+      create: { units: true, measures: true },
+    });
+    expect(found(p)).toEqual([]);
+    expect(p.figures.length).toBe(names.length);
+    expect(p.facts.filter((f) => f.kind === 'unit').map((f) => f.patch.name)).toEqual(names);
+    expect(p.facts.some((f) => f.key === '__proto__')).toBe(true);
+    expect(p.figures.at(-1)?.unit).toBe('a-b-c-d-e');
+    expect(({} as Record<string, unknown>).actual).toBeUndefined();
+    const columns = await plan('__proto__,constructor,month,actual\nnorth,sales,2026-01,1\n', {
+      fields: { unit: '__proto__', measure: 'constructor', period: 'month', actual: 'actual' },
+    });
+    expect(values(columns)).toEqual([['north', 'sales', 'actual', '2026-01', 1]]);
+  });
+});
+
+describe('a file or mapping that cannot be used', () => {
+  it.each([
+    ['a column that is not there', long, 'unit,kpi,month,actual\nx,y,2026-01,1\n', 'no-column'],
+    [
+      'no unit',
+      { fields: { measure: 'kpi', period: 'month', actual: 'a' } } as Mapping,
+      'kpi,month,a\n1,2,3\n',
+      'mapping',
+    ],
+    ['no numbers', { fields: { unit: 'unit' } } as Mapping, 'unit\n1\n', 'mapping'],
+    ['nothing in it', long, '\n\n', 'empty'],
+    ['a quote never closed', long, 'unit,kpi,month,actual,target\nnorth,"sales,2026-01,1,2\n', 'open-quote'],
+  ])('is refused in words: %s', async (_, mapping, text, code) => {
+    const e = await refused(plan(text, mapping));
+    expect([e.code, e.mend.length > 10]).toEqual([code, true]);
+  });
+
+  it('is refused when the mapping is no mapping, or for other files', async () => {
+    for (const bad of [
+      null,
+      3,
+      [],
+      {},
+      { fields: { unit: 7 } },
+      { fields: { nonsense: 'x' } },
+      { fields: {}, extra: 1 },
+    ]) {
+      if (bad && !Array.isArray(bad) && typeof bad === 'object' && Object.keys(bad).length === 0) continue;
+      expect(() => readMapping(bad)).toThrow(FileProblem);
+    }
+    expect((await refused(plan('a\n1\n', { ...long, file: '*.xlsx' }))).code).toBe('mapping');
+    expect([
+      matchesName('*Safety*.csv', 'fy2024_safety.csv'),
+      matchesName('a*b*c', 'abc'),
+      matchesName('ab*bc', 'abc'),
+      matchesName('x', 'xx'),
+    ]).toEqual([true, true, false, false]);
+  });
+
+  it('never fails otherwise, whatever stands in the file', async () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        'north',
+        'sales',
+        '2026-01',
+        '5',
+        '1,5',
+        '"',
+        '',
+        'N/A',
+        '__proto__',
+        '31/12/2026',
+        '\u0000',
+        '７',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 12 }), async (rows) => {
+        const text = `unit,kpi,month,actual,target\n${rows.map((r) => r.join(',')).join('\n')}`;
+        try {
+          const p = await plan(text, { ...long, create: { units: true, measures: true } });
+          for (const f of p.figures) expect(Number.isFinite(f.value)).toBe(true);
+          expect(p.counts.badRows).toBeLessThanOrEqual(p.counts.rows);
+        } catch (e) {
+          expect(e).toBeInstanceOf(FileProblem);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('large imports', () => {
+  const many = (n: number) => {
+    const lines = ['unit,kpi,month,actual,target'];
+    for (let i = 0; i < n; i++)
+      lines.push(
+        `u${i % 500},sales,${1950 + (Math.floor(i / 6000) % 120)}-${String((Math.floor(i / 500) % 12) + 1).padStart(2, '0')},${i},`,
+      );
+    return lines.join('\n');
+  };
+  const creating: Mapping = { ...long, create: { units: { kind: 'branch' } } };
+
+  it('come in batches, tell how far they are, and can be cancelled', async () => {
+    const stop = new AbortController();
+    const report = newReport();
+    const told: [number, number | null][] = [];
+    let batches = 0;
+    const run = async () => {
+      const source = memorySource('big.csv', many(60_000));
+      for await (const batch of importBatches(source, creating, knownOf({ facts: base, today }), report, {
+        signal: stop.signal,
+        onProgress: (p) => told.push([p.done, p.total]),
+      })) {
+        expect(batch.figures.length).toBeLessThan(40_000);
+        if (++batches === 2) stop.abort();
+      }
+    };
+    expect((await refused(run())).code).toBe('cancelled');
+    expect(batches).toBe(2);
+    expect(told.at(-1)?.[1]).toBe(60_000);
+  });
+
+  it('list the first findings and count all', async () => {
+    const p = await plan(
+      `unit,kpi,month,actual,target\n${'nowhere,sales,2026-01,1,1\n'.repeat(5000)}`,
+      long,
+      [],
+      base,
+      { reportLimit: 50 },
+    );
+    expect([p.report.length, p.counts.errors, p.counts.badRows]).toEqual([50, 5000, 5000]);
+  });
+});
+
+describe('a workbook', () => {
+  it('gives what the same table gives as text', async () => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Data');
+    sheet.addRow(['unit', 'kpi', 'month', 'actual', 'target']);
+    sheet.addRow(['north', 'sales', new Date(Date.UTC(2026, 2, 31)), 1234.5, 0.9]);
+    sheet.getCell('E2').numFmt = '0%';
+    const p = await plan(new Uint8Array(await book.xlsx.writeBuffer()));
+    expect(found(p)).toEqual([]);
+    expect(values(p)).toEqual([
+      ['north', 'sales', 'actual', '2026-03', 1234.5],
+      ['north', 'sales', 'target', '2026-03', 90],
+    ]);
+  });
+});
