@@ -108,7 +108,12 @@ export function openApp(frame: Frame): Api {
   const limited = (maxSize: number) =>
     bodyLimit({
       maxSize,
-      onError: () => refuse(new AppError('too-large', `The limit is ${Math.round(maxSize / 2 ** 20)} MB.`)),
+      onError: () => {
+        const answer = refuse(new AppError('too-large', `The limit is ${Math.round(maxSize / 2 ** 20)} MB.`));
+        // The rest of the body is not read, so nothing more can come over this connection.
+        answer.headers.set('connection', 'close');
+        return answer;
+      },
     });
   const small = limited(ordinaryBody);
   const large = limited(documentBody);
