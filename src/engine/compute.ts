@@ -27,6 +27,8 @@ export type Bound =
 export interface BoundVersion {
   from: number;
   bound: Bound | null;
+  /** Plain arithmetic over series of the same frequency, as a function of the index into their rows. */
+  plain: ((at: number) => number) | null;
 }
 
 export interface Computed {
@@ -198,7 +200,7 @@ export function bindFormulas(model: Model): Computation {
         : version.body.formula === undefined
           ? bindOverUnits(model, tree, series)
           : null;
-      versions.push({ from, bound });
+      versions.push({ from, bound, plain: bound ? plainly(bound, series) : null });
     }
     const inputs = new Set<Series>();
     for (const v of versions) collect(v.bound, inputs);
@@ -278,6 +280,50 @@ function inOrder(bySeries: Map<Series, Computed>): Computed[] {
 export interface Vector {
   v: Float64Array;
   why: Uint8Array;
+}
+
+/** A formula of + − × ÷ over actuals of one frequency as one function; null where it is more than that. */
+function plainly(bound: Bound, at: Series): ((i: number) => number) | null {
+  if (bound.k === 'number') {
+    const { v } = bound;
+    return () => v;
+  }
+  if (bound.k === 'series') {
+    const leaf = bound.series;
+    if (bound.target || leaf.pool !== at.pool) return null;
+    return (i) =>
+      leaf.actual < 0 ? Number.NaN : rowChunk(leaf.pool, leaf.actual)[rowOffset(leaf.pool, leaf.actual) + i]!;
+  }
+  if (bound.k !== 'binary') return null;
+  const l = plainly(bound.l, at);
+  const r = l && plainly(bound.r, at);
+  if (!l || !r) return null;
+  switch (bound.op) {
+    case '+':
+      return (i) => l(i) + r(i);
+    case '-':
+      return (i) => l(i) - r(i);
+    case '*':
+      return (i) => l(i) * r(i);
+    case '/':
+      return (i) => l(i) / r(i);
+    default:
+      return null;
+  }
+}
+
+/** Why a plain formula has no number at an index. */
+function plainWhy(bound: Bound, i: number): number {
+  if (bound.k === 'series') {
+    const leaf = bound.series;
+    if (
+      leaf.actual >= 0 &&
+      !Number.isNaN(rowChunk(leaf.pool, leaf.actual)[rowOffset(leaf.pool, leaf.actual) + i]!)
+    )
+      return 0;
+    return leaf.why?.[i] || BLANK;
+  }
+  return bound.k === 'binary' ? worse(plainWhy(bound.l, i), plainWhy(bound.r, i)) : 0;
 }
 
 /** Values of a bound formula for ordinals [from, from + n) of a frequency. */
@@ -531,6 +577,20 @@ export function computeSeries(model: Model, computed: Computed, lo: number, hi: 
     if (computed.cyclic || !version?.bound) {
       const reason = computed.cyclic ? CYCLE : version ? BAD_FORMULA : BLANK;
       for (; i < end; i++) set(i, Number.NaN, reason);
+      continue;
+    }
+    if (version.plain && series.entered === null) {
+      const why = series.why!;
+      for (; i < end; i++) {
+        const v = version.plain(i);
+        if (Number.isFinite(v)) {
+          if (chunk[offset + i] !== v || why[i] !== 0) changed = true;
+          chunk[offset + i] = v;
+          why[i] = 0;
+        } else {
+          set(i, Number.NaN, plainWhy(version.bound, i) || DIVIDE_BY_ZERO);
+        }
+      }
       continue;
     }
     const result = evaluate(model, series, version.bound, pool.first + i, end - i);

@@ -6,12 +6,13 @@ import { formatPeriod, type Period, type Span, type SpanMode, spanOf } from './c
 import type { Computation } from './compute.ts';
 import type { Scale } from './definitions.ts';
 import { type Model, rowChunk, rowOffset, type Series, scaleAt } from './model.ts';
-import { CYCLE, isOut, LOW_COVERAGE, NO_CHILDREN, NO_WEIGHT } from './reasons.ts';
+import { BLANK, CYCLE, isOut, NO_ACTUAL, NO_CHILDREN, NOT_DUE } from './reasons.ts';
 import { type ChildState, type RolledUp, rollUp } from './roll-up.ts';
 import { type Scored, scoreValue } from './rules.ts';
 import { fractionOfScore } from './scale.ts';
 import { newSpanInput, readSpan, type SpanInput } from './span-input.ts';
 import { type Row, rowOn, type Structure } from './structure.ts';
+import { isSaid, limitAt, type ReadLimit } from './thresholds.ts';
 
 export interface View {
   mode: SpanMode;
@@ -114,80 +115,80 @@ function plainScores(board: Board, view: View, series: Series, lo: number, hi: n
     return false;
   for (let c = lo; c < hi; c++) if (view.scales[c] !== scale) return false;
   const s = spec.direction === 'up' ? 1 : -1;
-  const red = limits.red;
-  const worst = limits.worst;
-  const best = limits.best;
-  const hasRed = !Number.isNaN(red.absolute) || !Number.isNaN(red.factor);
-  const hasWorst = !Number.isNaN(worst.absolute) || !Number.isNaN(worst.factor);
-  const hasBest = !Number.isNaN(best.absolute) || !Number.isNaN(best.factor);
-  const tolerance = model.tolerance;
+  const red = isSaid(limits.red) ? limits.red : fromTolerance(model.tolerance, s);
+  const { worst, best } = limits;
+  const hasWorst = isSaid(worst);
+  const hasBest = isSaid(best);
+  const redIsFixed = !Number.isNaN(red.absolute);
+  const redAbsolute = red.absolute;
+  const redFactor = red.factor;
+  const redOffset = red.offset;
   const bound = (s > 0 ? body.max : body.min) ?? Number.NaN;
+  const hasBound = !Number.isNaN(bound);
   const { pool } = series;
   const actuals = rowChunk(pool, series.actual);
-  const actualAt = rowOffset(pool, series.actual) - pool.first;
+  const shift = view.periods[0]!.ordinal - pool.first;
+  const actualAt = rowOffset(pool, series.actual) + shift;
   const targets = series.target < 0 ? null : rowChunk(pool, series.target);
-  const targetAt = series.target < 0 ? 0 : rowOffset(pool, series.target) - pool.first;
+  const targetAt = series.target < 0 ? 0 : rowOffset(pool, series.target) + shift;
   const constant = body.target ?? Number.NaN;
   const base = series.id * view.columns;
   const low = scale.clamp[0];
   const high = scale.clamp[1];
+  const aWorst = a.worst;
+  const aRed = a.red;
+  const aTarget = a.target;
+  const toRed = a.red - a.worst;
+  const toTarget = a.target - a.red;
+  const toBest = a.best - a.target;
   const out = view.score;
   const whys = view.why;
-  const first = view.periods[0]!.ordinal;
+  const lateBefore = model.today - (body.dueDays ?? model.organization.dueDays ?? 10);
   for (let c = lo; c < hi; c++) {
-    const o = first + c;
-    const inside = o >= pool.first && o < pool.first + pool.count;
-    const v = inside ? actuals[actualAt + o]! : Number.NaN;
-    let t = constant;
-    if (targets !== null && inside) {
-      const own = targets[targetAt + o]!;
-      if (!Number.isNaN(own)) t = own;
+    const inside = c + shift >= 0 && c + shift < pool.count;
+    const v = inside ? actuals[actualAt + c]! : Number.NaN;
+    if (Number.isNaN(v)) {
+      const why = series.why === null || !inside ? BLANK : series.why[c + shift]!;
+      out[base + c] = Number.NaN;
+      whys[base + c] =
+        why !== 0 && why !== BLANK ? why : view.spans[c]!.end >= lateBefore ? NOT_DUE : NO_ACTUAL;
+      continue;
     }
-    let r = 0;
-    let rest = true;
-    if (!Number.isNaN(v) && !Number.isNaN(t)) {
-      if (hasRed) r = !Number.isNaN(red.absolute) ? red.absolute : t + red.factor * Math.abs(t) + red.offset;
-      else
-        r =
-          t -
-          s *
-            (!Number.isNaN(tolerance.absolute)
-              ? Math.abs(tolerance.absolute)
-              : Math.abs(tolerance.factor * t + tolerance.offset));
-      const step = t - r;
-      const w = hasWorst
-        ? !Number.isNaN(worst.absolute)
-          ? worst.absolute
-          : t + worst.factor * Math.abs(t) + worst.offset
-        : r - step;
-      let b = hasBest
-        ? !Number.isNaN(best.absolute)
-          ? best.absolute
-          : t + best.factor * Math.abs(t) + best.offset
-        : t + step;
-      if (!Number.isNaN(bound) && s * (b - bound) > 0) b = bound;
-      if (s * step > 0 && s * (r - w) > 0 && s * (b - t) > 0) {
-        let score: number;
-        if (s * (v - t) >= 0) score = a.target + ((v - t) / (b - t)) * (a.best - a.target);
-        else if (s * (v - r) >= 0) score = a.red + ((v - r) / step) * (a.target - a.red);
-        else score = a.worst + ((v - w) / (r - w)) * (a.red - a.worst);
-        if (score < low) score = low;
-        else if (score > high) score = high;
-        out[base + c] = score;
-        whys[base + c] = 0;
-        rest = false;
-      }
+    let t = targets !== null ? targets[targetAt + c]! : constant;
+    if (Number.isNaN(t)) t = constant;
+    const r = redIsFixed ? redAbsolute : t + redFactor * (t < 0 ? -t : t) + redOffset;
+    const step = t - r;
+    const w = hasWorst ? limitAt(worst, t) : r - step;
+    let b = hasBest ? limitAt(best, t) : t + step;
+    if (hasBound && s * (b - bound) > 0) b = bound;
+    // Comparisons with NaN fail: no target goes the long way too.
+    if (s * step > 0 && s * (r - w) > 0 && s * (b - t) > 0) {
+      let score: number;
+      if (s * (v - t) >= 0) score = aTarget + ((v - t) / (b - t)) * toBest;
+      else if (s * (v - r) >= 0) score = aRed + ((v - r) / step) * toTarget;
+      else score = aWorst + ((v - w) / (r - w)) * toRed;
+      out[base + c] = score < low ? low : score > high ? high : score;
+      whys[base + c] = 0;
+      continue;
     }
-    if (rest) {
-      // Missing, no target, flat or bad thresholds, target at the bound: the full rule tells.
-      readSpan(model, board.computation, series, view.spans[c]!, view.mode, input);
-      const result = scoreInput(input, scale, scored);
-      out[base + c] = result.score;
-      whys[base + c] = result.reason;
-    }
+    // No target, flat or bad thresholds, a target at the bound: the full rule tells.
+    readSpan(model, board.computation, series, view.spans[c]!, view.mode, input);
+    const result = scoreInput(input, scale, scored);
+    out[base + c] = result.score;
+    whys[base + c] = result.reason;
   }
   return true;
 }
+
+/** The default red limit, a tolerance from the target on its bad side, said as a limit relative to it. */
+const fromTolerance = (tolerance: ReadLimit, s: 1 | -1): ReadLimit =>
+  Number.isNaN(tolerance.absolute)
+    ? {
+        absolute: Number.NaN,
+        factor: -s * Math.abs(tolerance.factor),
+        offset: -s * Math.abs(tolerance.offset),
+      }
+    : { absolute: Number.NaN, factor: 0, offset: -s * Math.abs(tolerance.absolute) };
 
 export const coverageOf = (board: Board, view: View, node: number, c: number): number => {
   const at = node * view.columns + c;
@@ -271,84 +272,81 @@ function points(board: Board, view: View, node: number, c: number, state: ChildS
 export const rollUpAt = (board: Board, view: View, row: Row, c: number): RolledUp =>
   rollUp(row, childStates(board, view, row, c), view.scales[c]!);
 
-let acc = new Float64Array(0);
-
-/** Averages over many columns at once: the row is read once, the columns lie side by side. */
+/**
+ * Averages with redistribution, column by column over the row's children. The same sums as in roll-up.ts, kept
+ * in locals: this is where a full recompute spends its time.
+ */
 function average(board: Board, view: View, row: Row, lo: number, hi: number): void {
-  const { structure } = board;
-  const { kids, weights, seriesCount } = structure;
+  const { kids, weights, seriesCount } = board.structure;
   const { columns, score, why, coverage } = view;
-  const n = hi - lo;
-  const parts = row.method === 'weighted' && row.ownEnd > row.start && row.end > row.ownEnd ? 2 : 1;
-  // Per part: Σ w·s, Σ w scored, Σ w due, Σ w·coverage, due children, scored children.
-  if (acc.length < 12 * n) acc = new Float64Array(12 * n);
-  acc.fill(0, 0, 12 * n);
+  const { start, end, minScored, minCoverage } = row;
   const mean = row.method === 'mean';
-  for (let i = row.start; i < row.end; i++) {
-    const kid = kids[i]!;
-    const w = mean ? 1 : weights[i]!;
-    const part = parts === 2 && i >= row.ownEnd ? 6 * n : 0;
-    const base = kid * columns + lo;
-    const cov = kid < seriesCount ? -1 : (kid - seriesCount) * columns + lo;
-    for (let k = 0; k < n; k++) {
-      const reason = why[base + k]!;
+  const ownEnd = mean ? end : row.ownEnd;
+  const at = row.node * columns;
+  const covAt = (row.node - seriesCount) * columns;
+  for (let c = lo; c < hi; c++) {
+    let sum = 0;
+    let held = 0;
+    let due = 0;
+    let cover = 0;
+    let nDue = 0;
+    let nScored = 0;
+    for (let i = start; i < ownEnd; i++) {
+      const kid = kids[i]!;
+      const reason = why[kid * columns + c]!;
+      const w = mean ? 1 : weights[i]!;
       if (reason === 0) {
-        acc[part + k] = acc[part + k]! + w * score[base + k]!;
-        acc[part + n + k] = acc[part + n + k]! + w;
-        acc[part + 2 * n + k] = acc[part + 2 * n + k]! + w;
-        acc[part + 3 * n + k] = acc[part + 3 * n + k]! + (cov < 0 ? w : w * coverage[cov + k]!);
-        acc[part + 4 * n + k] = acc[part + 4 * n + k]! + 1;
-        acc[part + 5 * n + k] = acc[part + 5 * n + k]! + 1;
+        sum += w * score[kid * columns + c]!;
+        held += w;
+        due += w;
+        cover += kid < seriesCount ? w : w * coverage[(kid - seriesCount) * columns + c]!;
+        nDue++;
+        nScored++;
       } else if (!isOut(reason)) {
-        acc[part + 2 * n + k] = acc[part + 2 * n + k]! + w;
-        acc[part + 4 * n + k] = acc[part + 4 * n + k]! + 1;
+        due += w;
+        nDue++;
       }
     }
-  }
-  const at = row.node * columns + lo;
-  const covAt = (row.node - seriesCount) * columns + lo;
-  for (let k = 0; k < n; k++) {
-    const second = 6 * n + k;
-    const nDue = acc[4 * n + k]! + (parts === 2 ? acc[second + 4 * n]! : 0);
-    const nScored = acc[5 * n + k]! + (parts === 2 ? acc[second + 5 * n]! : 0);
-    let value: number;
-    let cover: number;
-    let weight: number;
-    if (parts === 1) {
-      weight = acc[n + k]!;
-      value = acc[k]! / weight;
-      cover = acc[2 * n + k]! > 0 ? acc[3 * n + k]! / acc[2 * n + k]! : 0;
-    } else {
-      const due = [acc[4 * n + k]! > 0, acc[second + 4 * n]! > 0] as const;
-      const has = [acc[n + k]! > 0, acc[second + n]! > 0] as const;
-      const c0 = acc[2 * n + k]! > 0 ? acc[3 * n + k]! / acc[2 * n + k]! : 0;
-      const c1 = acc[second + 2 * n]! > 0 ? acc[second + 3 * n]! / acc[second + 2 * n]! : 0;
-      cover = twoShares(row, due[0], due[1], c0, c1);
-      value = twoShares(row, has[0], has[1], acc[k]! / acc[n + k]!, acc[second]! / acc[second + n]!);
-      weight = acc[n + k]! + acc[second + n]!;
+    let value = sum / held;
+    let covered = due > 0 ? cover / due : 0;
+    if (ownEnd < end) {
+      let childSum = 0;
+      let childHeld = 0;
+      let childDue = 0;
+      let childCover = 0;
+      let childrenDue = 0;
+      for (let i = ownEnd; i < end; i++) {
+        const kid = kids[i]!;
+        const reason = why[kid * columns + c]!;
+        const w = weights[i]!;
+        if (reason === 0) {
+          childSum += w * score[kid * columns + c]!;
+          childHeld += w;
+          childDue += w;
+          childCover += w * coverage[(kid - seriesCount) * columns + c]!;
+          childrenDue++;
+          nScored++;
+        } else if (!isOut(reason)) {
+          childDue += w;
+          childrenDue++;
+        }
+      }
+      covered = twoShares(row, nDue > 0, childrenDue > 0, covered, childDue > 0 ? childCover / childDue : 0);
+      value = twoShares(row, held > 0, childHeld > 0, value, childSum / childHeld);
+      nDue += childrenDue;
+      held += childHeld;
     }
-    if (
-      nDue > 0 &&
-      nScored > 0 &&
-      weight > 0 &&
-      nScored >= row.minScored &&
-      cover >= row.minCoverage - 1e-9
-    ) {
-      score[at + k] = value;
-      why[at + k] = 0;
-      coverage[covAt + k] = cover;
+    if (held > 0 && nScored >= minScored && covered >= minCoverage - 1e-9) {
+      score[at + c] = value;
+      why[at + c] = 0;
+      coverage[covAt + c] = covered;
       continue;
     }
-    const result = nDue > 0 && nScored > 0 ? null : rollUpAt(board, view, row, lo + k);
-    score[at + k] = Number.NaN;
-    why[at + k] = result
-      ? result.why
-      : weight > 0
-        ? LOW_COVERAGE
-        : nScored < row.minScored || cover < row.minCoverage - 1e-9
-          ? LOW_COVERAGE
-          : NO_WEIGHT;
-    coverage[covAt + k] = result ? result.coverage : cover;
+    // Nothing is due, nothing scored, or too little: the whole rule tells which.
+    const result = rollUpAt(board, view, row, c);
+    score[at + c] = result.score;
+    why[at + c] = result.why;
+    coverage[covAt + c] = result.coverage;
   }
 }
 
