@@ -77,7 +77,6 @@ export const en = {
   'reason.blank': 'The formula gives no value',
 
   overall: 'Overall score',
-  'score.of': 'of {best}',
   mission: 'Mission',
   vision: 'Vision',
   'count.objectives': '{n, plural, one {# objective} other {# objectives}}',
@@ -244,6 +243,7 @@ export const en = {
   'run.quarter': 'for {n} quarters',
   'run.half': 'for {n} half-years',
   'run.year': 'for {n} years',
+  'side.nothing': 'No value',
   'side.target': 'Target',
   'side.red': 'Red limit',
   'side.previous': 'Previous period',

@@ -79,7 +79,6 @@ export const vi: Record<MessageId, string> = {
   'reason.blank': 'Công thức không cho giá trị',
 
   overall: 'Điểm tổng',
-  'score.of': 'trên {best}',
   mission: 'Sứ mệnh',
   vision: 'Tầm nhìn',
   'count.objectives': '{n, plural, other {# mục tiêu}}',
@@ -246,6 +245,7 @@ export const vi: Record<MessageId, string> = {
   'run.quarter': 'trong {n} quý liền',
   'run.half': 'trong {n} nửa năm liền',
   'run.year': 'trong {n} năm liền',
+  'side.nothing': 'Chưa có giá trị',
   'side.target': 'Chỉ tiêu',
   'side.red': 'Ngưỡng đỏ',
   'side.previous': 'Kỳ trước',

@@ -46,9 +46,15 @@ export function Standing({ reading, onReceipt }: { reading: KpiReading; onReceip
   return (
     <Panel>
       <p className={styles.now}>
-        <span className={`${styles.value} num`}>{numbers.value(kpi.actual, kpi)}</span>
-        {kpi.unitOfMeasure && kpi.unitOfMeasure !== '%' && (
-          <span className={styles.unit}>{kpi.unitOfMeasure}</span>
+        {kpi.actual === null ? (
+          <span className={styles.nothing}>{say('side.nothing')}</span>
+        ) : (
+          <>
+            <span className={`${styles.value} num`}>{numbers.value(kpi.actual, kpi)}</span>
+            {kpi.unitOfMeasure && kpi.unitOfMeasure !== '%' && (
+              <span className={styles.unit}>{kpi.unitOfMeasure}</span>
+            )}
+          </>
         )}
         <span className={styles.when}>{dates.short(kpi.ofPeriod ?? reading.period)}</span>
       </p>

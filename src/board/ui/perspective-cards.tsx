@@ -103,8 +103,7 @@ export function PerspectiveCards({
   reading: ScorecardReading;
   onReceipt: (node: string) => void;
 }) {
-  const { say, numbers } = useWords();
-  const best = reading.scale.anchors.best;
+  const { say } = useWords();
   const edges = bandEdges(reading);
   const kpis = reading.perspectives.reduce(
     (n, p) => n + p.objectives.reduce((m, o) => m + o.kpis.length, 0),
@@ -119,7 +118,7 @@ export function PerspectiveCards({
           hint={null}
           reading={reading}
           counts={total(reading.perspectives)}
-          foot={`${say('score.of', { best: numbers.score(best) })} · ${say('count.kpis', { n: kpis })}`}
+          foot={say('count.kpis', { n: kpis })}
           edges={edges}
           previous={reading.previousPeriod}
           onReceipt={onReceipt}

@@ -11,9 +11,8 @@ export function upload(
 ): Promise<ImportRead> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const form = new FormData();
-    form.append('file', file);
-    request.open('POST', path('orgs', org, 'imports'));
+    request.open('POST', `${path('orgs', org, 'imports')}?${new URLSearchParams({ name: file.name })}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
     request.upload.onprogress = (event) =>
       onProgress(event.lengthComputable ? event.loaded / event.total : 0);
@@ -34,7 +33,7 @@ export function upload(
     request.onerror = () => reject(new Refusal(0, 'unreachable', ''));
     request.onabort = () => reject(new DOMException('Cancelled', 'AbortError'));
     signal.addEventListener('abort', () => request.abort());
-    request.send(form);
+    request.send(file);
   });
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { KpiReading } from '../contract.ts';
+import { kpiMessage } from './kpi-message.ts';
+
+type Point = KpiReading['points'][number];
+
+function reading(
+  values: (number | null)[],
+  target: number | null,
+  more: Partial<KpiReading['kpi']> = {},
+): KpiReading {
+  const points = values.map((actual, n) => ({ period: `p${n}`, actual, target }) as Point);
+  const last = values.length - 1;
+  const kpi = {
+    actual: values[last] ?? null,
+    target,
+    direction: 'up',
+    ofPeriod: null,
+    reason: null,
+    ...more,
+  } as KpiReading['kpi'];
+  return { kpi, points, period: `p${last}`, span: 'period' } as KpiReading;
+}
+
+describe('what a KPI page says first', () => {
+  test('how far and for how many periods it has been short of its target', () => {
+    expect(kpiMessage(reading([76, 74, 73, 73.9], 75))).toMatchObject({
+      id: 'message.short',
+      run: 3,
+      distance: expect.closeTo(1.1),
+    });
+  });
+
+  test('for a KPI where lower is better, over the target is the bad side', () => {
+    expect(kpiMessage(reading([1.9, 2.2], 2, { direction: 'down' }))).toMatchObject({
+      id: 'message.over',
+      run: 1,
+    });
+    expect(kpiMessage(reading([1.9, 1.8], 2, { direction: 'down' }))).toMatchObject({
+      id: 'message.under',
+      run: 2,
+    });
+  });
+
+  test('a missing value ends the run', () => {
+    expect(kpiMessage(reading([70, null, 70], 75)).run).toBe(1);
+  });
+
+  test('the best of a year and more is told', () => {
+    const values = [...Array.from({ length: 12 }, (_, n) => 60 + n), 80];
+    expect(kpiMessage(reading(values, 75)).record).toEqual({ best: true, of: 13 });
+    expect(kpiMessage(reading(values.slice(-3), 75)).record).toBeNull();
+  });
+
+  test('a value that is not due is not called late', () => {
+    expect(kpiMessage(reading([70, null], 75, { reason: 'not-due' })).id).toBe('message.notDue');
+    expect(kpiMessage(reading([70, null], 75, { reason: 'no-actual' })).id).toBe('message.late');
+  });
+
+  test('without a target only the value is told', () => {
+    expect(kpiMessage(reading([70], null)).id).toBe('message.noTarget');
+  });
+});

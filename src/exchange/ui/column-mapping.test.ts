@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { fieldNames } from '../contract.ts';
+import { mappingSchema } from '../foreign/mapping.ts';
+import { choicesFrom, lacking, mappingFrom } from './column-mapping.ts';
+import { fieldList } from './field-list.ts';
+import type { Mapping } from './mapping-shape.ts';
+
+const long: Mapping = {
+  table: { delimiter: ';' },
+  fields: {
+    unit: 'Branch',
+    measure: { column: 'KPI', map: { NPS: 'nps' } },
+    period: { columns: ['Year', 'Month'] },
+    actual: 'Value',
+  },
+};
+const longColumns = ['Branch', 'KPI', 'Year', 'Month', 'Value', 'Remark'].map((name) => ({
+  name,
+  looks: 'text',
+}));
+const wide: Mapping = { fields: { measure: 'KPI' }, columns: [{ like: '{period}', slot: 'actual' }] };
+const wideColumns = ['KPI', 'Jan 2026', 'Feb 2026'].map((name) => ({ name, looks: 'text' }));
+
+describe('columns chosen by a person', () => {
+  test('every field of a mapping can be chosen', () => {
+    expect([...fieldList].sort()).toEqual([...fieldNames].sort());
+  });
+
+  test('a suggestion that is left alone comes back as it was', () => {
+    expect(mappingFrom(long, choicesFrom(long, longColumns))).toEqual(long);
+    expect(mappingFrom(wide, choicesFrom(wide, wideColumns))).toEqual(wide);
+  });
+
+  test('a column that means something else loses what was said about it', () => {
+    const choices = choicesFrom(long, longColumns);
+    const mapping = mappingFrom(long, {
+      ...choices,
+      meanings: { ...choices.meanings, Remark: 'note', Value: '' },
+    });
+    expect(mapping.fields).toEqual({
+      unit: 'Branch',
+      measure: long.fields.measure,
+      period: long.fields.period,
+      note: 'Remark',
+    });
+  });
+
+  test('one period column left out leaves the others in, each by its own name', () => {
+    const choices = choicesFrom(wide, wideColumns);
+    const mapping = mappingFrom(wide, { ...choices, meanings: { ...choices.meanings, 'Jan 2026': '' } });
+    expect(mapping.columns).toEqual([{ like: 'Feb 2026', period: 'Feb 2026', slot: 'actual' }]);
+  });
+
+  test('what the file does not say is said once for all rows', () => {
+    const choices = choicesFrom(wide, wideColumns);
+    expect(lacking(choices)).toEqual(['unit']);
+    const filled = { ...choices, constants: { unit: 'north' } };
+    expect(lacking(filled)).toEqual([]);
+    expect(mappingFrom(wide, filled).fields.unit).toEqual({ value: 'north' });
+  });
+
+  test('the mapping is one that the server accepts', () => {
+    const choices = {
+      ...choicesFrom(wide, wideColumns),
+      constants: { unit: 'north' },
+      createUnits: true,
+      createMeasures: true,
+      decimal: ',' as const,
+    };
+    expect(mappingSchema.safeParse(mappingFrom(wide, choices)).error).toBeUndefined();
+  });
+});

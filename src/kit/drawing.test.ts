@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { bulletAxis } from './bullet.tsx';
+import { everyNth, spread } from './labels.ts';
+import { inTreeOrder } from './tree-picker.tsx';
+
+describe('a bullet', () => {
+  test('starts at zero where that shows the difference', () => {
+    expect(bulletAxis({ actual: 48, target: 50, red: 45, worst: 40, best: 55 })).toMatchObject({ from: 0 });
+  });
+
+  test('becomes a dot where a bar from zero would hide it', () => {
+    const axis = bulletAxis({ actual: 99.91, target: 99.9, red: 99.8, worst: 99.7, best: 100 });
+    expect(axis?.from).toBeGreaterThan(99);
+  });
+
+  test('has no axis without a value', () => {
+    expect(bulletAxis({ actual: null, target: null, red: null, worst: null, best: null })).toBeNull();
+  });
+});
+
+test('labels that want the same place are moved apart, inside the drawing', () => {
+  const placed = spread([100, 102, 98], 16, 0, 110);
+  const sorted = [...placed].sort((a, b) => a - b);
+  expect((sorted[1] ?? 0) - (sorted[0] ?? 0)).toBeGreaterThanOrEqual(16);
+  expect((sorted[2] ?? 0) - (sorted[1] ?? 0)).toBeGreaterThanOrEqual(16);
+  expect(Math.max(...placed)).toBeLessThanOrEqual(110);
+});
+
+test('the last period is always labelled', () => {
+  const shown = everyNth(36, 700, 68);
+  expect(shown(35)).toBe(true);
+  expect(Array.from({ length: 36 }, (_, n) => n).filter(shown).length).toBeLessThanOrEqual(10);
+});
+
+test('units stand under their parents, and none is lost when its parent is missing or its own child', () => {
+  const shown = inTreeOrder([
+    { code: 'b', name: 'B', parent: 'a' },
+    { code: 'a', name: 'A', parent: null },
+    { code: 'c', name: 'C', parent: 'gone' },
+    { code: 'b1', name: 'B1', parent: 'b' },
+  ]);
+  expect(shown.map((one) => [one.code, one.depth])).toEqual([
+    ['a', 0],
+    ['b', 1],
+    ['b1', 2],
+    ['c', 0],
+  ]);
+});

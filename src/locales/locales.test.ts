@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { describe, expect, test } from 'vitest';
+import { reasonWords } from '#engine/reasons.ts';
+import { en } from './en.ts';
+import { vi } from './vi.ts';
+
+/** Names of the values that a message wants, however deep in its plurals. */
+function valuesOf(message: string): string[] {
+  const names = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (!Array.isArray(node)) return;
+    for (const part of node) {
+      if (!Array.isArray(part)) continue;
+      if (typeof part[0] === 'string') names.add(part[0]);
+      for (const branch of Object.values((part[2] as Record<string, unknown>) ?? {})) walk(branch);
+    }
+  };
+  walk(compileMessage(message));
+  return [...names].sort();
+}
+
+describe('the two languages', () => {
+  test('have the same messages', () => {
+    expect(Object.keys(vi).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('leave no message empty', () => {
+    for (const [id, message] of [...Object.entries(en), ...Object.entries(vi)])
+      expect(message.trim(), id).not.toBe('');
+  });
+
+  test('ask for the same values in every message', () => {
+    for (const id of Object.keys(en) as (keyof typeof en)[])
+      expect(valuesOf(vi[id]), id).toEqual(valuesOf(en[id]));
+  });
+});
+
+describe('codes that come from the engine', () => {
+  test('every reason for a missing score is said in words', () => {
+    for (const reason of reasonWords) if (reason !== null) expect(en).toHaveProperty([`reason.${reason}`]);
+  });
+
+  test('every step of a receipt has its sentence', () => {
+    const source = readFileSync(new URL('../engine/receipt.ts', import.meta.url), 'utf8');
+    const codes = [...source.matchAll(/\bstep\(\s*(?:[^'()]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g)].flatMap(
+      (found) => found.slice(1),
+    );
+    const said = codes.filter((code) => code !== undefined);
+    expect(said.length).toBeGreaterThan(20);
+    for (const code of said) expect(en).toHaveProperty([`step.${code}`]);
+  });
+});
