@@ -3,7 +3,7 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { I18nProvider, useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { MessageId } from '../locales/en.ts';
+import type { MessageId } from './locales/en.ts';
 import { numbers } from './numbers.ts';
 import { dates } from './period.ts';
 
@@ -16,8 +16,8 @@ export const languages: { code: Language; name: string }[] = [
 const stored = 'sightline.language';
 const i18n = setupI18n();
 const catalogs: Record<Language, () => Promise<Record<MessageId, string>>> = {
-  en: async () => (await import('../locales/en.ts')).en,
-  vi: async () => (await import('../locales/vi.ts')).vi,
+  en: async () => (await import('./locales/en.ts')).en,
+  vi: async () => (await import('./locales/vi.ts')).vi,
 };
 
 export async function speak(language: Language): Promise<void> {

@@ -1,5 +1,5 @@
 /** The one sentence a KPI page says first, computed from its data. */
-import type { MessageId } from '../../locales/en.ts';
+import type { MessageId } from '#kit/locales/en.ts';
 import type { KpiReading } from '../contract.ts';
 
 export interface KpiMessage {

@@ -42,7 +42,7 @@ describe('codes that come from the engine', () => {
   });
 
   test('every step of a receipt has its sentence', () => {
-    const source = readFileSync(new URL('../engine/receipt.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../engine/receipt.ts', import.meta.url), 'utf8');
     const codes = [...source.matchAll(/\bstep\(\s*(?:[^'()]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g)].flatMap(
       (found) => found.slice(1),
     );
