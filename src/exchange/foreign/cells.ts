@@ -1,13 +1,15 @@
 /** The cells that a file has filled so far, so that a second value for one cell is seen wherever it stands. */
-import type { FigureCell } from './known.ts';
+import type { Slot } from '#engine/definitions.ts';
 
 export interface SeenCells {
-  /** Remembers a cell's value; the one that was there before, with its line. */
-  take(cell: FigureCell, value: number, line: number): { value: number; line: number } | null;
-  find(cell: FigureCell): { value: number; line: number } | null;
+  /** Series and periods go by numbers. */
+  series(unit: string, measure: string, slot: Slot): number;
+  period(id: string): number;
+  find(series: number, period: number): { value: number; line: number } | null;
+  put(series: number, period: number, value: number, line: number): void;
 }
 
-/** Interned: a million cells take a number each in a map and 12 bytes. */
+/** A million cells take a number each in a map and 12 bytes. */
 export function seenCells(): SeenCells {
   const series = new Map<string, number>();
   const periods = new Map<string, number>();
@@ -15,7 +17,7 @@ export function seenCells(): SeenCells {
   let values = new Float64Array(1024);
   let lines = new Uint32Array(1024);
   let count = 0;
-  const number = (names: Map<string, number>, name: string) => {
+  const numbered = (names: Map<string, number>, name: string) => {
     let n = names.get(name);
     if (n === undefined) {
       n = names.size;
@@ -23,30 +25,26 @@ export function seenCells(): SeenCells {
     }
     return n;
   };
-  const key = (c: FigureCell) =>
-    number(series, `${c.unit}\n${c.measure}\n${c.slot}`) * 1_048_576 + number(periods, c.period);
-  const at = (place: number) => ({ value: values[place]!, line: lines[place]! });
+  const key = (s: number, p: number) => s * 1_048_576 + p;
   return {
-    find(cell) {
-      const place = places.get(key(cell));
-      return place === undefined ? null : at(place);
+    series: (unit, measure, slot) => numbered(series, `${unit}\n${measure}\n${slot}`),
+    period: (id) => numbered(periods, id),
+    find(s, p) {
+      const place = places.get(key(s, p));
+      return place === undefined ? null : { value: values[place]!, line: lines[place]! };
     },
-    take(cell, value, line) {
-      const k = key(cell);
-      const place = places.get(k);
-      if (place !== undefined) return at(place);
+    put(s, p, value, line) {
       if (count === values.length) {
-        const more = new Float64Array(count * 2);
-        more.set(values);
-        values = more;
+        const moreValues = new Float64Array(count * 2);
+        moreValues.set(values);
+        values = moreValues;
         const moreLines = new Uint32Array(count * 2);
         moreLines.set(lines);
         lines = moreLines;
       }
       values[count] = value;
       lines[count] = line;
-      places.set(k, count++);
-      return null;
+      places.set(key(s, p), count++);
     },
   };
 }

@@ -26,6 +26,10 @@ export interface Definitions {
    * @param made what else a new one gets; null: none may be made
    */
   define(kind: Kind, key: string, said: Body, made: Body | null, line: number): boolean;
+  /** Changes whenever something accepted does. */
+  version(): number;
+  /** Is anything of the present row waiting to be accepted? */
+  isStaged(): boolean;
   accept(): void;
   drop(): void;
   /** Facts accepted since the last time. */
@@ -53,6 +57,7 @@ export function newDefinitions(known: Known): Definitions {
   /** What this file said first of each field, and where. */
   const said = new Map<string, Map<string, { value: unknown; line: number }>>();
   const told = new Set<string>();
+  let version = 0;
   let staged: Step[] = [];
   let facts: NewFact[] = [];
   const created = new Map<Kind, number>();
@@ -99,7 +104,11 @@ export function newDefinitions(known: Known): Definitions {
       }
       return true;
     },
+    version: () => version,
+    isStaged: () => staged.length > 0,
     accept() {
+      if (staged.length === 0) return;
+      version++;
       for (const step of staged) {
         bodies.set(step.id, { ...(bodies.get(step.id) ?? known.body(step.kind, step.key)), ...step.patch });
         facts.push({ kind: step.kind, key: step.key, from: null, patch: step.patch });
@@ -114,6 +123,7 @@ export function newDefinitions(known: Known): Definitions {
       staged = [];
     },
     drop() {
+      if (staged.length === 0) return;
       // What a dropped row said first may still be said by a good one.
       for (const step of staged) {
         const fields = said.get(step.id);

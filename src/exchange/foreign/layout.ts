@@ -11,6 +11,8 @@ import { missingTexts, readNumber, tidy } from './values.ts';
 /** Reads a text of a row; null where the row says nothing. */
 export interface TextReader {
   columns: string[];
+  /** Their positions. */
+  at: number[];
   read(cells: readonly Cell[]): string | null;
 }
 
@@ -214,7 +216,7 @@ function textReader(source: Detailed, at: number[], columns: readonly string[]):
     }
     return parts.length > 0 ? parts.join(' ') : null;
   };
-  return { columns: at.map((i) => columns[i]!), read: (cells) => read(cells) ?? otherwise };
+  return { columns: at.map((i) => columns[i]!), at, read: (cells) => read(cells) ?? otherwise };
 }
 
 /** The measures that the columns of a file speak of, with the column that says most of each. */

@@ -10,7 +10,7 @@ import type { Known } from './known.ts';
 import { layOut } from './layout.ts';
 import { type Mapping, type MappingDocument, mappingDocumentSchema, mappingsFor } from './mapping.ts';
 import { newReport, type Report } from './report.ts';
-import { type NewFigure, type RowContext, readRow, yearOfPeriod } from './rows.ts';
+import { type NewFigure, type RowContext, rowReader, yearOfPeriod } from './rows.ts';
 import { defaultLimits, type FileLimits, FileProblem, type ImportSource, stopIfAborted } from './source.ts';
 import { survey } from './survey.ts';
 import { openTable } from './table.ts';
@@ -189,10 +189,11 @@ async function* applyMapping(
     order: seen.order,
     width: table.columns.length,
   };
+  const read = rowReader(context);
   let pending: NewFigure[] = [];
   let done = 0;
   for await (const block of table.rows(signal)) {
-    for (const row of block) for (const figure of readRow(context, row)) pending.push(figure);
+    for (const row of block) for (const figure of read(row)) pending.push(figure);
     done += block.length;
     onProgress?.({ done, total: seen.rows, unit: 'rows' });
     if (pending.length >= batchSize) {

@@ -68,8 +68,11 @@ const missingSet = new Set(missingTexts);
 const spaces = /[\s\u00a0\u2007\u2009\u200a\u202f\u200b\ufeff]+/g;
 /** Control characters and half characters, which no database keeps. */
 const unprintable = /\p{Cc}/gu;
-export const tidy = (text: string): string =>
-  text.replace(spaces, ' ').replace(unprintable, '').toWellFormed().trim();
+const plainText = /^[!-~]+(?: [!-~]+)*$/;
+export const tidy = (text: string): string => {
+  if (plainText.test(text)) return text;
+  return text.replace(spaces, ' ').replace(unprintable, '').toWellFormed().trim();
+};
 
 export const isMissing = (text: string, more?: ReadonlySet<string>): boolean => {
   const t = tidy(text).toLowerCase();
@@ -141,12 +144,19 @@ function bothMeanings(body: string): { dot: number | null; comma: number | null 
   return { dot: underDecimal(body, '.'), comma: underDecimal(body, ',') };
 }
 
+const plainNumber = /^-?\d{1,15}(?:\.(?:\d{1,2}|\d{4,12}))?$/;
+
 /**
  * Every meaning of a text as a number. Percent signs and currencies are dropped (`93.4%` is 93.4), brackets
  * and trailing minus signs negate, `k`, `m`, `bn`, `triệu`, `tỷ` multiply, `7 out of 10` is 7 of 10 possible.
  * @param missing texts of this column that say "no value", in lower case (default: the common ones)
  */
 export function readNumber(raw: string, missing?: ReadonlySet<string>): NumberReading {
+  // Most cells are plain: 12 or -12.5, with no three digits that could be a group.
+  if (plainNumber.test(raw)) {
+    const value = Number(raw) || 0;
+    return { kind: 'number', dot: value, comma: raw.includes('.') ? null : value, percent: false };
+  }
   let text = tidy(raw);
   if (isMissing(text, missing)) return { kind: 'missing' };
   if (text.length > 80) return { kind: 'text' };

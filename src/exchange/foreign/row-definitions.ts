@@ -1,0 +1,350 @@
+/** The definitions that a row speaks of: its unit, its measures, and what a new measure serves. */
+import type { Frequency } from '#engine/definitions.ts';
+import type { FieldName } from '../contract.ts';
+import { codeOf } from './codes.ts';
+import type { Body, Known } from './known.ts';
+import type { NumberColumn } from './layout.ts';
+import { allowed, columnOf, fail, type RowContext, type RowState, say } from './row-state.ts';
+
+const frequencyWords = new Map<string, Frequency>([
+  ['d', 'day'],
+  ['day', 'day'],
+  ['daily', 'day'],
+  ['ngày', 'day'],
+  ['w', 'week'],
+  ['week', 'week'],
+  ['weekly', 'week'],
+  ['tuần', 'week'],
+  ['m', 'month'],
+  ['month', 'month'],
+  ['monthly', 'month'],
+  ['tháng', 'month'],
+  ['q', 'quarter'],
+  ['quarter', 'quarter'],
+  ['quarterly', 'quarter'],
+  ['quý', 'quarter'],
+  ['h', 'half'],
+  ['half', 'half'],
+  ['half-yearly', 'half'],
+  ['semiannual', 'half'],
+  ['y', 'year'],
+  ['a', 'year'],
+  ['year', 'year'],
+  ['yearly', 'year'],
+  ['annual', 'year'],
+  ['annually', 'year'],
+  ['năm', 'year'],
+]);
+const directionWords = new Map<string, string>([
+  ['up', 'up'],
+  ['u', 'up'],
+  ['higher', 'up'],
+  ['higher is better', 'up'],
+  ['maximize', 'up'],
+  ['maximise', 'up'],
+  ['increase', 'up'],
+  ['tăng', 'up'],
+  ['down', 'down'],
+  ['d', 'down'],
+  ['lower', 'down'],
+  ['lower is better', 'down'],
+  ['minimize', 'down'],
+  ['minimise', 'down'],
+  ['decrease', 'down'],
+  ['giảm', 'down'],
+  ['centre', 'centre'],
+  ['center', 'centre'],
+  ['around', 'centre'],
+  ['target is best', 'centre'],
+]);
+
+export interface MeasureHere {
+  unit: string;
+  code: string;
+  /** Numbers of its cells by slot, as they are asked for. */
+  series: number[];
+  frequency: Frequency;
+  computed: boolean;
+  decimals: number | null;
+  possible: number | null;
+  min: number | null;
+  max: number | null;
+}
+
+/** The unit that a row speaks of, seen to; null where it names none or an unknown one. */
+export function unitOfRow(s: RowState): string | null {
+  const { definitions } = s.context;
+  const text = say(s, 'unit') ?? say(s, 'unitName');
+  if (text === null) return null;
+  const code = codeOf(text);
+  const parentText = say(s, 'unitParent');
+  const parent = parentText === null ? null : codeOf(parentText);
+  if (parent !== null && parent !== code && !definitions.body('unit', parent)) {
+    const made = allowed(s, 'units');
+    if (
+      !definitions.define('unit', parent, { code: parent }, made && { name: parentText, ...made }, s.row.line)
+    )
+      fail(
+        s,
+        columnOf(s, 'unitParent'),
+        parentText,
+        'unknown-unit',
+        `there is no unit ${parentText}`,
+        'declare it first',
+      );
+  }
+  const said = {
+    code,
+    name: say(s, 'unitName'),
+    kind: say(s, 'unitKind'),
+    parent: parent === code ? null : parent,
+  };
+  const made = allowed(s, 'units');
+  if (definitions.define('unit', code, said, made && { name: text, ...made }, s.row.line)) return code;
+  fail(
+    s,
+    columnOf(s, 'unit') ?? columnOf(s, 'unitName'),
+    text,
+    'unknown-unit',
+    `there is no unit ${text}`,
+    'declare it first, map the text to a known unit, or let the mapping create units',
+  );
+  return null;
+}
+
+function word(s: RowState, field: FieldName, words: ReadonlyMap<string, string>): string | null {
+  const text = say(s, field);
+  if (text === null) return null;
+  const found = words.get(text.toLowerCase());
+  if (found === undefined)
+    fail(
+      s,
+      columnOf(s, field),
+      text,
+      `not-a-${field}`,
+      `"${text}" is no ${field}`,
+      `map it to one of ${[...new Set(words.values())].join(', ')}`,
+    );
+  return found ?? null;
+}
+
+/** The measure that a column or row speaks of, seen to; null where it is not known and may not be made. */
+export function measureHere(
+  s: RowState,
+  unit: string,
+  text: string,
+  column: NumberColumn,
+): MeasureHere | null {
+  const { context } = s;
+  const { mapping, layout, definitions } = context;
+  const code = spelledAs(context, unit, codeOf(text));
+  const fromColumn = column.measure !== null;
+  const home = mapping.home?.template ?? homeOf(context, unit, code) ?? unit;
+  const key = `${home}:${code}`;
+  const where = mapping.home ? { template: home } : { unit: home };
+  const decimalsText = fromColumn ? null : say(s, 'decimals');
+  const decimals = decimalsText === null ? null : Number(decimalsText);
+  const direction = fromColumn ? null : word(s, 'direction', directionWords);
+  const said: Body = fromColumn
+    ? { code }
+    : {
+        code,
+        name: say(s, 'measureName'),
+        description: say(s, 'description'),
+        unitOfMeasure: say(s, 'unitOfMeasure'),
+        decimals:
+          decimals !== null && Number.isInteger(decimals) && decimals >= 0 && decimals <= 12
+            ? decimals
+            : null,
+        direction,
+        frequency: word(s, 'frequency', frequencyWords),
+        owner: say(s, 'owner'),
+        tags:
+          say(s, 'tags')
+            ?.split(/[;,|]/)
+            .map((t) => t.trim())
+            .filter((t) => t !== '') ?? null,
+      };
+  const made = allowed(s, 'measures');
+  const fresh = !definitions.body('measure', key);
+  const defaults = made && { ...where, name: text, ...made, ...column.wide?.defaults };
+  if (!definitions.define('measure', key, said, defaults, s.row.line)) {
+    fail(
+      s,
+      columnOf(s, 'measure') ?? column.name,
+      text,
+      'unknown-measure',
+      `there is no measure ${text} in ${home}`,
+      'declare it first, map the text to a known measure, or let the mapping create measures',
+    );
+    return null;
+  }
+  const noDirection = !fromColumn && layout.texts.has('direction') && direction === null;
+  if (fresh && column.wide?.kpi !== false && !noDirection) align(s, unit, key, code, text);
+  else if (fresh && noDirection)
+    s.lesser.push([
+      'note',
+      {
+        column: columnOf(s, 'direction'),
+        value: text,
+        code: 'no-direction',
+        problem: `${text} has no direction: it is shown, and not scored`,
+        mend: 'say whether more or less of it is better',
+      },
+    ]);
+  const parentText = fromColumn ? null : say(s, 'parentMeasure');
+  if (parentText !== null) {
+    const parentKey = `${home}:${codeOf(parentText)}`;
+    if (!context.parents.has(parentKey))
+      context.parents.set(parentKey, { parent: parentText, line: s.row.line });
+  }
+  const body = definitions.body('measure', key) ?? {};
+  const number = (field: string) => (typeof body[field] === 'number' ? body[field] : null);
+  return {
+    unit,
+    code,
+    series: [],
+    frequency: (body.frequency as Frequency | undefined) ?? 'month',
+    computed: typeof body.formula === 'string',
+    decimals: number('decimals'),
+    possible: number('possible'),
+    min: number('min'),
+    max: number('max'),
+  };
+}
+
+const spellings = new WeakMap<Known, Map<string, string>>();
+
+/** A measure that is known in another case (`Communication with Nurses`) goes by its known code. */
+function spelledAs(context: RowContext, unit: string, code: string): string {
+  const { known, mapping } = context;
+  let codes = spellings.get(known);
+  if (!codes) {
+    codes = new Map();
+    for (const [key, body] of known.bodies('measure')) codes.set(key.toLowerCase(), String(body.code ?? ''));
+    spellings.set(known, codes);
+  }
+  const home = mapping.home?.template ?? unit;
+  if (known.body('measure', `${home}:${code}`)) return code;
+  return codes.get(`${home}:${code}`.toLowerCase()) || code;
+}
+
+/** A new measure becomes a KPI of the objective that its row names. */
+function align(s: RowState, unit: string, measureKey: string, code: string, name: string): void {
+  const { context } = s;
+  const { mapping, layout, definitions } = context;
+  const kpi = allowed(s, 'kpis');
+  if (!kpi) return;
+  const parentText = say(s, 'parentMeasure');
+  const parent = parentText === null ? null : codeOf(parentText);
+  const own = say(s, 'objective');
+  const objectiveText = own ?? (layout.texts.has('parentMeasure') ? (parentText ?? code) : null);
+  if (objectiveText === null) return;
+  const card = mapping.home?.template ?? cardOf(context, unit);
+  if (!definitions.body('scorecard', card)) {
+    const scorecards = allowed(s, 'scorecards');
+    const unitName = definitions.body('unit', unit)?.name;
+    if (
+      !definitions.define(
+        'scorecard',
+        card,
+        { code: card },
+        scorecards && { name: unitName ?? unit, unit, ...scorecards },
+        s.row.line,
+      )
+    ) {
+      fail(
+        s,
+        columnOf(s, 'unit'),
+        unit,
+        'unknown-scorecard',
+        `${unit} has no scorecard`,
+        'declare it, or let the mapping create scorecards',
+      );
+      return;
+    }
+  }
+  const objective = codeOf(objectiveText);
+  const key = `${card}:${objective}`;
+  const title =
+    own !== null
+      ? (say(s, 'objectiveName') ?? own)
+      : parent === null
+        ? (say(s, 'measureName') ?? name)
+        : null;
+  if (!definitions.body('objective', key)) {
+    const perspective = perspectiveOfRow(s);
+    const objectives = allowed(s, 'objectives');
+    const fields = { scorecard: card, code: objective };
+    if (
+      !definitions.define(
+        'objective',
+        key,
+        fields,
+        objectives && { name: title ?? objective, ...(perspective ? { perspective } : {}), ...objectives },
+        s.row.line,
+      )
+    ) {
+      fail(
+        s,
+        columnOf(s, 'objective'),
+        objectiveText,
+        'unknown-objective',
+        `there is no objective ${objectiveText} in ${card}`,
+        'declare it, or let the mapping create objectives',
+      );
+      return;
+    }
+    if (title === null) context.awaited.add(key);
+  } else if (title !== null && context.awaited.delete(key)) {
+    definitions.define('objective', key, { name: title }, null, s.row.line);
+  }
+  const body: Body = { objective: key, measure: measureKey };
+  definitions.define('kpi', `${key}/${measureKey}`, body, kpi, s.row.line);
+}
+
+function perspectiveOfRow(s: RowState): string | null {
+  const { definitions } = s.context;
+  const text = say(s, 'perspective');
+  if (text === null) return null;
+  const code = codeOf(text);
+  const perspectives = allowed(s, 'perspectives');
+  if (
+    definitions.define(
+      'perspective',
+      code,
+      { code },
+      perspectives && { name: text, ...perspectives },
+      s.row.line,
+    )
+  )
+    return code;
+  fail(
+    s,
+    columnOf(s, 'perspective'),
+    text,
+    'unknown-perspective',
+    `there is no perspective ${text}`,
+    'declare it, or let the mapping create perspectives',
+  );
+  return null;
+}
+
+/** The template whose measure a unit has by this code, where the unit has none of its own. */
+function homeOf(context: RowContext, unit: string, measure: string): string | null {
+  if (context.definitions.body('measure', `${unit}:${measure}`)) return unit;
+  const kind = context.definitions.body('unit', unit)?.kind;
+  for (const [code, card] of context.known.bodies('scorecard')) {
+    const covers =
+      card.every !== undefined ? card.every === kind : Array.isArray(card.units) && card.units.includes(unit);
+    if (covers && context.definitions.body('measure', `${code}:${measure}`)) return code;
+  }
+  return null;
+}
+
+/** The unit's own scorecard: the one declared for it, or one of its code. */
+function cardOf(context: RowContext, unit: string): string {
+  if (context.definitions.body('scorecard', unit)) return unit;
+  for (const [code, card] of context.known.bodies('scorecard')) if (card.unit === unit) return code;
+  return unit;
+}
