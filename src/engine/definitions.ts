@@ -3,7 +3,8 @@
  * document, the store and the board speak of the same objects, so a definition has one shape everywhere.
  *
  * An object is known by its kind and key and is built from facts: patches of its fields, each in force from a
- * day and recorded at a sequence number. `null` in a patch clears a field.
+ * day and recorded at a sequence number. `null` in a patch clears a field; the field `-` names those of which its
+ * day says nothing any more.
  */
 
 /** A day as a count of days since 1970-01-01 (may be negative). */

@@ -167,7 +167,9 @@ function plainScores(board: Board, view: View, series: Series, lo: number, hi: n
       if (s * (v - t) >= 0) score = aTarget + ((v - t) / (b - t)) * toBest;
       else if (s * (v - r) >= 0) score = aRed + ((v - r) / step) * toTarget;
       else score = aWorst + ((v - w) / (r - w)) * toRed;
-      out[base + c] = score < low ? low : score > high ? high : score;
+      if (score < low) score = low;
+      if (score > high) score = high;
+      out[base + c] = score;
       whys[base + c] = 0;
       continue;
     }

@@ -1,6 +1,7 @@
 /** The portable document as facts and figures, and back. Keys are made here and nowhere else. */
 import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
 import type { Fact, Figure, Kind, Slot } from '#engine/definitions.ts';
+import { joinPatch } from '#engine/history.ts';
 import type { PortableDocument } from './document.ts';
 import { sections } from './document.ts';
 
@@ -135,8 +136,8 @@ function joinFacts(facts: readonly Fact[]): Fact[] {
   for (const fact of [...facts].sort((a, b) => a.recorded - b.recorded)) {
     const id = `${fact.kind}\n${fact.key}\n${fact.from ?? ''}`;
     const held = joined.get(id);
-    if (held) held.patch = { ...held.patch, ...fact.patch };
-    else joined.set(id, { ...fact, patch: { ...fact.patch } });
+    if (held) held.patch = joinPatch(held.patch, fact.patch);
+    else joined.set(id, { ...fact, patch: joinPatch({}, fact.patch) });
   }
   return [...joined.values()];
 }
@@ -180,7 +181,7 @@ export function documentOf(
   const document: Entry = { format: 'sightline/1', organization: ordered(organization) };
   for (const [section, kind] of sections) {
     const entries = now
-      .filter((f) => f.kind === kind)
+      .filter((f) => f.kind === kind && Object.keys(f.patch).length > 0)
       .map((f) => ordered(f.from === null ? f.patch : { ...f.patch, from: isoOf(f.from) }));
     if (entries.length > 0) document[section] = entries;
   }
