@@ -2,7 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Who } from '../caller.ts';
 import { AppError, type Problem, problemOf } from '../errors.ts';
@@ -72,7 +72,9 @@ export function openApp(frame: Frame): Api {
     const started = performance.now();
     await next();
     const seconds = (performance.now() - started) / 1000;
-    const route = routePath(c, -1) || 'none';
+    // Its own path as it was declared, never one that a caller makes up; a bare * is the screens' or nobody's.
+    const route =
+      matchedRoutes(c).findLast((one) => one.path.startsWith('/') && one.path !== '/*')?.path ?? 'other';
     metrics.answered(c.req.method, route, c.res.status, seconds);
     const line = {
       method: c.req.method,
