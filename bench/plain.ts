@@ -39,7 +39,9 @@ export function plainScores(world: World, actual: Float64Array, target: Float64A
       const down = k % 3 === 0;
       const s = down ? -1 : 1;
       for (let m = 0; m < MONTHS; m++) {
-        const v = formula ? actual[base - MONTHS + m]! * 0.5 + actual[base - 2 * MONTHS + m]! / 2 : actual[base + m]!;
+        const v = formula
+          ? actual[base - MONTHS + m]! * 0.5 + actual[base - 2 * MONTHS + m]! / 2
+          : actual[base + m]!;
         if (Number.isNaN(v)) {
           kpi[base + m] = Number.NaN;
           continue;
@@ -93,7 +95,8 @@ export function plainScores(world: World, actual: Float64Array, target: Float64A
           const own = ownSum / ownWeight;
           const cascade = childSum / children;
           const score = ownWeight > 0 ? (children > 0 ? 0.5 * own + 0.5 * cascade : own) : cascade;
-          const covered = all > 0 ? 0.5 * (ownWeight / ownDue) + 0.5 * (childCover / all) : ownWeight / ownDue;
+          const covered =
+            all > 0 ? 0.5 * (ownWeight / ownDue) + 0.5 * (childCover / all) : ownWeight / ownDue;
           const at = (u * 8 + o) * MONTHS + m;
           out.objective[at] = score;
           out.objectiveCover[at] = covered;

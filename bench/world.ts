@@ -48,7 +48,11 @@ export function makeWorld(depth = 5): World {
   const facts: Fact[] = [];
   const add = (kind: Fact['kind'], key: string, patch: Record<string, unknown>, from: string | null = null) =>
     facts.push({ kind, key, from: from === null ? null : dayFromIso(from), recorded: 1, patch });
-  add('organization', '', { code: 'big', name: 'Big', calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } });
+  add('organization', '', {
+    code: 'big',
+    name: 'Big',
+    calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' },
+  });
   add('plan', 'p', { code: 'p', name: 'Plan', state: 'active' });
   for (const code of perspectives) add('perspective', code, { code, name: code });
   const weights = Array.from({ length: KPIS }, (_, k): [number, number] => [1 + (k % 3), 1 + ((k + 1) % 4)]);
@@ -56,20 +60,44 @@ export function makeWorld(depth = 5): World {
   const perspectiveWeights = [40, 25, 20, 15];
   const isFormula = (u: number, k: number) => k === 7 || k === 15 || (k === 23 && u % 5 < 2);
   for (const t of ['a', 'b']) {
-    add('scorecard', t, { code: t, name: t, every: t, perspectives: perspectives.map((p, i) => ({ perspective: p, weight: perspectiveWeights[i] })) });
+    add('scorecard', t, {
+      code: t,
+      name: t,
+      every: t,
+      perspectives: perspectives.map((p, i) => ({ perspective: p, weight: perspectiveWeights[i] })),
+    });
     for (let o = 0; o < 8; o++) {
-      add('objective', `${t}:O${o}`, { scorecard: t, code: `O${o}`, name: `O${o}`, perspective: perspectives[o >> 1], weight: objectiveWeights[o] });
+      add('objective', `${t}:O${o}`, {
+        scorecard: t,
+        code: `O${o}`,
+        name: `O${o}`,
+        perspective: perspectives[o >> 1],
+        weight: objectiveWeights[o],
+      });
       add('alignment', `${t}:O${o}>O${o}`, { child: `${t}:O${o}`, parent: `O${o}`, weight: 1 });
     }
     for (let k = 0; k < KPIS; k++) {
       const formula = isFormula(t === 'b' ? 0 : 2, k) ? `m${k - 1} * 0.5 + m${k - 2} / 2` : undefined;
-      add('measure', `${t}:m${k}`, { template: t, code: `m${k}`, name: `m${k}`, direction: k % 3 === 0 ? 'down' : 'up', red: k % 3 === 0 ? '+20 %' : '-20 %', ...(formula ? { formula } : {}) });
+      add('measure', `${t}:m${k}`, {
+        template: t,
+        code: `m${k}`,
+        name: `m${k}`,
+        direction: k % 3 === 0 ? 'down' : 'up',
+        red: k % 3 === 0 ? '+20 %' : '-20 %',
+        ...(formula ? { formula } : {}),
+      });
       const objective = `${t}:O${Math.floor(k / 3)}`;
       add('kpi', `${objective}/${t}:m${k}`, { objective, measure: `${t}:m${k}`, weight: weights[k]![0] });
       add('kpi', `${objective}/${t}:m${k}`, { weight: weights[k]![1] }, changeDay);
     }
   }
-  for (let u = 0; u < units; u++) add('unit', `u${u}`, { code: `u${u}`, name: `u${u}`, kind: u % 5 < 2 ? 'b' : 'a', ...(u === 0 ? {} : { parent: `u${parent[u]}` }) });
+  for (let u = 0; u < units; u++)
+    add('unit', `u${u}`, {
+      code: `u${u}`,
+      name: `u${u}`,
+      kind: u % 5 < 2 ? 'b' : 'a',
+      ...(u === 0 ? {} : { parent: `u${parent[u]}` }),
+    });
   return { facts, parent, units, isFormula, weights, objectiveWeights, perspectiveWeights };
 }
 
@@ -95,7 +123,10 @@ export function makeNumbers(world: World): { actual: Float64Array; target: Float
 /** The product's own board on the same numbers. */
 export function makeBoard(world: World, numbers: { actual: Float64Array; target: Float64Array }): Board {
   const history = foldFacts(world.facts);
-  const model = buildModel(history, dayFromIso('2027-06-01')!, { start: dayFromIso('2024-01-01')!, end: dayFromIso('2026-12-31')! });
+  const model = buildModel(history, dayFromIso('2027-06-01')!, {
+    start: dayFromIso('2024-01-01')!,
+    end: dayFromIso('2026-12-31')!,
+  });
   const computation = bindFormulas(model);
   for (let u = 0; u < world.units; u++) {
     const codes = model.byUnit.get(`u${u}`)!;
@@ -112,4 +143,3 @@ export function makeBoard(world: World, numbers: { actual: Float64Array; target:
   computeAll(model, computation);
   return { model, computation, structure: buildStructure(model) };
 }
-

@@ -1,0 +1,272 @@
+/** Measures the product beside plain work on the same numbers: `npm run bench`, results in RESULTS.md. */
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { applyFigures, refresh } from '../src/engine/board.ts';
+import { computeAll } from '../src/engine/compute.ts';
+import { computeView, newView } from '../src/engine/view.ts';
+import { startCluster } from '../test/engines.ts';
+import { newPlain, plainScores } from './plain.ts';
+import { inTurn, type Line, ms, timed, writeReport } from './report.ts';
+import { checks, recompute, schema } from './sql.ts';
+import { first, KPIS, MONTHS, makeBoard, makeNumbers, makeWorld } from './world.ts';
+
+const depth = Number(process.env.BENCH_DEPTH ?? 5);
+const work = fileURLToPath(new URL('./.work/', import.meta.url));
+mkdirSync(work, { recursive: true });
+const lines: Line[] = [];
+const notes: string[] = [];
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+const world = makeWorld(depth);
+const numbers = makeNumbers(world);
+const cells = world.units * KPIS * MONTHS;
+say(`${world.units} scorecards, ${world.units * KPIS} KPIs, ${MONTHS} months`);
+
+globalThis.gc?.();
+const before = process.memoryUsage();
+const board = makeBoard(world, numbers);
+const periods = Array.from({ length: MONTHS }, (_, i) => ({ ...first, ordinal: first.ordinal + i }));
+const view = newView(board, periods, 'period');
+computeView(board, view);
+globalThis.gc?.();
+const after = process.memoryUsage();
+const bytes = (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / cells;
+
+// A full recompute beside the plain loop.
+const plain = newPlain(world);
+const ours = () => {
+  computeAll(board.model, board.computation);
+  computeView(board, view);
+};
+const [full, loop] = await inTurn(7, ours, () => plainScores(world, numbers.actual, numbers.target, plain));
+let worstDifference = 0;
+for (let u = 0; u < world.units; u++) {
+  const node = board.structure.nodes.find((n) => n.unit === `u${u}` && n.kind === 'scorecard') ?? null;
+  if (!node || u > 200) break;
+  for (let m = 0; m < MONTHS; m++) {
+    worstDifference = Math.max(
+      worstDifference,
+      Math.abs(view.score[node.id * MONTHS + m]! - plain.card[u * MONTHS + m]!),
+      Math.abs(
+        view.coverage[(node.id - board.structure.seriesCount) * MONTHS + m]! -
+          plain.cardCover[u * MONTHS + m]!,
+      ),
+    );
+  }
+}
+if (!(worstDifference < 1e-9)) throw new Error(`the plain loop differs by ${worstDifference}`);
+lines.push({
+  what: `full recompute with coverage, ${(world.units * KPIS).toLocaleString('en')} KPIs × ${MONTHS} months`,
+  ours: ms(full),
+  other: `${ms(loop)} plain typed-array loop`,
+  ratio: (full / loop).toFixed(2),
+  bar: '≤ 2',
+  met: full / loop <= 2,
+});
+lines.push({
+  what: 'memory of the board with a view of all months',
+  ours: `${bytes.toFixed(1)} bytes a cell`,
+  other: '',
+  ratio: '',
+  bar: '≤ 40',
+  met: bytes <= 40,
+});
+say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
+
+// One changed actual to all its ancestors.
+let changed = 0;
+const one = await timed(400, () => {
+  changed++;
+  refresh(
+    board,
+    view,
+    applyFigures(board, [
+      {
+        unit: `u${world.units - 1 - (changed % 1000)}`,
+        measure: 'm3',
+        slot: 'actual',
+        period: '2026-05',
+        value: 50 + changed,
+      },
+    ]),
+  );
+});
+lines.push({
+  what: 'one changed actual to all its ancestors',
+  ours: ms(one),
+  other: `${ms(full)} full recompute`,
+  ratio: `1/${Math.round(full / one)}`,
+  bar: '≤ 1/1000',
+  met: one / full <= 1 / 1000,
+});
+say(`one actual ${ms(one)}`);
+
+// Put the numbers back as they were and where the databases can read them.
+const csv = async (name: string, rows: Iterable<string>) => {
+  const out = createWriteStream(`${work}${name}.csv`);
+  let part = '';
+  for (const row of rows) {
+    part += `${row}\n`;
+    if (part.length > 1 << 20) {
+      if (!out.write(part)) await once(out, 'drain');
+      part = '';
+    }
+  }
+  out.end(part);
+  await once(out, 'finish');
+};
+function* cellRows() {
+  for (let u = 0; u < world.units; u++)
+    for (let k = 0; k < KPIS; k++)
+      for (let m = 0; m < MONTHS; m++) {
+        const i = (u * KPIS + k) * MONTHS + m;
+        const a = numbers.actual[i]!;
+        yield `${u},${k},${m},${world.isFormula(u, k)},${Number.isNaN(a) ? '' : a},${numbers.target[i]}`;
+      }
+}
+function* unitRows() {
+  const depths = new Int32Array(world.units);
+  for (let u = 0; u < world.units; u++) {
+    if (u > 0) depths[u] = depths[world.parent[u]!]! + 1;
+    yield `${u},${world.parent[u]},${depths[u]}`;
+  }
+}
+function* weightRows() {
+  for (let k = 0; k < KPIS; k++)
+    for (let m = 0; m < MONTHS; m++) yield `${k},${m},${world.weights[k]![m < 18 ? 0 : 1]}`;
+}
+await csv('cell', cellRows());
+await csv('unit', unitRows());
+await csv('kpi_weight', weightRows());
+await csv(
+  'objective_weight',
+  world.objectiveWeights.map((w, o) => `${o},${w}`),
+);
+await csv(
+  'perspective_weight',
+  world.perspectiveWeights.map((w, p) => `${p},${w}`),
+);
+const tables = ['cell', 'unit', 'kpi_weight', 'objective_weight', 'perspective_weight'];
+let scoreSum = 0;
+let coverSum = 0;
+for (let i = 0; i < plain.card.length; i++) {
+  if (!Number.isNaN(plain.card[i]!)) scoreSum += plain.card[i]!;
+  coverSum += plain.cardCover[i]!;
+}
+const agree = (score: number, cover: number, who: string) => {
+  if (Math.abs(score - scoreSum) > 1e-6 * scoreSum || Math.abs(cover - coverSum) > 1e-6 * coverSum)
+    throw new Error(`${who} differs: ${score} ${cover} against ${scoreSum} ${coverSum}`);
+};
+
+// DuckDB on one thread.
+{
+  const { DuckDBInstance } = (await import('@duckdb/node-api')) as typeof import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const db = await instance.connect();
+  for (const statement of schema) await db.run(statement);
+  for (const table of tables)
+    await db.run(
+      `insert into ${table} select * from read_csv('${work}${table}.csv', header = false, nullstr = '')`,
+    );
+  // Its division of integers gives fractions; the SQL means whole ones.
+  const statements = recompute(depth).map((s) =>
+    s.replaceAll('x.k / 3', 'x.k // 3').replaceAll('x.o / 2', 'x.o // 2'),
+  );
+  const time = await timed(3, async () => {
+    for (const statement of statements) await db.run(statement);
+  });
+  const [row] = (await db.runAndReadAll(checks)).getRowsJson() as [number, number, string][];
+  agree(Number(row![0]), Number(row![1]), 'DuckDB');
+  lines.push({
+    what: 'the same in DuckDB, one thread',
+    ours: ms(full),
+    other: ms(time),
+    ratio: `1/${(time / full).toFixed(1)}`,
+    bar: '≤ 1/8',
+    met: full / time <= 1 / 8,
+  });
+  say(`DuckDB ${ms(time)}`);
+  db.closeSync();
+}
+
+// PostgreSQL.
+{
+  const cluster = await startCluster();
+  const client = new pg.Client({ connectionString: await cluster.createDatabase() });
+  await client.connect();
+  for (const statement of schema) await client.query(statement);
+  const { from } = createRequire(import.meta.url)('pg-copy-streams') as {
+    from: (sql: string) => NodeJS.WritableStream & pg.Submittable;
+  };
+  const { createReadStream } = await import('node:fs');
+  const { pipeline } = await import('node:stream/promises');
+  for (const table of tables)
+    await pipeline(
+      createReadStream(`${work}${table}.csv`),
+      client.query(from(`copy ${table} from stdin with (format csv)`)),
+    );
+  await client.query('create index on cell (u, k, m)');
+  await client.query('analyze');
+  const time = await timed(1, async () => {
+    for (const statement of recompute(depth)) await client.query(statement);
+  });
+  const { rows } = await client.query<{ score: number; cover: number }>(checks);
+  agree(rows[0]!.score, rows[0]!.cover, 'PostgreSQL');
+  lines.push({
+    what: `the same in PostgreSQL (${cluster.told})`,
+    ours: ms(full),
+    other: ms(time),
+    ratio: `1/${(time / full).toFixed(1)}`,
+    bar: '≤ 1/50',
+    met: full / time <= 1 / 50,
+  });
+  say(`PostgreSQL ${ms(time)}`);
+  await client.end();
+  await cluster.stop();
+}
+
+// HyperFormula, at the largest of these sizes that it holds.
+{
+  const { oneChange } = await import('./hyperformula.ts');
+  const found = await oneChange(say);
+  if (found) {
+    lines.push({
+      what: `one changed actual, HyperFormula at ${found.units} scorecards`,
+      ours: `${ms(one)} at ${world.units}`,
+      other: ms(found.time),
+      ratio: (one / found.time).toFixed(3),
+      bar: '< 1',
+      met: one < found.time,
+    });
+    notes.push(
+      `HyperFormula held ${found.units} scorecards × ${found.months} months; at the next size: ${found.stopped}.`,
+    );
+  }
+}
+
+// What the browser loads first.
+{
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const built = spawnSync(process.execPath, [`${root}scripts/first-route.ts`], {
+    encoding: 'utf8',
+    cwd: root,
+  });
+  const size = Number(/([\d.]+) KB/.exec(built.stdout)?.[1] ?? Number.NaN);
+  if (!Number.isNaN(size))
+    lines.push({
+      what: 'JavaScript of the first route, gzip',
+      ours: `${size} KB`,
+      other: '',
+      ratio: '',
+      bar: '≤ 190 KB',
+      met: size <= 190,
+    });
+}
+
+rmSync(work, { recursive: true, force: true });
+writeReport(lines, notes);
+writeFileSync(new URL('./.last.json', import.meta.url), JSON.stringify(lines));
