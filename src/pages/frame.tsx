@@ -9,7 +9,7 @@ import {
   useRouterState,
   useSearch,
 } from '@tanstack/react-router';
-import { createContext, lazy, Suspense, useContext, useMemo, useState } from 'react';
+import { createContext, lazy, Suspense, useContext, useMemo, useRef, useState } from 'react';
 import type { Span } from '#board/contract.ts';
 import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
 import { type At, landingUnit, organizationQuery, unitsQuery } from '#board/ui/queries.ts';
@@ -46,12 +46,15 @@ export function useInside(): Inside {
 
 export function Frame() {
   const { org: code } = useParams({ from: '/o/$org' });
-  const here = useRouterState({ select: (state) => state.location.href });
+  const location = useRouterState({ select: (state) => state.location.href });
+  // While the sign-in page is being loaded the address is already its own.
+  const here = useRef(location);
+  if (location.startsWith('/o/')) here.current = location;
   const org = useQuery(organizationQuery(code));
   const units = useQuery(unitsQuery(code));
   const failed = org.error ?? units.error;
   if (failed instanceof Refusal && failed.status === 401)
-    return <Navigate to="/sign-in" search={{ to: here }} replace />;
+    return <Navigate to="/sign-in" search={{ to: here.current }} replace />;
   if (failed)
     return (
       <Failure

@@ -1,0 +1,328 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { KpiReading, ScorecardReading } from '../../src/board/contract.ts';
+import { type Product, startProduct, violations } from './product.ts';
+
+let product: Product;
+let page: Page;
+let complaints: string[];
+const owner = { email: 'ann@acme.example', password: 'correct horse' };
+const org = 'marlowe';
+
+beforeAll(async () => {
+  product = await startProduct();
+  ({ page, complaints } = await product.open());
+  page.setDefaultTimeout(15_000);
+});
+afterAll(async () => await product?.close());
+
+const read = async <T>(path: string): Promise<T> =>
+  (await (await page.request.get(`${product.url}${path}`)).json()) as T;
+const scorecard = (): Promise<ScorecardReading> => read(`/api/orgs/${org}/scorecards/marlowe`);
+const go = async (path: string): Promise<void> => {
+  await page.goto(`${product.url}${path}`);
+  await page.locator('h1').first().waitFor();
+};
+
+describe('a first start', () => {
+  test('asks for the owner, and says what is wrong with a short password', async () => {
+    await page.goto(product.url);
+    await page.waitForURL('**/start');
+    await page.getByLabel('Email').fill(owner.email);
+    await page.getByLabel('Password', { exact: true }).fill('short');
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    await page.getByText('At least 8 characters, please').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('opens the demo in one click', async () => {
+    await page.getByLabel('Password', { exact: true }).fill(owner.password);
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    const demo = page.getByRole('button', { name: 'Open the demo' });
+    await demo.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await demo.click();
+    await page.waitForURL(`**/o/${org}/scorecard/marlowe`, { timeout: 60_000 });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+});
+
+describe('the scorecard', () => {
+  test('shows the whole, four perspectives, and a row for every KPI', async () => {
+    const reading = await scorecard();
+    await page.getByRole('table').waitFor();
+    const cards = await page.getByRole('heading', { level: 2 }).allTextContents();
+    expect(cards).toEqual(
+      expect.arrayContaining(['Overall score', ...reading.perspectives.map((one) => one.name)]),
+    );
+    const kpis = reading.perspectives.flatMap((one) => one.objectives.flatMap((objective) => objective.kpis));
+    expect(await page.locator('[data-row]').count()).toBe(kpis.length);
+  });
+
+  test('filters by status, and the address keeps the filter', async () => {
+    const reading = await scorecard();
+    const off = reading.perspectives.flatMap((one) =>
+      one.objectives.flatMap((objective) => objective.kpis.filter((kpi) => kpi.status === 'off-target')),
+    );
+    await page.getByRole('group', { name: 'Show' }).getByText('Off target').click();
+    await page.waitForURL('**show=off-target**');
+    expect(await page.locator('[data-row]').count()).toBe(off.length);
+    await page.getByRole('group', { name: 'Show' }).getByText('All').click();
+  });
+
+  test('opens the receipt of any score, a part opens its own, and there is a way back', async () => {
+    const reading = await scorecard();
+    await page.getByRole('button', { name: /^Overall score: score/ }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('How it came about').waitFor();
+    await drawer.getByRole('rowheader').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    const [first] = reading.perspectives;
+    await drawer.getByRole('table').getByRole('button', { name: first?.name }).click();
+    await drawer.getByRole('heading', { name: first?.name }).waitFor();
+    await drawer.getByRole('table').getByRole('button').first().click();
+    await drawer.getByRole('button', { name: 'Back' }).click();
+    await drawer.getByRole('heading', { name: first?.name }).waitFor();
+    await drawer.getByRole('button', { name: 'Back' }).click();
+    await drawer.getByRole('heading', { name: reading.name }).waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+  });
+
+  test("shows a KPI's receipt with its inputs and says every step in a sentence", {
+    timeout: 60_000,
+  }, async () => {
+    const reading = await scorecard();
+    const nodes = reading.perspectives.flatMap((one) =>
+      one.objectives.flatMap((objective) => objective.kpis),
+    );
+    for (const kpi of nodes.filter((_, n) => n % 3 === 0)) {
+      await page.goto(`${product.url}/o/${org}/scorecard/marlowe?receipt=${encodeURIComponent(kpi.node)}`);
+      const steps = page.getByRole('dialog').getByRole('listitem');
+      await page.getByRole('dialog').getByText('How firm it is').waitFor();
+      for (const step of await steps.allTextContents())
+        expect(step).not.toMatch(/^[a-z-]+:|\{[a-zA-Z]+\}|undefined|NaN/);
+    }
+    await page.keyboard.press('Escape');
+  });
+
+  test('is walked by keyboard: j, Enter, and Escape back', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    await page.locator('[data-row]').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    const name = await page.locator('[data-row]').first().textContent();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/kpi/**');
+    await page.getByRole('heading', { level: 1, name: name ?? '' }).waitFor();
+    await page.keyboard.press('t');
+    await page.waitForURL('**view=table**');
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/scorecard/**');
+  });
+
+  test('steps to the period before, and back goes forward again', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    const now = await scorecard();
+    await page.locator('[data-row]').first().waitFor();
+    await page.keyboard.press('[');
+    await page.waitForURL(`**period=${now.previousPeriod}**`);
+    await page.goBack();
+    await page.waitForURL((url) => !url.search.includes('period'));
+  });
+
+  test('finds another unit by typing a part of its name', async () => {
+    const units = await read<{ code: string; name: string; scorecard: string | null }[]>(
+      `/api/orgs/${org}/units`,
+    );
+    const unit = units.find((one) => one.scorecard !== null && one.code !== 'marlowe');
+    await page.keyboard.press('u');
+    await page.getByRole('combobox', { name: 'Search' }).fill(unit?.name.slice(0, 6) ?? '');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('option', { name: unit?.name }).first().click();
+    await page.waitForURL(`**/scorecard/${unit?.code}`);
+    await page.goBack();
+  });
+});
+
+describe('one actual', () => {
+  let kpi: KpiReading;
+
+  test('is corrected with a note, shown at once, and what it was stays in the history', async () => {
+    const before = await scorecard();
+    const rows = before.perspectives.flatMap((one) => one.objectives.flatMap((objective) => objective.kpis));
+    for (const row of rows) {
+      kpi = await read(`/api/orgs/${org}/kpis/${row.unit}/${row.measure}`);
+      if (kpi.mayEnter && !kpi.computed && row.score !== null && row.score < 60 && kpi.frequency === 'month')
+        break;
+    }
+    const { target, actual } = kpi.kpi;
+    await go(`/o/${org}/kpi/${kpi.kpi.unit}/${kpi.kpi.measure}?view=table`);
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Value/).fill(String(target));
+    await dialog.getByText(/^Read as/).waitFor();
+    await dialog.getByText(/stays in the history/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('Note').fill('Counted again');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Counted again').first().waitFor();
+    const after: KpiReading = await read(`/api/orgs/${org}/kpis/${kpi.kpi.unit}/${kpi.kpi.measure}`);
+    const point = after.points.find((one) => one.period === after.period);
+    expect(point?.actual).toBe(target);
+    expect(point?.restatements[0]?.value).toBe(actual);
+    const whole = await scorecard();
+    expect(whole.score).not.toBe(before.score);
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/scorecard/**');
+    const shown = page.getByRole('button', { name: new RegExp(`^${kpi.kpi.name}: score`) });
+    await expect
+      .poll(async () => await shown.textContent())
+      .toContain(String(Math.round(after.kpi.score ?? -1)));
+  });
+
+  test('that is no number, or outside its natural bounds, is not sent', async () => {
+    await go(`/o/${org}/kpi/${kpi.kpi.unit}/${kpi.kpi.measure}`);
+    await page.getByRole('button', { name: 'Enter actual' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Value/).fill('about twelve');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText(/Type a number/).waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('that the server refuses comes back into the dialog with the reason', async () => {
+    await page.route('**/actuals', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: '{"code":"invalid","detail":"The period is closed"}',
+      }),
+    );
+    await page.getByRole('button', { name: 'Enter actual' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Value/).fill('1.5');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('alert').getByText('The period is closed').waitFor();
+    expect(await dialog.getByLabel(/^Value/).inputValue()).toBe('1.5');
+    await page.unroute('**/actuals');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
+
+describe('every screen', () => {
+  test('is accessible in both themes', { timeout: 120_000 }, async () => {
+    const reading = await scorecard();
+    const kpi = reading.perspectives[0]?.objectives[0]?.kpis[0];
+    const screens = [
+      `/o/${org}/scorecard/marlowe`,
+      `/o/${org}/scorecard/marlowe?show=no-data&span=ytd`,
+      `/o/${org}/scorecard/marlowe?receipt=${encodeURIComponent(kpi?.node ?? '')}`,
+      `/o/${org}/kpi/${kpi?.unit}/${kpi?.measure}`,
+      `/o/${org}/kpi/${kpi?.unit}/${kpi?.measure}?view=table`,
+      `/o/${org}/import`,
+      `/o/${org}/scorecard/nowhere`,
+    ];
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      for (const screen of screens) {
+        await page.goto(`${product.url}${screen}`);
+        await page.locator('h1, h2').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        await page.waitForTimeout(200);
+        expect(await violations(page), `${screen} in ${scheme}`).toEqual([]);
+      }
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+      await page.waitForTimeout(200);
+      expect(await violations(page), `help in ${scheme}`).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Language and theme' }).click();
+      expect(await violations(page), `tools in ${scheme}`).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  test('fits a phone: nothing is wider than the screen', async () => {
+    const { page: phone } = await product.open({
+      viewport: { width: 390, height: 844 },
+      storageState: await page.context().storageState(),
+    });
+    const reading = await scorecard();
+    const kpi = reading.perspectives[0]?.objectives[0]?.kpis[0];
+    for (const screen of [
+      `/o/${org}/scorecard/marlowe`,
+      `/o/${org}/kpi/${kpi?.unit}/${kpi?.measure}`,
+      `/o/${org}/import`,
+    ]) {
+      await phone.goto(`${product.url}${screen}`);
+      await phone.locator('h1').waitFor();
+      await phone.waitForLoadState('networkidle');
+      expect(await phone.evaluate('document.documentElement.scrollWidth'), screen).toBeLessThanOrEqual(390);
+      expect(await violations(phone), screen).toEqual([]);
+    }
+    await phone.context().close();
+  });
+
+  test('speaks Vietnamese, with its numbers, and remembers', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    await page.getByRole('button', { name: 'Language and theme' }).click();
+    await page.getByText('Tiếng Việt').click();
+    await page.getByRole('link', { name: 'Thẻ điểm' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('vi');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Điểm tổng' }).waitFor();
+    expect(await page.getByRole('table').textContent()).toMatch(/\d,\d/);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ngôn ngữ và giao diện' }).click();
+    await page.getByText('Tối', { exact: true }).click();
+    await page.getByText('English').click();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Overall score' }).waitFor();
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(14, 17, 22)');
+  });
+});
+
+describe('single-letter keys', () => {
+  test('can be switched off', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    await page.getByRole('button', { name: 'Keys' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Keys' });
+    await dialog.getByRole('checkbox').uncheck();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    const before = page.url();
+    await page.keyboard.press('[');
+    await page.keyboard.press('u');
+    await page.waitForTimeout(200);
+    expect(page.url()).toBe(before);
+    expect(await page.getByRole('combobox').count()).toBe(0);
+  });
+});
+
+describe('the door', () => {
+  test('is shut to a wrong password, and opens to the right one on the page that was wanted', async () => {
+    const wanted = `/o/${org}/scorecard/marlowe?span=ytd`;
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/sign-in');
+    await page.goto(`${product.url}${wanted}`);
+    await page.waitForURL('**/sign-in**');
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Email').fill(owner.email);
+    await page.getByLabel('Password', { exact: true }).fill('wrong password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('Email and password do not match').waitFor();
+    await page.getByLabel('Password', { exact: true }).fill(owner.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`**${wanted}`);
+  });
+});
+
+test('no page threw, and none asked for what the content security policy forbids', () => {
+  expect(complaints).toEqual([]);
+});
