@@ -173,6 +173,21 @@ describe('the import of a long file', () => {
     expect([found(said), values(said)[0]?.[3]]).toEqual([[], '2026-03']);
   });
 
+  it('takes a new measure to be measured as often as its periods say; days that end months mean the months', async () => {
+    const creating: Mapping = { ...long, create: { measures: true } };
+    const of = async (periods: string[]) => {
+      const p = await plan(
+        `unit,kpi,month,actual,target\n${periods.map((m) => `acme,new,${m},1,`).join('\n')}\n`,
+        creating,
+      );
+      return [p.facts[0]?.patch.frequency, ...p.figures.map((f) => f.period)];
+    };
+    expect(await of(['Q1 2026'])).toEqual(['quarter', 'FY2026-Q1']);
+    expect(await of(['31.03.2026', '30.04.2026'])).toEqual(['month', '2026-03', '2026-04']);
+    expect(await of(['2026-03-01', '2026-04-01'])).toEqual(['month', '2026-03', '2026-04']);
+    expect(await of(['2026-03-01', '2026-03-02'])).toEqual(['day', '2026-03-01', '2026-03-02']);
+  });
+
   it('lets all values of a column decide how numbers are written, and says when nothing decides', async () => {
     const p = await plan(
       'unit;kpi;month;actual;target\nnorth;sales;2026-01;1.234;9,5\nsouth;sales;2026-01;2.500;8,5\n',

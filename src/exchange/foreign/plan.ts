@@ -187,6 +187,7 @@ async function* applyMapping(
     layout,
     decimals: seen.decimals,
     order: seen.order,
+    daysAreMonths: seen.daysAreMonths,
     width: table.columns.length,
   };
   const read = rowReader(context);

@@ -1,4 +1,5 @@
 /** The definitions that a row speaks of: its unit, its measures, and what a new measure serves. */
+import { parsePeriod } from '#engine/calendar.ts';
 import type { Frequency } from '#engine/definitions.ts';
 import type { FieldName } from '../contract.ts';
 import { codeOf } from './codes.ts';
@@ -134,6 +135,7 @@ export function measureHere(
   unit: string,
   text: string,
   column: NumberColumn,
+  period: string | null,
 ): MeasureHere | null {
   const { context } = s;
   const { mapping, layout, definitions } = context;
@@ -167,7 +169,13 @@ export function measureHere(
       };
   const made = allowed(s, 'measures');
   const fresh = !definitions.body('measure', key);
-  const defaults = made && { ...where, name: text, ...made, ...column.wide?.defaults };
+  const defaults = made && {
+    ...where,
+    name: text,
+    ...frequencySeen(context, period),
+    ...made,
+    ...column.wide?.defaults,
+  };
   if (!definitions.define('measure', key, said, defaults, s.row.line)) {
     fail(
       s,
@@ -211,6 +219,13 @@ export function measureHere(
     min: number('min'),
     max: number('max'),
   };
+}
+
+/** A new measure is measured as often as its first period says. */
+function frequencySeen(context: RowContext, period: string | null): Body {
+  const frequency = period === null ? undefined : parsePeriod(context.known.calendar, period)?.frequency;
+  if (frequency === undefined) return {};
+  return { frequency: frequency === 'day' && context.daysAreMonths ? 'month' : frequency };
 }
 
 const spellings = new WeakMap<Known, Map<string, string>>();

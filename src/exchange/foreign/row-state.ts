@@ -20,6 +20,8 @@ export interface RowContext {
   report: Report;
   decimals: ReadonlyMap<number, Decimal>;
   order: DayOrder;
+  /** Days stand for their months, where a new measure does not say how often it is measured. */
+  daysAreMonths: boolean;
   /** Cells from here on belong to no column. */
   width: number;
   /** Objectives that wait for the row of the measure they are named after. */

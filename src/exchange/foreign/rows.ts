@@ -143,12 +143,13 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
     text: string,
     column: NumberColumn,
     signature: string,
+    period: string | null,
   ): MeasureHere | null {
     const key = column.measure === null ? `${unit}\n${signature}` : `${unit}\n\n${text}`;
     const held = measures.get(key);
     if (held && held.version === definitions.version()) return held.here;
     const before = definitions.version();
-    const here = measureHere(s, unit, text, column);
+    const here = measureHere(s, unit, text, column, period);
     // Only what is settled is remembered: a row that is dropped takes its definitions along.
     if (here && !definitions.isStaged() && before === definitions.version()) {
       if (measures.size >= mostRemembered) measures.clear();
@@ -181,7 +182,7 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
         report.counts.blank++;
         // A row may describe a measure without any number yet.
         if (rowMeasure !== null && column.measure === null && !described) {
-          measureOf(unit, rowMeasure, column, signature);
+          measureOf(unit, rowMeasure, column, signature, column.period ?? rowPeriod);
           described = true;
         }
         continue;
@@ -213,7 +214,7 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
         if (described && s.errors.some((e) => e.code === 'unknown-measure')) continue;
         described = true;
       }
-      const here = measureOf(unit, measureText, column, signature);
+      const here = measureOf(unit, measureText, column, signature, column.period ?? rowPeriod);
       if (!here) continue;
       const said = column.period ?? rowPeriod;
       if (said === null) {

@@ -2,6 +2,7 @@
 import type { ImportProgress } from '../contract.ts';
 import type { Row } from './csv.ts';
 import { type DayOrder, decideOrder, noOrder, takeOrder } from './dates.ts';
+import { dayHabit } from './day-habit.ts';
 import type { Table } from './table.ts';
 import { type Decimal, decideDecimal, noEvidence, readNumber, takeEvidence } from './values.ts';
 
@@ -13,6 +14,8 @@ export interface Survey {
   /** Columns in which nothing decides: the position and the first doubtful text. */
   openDecimals: { index: number; sample: string }[];
   openOrder: { index: number; sample: string }[];
+  /** Days that are all first, or all last, of their months stand for the months. */
+  daysAreMonths: boolean;
 }
 
 export async function survey(
@@ -28,6 +31,7 @@ export async function survey(
 ): Promise<Survey> {
   const numbers = want.numbers.filter((n) => n.index >= 0).map((n) => ({ ...n, seen: noEvidence() }));
   const periods = want.periods.map((index) => ({ index, seen: noOrder() }));
+  const habit = dayHabit();
   let rows = 0;
   const look = (row: Row) => {
     for (const column of numbers) {
@@ -40,6 +44,7 @@ export async function survey(
     }
     for (const column of periods) {
       const cell = row.cells[column.index];
+      if (periods.length === 1 && cell !== undefined) habit.take(String(cell));
       if (typeof cell === 'string') takeOrder(column.seen, cell);
     }
   };
@@ -72,5 +77,6 @@ export async function survey(
     all.sample ??= seen.sample;
     if (!want.dayOrder && !decideOrder(seen).sure) openOrder.push({ index, sample: seen.sample ?? '' });
   }
-  return { rows, decimals, order: want.dayOrder ?? decideOrder(all).order, openDecimals, openOrder };
+  const order = want.dayOrder ?? decideOrder(all).order;
+  return { rows, decimals, order, openDecimals, openOrder, daysAreMonths: habit.areMonths(order) };
 }
