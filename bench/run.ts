@@ -8,7 +8,7 @@ import pg from 'pg';
 import { applyFigures, refresh } from '../src/engine/board.ts';
 import { computeAll } from '../src/engine/compute.ts';
 import { computeView, newView } from '../src/engine/view.ts';
-import { startCluster } from '../test/engines.ts';
+import { startPostgresql } from '../test/engines.ts';
 import { newPlain, plainScores } from './plain.ts';
 import { inTurn, type Line, ms, timed, writeReport } from './report.ts';
 import { checks, recompute, schema } from './sql.ts';
@@ -195,7 +195,7 @@ const agree = (score: number, cover: number, who: string) => {
 
 // PostgreSQL.
 {
-  const cluster = await startCluster();
+  const cluster = await startPostgresql();
   const client = new pg.Client({ connectionString: await cluster.createDatabase() });
   await client.connect();
   for (const statement of schema) await client.query(statement);

@@ -9,7 +9,7 @@ import { reasonWord } from '#engine/reasons.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
 import { dueDay, newSpanInput, readSpan } from '#engine/span-input.ts';
-import { addressOf, addressOfNode, infoOf } from '#engine/structure.ts';
+import { addressOf, addressOfNode, infoOf, nodeAt, parentsOf } from '#engine/structure.ts';
 import { type Board, scoreInput } from '#engine/view.ts';
 import type { KpiReading } from './contract.ts';
 import {
@@ -83,7 +83,7 @@ const definition = (series: Series, day: number): Measure => {
 /** The objective that a KPI serves: of its own unit first. */
 function objectiveAbove(o: Opened, node: number): { node: number; weight: number } | null {
   const { structure, model } = o.board;
-  const parents = structure.parents.get(node) ?? [];
+  const parents = parentsOf(structure, node);
   const unit = infoOf(model, structure, node).unit;
   const chosen = parents.find((p) => infoOf(model, structure, p).unit === unit) ?? parents[0];
   if (chosen === undefined) return null;
@@ -101,7 +101,7 @@ function pathTo(o: Opened, node: number): KpiReading['path'] {
     const info = infoOf(model, structure, at);
     path.unshift({ node: addressOfNode(model, structure, at), kind: info.kind, name: nameOf(o, at) });
     if (info.kind === 'scorecard') break;
-    at = (structure.parents.get(at) ?? []).find(
+    at = parentsOf(structure, at).find(
       (p) =>
         infoOf(model, structure, p).unit === info.unit && infoOf(model, structure, p).kind !== 'objective',
     );
@@ -183,8 +183,8 @@ function linksOf(o: Opened, objective: number | null): Pick<KpiReading, 'drives'
     const other = link.cause === key ? link.effect : link.cause;
     const colon = other.indexOf(':');
     const card = other.slice(0, colon);
-    const node = structure.byAddress.get(addressOf('objective', info.unit, card, other.slice(colon + 1)));
-    if (node === undefined) continue;
+    const node = nodeAt(model, structure, addressOf('objective', info.unit, card, other.slice(colon + 1)));
+    if (node === null) continue;
     const entry = {
       node: addressOfNode(model, structure, node),
       name: nameOf(o, node),

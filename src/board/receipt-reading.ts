@@ -1,6 +1,6 @@
 /** A receipt with names, and with who recorded each number, when, and from where. */
 import { type EngineReceipt, receiptOf } from '#engine/receipt.ts';
-import { addressOfNode, infoOf } from '#engine/structure.ts';
+import { addressOfNode, infoOf, nodeAt } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import type { Receipt } from './contract.ts';
 import {
@@ -18,9 +18,8 @@ import {
 
 /** Finds a node by its address, or by its short forms: a unit, `unit/objective`, `unit/perspective`, `unit/measure`. */
 export function findNode(board: Board, address: string): number {
-  const { byAddress, nodes } = board.structure;
-  const exact = byAddress.get(address);
-  if (exact !== undefined) return exact;
+  const exact = nodeAt(board.model, board.structure, address);
+  if (exact !== null) return exact;
   const slash = address.indexOf('/');
   const unit = slash < 0 ? address : address.slice(0, slash);
   const code = slash < 0 ? null : address.slice(slash + 1);
@@ -28,10 +27,11 @@ export function findNode(board: Board, address: string): number {
     const series = board.model.byUnit.get(unit)?.get(code);
     if (series) return series.id;
   }
-  const node = nodes.find(
-    (n) => n.unit === unit && (code === null ? n.kind === 'scorecard' : n.code === code),
-  );
-  if (node) return node.id;
+  const { byUnit, nodes, seriesCount } = board.structure;
+  for (const id of byUnit.get(unit) ?? []) {
+    const node = nodes[id - seriesCount]!;
+    if (code === null ? node.kind === 'scorecard' : node.code === code) return id;
+  }
   throw new NotThere(`node ${address}`);
 }
 

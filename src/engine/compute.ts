@@ -7,7 +7,7 @@ import type { OverTime } from './definitions.ts';
 import type { Node } from './formula/ast.ts';
 import { aggregate, aggregates } from './formula/functions.ts';
 import { blame, callPlain, operate, type Why } from './formula/scalar.ts';
-import { epochAt, type Model, newRow, rowChunk, rowOffset, type Series, versionOn } from './model.ts';
+import { daysOf, epochAt, type Model, newRow, rowChunk, rowOffset, type Series, versionOn } from './model.ts';
 import { BAD_FORMULA, BLANK, CYCLE, DIVIDE_BY_ZERO, UNKNOWN_REFERENCE } from './reasons.ts';
 import { lineage, type Tree } from './units.ts';
 
@@ -187,10 +187,13 @@ function collect(bound: Bound | null, into: Set<Series>): void {
 /** Binds every formula and puts the computed series in order. */
 export function bindFormulas(model: Model): Computation {
   const bySeries = new Map<Series, Computed>();
+  // Names mean something else only where a unit has moved or a template has other units.
+  const moving = new Set([...daysOf(model.history, 'unit'), ...daysOf(model.history, 'scorecard')]);
+  const moves = model.epochs.filter((day) => moving.has(day));
   for (const series of model.series) {
     if (!series.computed) continue;
     const versions: BoundVersion[] = [];
-    const days = new Set([...series.model.versions.map((v) => v.from), ...model.epochs]);
+    const days = new Set([...series.model.versions.map((v) => v.from), ...moves]);
     for (const from of [...days].sort((a, b) => a - b)) {
       const version = versionOn(series.model, from);
       if (!version) continue;

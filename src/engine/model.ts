@@ -18,6 +18,7 @@ import type {
   Day,
   Figure,
   Frequency,
+  Kind,
   Measure,
   Organization,
   Override,
@@ -292,7 +293,7 @@ export function buildModel(history: History, today: Day, horizon: Span): Model {
     horizon,
     tolerance: readLimit(organization.tolerance ?? '10 %'),
     epochs,
-    trees: epochs.map((day) => treeAt(history, day === always ? horizon.start : day)),
+    trees: treesOf(history, epochs, horizon),
     pools: new Map(),
     measures: new Map(),
     series: [],
@@ -303,6 +304,28 @@ export function buildModel(history: History, today: Day, horizon: Span): Model {
   addMeasures(model);
   fillTargets(model);
   return model;
+}
+
+/** Days of one kind's facts. */
+export function daysOf(history: History, kind: Kind): Set<Day> {
+  const days = new Set<Day>();
+  for (const versions of objectsOf(history, kind).values()) for (const day of versions.from) days.add(day);
+  return days;
+}
+
+/** The tree in each epoch; one tree serves all epochs in which no unit changes. */
+function treesOf(history: History, epochs: readonly Day[], horizon: Span): Tree[] {
+  const changes = daysOf(history, 'unit');
+  const trees: Tree[] = [];
+  for (const day of epochs)
+    trees.push(
+      day === always
+        ? treeAt(history, horizon.start)
+        : changes.has(day)
+          ? treeAt(history, day)
+          : trees.at(-1)!,
+    );
+  return trees;
 }
 
 function findTemplateUnits(model: Model): void {

@@ -14,7 +14,7 @@ import type {
 } from './definitions.ts';
 import { statusAt } from './explain.ts';
 import { reasonWord } from './reasons.ts';
-import { addressOf } from './structure.ts';
+import { addressOf, nodeAt } from './structure.ts';
 import { type Board, coverageOf, type View } from './view.ts';
 
 export const fact = (
@@ -114,8 +114,8 @@ export function read(board: Board, address: string, period: string, mode: SpanMo
   const p = parsePeriod(board.model.calendar, period);
   if (!p) throw new Error(`no period ${period}`);
   const view = viewOn(board, [{ ...p, ordinal: p.ordinal - 1 }, p], mode);
-  const node = board.structure.byAddress.get(address);
-  if (node === undefined) throw new Error(`no node ${address}`);
+  const node = nodeAt(board.model, board.structure, address);
+  if (node === null) throw new Error(`no node ${address}`);
   const at = node * view.columns + 1;
   const why = view.why[at]!;
   const coverage = coverageOf(board, view, node, 1);

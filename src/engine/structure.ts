@@ -53,7 +53,8 @@ export interface Structure {
   /** Nodes after the series, which are nodes 0 … seriesCount − 1. */
   nodes: NodeInfo[];
   seriesCount: number;
-  byAddress: Map<string, number>;
+  /** Nodes after the series by unit: addresses are not kept, they are sought among a unit's few nodes. */
+  byUnit: Map<string, number[]>;
   rows: Row[];
   /** Rows of a node, oldest first. */
   rowsOf: Row[][];
@@ -66,7 +67,9 @@ export interface Structure {
   cyclic: Set<number>;
   /** Series that are KPIs somewhere. */
   isKpi: Uint8Array;
-  parents: Map<number, number[]>;
+  /** Parents of node n: parents[parentStart[n] … parentStart[n + 1]). */
+  parentStart: Int32Array;
+  parents: Int32Array;
 }
 
 const forever: Day = 10_000_000;
@@ -267,7 +270,7 @@ export function buildStructure(model: Model): Structure {
   const structure: Structure = {
     nodes: builder.nodes,
     seriesCount: model.series.length,
-    byAddress: builder.byAddress,
+    byUnit: nodesByUnit(builder.nodes),
     rows: builder.rows,
     rowsOf: Array.from({ length: builder.nodes.length }, (_, i) => builder.rowsOf[i] ?? []),
     kids: Int32Array.from(builder.kids),
@@ -276,13 +279,39 @@ export function buildStructure(model: Model): Structure {
     order: new Int32Array(0),
     cyclic: new Set(),
     isKpi: new Uint8Array(model.series.length),
-    parents: new Map(),
+    parentStart: new Int32Array(0),
+    parents: new Int32Array(0),
   };
-  for (const series of model.series)
-    structure.byAddress.set(addressOf('kpi', series.unit, '', series.model.code), series.id);
   connect(structure);
   return structure;
 }
+
+function nodesByUnit(nodes: readonly NodeInfo[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const node of nodes) {
+    const list = found.get(node.unit);
+    if (list) list.push(node.id);
+    else found.set(node.unit, [node.id]);
+  }
+  return found;
+}
+
+/** The node of an address such as `kpi:unit/measure` or `objective:unit/scorecard/code`; null where there is none. */
+export function nodeAt(model: Model, structure: Structure, address: string): number | null {
+  const [, kind, rest] = /^(kpi|objective|perspective|scorecard):(.*)$/s.exec(address) ?? [];
+  if (!kind || rest === undefined) return null;
+  const [unit, scorecard, code] = rest.split('/');
+  if (unit === undefined || scorecard === undefined) return null;
+  if (kind === 'kpi') return model.byUnit.get(unit)?.get(scorecard)?.id ?? null;
+  for (const id of structure.byUnit.get(unit) ?? []) {
+    const node = structure.nodes[id - structure.seriesCount]!;
+    if (node.kind === kind && node.scorecard === scorecard && node.code === (code ?? '')) return id;
+  }
+  return null;
+}
+
+export const parentsOf = (structure: Structure, node: number): Int32Array =>
+  structure.parents.subarray(structure.parentStart[node]!, structure.parentStart[node + 1]!);
 
 function draftEpoch(model: Model, builder: Builder, s: Snapshot): Map<number, Draft> {
   const drafts = new Map<number, Draft>();
@@ -411,7 +440,7 @@ function alignObjectives(
 
 /** Puts children before parents, marks loops, and notes every node's parents. */
 function connect(structure: Structure): void {
-  const { seriesCount, rowsOf, kids, isKpi, parents, cyclic } = structure;
+  const { seriesCount, rowsOf, kids, isKpi, cyclic } = structure;
   const count = rowsOf.length;
   const state = new Uint8Array(count);
   const order = new Int32Array(count);
@@ -421,13 +450,22 @@ function connect(structure: Structure): void {
     for (const row of rowsOf[at]!) for (let i = row.start; i < row.end; i++) found.push(kids[i]!);
     return found;
   };
-  for (let at = 0; at < count; at++) {
+  const pairs: number[] = [];
+  const start = new Int32Array(seriesCount + count + 1);
+  for (let at = 0; at < count; at++)
     for (const kid of new Set(childrenOf(at))) {
       if (kid < seriesCount) isKpi[kid] = 1;
-      const list = parents.get(kid);
-      if (list) list.push(seriesCount + at);
-      else parents.set(kid, [seriesCount + at]);
+      pairs.push(kid, seriesCount + at);
+      start[kid + 1] = start[kid + 1]! + 1;
     }
+  for (let i = 1; i < start.length; i++) start[i] = start[i]! + start[i - 1]!;
+  const filled = start.slice();
+  structure.parentStart = start;
+  structure.parents = new Int32Array(pairs.length / 2);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const kid = pairs[i]!;
+    structure.parents[filled[kid]!] = pairs[i + 1]!;
+    filled[kid] = filled[kid]! + 1;
   }
   for (let root = 0; root < count; root++) {
     if (state[root] !== 0) continue;

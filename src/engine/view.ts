@@ -11,8 +11,8 @@ import { type ChildState, type RolledUp, rollUp } from './roll-up.ts';
 import { type Scored, scoreValue } from './rules.ts';
 import { fractionOfScore } from './scale.ts';
 import { newSpanInput, readSpan, type SpanInput } from './span-input.ts';
-import { type Row, rowOn, type Structure } from './structure.ts';
-import { isSaid, limitAt, type ReadLimit } from './thresholds.ts';
+import { parentsOf, type Row, rowOn, type Structure } from './structure.ts';
+import { isSaid, type ReadLimit } from './thresholds.ts';
 
 export interface View {
   mode: SpanMode;
@@ -109,6 +109,12 @@ function plainScores(board: Board, view: View, series: Series, lo: number, hi: n
   )
     return false;
   if (series.rows !== null || series.provisional !== null || series.actual < 0) return false;
+  if (
+    isSaid(limits.worst) ||
+    isSaid(limits.best) ||
+    (spec.direction === 'up' ? body.max : body.min) !== undefined
+  )
+    return false;
   const scale = view.scales[lo]!;
   const a = scale.anchors;
   if (a.red === undefined || scale.clamp === null || scale.clamp[0] === null || scale.clamp[1] === null)
@@ -116,70 +122,118 @@ function plainScores(board: Board, view: View, series: Series, lo: number, hi: n
   for (let c = lo; c < hi; c++) if (view.scales[c] !== scale) return false;
   const s = spec.direction === 'up' ? 1 : -1;
   const red = isSaid(limits.red) ? limits.red : fromTolerance(model.tolerance, s);
-  const { worst, best } = limits;
-  const hasWorst = isSaid(worst);
-  const hasBest = isSaid(best);
-  const redIsFixed = !Number.isNaN(red.absolute);
-  const redAbsolute = red.absolute;
-  const redFactor = red.factor;
-  const redOffset = red.offset;
-  const bound = (s > 0 ? body.max : body.min) ?? Number.NaN;
-  const hasBound = !Number.isNaN(bound);
   const { pool } = series;
   const actuals = rowChunk(pool, series.actual);
   const shift = view.periods[0]!.ordinal - pool.first;
   const actualAt = rowOffset(pool, series.actual) + shift;
   const targets = series.target < 0 ? null : rowChunk(pool, series.target);
   const targetAt = series.target < 0 ? 0 : rowOffset(pool, series.target) + shift;
-  const constant = body.target ?? Number.NaN;
   const base = series.id * view.columns;
-  const low = scale.clamp[0];
-  const high = scale.clamp[1];
-  const aWorst = a.worst;
-  const aRed = a.red;
-  const aTarget = a.target;
-  const toRed = a.red - a.worst;
-  const toTarget = a.target - a.red;
-  const toBest = a.best - a.target;
-  const out = view.score;
-  const whys = view.why;
+  usual.actuals = actuals;
+  usual.actualAt = actualAt;
+  usual.targets = targets ?? actuals;
+  usual.targetAt = targets === null ? -1 : targetAt;
+  usual.constant = body.target ?? Number.NaN;
+  usual.redAbsolute = red.absolute;
+  usual.redFactor = red.factor;
+  usual.redOffset = red.offset;
+  usual.sign = s;
+  const from = Math.max(lo, -shift);
+  const to = Math.min(hi, pool.count - shift);
   const lateBefore = model.today - (body.dueDays ?? model.organization.dueDays ?? 10);
+  const left = usualRow(view, base, from, to, usual, scale, a.red, scale.clamp[0], scale.clamp[1]);
+  if (left === 0 && from === lo && to === hi) return true;
   for (let c = lo; c < hi; c++) {
-    const inside = c + shift >= 0 && c + shift < pool.count;
-    const v = inside ? actuals[actualAt + c]! : Number.NaN;
-    if (Number.isNaN(v)) {
+    const inside = c >= from && c < to;
+    if (inside && view.why[base + c] !== LEFT) continue;
+    if (!inside || Number.isNaN(actuals[actualAt + c]!)) {
       const why = series.why === null || !inside ? BLANK : series.why[c + shift]!;
-      out[base + c] = Number.NaN;
-      whys[base + c] =
+      view.score[base + c] = Number.NaN;
+      view.why[base + c] =
         why !== 0 && why !== BLANK ? why : view.spans[c]!.end >= lateBefore ? NOT_DUE : NO_ACTUAL;
       continue;
     }
-    let t = targets !== null ? targets[targetAt + c]! : constant;
-    if (Number.isNaN(t)) t = constant;
-    const r = redIsFixed ? redAbsolute : t + redFactor * (t < 0 ? -t : t) + redOffset;
-    const step = t - r;
-    const w = hasWorst ? limitAt(worst, t) : r - step;
-    let b = hasBest ? limitAt(best, t) : t + step;
-    if (hasBound && s * (b - bound) > 0) b = bound;
-    // Comparisons with NaN fail: no target goes the long way too.
-    if (s * step > 0 && s * (r - w) > 0 && s * (b - t) > 0) {
-      let score: number;
-      if (s * (v - t) >= 0) score = aTarget + ((v - t) / (b - t)) * toBest;
-      else if (s * (v - r) >= 0) score = aRed + ((v - r) / step) * toTarget;
-      else score = aWorst + ((v - w) / (r - w)) * toRed;
-      if (score < low) score = low;
-      if (score > high) score = high;
-      out[base + c] = score;
-      whys[base + c] = 0;
-      continue;
-    }
-    // No target, flat or bad thresholds, a target at the bound: the full rule tells.
+    // No target, flat or bad thresholds: the full rule tells.
     readSpan(model, board.computation, series, view.spans[c]!, view.mode, input);
     const result = scoreInput(input, scale, scored);
-    out[base + c] = result.score;
-    whys[base + c] = result.reason;
+    view.score[base + c] = result.score;
+    view.why[base + c] = result.reason;
   }
   return true;
+}
+
+/** Marks a cell that the usual loop leaves to others. */
+const LEFT = 255;
+
+interface Usual {
+  actuals: Float64Array;
+  actualAt: number;
+  targets: Float64Array;
+  targetAt: number;
+  constant: number;
+  redAbsolute: number;
+  redFactor: number;
+  redOffset: number;
+  sign: number;
+}
+
+const usual: Usual = {
+  actuals: new Float64Array(0),
+  actualAt: 0,
+  targets: new Float64Array(0),
+  targetAt: -1,
+  constant: Number.NaN,
+  redAbsolute: Number.NaN,
+  redFactor: 0,
+  redOffset: 0,
+  sign: 1,
+};
+
+/** Thresholds with the default worst and best, nothing but numbers in the loop. Returns how many cells it left. */
+function usualRow(
+  view: View,
+  base: number,
+  lo: number,
+  hi: number,
+  k: Usual,
+  scale: Scale,
+  aRed: number,
+  low: number,
+  high: number,
+): number {
+  const out = view.score;
+  const whys = view.why;
+  const { actuals, actualAt, targets, targetAt, constant, redAbsolute, redFactor, redOffset, sign } = k;
+  const aWorst = scale.anchors.worst;
+  const aTarget = scale.anchors.target;
+  const toRed = aRed - aWorst;
+  const toTarget = aTarget - aRed;
+  const toBest = scale.anchors.best - aTarget;
+  const fixed = !Number.isNaN(redAbsolute);
+  let left = 0;
+  for (let c = lo; c < hi; c++) {
+    const v = actuals[actualAt + c]!;
+    let t = targetAt < 0 ? constant : targets[targetAt + c]!;
+    if (Number.isNaN(t)) t = constant;
+    const step = fixed ? t - redAbsolute : -(redFactor * Math.abs(t) + redOffset);
+    // Steps away from the target, towards better; comparisons with NaN fail.
+    const away = (v - t) / step;
+    if (!(sign * step > 0) || Number.isNaN(away)) {
+      out[base + c] = Number.NaN;
+      whys[base + c] = LEFT;
+      left++;
+      continue;
+    }
+    let score: number;
+    if (away >= 0) score = aTarget + away * toBest;
+    else if (away >= -1) score = aTarget + away * toTarget;
+    else score = aRed + (away + 1) * toRed;
+    if (score < low) score = low;
+    if (score > high) score = high;
+    out[base + c] = score;
+    whys[base + c] = 0;
+  }
+  return left;
 }
 
 /** The default red limit, a tolerance from the target on its bad side, said as a limit relative to it. */
@@ -380,7 +434,7 @@ export function updateView(board: Board, view: View, changed: Iterable<Series>, 
   if (lo >= hi) return 0;
   const dirty = new Set<number>();
   const lift = (node: number): void => {
-    for (const parent of structure.parents.get(node) ?? []) {
+    for (const parent of parentsOf(structure, node)) {
       if (dirty.has(parent)) continue;
       dirty.add(parent);
       lift(parent);
