@@ -109,9 +109,10 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
     const said = mapping.fields[field];
     if (said === undefined) continue;
     const source = detailed(said);
-    const at = (source.columns ?? (source.column === undefined ? [] : [source.column])).map((c) =>
-      find(c, field),
-    );
+    const named = source.columns ? [...source.columns] : source.column === undefined ? [] : [source.column];
+    if (source.anyOf)
+      named.push(source.anyOf.find((name) => byName.has(tidy(name).toLowerCase())) ?? source.anyOf[0]!);
+    const at = named.map((c) => find(c, field));
     for (const i of at) used.add(i);
     if (field === 'period') periodColumns.push(...at);
     if (!isNumberField.has(field)) {

@@ -14,6 +14,7 @@ const source = z.union([
   text.describe('a column name'),
   z.strictObject({
     column: text.optional(),
+    anyOf: z.array(text).min(1).max(12).optional().describe('the first of these columns that the file has'),
     columns: z.array(text).min(1).max(6).optional().describe('joined, such as year and month'),
     first: z
       .boolean()

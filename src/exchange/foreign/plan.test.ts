@@ -333,6 +333,21 @@ describe('the import of a wide file', () => {
   });
 });
 
+describe('files of another year', () => {
+  it('may write a known measure in another case, and name its unit column otherwise', async () => {
+    const mapping: Mapping = {
+      fields: { unit: { anyOf: ['Facility ID', 'Provider Number'] }, period: { value: '2026-01' } },
+      columns: [{ like: '{measure} Rate' }],
+      home: { template: 'branch' },
+    };
+    const p = await plan('Provider Number,SALES Rate\nnorth,4\n', mapping);
+    expect(values(p)).toEqual([['north', 'sales', 'actual', '2026-01', 4]]);
+    expect((await refused(plan('Id,SALES Rate\nnorth,4\n', mapping))).message).toBe(
+      'there is no column "Facility ID" (for unit)',
+    );
+  });
+});
+
 describe('definitions in the file', () => {
   const withNames: Mapping = {
     fields: {

@@ -120,9 +120,13 @@ async function stylesOf(archive: Archive, source: ImportSource): Promise<CellFor
   return forms;
 }
 
+/** Shared texts are the one part that is held in memory; counted in characters, and 16 for each. */
+const mostSharedText = 120_000_000;
+
 async function sharedTexts(archive: Archive, source: ImportSource): Promise<string[]> {
   const texts: string[] = [];
   let text = '';
+  let held = 0;
   let inText = false;
   let phonetic = false;
   await readPart(
@@ -140,7 +144,16 @@ async function sharedTexts(archive: Archive, source: ImportSource): Promise<stri
       close: (name) => {
         if (name === 't') inText = false;
         else if (name === 'rPh') phonetic = false;
-        else if (name === 'si') texts.push(text);
+        else if (name === 'si') {
+          texts.push(text);
+          held += text.length + 16;
+          if (held > mostSharedText)
+            throw new FileProblem(
+              'too-large',
+              `the texts of ${source.name} need too much memory`,
+              'save the sheet as CSV',
+            );
+        }
       },
     }),
     source,

@@ -19,10 +19,24 @@ export function unescapeXml(text: string): string {
   );
 }
 
-/** One attribute of a tag; attributes are only looked into when asked. */
+const patterns = new Map<string, RegExp>();
+
+/** One attribute of a tag (a pattern for its name); attributes are only looked into when asked. */
 export function attribute(attributes: string, name: string): string | null {
-  const m = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  let pattern = patterns.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    patterns.set(name, pattern);
+  }
+  const m = pattern.exec(attributes);
   return m ? unescapeXml(m[1] ?? m[2] ?? '') : null;
+}
+
+/** Is a quote open at `to`, so that a > there belongs to an attribute? */
+function inQuotes(text: string, from: number, to: number): boolean {
+  let open = false;
+  for (let at = text.indexOf('"', from); at >= 0 && at < to; at = text.indexOf('"', at + 1)) open = !open;
+  return open;
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1);
@@ -53,8 +67,7 @@ export function xmlReader(handler: XmlHandler): (text: string) => void {
       if (text.startsWith('<!', open) && text.length > open + 9)
         throw new Error('a document type is not taken');
       let close = text.indexOf('>', open);
-      while (close >= 0 && text.slice(open, close).split('"').length % 2 === 0)
-        close = text.indexOf('>', close + 1);
+      while (close >= 0 && inQuotes(text, open, close)) close = text.indexOf('>', close + 1);
       if (close < 0) break;
       if (text[open + 1] === '/') handler.close?.(local(text.slice(open + 2, close).trim()));
       else {
