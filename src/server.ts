@@ -7,6 +7,7 @@ import { boardRoutes } from '#board/routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
 import { documentFrom, emptyDocument } from '#exchange/first-content.ts';
+import { importRoutes } from '#exchange/foreign/routes.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
@@ -104,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       measureFor: async (org, unit, measure) => measureForEntry(await live.standing(org), unit, measure),
     });
     documentRoutes(app, { db, now });
+    const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     app.doc31('/api/openapi.json', {
       openapi: '3.1.0',
       info: {
@@ -122,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         if (closing.signal.aborted) return;
         closing.abort();
         await listening.stop();
+        await closeImports();
         live.close();
         await db.close();
       },

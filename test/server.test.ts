@@ -176,6 +176,21 @@ describe.each(['pglite', 'postgresql'] as const)('the server on %s', (engine) =>
     const score = (await ann<{ score: number }>('GET', '/api/orgs/small/scorecards/small?period=2026-02'))
       .body.score;
     expect(score).toBeGreaterThan(70);
+    // Left out and asked to prune: the value goes, and the past still has it.
+    const pruned = { ...changed, figures: [{ unit: 'small', measure: 'nps', values: { '2026-02': 50 } }] };
+    expect((await ann('PUT', '/api/orgs/small/document', pruned)).body).toMatchObject({ changed: false });
+    expect((await ann('GET', '/api/orgs/small/kpis/small/nps?period=2026-01')).body).toMatchObject({
+      kpi: { actual: 50 },
+    });
+    expect((await ann('PUT', '/api/orgs/small/document?prune=1', pruned)).body).toMatchObject({
+      changed: true,
+    });
+    const asked = '/api/orgs/small/kpis/small/nps?period=2026-01';
+    expect((await ann('GET', asked)).body).toMatchObject({ kpi: { actual: null } });
+    expect((await ann('GET', `${asked}&asOf=3`)).body).toMatchObject({ kpi: { actual: 50 } });
+    expect((await ann('PUT', '/api/orgs/small/document?prune=1', pruned)).body).toMatchObject({
+      changed: false,
+    });
   });
   const cookie = async () => {
     const response = await fetch(`${server.url}/api/auth/sign-in/email`, {
@@ -199,7 +214,7 @@ describe.each(['pglite', 'postgresql'] as const)('the server on %s', (engine) =>
     const hostile = { ...small, units: [{ code: 'u', name: 'nul \u0000' }] };
     expect(
       (await ann('POST', '/api/orgs', { from: 'document', name: 'Hostile', document: hostile })).status,
-    ).toBe(400);
+    ).toBe(422);
     expect((await ann('GET', '/api/orgs/hostile')).status).toBe(404);
   });
 

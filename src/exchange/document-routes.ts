@@ -9,6 +9,7 @@ import { readFacts, readFigures, readRecorded } from '#platform/ledger-read.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
 import type { PortableDocument } from './document.ts';
 import { documentFrom } from './first-content.ts';
+import { prunings } from './prune.ts';
 
 const importedSchema = z.object({
   sequence: z.number(),
@@ -23,6 +24,8 @@ export interface Writer {
   org: string;
   by: string | null;
   now: Date;
+  /** What the document leaves out is retracted. */
+  prune?: boolean;
 }
 
 /** Adds and updates by code. A history is taken over with its own numbers where there is none yet. */
@@ -33,11 +36,15 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     const n = await restore(tx, org, recording);
     return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
   }
+  const stated = { facts: factsOf(document), figures: figuresOf(document) };
+  const extra = writer.prune
+    ? prunings(stated, { facts: await readFacts(tx, org), figures: await readFigures(tx, org) })
+    : { facts: [], figures: [] };
   return await record(tx, {
     ...writer,
-    what: 'portable document',
-    facts: factsOf(document),
-    figures: figuresOf(document),
+    what: writer.prune ? 'portable document, pruned' : 'portable document',
+    facts: [...stated.facts, ...extra.facts],
+    figures: [...stated.figures, ...extra.figures],
   });
 }
 
@@ -82,6 +89,7 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
       summary: 'Adds and updates by code what a portable document states',
       request: {
         params: orgParam,
+        query: z.object({ prune: flag.describe('1: what the document leaves out is retracted') }),
         body: { required: true, content: { 'application/json': { schema: z.unknown() } } },
       },
       responses: answers(importedSchema, [400, 401, 403, 404, 413, 422]),
@@ -90,8 +98,9 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'document.import', { org });
       const document = documentFrom(c.req.valid('json'));
+      const prune = c.req.valid('query').prune === '1';
       const outcome = await db.transaction({ org, person: who.id }, (tx) =>
-        writeIn(tx, document, { org, by: who.name, now: parts.now() }),
+        writeIn(tx, document, { org, by: who.name, now: parts.now(), prune }),
       );
       const { n, changed, facts, figures } = outcome;
       return c.json({ sequence: n, changed, facts, figures }, 200);

@@ -1,6 +1,9 @@
 /** What a new organization starts with. */
 import { AppError } from '#platform/errors.ts';
-import { documentSchema, type PortableDocument } from './document.ts';
+import { checkDocument } from './check.ts';
+import type { PortableDocument } from './document.ts';
+
+const mostErrors = 500;
 
 /** The four perspectives, one unit, a plan in force: enough for a scorecard to be drawn. */
 export function emptyDocument(code: string, name: string, today: string): PortableDocument {
@@ -33,17 +36,17 @@ export function emptyDocument(code: string, name: string, today: string): Portab
   };
 }
 
-/** A document that came over the wire, or a refusal that names what is wrong with it. */
+/** A document that came over the wire, or a refusal that lists what is wrong with it. */
 export function documentFrom(value: unknown): PortableDocument {
-  const parsed = documentSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues
-    .slice(0, 200)
-    .map((issue) => ({ at: issue.path.join('.'), message: issue.message }));
-  const first = errors[0];
+  const { document, problems } = checkDocument(value);
+  const errors = problems
+    .filter((problem) => problem.severity === 'error')
+    .map(({ code, path, message, hint }) => ({ at: path.join('.'), code, message, hint }));
+  const [first] = errors;
+  if (document && !first) return document;
   throw new AppError(
     'invalid',
     `The document does not hold together${first ? `: ${first.at}: ${first.message}` : '.'}`,
-    errors,
+    errors.slice(0, mostErrors),
   );
 }

@@ -1,10 +1,11 @@
 /** First start, and the organizations of the person who asks. */
 import { createRoute, z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import type { Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
-import type { Api } from '#platform/http/app.ts';
+import type { Api, ApiEnv } from '#platform/http/app.ts';
 import type { SignIn } from '#platform/sign-in.ts';
 import { must } from './can.ts';
 import {
@@ -56,6 +57,14 @@ async function create(parts: PeopleParts, wanted: NewOrganization, who: Who) {
 
 export function peopleRoutes(api: Api, parts: PeopleParts): void {
   const tags = ['people'];
+  // Before a route looks at what was sent: a stranger is told nothing, not even what a request should hold.
+  const insiders: MiddlewareHandler<ApiEnv> = async (c, next) => {
+    const org = c.req.param('org');
+    if (org !== undefined) must(c.get('who'), 'organization.read', { org });
+    await next();
+  };
+  api.use('/api/orgs/:org', insiders);
+  api.use('/api/orgs/:org/*', insiders);
   api.openapi(
     createRoute({
       method: 'get',

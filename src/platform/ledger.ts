@@ -6,6 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Day, Fact, Figure, Recorded, Slot } from '#engine/definitions.ts';
 import { slots } from '#engine/definitions.ts';
+import { joinPatch, retracted } from '#engine/history.ts';
 import { numbers, texts } from './db/arrays.ts';
 import type { Tx } from './db/database.ts';
 import { AppError } from './errors.ts';
@@ -188,7 +189,7 @@ async function newFacts(tx: Tx, org: string, facts: Iterable<NewFact>): Promise<
   for (const fact of facts) {
     const name = JSON.stringify([fact.kind, fact.key, fact.from]);
     const earlier = merged.get(name);
-    merged.set(name, earlier ? { ...earlier, patch: { ...earlier.patch, ...fact.patch } } : fact);
+    merged.set(name, earlier ? { ...earlier, patch: together(earlier.patch, fact.patch) } : fact);
   }
   const given = [...merged.values()];
   const fresh: NewFact[] = [];
@@ -202,7 +203,7 @@ async function newFacts(tx: Tx, org: string, facts: Iterable<NewFact>): Promise<
       [org, ...factColumns(part).slice(0, 3)],
     );
     const said = new Map<number, NewFact['patch']>();
-    for (const { i, patch } of rows) said.set(i - 1, { ...said.get(i - 1), ...patch });
+    for (const { i, patch } of rows) said.set(i - 1, joinPatch(said.get(i - 1) ?? {}, patch));
     for (const [i, fact] of part.entries()) {
       const reduced = reducedTo(fact, said.get(i));
       if (reduced) fresh.push(reduced);
@@ -211,13 +212,29 @@ async function newFacts(tx: Tx, org: string, facts: Iterable<NewFact>): Promise<
   return fresh;
 }
 
+const retractions = (patch: NewFact['patch']): string[] => {
+  const gone = patch[retracted];
+  return Array.isArray(gone) ? gone.map(String) : [];
+};
+
+/** Two patches of one object and day as one. */
+function together(earlier: NewFact['patch'], later: NewFact['patch']): NewFact['patch'] {
+  const gone = [...new Set([...retractions(earlier), ...retractions(later)])];
+  return { ...joinPatch(earlier, later), ...(gone.length > 0 ? { [retracted]: gone } : {}) };
+}
+
 function reducedTo(fact: NewFact, said: NewFact['patch'] | undefined): NewFact | null {
   if (!said) return fact;
   // As it would come back from the database, so that like is compared with like.
   const patch = JSON.parse(JSON.stringify(fact.patch)) as NewFact['patch'];
   const news = Object.entries(patch).filter(
-    ([field, value]) => !Object.hasOwn(said, field) || !isDeepStrictEqual(said[field], value),
+    ([field, value]) =>
+      field !== retracted && (!Object.hasOwn(said, field) || !isDeepStrictEqual(said[field], value)),
   );
+  const gone = retractions(patch).filter(
+    (field) => Object.hasOwn(said, field) && !Object.hasOwn(patch, field),
+  );
+  if (gone.length > 0) news.push([retracted, gone]);
   return news.length > 0 ? { ...fact, patch: Object.fromEntries(news) } : null;
 }
 
