@@ -36,12 +36,15 @@ const clamp = (x: number): number => Math.max(0, Math.min(1, x));
 
 export function Bullet({
   values,
+  direction = 'up',
   label,
   width = 120,
   height = 16,
   fluid = false,
 }: {
   values: BulletValues;
+  /** Around a centre there is no worse side to shade. */
+  direction?: 'up' | 'down' | 'centre';
   label: string;
   width?: number;
   height?: number;
@@ -53,7 +56,7 @@ export function Bullet({
   const { actual, target, red, best } = values;
   const mid = height / 2;
   const descending = target !== null && (red !== null ? red > target : best !== null && best < target);
-  const edges = [red, target].filter((v) => v !== null).map(x);
+  const edges = direction === 'centre' ? [] : [red, target].filter((v) => v !== null).map(x);
   edges.sort((a, b) => a - b);
   const greys = ['var(--limit-1)', 'var(--limit-2)', 'var(--limit-3)'].slice(3 - edges.length - 1);
   if (descending) greys.reverse();

@@ -180,6 +180,9 @@ export function LineChart({
       p.n >= 0 && all.findIndex((q) => q.n === p.n) === n && Math.abs(x(p.n) - x(lastActual)) > 46,
   );
   const lastPoint = points[lastActual];
+  // The value stands on the side from which the line does not come.
+  const before = points.slice(0, lastActual).findLast((p) => p.actual !== null);
+  const falls = (before?.actual ?? Number.NEGATIVE_INFINITY) > (lastPoint?.actual ?? 0);
   const variances = points.map((p) => (p.actual === null || p.target === null ? null : p.actual - p.target));
   const rise = Math.max(0, ...variances.map((v) => v ?? 0));
   const fall = Math.max(0, ...variances.map((v) => -(v ?? 0)));
@@ -346,7 +349,7 @@ export function LineChart({
         {lastPoint?.actual != null && (
           <text
             x={Math.min(x(lastActual), width - 30)}
-            y={y(lastPoint.actual) - 11}
+            y={y(lastPoint.actual) + (falls ? 19 : -11)}
             textAnchor="middle"
             className={styles.valueBold}
           >

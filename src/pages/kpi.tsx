@@ -35,7 +35,9 @@ export function titleOf(reading: KpiReading, words: Words): string {
     message.distance === null
       ? ''
       : numbers.difference(message.distance, reading.kpi, say('unit.pp')).replace(/^\+/, '');
-  return say(message.id, {
+  // A distance that shows as zero is no distance to speak of.
+  const isMet = distance !== '' && !/[1-9]/.test(distance) && reading.kpi.direction !== 'centre';
+  return say(isMet ? 'message.met' : message.id, {
     distance,
     run,
     record,
@@ -212,13 +214,17 @@ export function KpiPage() {
             )}
             {reading.computed && <p className={styles.about}>{say('kpi.computed')}</p>}
           </Panel>
-          <History reading={reading} />
+          <div className={styles.below}>
+            <Definition reading={reading} />
+            <div className={styles.column}>
+              <Quality reading={reading} />
+              <History reading={reading} />
+            </div>
+          </div>
         </div>
         <aside className={styles.column} aria-label={say('side')}>
           <Standing reading={reading} onReceipt={openReceipt} />
           <Drivers reading={reading} onReceipt={openReceipt} />
-          <Quality reading={reading} />
-          <Definition reading={reading} />
         </aside>
       </div>
       {draft && (

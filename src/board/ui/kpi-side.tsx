@@ -39,7 +39,7 @@ export function Standing({ reading, onReceipt }: { reading: KpiReading; onReceip
     kpi.actual === null || from === null ? '' : numbers.difference(kpi.actual - from, kpi, say('unit.pp'));
   const rows: [string, number | null, string][] = [
     [say('side.target'), kpi.target, off(kpi.target)],
-    [say('side.red'), kpi.red, ''],
+    [say('side.red'), kpi.direction === 'centre' ? null : kpi.red, ''],
     [say('side.previous'), previous, off(previous)],
     [say('side.average'), average, off(average)],
   ];
@@ -63,6 +63,7 @@ export function Standing({ reading, onReceipt }: { reading: KpiReading; onReceip
         width={300}
         height={20}
         values={kpi}
+        direction={kpi.direction}
         label={say('bullet.label', {
           actual: numbers.full(kpi.actual, kpi),
           target: numbers.full(kpi.target, kpi),

@@ -5,7 +5,7 @@ import { Sparkline } from '#kit/sparkline.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { KpiRow } from '../contract.ts';
-import { reasonText, statusWord } from './reason.ts';
+import { reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 import type { TableActs } from './scorecard-table.tsx';
 import { changeText, varianceText } from './variance.ts';
@@ -102,6 +102,7 @@ export function KpiTableRow({
         ) : (
           <Bullet
             values={kpi}
+            direction={kpi.direction}
             label={say('bullet.label', {
               actual: numbers.full(kpi.actual, kpi),
               target: numbers.full(kpi.target, kpi),
@@ -134,7 +135,9 @@ export function KpiTableRow({
           />
         )}
       </td>
-      <td className={styles.owner}>{kpi.owner}</td>
+      <td className={styles.owner} title={kpi.owner ?? undefined}>
+        {kpi.owner && shortName(kpi.owner)}
+      </td>
       <td className={`${styles.updated} num`}>{kpi.updatedAt && dates.day(kpi.updatedAt)}</td>
     </tr>
   );

@@ -19,7 +19,8 @@ const prefixes: Record<string, string> = {
 /** Values that are shares of one. */
 const shares = new Set(['raw', 'coverage']);
 
-const decimals = (value: number): number => {
+/** As many decimals as a receipt shows of any number. */
+export const receiptDecimals = (value: number): number => {
   const size = Math.abs(value);
   if (size > 0 && size < 0.095) return 4;
   const rounded = Math.round(value * 100) / 100;
@@ -33,7 +34,7 @@ function shown(name: string, value: string | number | null, code: string, words:
   if (value === null) return '–';
   if (typeof value === 'number') {
     const isShare = shares.has(name) || (name === 'least' && code === 'least-coverage');
-    return isShare ? words.numbers.percent(value, 1) : words.numbers.format(value, decimals(value));
+    return isShare ? words.numbers.percent(value, 1) : words.numbers.format(value, receiptDecimals(value));
   }
   if (periodId.test(value)) return words.dates.short(value);
   if (name === 'reason') return reasonText(value, words.say).toLocaleLowerCase(words.language);

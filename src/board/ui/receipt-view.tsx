@@ -1,12 +1,11 @@
 /** One score explained in plain sentences, from its inputs to its change. */
 import { useState } from 'react';
 import { Status } from '#kit/marks.tsx';
-import { decimalsFor } from '#kit/numbers.ts';
 import { Trend } from '#kit/trend.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { Receipt } from '../contract.ts';
 import { reasonText, statusWord } from './reason.ts';
-import { sentence } from './receipt-sentences.ts';
+import { receiptDecimals, sentence } from './receipt-sentences.ts';
 import styles from './receipt-view.module.css';
 
 export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (node: string) => void }) {
@@ -110,9 +109,7 @@ function Inputs({ receipt, word }: { receipt: Receipt; word: Word }) {
           <li key={`${input.label} ${input.origin} ${input.period} ${input.value}`}>
             <span className={styles.inputLabel}>{word('input', input.label)}</span>
             <span className={`${styles.inputValue} num`}>
-              {input.value === null
-                ? '–'
-                : numbers.format(input.value, decimalsFor(Math.round(input.value * 1e6) / 1e6, null))}
+              {input.value === null ? '–' : numbers.format(input.value, receiptDecimals(input.value))}
             </span>
             <span className={styles.quiet}>
               {[

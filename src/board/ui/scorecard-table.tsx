@@ -9,7 +9,7 @@ import { useWords } from '#kit/words.tsx';
 import type { ObjectiveRow, ScorecardReading } from '../contract.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
-import { reasonText, statusWord } from './reason.ts';
+import { reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 
 export interface TableActs {
@@ -206,7 +206,9 @@ function ObjectiveLine({
             />
           )}
         </td>
-        <td className={styles.owner}>{objective.owner}</td>
+        <td className={styles.owner} title={objective.owner ?? undefined}>
+          {objective.owner && shortName(objective.owner)}
+        </td>
         <td className={styles.updated} />
       </tr>
       {open &&
@@ -223,7 +225,7 @@ function ObjectiveLine({
                 >
                   {child.unitName}
                 </a>
-                <span className={styles.muted}>{child.name}</span>
+                {child.name !== objective.name && <span className={styles.muted}>{child.name}</span>}
               </span>
             </th>
             <td className={styles.status}>

@@ -228,7 +228,7 @@ export const en = {
   'message.late': 'The value for {period} is late',
   'message.noValue': 'No value for {period}: {reason}',
   'message.noTarget': '{actual} in {period}, with no target to hold it against',
-  'message.met': 'Exactly on target in {period} {record}',
+  'message.met': 'On target in {period} {record}',
   'message.short': '{distance} short of target {run} {record}',
   'message.ahead': '{distance} ahead of target {run} {record}',
   'message.over': '{distance} over target {run} {record}',

@@ -230,7 +230,7 @@ export const vi: Record<MessageId, string> = {
   'message.late': 'Số liệu của {period} đã trễ hạn',
   'message.noValue': 'Không có giá trị cho {period}: {reason}',
   'message.noTarget': '{actual} trong {period}, chưa có chỉ tiêu để so',
-  'message.met': 'Đúng bằng chỉ tiêu trong {period} {record}',
+  'message.met': 'Đạt đúng chỉ tiêu trong {period} {record}',
   'message.short': 'Thiếu {distance} so với chỉ tiêu {run} {record}',
   'message.ahead': 'Vượt chỉ tiêu {distance} {run} {record}',
   'message.over': 'Cao hơn chỉ tiêu {distance} {run} {record}',
