@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentSchema } from '#exchange/document.ts';
-import { causes } from './catalogue.ts';
+import { causes } from './causes.ts';
 import { demoDocument, demoRestatements } from './organization.ts';
 
 const today = '2026-11-23';

@@ -4,8 +4,6 @@
  */
 import type { PortableDocument } from '#exchange/document.ts';
 import {
-  beliefs,
-  causes,
   computed,
   computedOf,
   depotMeasures,
@@ -14,6 +12,7 @@ import {
   measuresOf,
   objectiveKinds,
 } from './catalogue.ts';
+import { beliefs, causes } from './causes.ts';
 import { dayOf, isoOf } from './periods.ts';
 import { randomFor } from './random.ts';
 import { kindOf, round } from './series.ts';

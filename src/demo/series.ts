@@ -3,7 +3,8 @@
  * an outcome's variation is made from its driver's variation some months before, plus its own noise, so the
  * causes on the strategy map can be found again in the numbers.
  */
-import { causes, kinds, season } from './catalogue.ts';
+import { kinds, season } from './catalogue.ts';
+import { causes } from './causes.ts';
 import { demoMonths } from './periods.ts';
 import { randomFor } from './random.ts';
 

@@ -1,0 +1,113 @@
+/** The cause and effect of the demo's strategy map. */
+
+/** Cause and effect that the numbers really have: the outcome follows its driver after `lag` months. */
+export const causes = [
+  {
+    from: 'skills',
+    to: 'first_time',
+    driver: 'training_hours',
+    outcome: 'first_attempt',
+    sign: '+' as const,
+    lag: 3,
+    rationale: 'A driver who knows the round and the handheld delivers at the first knock.',
+  },
+  {
+    from: 'first_time',
+    to: 'loyalty',
+    driver: 'first_attempt',
+    outcome: 'csat',
+    sign: '+' as const,
+    lag: 2,
+    rationale: 'People remember the parcel that came when they were in.',
+  },
+  {
+    from: 'network',
+    to: 'promise',
+    driver: 'vehicle_availability',
+    outcome: 'on_time',
+    sign: '+' as const,
+    lag: 2,
+    rationale: 'A van in the workshop is a round that starts late.',
+  },
+  {
+    from: 'promise',
+    to: 'loyalty',
+    driver: 'on_time',
+    outcome: 'retention',
+    sign: '+' as const,
+    lag: 4,
+    rationale: 'Contract customers judge a quarter of deliveries before they renew.',
+  },
+  {
+    from: 'loyalty',
+    to: 'grow',
+    driver: 'retention',
+    outcome: 'revenue',
+    sign: '+' as const,
+    lag: 6,
+    rationale: 'Customers who renew bring the next half-year of volume.',
+  },
+  {
+    from: 'digital',
+    to: 'margin',
+    driver: 'digital_adoption',
+    outcome: 'cost_per_delivery',
+    sign: '-' as const,
+    lag: 4,
+    rationale: 'Rounds planned on the handheld need fewer kilometres and fewer hours.',
+  },
+  {
+    from: 'engage',
+    to: 'safe',
+    driver: 'turnover',
+    outcome: 'injury_rate',
+    sign: '+' as const,
+    lag: 3,
+    rationale: 'New people in unknown places get hurt.',
+  },
+  {
+    from: 'first_time',
+    to: 'promise',
+    driver: 'sort_accuracy',
+    outcome: 'damage_rate',
+    sign: '-' as const,
+    lag: 2,
+    rationale: 'Every wrong sort is two more touches.',
+  },
+];
+
+/** Beliefs on the map that the numbers do not carry: evidence must be able to say so. */
+export const beliefs = [
+  {
+    from: 'skills',
+    to: 'engage',
+    driver: 'training_hours',
+    outcome: 'turnover',
+    sign: '-' as const,
+    lag: 3,
+    rationale: 'People who learn stay.',
+  },
+  {
+    from: 'safe',
+    to: 'margin',
+    driver: 'injury_rate',
+    outcome: 'cost_per_delivery',
+    sign: '+' as const,
+    lag: 2,
+    rationale: 'Every injury is paid for twice.',
+  },
+  {
+    from: 'margin',
+    to: 'capital',
+    rationale: 'Margin frees the cash that pays for the network.',
+    sign: '+' as const,
+    lag: 3,
+  },
+  {
+    from: 'grow',
+    to: 'capital',
+    rationale: 'Fuller hubs earn more from the same floor.',
+    sign: '+' as const,
+    lag: 3,
+  },
+];
