@@ -7,7 +7,7 @@ import { createBoard, viewOn } from '#engine/board.ts';
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Fact, Figure } from '#engine/definitions.ts';
 import { reasonWord } from '#engine/reasons.ts';
-import { addressOf, type NodeKind } from '#engine/structure.ts';
+import { addressOf, type NodeKind, nodeAt } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import type { ImportCounts, ImportProblem } from '#exchange/contract.ts';
 import { factsOf } from '#exchange/convert.ts';
@@ -82,11 +82,12 @@ export function readerOf(board: Board, periodId: string, mode: 'period' | 'ytd' 
   if (!period) throw new Error(`${periodId} is no period`);
   const view = viewOn(board, [period], mode);
   const find = (kind: NodeKind, unit: string, scorecard: string, code: string): number => {
+    const address = addressOf(kind, unit, scorecard, kind === 'scorecard' ? '' : code);
     const node =
       kind === 'kpi'
         ? board.model.byUnit.get(unit)?.get(code)?.id
-        : board.structure.byAddress.get(addressOf(kind, unit, scorecard, code));
-    if (node === undefined) throw new Error(`there is no ${addressOf(kind, unit, scorecard, code)}`);
+        : (nodeAt(board.model, board.structure, address) ?? undefined);
+    if (node === undefined) throw new Error(`there is no ${address}`);
     return node;
   };
   return {
