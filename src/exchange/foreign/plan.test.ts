@@ -360,15 +360,28 @@ describe('definitions in the file', () => {
     create: { units: { kind: 'branch' } },
   };
 
-  it('that contradict each other are told once, and the first is kept', async () => {
+  it('that contradict each other are told: of names the most used is kept, of anything else the first', async () => {
     const p = await plan(
       'unit,name,month,actual\nx,One,2026-01,1\nx,Two,2026-02,2\nx,Two,2026-03,3\n',
       withNames,
     );
-    expect(found(p)).toEqual([['warning', 3, null, 'Two', 'conflicting-definition']]);
+    expect(found(p)).toEqual([['warning', 2, 'name', 'One', 'conflicting-definition']]);
     expect(p.facts).toEqual([
-      { kind: 'unit', key: 'x', from: null, patch: { kind: 'branch', name: 'One', code: 'x' } },
+      { kind: 'unit', key: 'x', from: null, patch: { kind: 'branch', name: 'Two', code: 'x' } },
     ]);
+    const kinds = await plan('unit,kind,month,actual\nx,a,2026-01,1\nx,b,2026-02,2\nx,b,2026-03,3\n', {
+      ...withNames,
+      fields: {
+        unit: 'unit',
+        unitKind: 'kind',
+        measure: { value: 'new' },
+        period: 'month',
+        actual: 'actual',
+      },
+      create: { units: true, measures: true },
+    });
+    expect(found(kinds)).toEqual([['warning', 3, null, 'b', 'conflicting-definition']]);
+    expect(kinds.facts[0]?.patch).toMatchObject({ code: 'x', kind: 'a' });
   });
 
   it('change a known one only where they say something else', async () => {

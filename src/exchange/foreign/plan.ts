@@ -14,6 +14,7 @@ import { type NewFigure, type RowContext, rowReader, yearOfPeriod } from './rows
 import { defaultLimits, type FileLimits, FileProblem, type ImportSource, stopIfAborted } from './source.ts';
 import { survey } from './survey.ts';
 import { openTable } from './table.ts';
+import { unitNames } from './unit-names.ts';
 
 export type { NewFact } from './definitions.ts';
 export type { NewFigure } from './rows.ts';
@@ -149,6 +150,7 @@ async function* applyMapping(
       'map a column to actual or target, or give patterns under columns',
     );
 
+  const names = unitNames(layout);
   const seen = await survey(
     table,
     {
@@ -156,6 +158,7 @@ async function* applyMapping(
       periods: layout.periodColumns,
       decimal: mapping.table?.decimal,
       dayOrder: mapping.table?.dayOrder,
+      also: (row) => names.take(row.cells),
     },
     signal,
     (p) => onProgress?.({ ...p, done: 0 }),
@@ -188,6 +191,7 @@ async function* applyMapping(
     decimals: seen.decimals,
     order: seen.order,
     daysAreMonths: seen.daysAreMonths,
+    unitNames: names.settled(),
     width: table.columns.length,
   };
   const read = rowReader(context);

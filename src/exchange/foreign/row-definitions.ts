@@ -94,9 +94,22 @@ export function unitOfRow(s: RowState): string | null {
         'declare it first',
       );
   }
+  const name = say(s, 'unitName');
+  const settled = s.context.unitNames.get(code);
+  if (name !== null && settled !== undefined && settled !== name)
+    s.lesser.push([
+      'warning',
+      {
+        column: columnOf(s, 'unitName'),
+        value: name,
+        code: 'conflicting-definition',
+        problem: `unit ${text} is called "${name}" here, and "${settled}" in most rows`,
+        mend: 'the name used most is kept; make the lines agree',
+      },
+    ]);
   const said = {
     code,
-    name: say(s, 'unitName'),
+    name: settled ?? name,
     kind: say(s, 'unitKind'),
     parent: parent === code ? null : parent,
   };

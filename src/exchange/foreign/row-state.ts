@@ -24,6 +24,8 @@ export interface RowContext {
   daysAreMonths: boolean;
   /** Cells from here on belong to no column. */
   width: number;
+  /** Of units that rows call by different names, the name that most of them use. */
+  unitNames: ReadonlyMap<string, string>;
   /** Objectives that wait for the row of the measure they are named after. */
   awaited: Set<string>;
   /** Parent measures that rows name: measure key → as written, and the first line. */

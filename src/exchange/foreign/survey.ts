@@ -25,6 +25,7 @@ export async function survey(
     periods: number[];
     decimal?: Decimal;
     dayOrder?: DayOrder;
+    also?: (row: Row) => void;
   },
   signal?: AbortSignal,
   onProgress?: (p: ImportProgress) => void,
@@ -34,6 +35,7 @@ export async function survey(
   const habit = dayHabit();
   let rows = 0;
   const look = (row: Row) => {
+    want.also?.(row);
     for (const column of numbers) {
       // A column that has long decided is not asked further.
       if (column.seen.dot + column.seen.comma > 10_000) continue;
