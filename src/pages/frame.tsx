@@ -12,6 +12,7 @@ import {
 import { createContext, lazy, Suspense, useContext, useMemo, useRef, useState } from 'react';
 import type { Span } from '#board/contract.ts';
 import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
+import { useChanges } from '#board/ui/changes.ts';
 import { type At, landingUnit, organizationQuery, unitsQuery } from '#board/ui/queries.ts';
 import { IconButton } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
@@ -73,6 +74,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const { say } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  useChanges(org.code, org.sequence);
   const search = useSearch({ from: '/o/$org' });
   const params = useParams({ strict: false });
   const [picking, setPicking] = useState<'unit' | 'period' | null>(null);

@@ -24,6 +24,17 @@ const go = async (path: string): Promise<void> => {
   await page.locator('h1').first().waitFor();
 };
 
+/** Nothing is on its way any more: an open page listens for changes, so the network is never idle. */
+const settled = async (where: Page): Promise<void> => {
+  await expect
+    .poll(async () => await where.locator('[aria-label="Loading"], [data-pending]').count(), {
+      timeout: 15_000,
+    })
+    .toBe(0);
+  await where.evaluate('document.fonts.ready.then(() => true)');
+  await where.waitForTimeout(250);
+};
+
 describe('a first start', () => {
   test('asks for the owner, and says what is wrong with a short password', async () => {
     await page.goto(product.url);
@@ -214,6 +225,98 @@ describe('one actual', () => {
   });
 });
 
+describe('what another person records', () => {
+  test('comes to an open page by itself', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    const before = await scorecard();
+    const rows = before.perspectives.flatMap((one) => one.objectives.flatMap((objective) => objective.kpis));
+    const row = rows.find((one) => one.measure === 'complaints');
+    const button = page.getByRole('button', { name: new RegExp(`^${row?.name}: score`) });
+    const was = await button.textContent();
+    await settled(page);
+    const answer = await page.request.post(`${product.url}/api/orgs/${org}/actuals`, {
+      headers: { origin: product.url },
+      data: {
+        unit: 'marlowe',
+        measure: 'complaints',
+        period: before.period,
+        value: (row?.target ?? 0) * 0.5,
+      },
+    });
+    expect(answer.ok()).toBe(true);
+    await expect.poll(async () => await button.textContent(), { timeout: 10_000 }).not.toBe(was);
+  });
+});
+
+describe('a foreign file', () => {
+  const rows = [
+    'Unit;KPI;Month;Actual;Remark',
+    'marlowe;csat;2026-08;86,4;Recount',
+    'marlowe;csat;2026-09;91,9;',
+    'marlowe;csat;2026-07;about 87;',
+    'marlowe;no_such_kpi;2026-09;1;',
+  ];
+
+  test('is mapped by its columns, checked before anything is recorded, and its good rows are taken', async () => {
+    const before: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/csat`);
+    await go(`/o/${org}/import`);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'survey.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(rows.join('\n')),
+      });
+    await page.getByLabel('What KPI means').waitFor();
+    for (const [column, meaning] of [
+      ['Unit', 'unit'],
+      ['KPI', 'measure'],
+      ['Month', 'period'],
+      ['Actual', 'actual'],
+      ['Remark', 'note'],
+    ] as const)
+      await page.getByLabel(`What ${column} means`).selectOption(meaning);
+    await page.getByLabel('Create measures').uncheck();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByText('What would happen').waitFor();
+    const report = page.getByRole('table', { name: 'Findings' });
+    expect(await report.getByRole('row').filter({ hasText: 'about 87' }).textContent()).toMatch(
+      /error.*4.*Actual/,
+    );
+    await report.getByRole('row').filter({ hasText: 'no_such_kpi' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    const still: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/csat`);
+    expect(still.asOf).toBe(before.asOf);
+    expect(await page.getByRole('button', { name: 'Take all' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Take the good rows' }).click();
+    await page.getByText('What was recorded').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const after: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/csat`);
+    const september = after.points.find((one) => one.period === '2026-09');
+    expect(september?.actual).toBe(91.9);
+    expect(september?.restatements.length).toBeGreaterThan(0);
+    expect(after.points.find((one) => one.period === '2026-08')?.actual).toBe(86.4);
+    await page.getByRole('link', { name: 'To the scorecard' }).click();
+    await page.waitForURL('**/scorecard/marlowe');
+  });
+
+  test('that is no table is refused with the reason, and another can be chosen', async () => {
+    await go(`/o/${org}/import`);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'broken.xlsx',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from('PK\u0003\u0004 cut off'),
+      });
+    await expect.poll(async () => await page.getByRole('alert').first().textContent()).toMatch(/\S/);
+    await page.getByText('Choose a file').waitFor();
+  });
+});
+
 describe('every screen', () => {
   test('is accessible in both themes', { timeout: 120_000 }, async () => {
     const reading = await scorecard();
@@ -232,8 +335,7 @@ describe('every screen', () => {
       for (const screen of screens) {
         await page.goto(`${product.url}${screen}`);
         await page.locator('h1, h2').first().waitFor();
-        await page.waitForLoadState('networkidle');
-        await page.waitForTimeout(200);
+        await settled(page);
         expect(await violations(page), `${screen} in ${scheme}`).toEqual([]);
       }
       await page.keyboard.press('?');
@@ -262,7 +364,7 @@ describe('every screen', () => {
     ]) {
       await phone.goto(`${product.url}${screen}`);
       await phone.locator('h1').waitFor();
-      await phone.waitForLoadState('networkidle');
+      await settled(phone);
       expect(await phone.evaluate('document.documentElement.scrollWidth'), screen).toBeLessThanOrEqual(390);
       expect(await violations(phone), screen).toEqual([]);
     }

@@ -1,14 +1,21 @@
 /** What a dry run found: where, what it read, what is wrong, what to do. */
 import { useState } from 'react';
 import { Icon } from '#kit/icons.tsx';
-import { useWords } from '#kit/words.tsx';
-import type { ImportCounts, ImportState } from '../contract.ts';
+import { isKnown, useWords } from '#kit/words.tsx';
+import type { ImportCounts, ImportProblem, ImportState } from '../contract.ts';
 import styles from './import.module.css';
 
 const page = 100;
 
 export function ReportTable({ state }: { state: ImportState }) {
-  const { say, numbers } = useWords();
+  const { say, numbers, language } = useWords();
+  // The server tells findings in English; in another language what is known by its code is told again.
+  const told = (kind: 'finding' | 'mend', one: ImportProblem): string => {
+    const id = `${kind}.${one.code}`;
+    if (language !== 'en' && isKnown(id))
+      return say(id, { value: one.value ?? '', column: one.column ?? '' });
+    return kind === 'finding' ? one.problem : one.mend;
+  };
   const [shown, setShown] = useState(page);
   if (state.report.length === 0)
     return (
@@ -46,8 +53,8 @@ export function ReportTable({ state }: { state: ImportState }) {
                 </td>
                 <td>{one.column}</td>
                 <td className={styles.value}>{one.value}</td>
-                <td className={styles.long}>{one.problem}</td>
-                <td className={styles.long}>{one.mend}</td>
+                <td className={styles.long}>{told('finding', one)}</td>
+                <td className={styles.long}>{told('mend', one)}</td>
               </tr>
             ))}
           </tbody>
