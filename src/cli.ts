@@ -1,4 +1,6 @@
 /** The command line's composition root. Reads documents and answers without a server; opens the product's data where asked. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { Span } from '#board/contract.ts';
@@ -6,10 +8,17 @@ import { NotThere, open } from '#board/reading.ts';
 import { findNode, receiptReading } from '#board/receipt-reading.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import { presets } from '#engine/presets.ts';
+import type { ImportState } from '#exchange/contract.ts';
+import { writeDocument } from '#exchange/convert.ts';
 import { documentSchema } from '#exchange/document.ts';
 import { boardOf, type DocumentBoard } from '#exchange/document-board.ts';
 import { type Located, readDocument } from '#exchange/document-file.ts';
+import { mapIntoDocument, printReport } from '#exchange/foreign/into-document.ts';
+import { readMapping } from '#exchange/foreign/plan.ts';
+import { fileSource } from '#exchange/foreign/source.ts';
 import { printReceipt, printScores, scoreLines } from '#exchange/print.ts';
+import { AppError } from '#platform/errors.ts';
+import { Refused, withProduct } from './cli-product.ts';
 
 const out = (text: string) => process.stdout.write(`${text}\n`);
 const fail = (text: string): never => {
@@ -104,6 +113,137 @@ program
     process.exitCode = errors > 0 ? 1 : 0;
   });
 
+interface ImportOptions {
+  org?: string;
+  mapping?: string;
+  prune?: boolean;
+  good?: boolean;
+  dry?: boolean;
+}
+
+program
+  .command('import <file>')
+  .description("take a portable document, or with --mapping a foreign CSV or XLSX, into the product's data")
+  .option(
+    '--org <org>',
+    'the organization (default: the only one; a document makes a new one where there is none)',
+  )
+  .option('--mapping <file>', 'how the columns of a foreign file are read')
+  .option('--prune', 'retract what the organization holds and the document does not say')
+  .option('--good', 'of a foreign file, take the good rows and leave the others')
+  .option('--dry', 'of a foreign file, report only')
+  .action(async (file: string, options: ImportOptions) => {
+    if (options.mapping) return await importForeign(file, options.mapping, options);
+    const { document, problems } = await readDocument(file);
+    if (!document) {
+      for (const p of problems) process.stderr.write(`${told(p)}\n`);
+      return fail(`nothing was imported from ${file}`);
+    }
+    await withProduct(async (product) => {
+      const orgs = await product.call<{ code: string; name: string }[]>('GET', '/api/orgs');
+      if (orgs.length === 0 || (options.org && !orgs.some((o) => o.code === options.org))) {
+        const made = await product.call<{ code: string }>('POST', '/api/orgs', {
+          from: 'document',
+          document,
+          ...(options.org ? { name: options.org } : {}),
+        });
+        return out(`made the organization ${made.code}`);
+      }
+      const org = options.org ?? theOnly(orgs);
+      const done = await product.call<{ sequence: number; facts: number; figures: number; changed: boolean }>(
+        'PUT',
+        `/api/orgs/${encodeURIComponent(org)}/document${options.prune ? '?prune=1' : ''}`,
+        document,
+      );
+      out(
+        done.changed
+          ? `${org}: ${done.facts} statements and ${done.figures} figures recorded as number ${done.sequence}`
+          : `${org}: nothing is new`,
+      );
+    });
+  });
+
+async function importForeign(file: string, mappingFile: string, options: ImportOptions): Promise<void> {
+  const mapping: unknown = JSON.parse(await readFile(mappingFile, 'utf8'));
+  await withProduct(async (product) => {
+    const org = options.org ?? theOnly(await product.call<{ code: string }[]>('GET', '/api/orgs'));
+    const base = `/api/orgs/${encodeURIComponent(org)}/imports`;
+    const { id } = await product.upload<{ id: string }>(base, resolve(file));
+    const settled = async (running: string) => {
+      for (;;) {
+        const state = await product.call<ImportState>('GET', `${base}/${id}`);
+        if (state.state !== running) return state;
+        await new Promise((go) => setTimeout(go, 150));
+      }
+    };
+    await product.call('PUT', `${base}/${id}`, { mapping });
+    const checked = await settled('checking');
+    if (checked.state !== 'checked' || !checked.counts)
+      return fail(checked.problem?.problem ?? `the check ended as ${checked.state}`);
+    out(printReport([{ name: basename(file), counts: checked.counts, report: checked.report }]));
+    if (options.dry) return;
+    if (checked.counts.errors > 0 && !options.good)
+      return fail('nothing was imported: mend the rows above, or take the good ones with --good');
+    await product.call('POST', `${base}/${id}/commit`, { mode: options.good ? 'good' : 'all' });
+    const done = await settled('committing');
+    if (done.state !== 'done') return fail(done.problem?.problem ?? `the import ended as ${done.state}`);
+    out(`recorded in ${org}`);
+  });
+}
+
+const theOnly = (orgs: readonly { code: string }[]): string =>
+  orgs.length === 1
+    ? orgs[0]!.code
+    : fail(
+        orgs.length === 0
+          ? 'there is no organization yet'
+          : `say which organization: --org ${orgs.map((o) => o.code).join(' | ')}`,
+      );
+
+program
+  .command('export')
+  .description("write an organization of the product's data as a portable document")
+  .option('--org <org>', 'the organization (default: the only one)')
+  .option('--history', 'also all that was recorded before')
+  .option('--out <file>', 'the file to write (default: standard output)')
+  .action(async (options: { org?: string; history?: boolean; out?: string }) => {
+    const text = await withProduct(async (product) => {
+      const org = options.org ?? theOnly(await product.call<{ code: string }[]>('GET', '/api/orgs'));
+      return await product.call<string>(
+        'GET',
+        `/api/orgs/${encodeURIComponent(org)}/document${options.history ? '?history=1' : ''}`,
+        undefined,
+        'text',
+      );
+    });
+    if (options.out) await writeFile(options.out, text);
+    else process.stdout.write(text);
+  });
+
+program
+  .command('map <base> <mapping> <files...>')
+  .description('read foreign files by a mapping into a portable document, without a server')
+  .option('--out <file>', 'the document to write (default: standard output)')
+  .option('--today <day>', 'the day of the reading (default: today)')
+  .action(
+    async (base: string, mappingFile: string, files: string[], options: { out?: string; today?: string }) => {
+      const { document, problems } = await readDocument(base);
+      if (!document) {
+        for (const p of problems) process.stderr.write(`${told(p)}\n`);
+        return fail(`${base} is no sound document`);
+      }
+      const today = dayFromIso(options.today ?? new Date().toISOString().slice(0, 10));
+      if (today === null) return fail(`${options.today} is no day; write 2026-03-09`);
+      const mapping = readMapping(JSON.parse(await readFile(mappingFile, 'utf8')));
+      const sources = await Promise.all(files.map((f) => fileSource(resolve(f))));
+      const mapped = await mapIntoDocument(document, sources, mapping, today);
+      process.stderr.write(`${printReport(mapped.files)}\n`);
+      const text = writeDocument(mapped.document);
+      if (options.out) await writeFile(options.out, text);
+      else process.stdout.write(text);
+    },
+  );
+
 program
   .command('schema')
   .description('print the JSON Schema of the portable document')
@@ -125,5 +265,6 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof NotThere) fail(`there is no ${error.what}`);
+  if (error instanceof Refused || error instanceof AppError) fail(error.message);
   throw error;
 }

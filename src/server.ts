@@ -23,6 +23,7 @@ import { openWebFiles } from '#platform/http/web-files.ts';
 import { record } from '#platform/ledger.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { openMetrics } from '#platform/metrics.ts';
+import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { openSignIn } from '#platform/sign-in.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,6 +38,8 @@ export interface ServerOptions {
   webFolder?: string;
   log: Log;
   now?: () => Date;
+  /** Lets the command line in, as the owner. */
+  operatorToken?: string;
 }
 
 export interface RunningServer {
@@ -90,7 +93,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const closing = new AbortController();
   try {
     const metrics = openMetrics();
-    const signIn = await openSignIn(db, log, options.publicUrl);
+    const ordinary = await openSignIn(db, log, options.publicUrl);
+    const signIn = options.operatorToken ? withOperator(ordinary, db, options.operatorToken) : ordinary;
     const web = openWebFiles(options.webFolder ?? `${root}dist/web`);
     const app = openApp({ log, metrics, signIn, scriptHashes: web.scriptHashes });
     healthRoutes(app, { db, metrics, stopping: () => closing.signal.aborted });
@@ -140,11 +144,13 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
   const log = openLog();
   const dataDir = dataFolder(env);
   const databaseUrl = env.DATABASE_URL || undefined;
+  const operatorToken = newToken();
   let server: RunningServer | null = null;
   let ending = false;
   const end = async (code: number) => {
     if (ending) return;
     ending = true;
+    if (server && !databaseUrl) closeDoor(dataDir);
     await server?.stop().catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
     log.info('stopped');
     process.exit(code);
@@ -158,6 +164,7 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
       dataDir: databaseUrl ? undefined : dataDir,
       databaseUrl,
       publicUrl: env.SIGHTLINE_URL || undefined,
+      operatorToken,
       log,
     });
   } catch (error) {
@@ -171,6 +178,7 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
     );
     return void setTimeout(() => process.exit(1), 100);
   }
+  if (!databaseUrl) openDoor(dataDir, { url: server.url, token: operatorToken, pid: process.pid });
   const data = databaseUrl ? 'DATABASE_URL' : dataDir;
   log.info({ url: server.url, data }, 'Sightline runs');
   process.stderr.write(`Sightline runs at ${server.url} with its data in ${data}\n`);

@@ -114,7 +114,7 @@ export async function openSignIn(db: Db, log: Log, publicUrl?: string): Promise<
   };
 }
 
-async function withRoles(db: Db, user: { id: string; name: string; email: string }): Promise<Who> {
+export async function withRoles(db: Db, user: { id: string; name: string; email: string }): Promise<Who> {
   const rows = await db.transaction({ person: user.id, reads: true }, (tx) =>
     tx.query<{ org_id: string; role: Role }>('select org_id, role from membership where user_id = $1', [
       user.id,
