@@ -35,9 +35,11 @@ const source = z.union([
 ]);
 
 const wideColumn = z.strictObject({
-  like: text.describe(
-    'a column name with {measure} or {period} standing for what changes, such as "{measure} Performance Rate"',
-  ),
+  like: text
+    .refine((t) => !t.includes('}{'), 'put some text between {measure} and {period}')
+    .describe(
+      'a column name with {measure} or {period} standing for what changes, such as "{measure} Performance Rate"',
+    ),
   slot: z
     .enum(slots as [string, ...string[]])
     .optional()
@@ -163,8 +165,10 @@ export function matchLike(
         name.slice(at, at + what.length).toLowerCase() === what.toLowerCase() &&
         fits(piece + 1, at + what.length)
       );
-    // A literal after the placeholder bounds it; otherwise it takes the rest.
-    for (let end = name.length; end > at; end--) {
+    // A period takes as much as it can, a measure as little: "sales Q1 2026" is no year of "sales Q1".
+    const longest = what === '{period}';
+    for (let n = 1; n <= name.length - at; n++) {
+      const end = longest ? name.length + 1 - n : at + n;
       if (!fits(piece + 1, end)) continue;
       const said = name.slice(at, end).trim();
       if (said === '') continue;

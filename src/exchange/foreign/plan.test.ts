@@ -221,6 +221,17 @@ describe('the import of a wide file', () => {
     ]);
   });
 
+  it('reads names that say both, and finds measure and period in them', async () => {
+    const p = await plan('unit,sales Q1 2026,sales Mar 2026,other\nnorth,3,1,9\n', {
+      fields: { unit: 'unit' },
+      columns: [{ like: '{measure} {period}' }],
+    });
+    expect(values(p)).toEqual([
+      ['north', 'sales', 'actual', 'FY2026-Q1', 3],
+      ['north', 'sales', 'actual', '2026-03', 1],
+    ]);
+  });
+
   it('reads measures as groups of columns, and creates what it may', async () => {
     const p = await plan(
       'id,name,year,Falls Rate,Falls Goal,Waits Rate,Waits Goal\n007,St. Mary,2026,1,2,7 out of 10,Not Available\n',
@@ -453,6 +464,7 @@ describe('a file or mapping that cannot be used', () => {
       { fields: { unit: 7 } },
       { fields: { nonsense: 'x' } },
       { fields: {}, extra: 1 },
+      { fields: {}, columns: [{ like: '{measure}{period}' }] },
     ]) {
       if (bad && !Array.isArray(bad) && typeof bad === 'object' && Object.keys(bad).length === 0) continue;
       expect(() => readMapping(bad)).toThrow(FileProblem);
