@@ -3,7 +3,7 @@
  * been recorded before each reading, and let go when memory is wanted for others. They hold no truth: the
  * ledger does, and a board says at which of its numbers it stands.
  */
-import { applyFigures, createBoard } from '#engine/board.ts';
+import { applyFigures } from '#engine/board.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Calendar, Day, Fact, Figure, Recorded } from '#engine/definitions.ts';
 import type { Board } from '#engine/view.ts';
@@ -17,6 +17,7 @@ import {
   readRecorded,
   readSeries,
 } from '#platform/ledger-read.ts';
+import { buildBoard } from './building.ts';
 import { type Details, touchBoard } from './reading.ts';
 import { openRecordings, type Recordings } from './recordings.ts';
 
@@ -94,26 +95,33 @@ const detailsOf = (recordings: Recordings, upTo: () => number): Details => ({
   updatedAt: (unit, measure) => recordings.updatedAt(unit, measure, upTo()),
 });
 
-async function load(tx: Tx, org: string, sequence: number, now: Date): Promise<Loaded> {
+interface Ledger {
+  org: string;
+  sequence: number;
+  facts: Fact[];
+  recorded: Map<number, Recorded>;
+  recordings: Recordings;
+}
+
+async function readLedger(tx: Tx, org: string, sequence: number): Promise<Ledger> {
   const upTo = { upTo: sequence };
   const facts = await readFacts(tx, org, upTo);
   const recorded = new Map((await readRecorded(tx, org, upTo)).map((one) => [one.n, one]));
   const recordings = openRecordings(recorded);
   for (const series of await readSeries(tx, org)) recordings.name(series);
   for await (const part of readFigureColumns(tx, org, upTo)) recordings.add(part);
-  const zone = zoneOf(facts);
+  return { org, sequence, facts, recorded, recordings };
+}
+
+async function build(ledger: Ledger, now: Date): Promise<Loaded> {
+  const zone = zoneOf(ledger.facts);
   const today = todayIn(zone, now);
-  const board = createBoard({ facts, figures: recordings.all(sequence), today });
   const loaded: Loaded = {
-    org,
-    sequence,
-    board,
-    today,
+    ...ledger,
     zone,
-    facts,
-    recorded,
-    recordings,
-    details: detailsOf(recordings, () => loaded.sequence),
+    today,
+    board: await buildBoard(ledger.facts, ledger.recordings, today, ledger.sequence),
+    details: detailsOf(ledger.recordings, () => loaded.sequence),
   };
   return loaded;
 }
@@ -186,15 +194,19 @@ export function openLive(
       return place.loaded;
     place.stale = false;
     try {
-      const loaded = await db.transaction({ org, reads: true }, async (tx) => {
+      const read = await db.transaction({ org, reads: true }, async (tx) => {
         const sequence = await sequenceOf(tx, org);
         const held = place.loaded;
         if (held && held.today === today && held.sequence <= sequence) {
-          if (held.sequence === sequence || (await advance(tx, held, sequence))) return held;
+          if (held.sequence === sequence || (await advance(tx, held, sequence))) return null;
         }
-        place.past.clear();
-        return await load(tx, org, sequence, now());
+        return await readLedger(tx, org, sequence);
       });
+      if (!read && place.loaded) return place.loaded;
+      place.past.clear();
+      // The database is free again while the board is built.
+      const loaded = read ? await build(read, now()) : null;
+      if (!loaded) throw new Error('a board went away while it was caught up');
       place.loaded = loaded;
       makeRoom(org);
       return loaded;
@@ -207,7 +219,7 @@ export function openLive(
   }
 
   /** As it was seen when number `asOf` was the last: with that day as its today. */
-  function past(place: Place, present: Loaded, asOf: number): Standing {
+  async function past(place: Place, present: Loaded, asOf: number): Promise<Standing> {
     const known = place.past.get(asOf);
     if (known) return known;
     const at = present.recorded.get(asOf)?.at;
@@ -215,7 +227,7 @@ export function openLive(
     const standing: Standing = {
       org: present.org,
       sequence: asOf,
-      board: createBoard({ facts: present.facts, figures: present.recordings.all(asOf), today, asOf }),
+      board: await buildBoard(present.facts, present.recordings, today, asOf),
       details: detailsOf(present.recordings, () => asOf),
       today,
     };
@@ -248,7 +260,7 @@ export function openLive(
         if (asOf === undefined || asOf === present.sequence) return present;
         if (!Number.isSafeInteger(asOf) || asOf < 0 || asOf > present.sequence)
           throw new AppError('bad-request', `asOf must lie between 0 and ${present.sequence}.`);
-        return past(place, present, asOf);
+        return await past(place, present, asOf);
       });
       place.turn = mine.catch(() => {});
       return mine;

@@ -6,7 +6,7 @@ import { type Figure, type Recorded, slots } from '#engine/definitions.ts';
 import type { FigureColumns, SeriesName } from '#platform/ledger-read.ts';
 
 /** Where the figures of one series lie: ranges of the columns, oldest load first. */
-interface Range {
+export interface Range {
   part: FigureColumns;
   from: number;
   to: number;
@@ -21,6 +21,10 @@ export interface Recordings {
   updatedAt(unit: string, measure: string, upTo: number): string | null;
   /** All of them up to a number. */
   all(upTo: number): Figure[];
+  /** All of them as they lie: by series, and for each cell the oldest first. */
+  ranges(): Iterable<Range & Pick<SeriesName, 'unit' | 'measure'>>;
+  /** The periods that figures up to a number name, each once. */
+  periods(upTo: number): { period: string }[];
   bytes(): number;
 }
 
@@ -108,6 +112,19 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
       const figures: Figure[] = [];
       for (const series of ranges.keys()) for (const figure of of(series, upTo)) figures.push(figure);
       return figures;
+    },
+    *ranges() {
+      for (const [series, held] of ranges) {
+        const name = names.get(series);
+        if (name) for (const range of held) yield { ...range, unit: name.unit, measure: name.measure };
+      }
+    },
+    periods(upTo) {
+      const seen = new Set<string>();
+      for (const held of ranges.values())
+        for (const { part, from, to } of held)
+          for (let i = from; i < to; i++) if ((part.recorded[i] ?? 0) <= upTo) seen.add(part.period[i] ?? '');
+      return [...seen].map((period) => ({ period }));
     },
     bytes: () => count * bytesAFigure + ranges.size * bytesASeries,
   };

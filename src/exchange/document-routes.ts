@@ -7,7 +7,7 @@ import type { Api } from '#platform/http/app.ts';
 import { type Outcome, record, restore, sequenceOf } from '#platform/ledger.ts';
 import { readFacts, readFigures, readRecorded } from '#platform/ledger-read.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
-import type { PortableDocument } from './document.ts';
+import { documentSchema, type PortableDocument } from './document.ts';
 import { documentFrom } from './first-content.ts';
 import { prunings } from './prune.ts';
 
@@ -56,6 +56,7 @@ export async function readOut(tx: Tx, org: string, history: boolean): Promise<Po
 
 export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
   const { db } = parts;
+  api.get('/api/schemas/document.json', (c) => c.json(z.toJSONSchema(documentSchema, { io: 'input' })));
   api.openapi(
     createRoute({
       method: 'get',

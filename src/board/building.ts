@@ -1,0 +1,60 @@
+/**
+ * Builds a board from recordings in slices of work: other requests are answered in between, however many
+ * figures there are. What comes out is what the engine's createBoard makes of the same facts and figures.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { bindFormulas, computeAll } from '#engine/compute.ts';
+import type { Day, Fact } from '#engine/definitions.ts';
+import { figuresSpan, horizonFor, layAt } from '#engine/figures.ts';
+import { foldFacts } from '#engine/history.ts';
+import { buildModel, figureSpan, organizationOf, slotAt } from '#engine/model.ts';
+import { buildStructure } from '#engine/structure.ts';
+import type { Board } from '#engine/view.ts';
+import type { Recordings } from './recordings.ts';
+
+const figuresASlice = 20_000;
+
+export async function buildBoard(
+  facts: readonly Fact[],
+  recordings: Recordings,
+  today: Day,
+  asOf: number,
+): Promise<Board> {
+  const history = foldFacts(facts, asOf);
+  const { calendar } = organizationOf(history);
+  await nextTurn();
+  const span = figuresSpan(calendar, recordings.periods(asOf));
+  const model = buildModel(history, today, horizonFor(calendar, span, today));
+  await nextTurn();
+  const computation = bindFormulas(model);
+  await nextTurn();
+  const periods = new Map<string, ReturnType<typeof figureSpan>>();
+  let sliced = 0;
+  for (const { unit, measure, part, from, to } of recordings.ranges()) {
+    const series = model.byUnit.get(unit)?.get(measure);
+    if (!series) continue;
+    for (let i = from; i < to; i++) {
+      if (part.recorded[i]! > asOf) continue;
+      const id = part.period[i]!;
+      let period = periods.get(id);
+      if (period === undefined) {
+        period = figureSpan(calendar, id);
+        periods.set(id, period);
+      }
+      if (!period) continue;
+      const value = part.value[i]!;
+      const submitted = part.extras.get(i)?.state === 'submitted';
+      // Each cell's recordings come oldest first, so the last one stays.
+      layAt(model, series, slotAt(part.slot[i]!), period, Number.isNaN(value) ? null : value, submitted);
+    }
+    sliced += to - from;
+    if (sliced > figuresASlice) {
+      sliced = 0;
+      await nextTurn();
+    }
+  }
+  await nextTurn();
+  computeAll(model, computation);
+  await nextTurn();
+  return { model, computation, structure: buildStructure(model) };
+}

@@ -1,0 +1,140 @@
+/** Boards in memory: the same as the engine builds, current after every write, let go under a budget. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLive } from '../src/board/live.ts';
+import { scorecardReading } from '../src/board/reading.ts';
+import { demoDocument } from '../src/demo/organization.ts';
+import { createBoard } from '../src/engine/board.ts';
+import { dayFromIso } from '../src/engine/calendar.ts';
+import { writeIn } from '../src/exchange/document-routes.ts';
+import { type Db, openDatabase } from '../src/platform/db/database.ts';
+import { type NewFigure, record } from '../src/platform/ledger.ts';
+import { readFacts, readFigures } from '../src/platform/ledger-read.ts';
+import { emptyPlace } from './engines.ts';
+
+const today = '2026-03-09';
+const now = () => new Date(`${today}T10:00:00Z`);
+let db: Db;
+let clear: () => Promise<void>;
+
+async function organization(org: string): Promise<void> {
+  await db.transaction({ org }, async (tx) => {
+    await tx.query('insert into organization (org_id, name) values ($1, $1)', [org]);
+    await writeIn(tx, demoDocument(today), { org, by: null, now: now() });
+  });
+}
+const write = (org: string, figures: NewFigure[]) =>
+  db.transaction({ org }, (tx) => record(tx, { org, by: 'ann', what: 'test', now: now(), figures }));
+
+beforeAll(async () => {
+  const place = await emptyPlace('pglite');
+  clear = place.clear;
+  db = await openDatabase(place.place);
+  for (const org of ['a', 'b', 'c']) await organization(org);
+});
+afterAll(async () => {
+  await db?.close();
+  await clear?.();
+});
+
+const cell = { unit: 'marlowe', measure: 'complaints', slot: 'actual' as const, period: '2026-01' };
+
+/** The reading of a board that the engine makes from everything that the store holds up to a number. */
+async function fromScratch(org: string, asOf?: number) {
+  const [facts, figures] = await db.transaction({ org, reads: true }, async (tx) => [
+    await readFacts(tx, org),
+    await readFigures(tx, org),
+  ]);
+  const board = createBoard({ facts, figures, today: dayFromIso(today) ?? 0, asOf });
+  return scorecardReading(
+    board,
+    'marlowe',
+    { period: '2026-01' },
+    { figures: () => [], updatedAt: () => null },
+  );
+}
+async function fromLive(live: ReturnType<typeof openLive>, org: string, asOf?: number) {
+  const { board } = await live.standing(org, asOf);
+  return scorecardReading(
+    board,
+    'marlowe',
+    { period: '2026-01' },
+    { figures: () => [], updatedAt: () => null },
+  );
+}
+
+test('a board in memory reads as one that is built from the store, after every kind of write and in the past', async () => {
+  const live = openLive(db, now);
+  expect(await fromLive(live, 'a')).toEqual(await fromScratch('a'));
+  const writes: NewFigure[][] = [
+    [{ ...cell, value: 990 }],
+    [{ ...cell, value: 400, state: 'submitted' }],
+    [{ ...cell, value: 400, state: 'approved' }],
+    [{ ...cell, value: null }],
+    [{ ...cell, period: 'ytd:2026-01', value: 77 }],
+    [{ ...cell, slot: 'target', value: 120 }],
+    [{ ...cell, period: '2031-05', value: 5 }],
+    [{ unit: 'marlowe', measure: 'nobody declared this', slot: 'actual', period: '2026-01', value: 1 }],
+  ];
+  for (const figures of writes) {
+    await write('a', figures);
+    expect(await fromLive(live, 'a')).toEqual(await fromScratch('a'));
+  }
+  for (let asOf = 1; asOf <= writes.length + 1; asOf++)
+    expect(await fromLive(live, 'a', asOf)).toEqual(await fromScratch('a', asOf));
+  await expect(live.standing('a', 99)).rejects.toMatchObject({ code: 'bad-request' });
+  live.close();
+});
+
+test('a definition that changes is scored by its new self at once', async () => {
+  const live = openLive(db, now);
+  await fromLive(live, 'b');
+  await db.transaction({ org: 'b' }, (tx) =>
+    record(tx, {
+      org: 'b',
+      by: null,
+      what: 'test',
+      now: now(),
+      facts: [
+        { kind: 'plan', key: 'p2', from: null, patch: {} },
+        { kind: 'unit', key: 'marlowe', from: null, patch: { name: 'New' } },
+      ],
+    }),
+  );
+  const reading = await fromLive(live, 'b');
+  expect(reading.unitName).toBe('New');
+  expect(reading).toEqual(await fromScratch('b'));
+  live.close();
+});
+
+test('those who listen are told the number of every change, and no one else’s', async () => {
+  const live = openLive(db, now);
+  const told: number[] = [];
+  const { sequence } = await live.standing('b');
+  const stop = live.onChange('b', (n) => told.push(n));
+  await write('c', [{ ...cell, value: 1 }]);
+  await write('b', [{ ...cell, value: 1 }]);
+  await expect.poll(() => told).toEqual([sequence + 1]);
+  stop();
+  await write('b', [{ ...cell, value: 2 }]);
+  await live.standing('b');
+  expect(told).toHaveLength(1);
+  live.close();
+});
+
+test('boards leave when memory is wanted, and come back as they were', async () => {
+  const live = openLive(db, now, 1);
+  const first = await fromLive(live, 'a');
+  await fromLive(live, 'b');
+  await fromLive(live, 'c');
+  expect(live.loaded()).toBe(1);
+  expect(await fromLive(live, 'a')).toEqual(first);
+  expect(live.loaded()).toBe(1);
+  live.close();
+});
+
+test('many who ask at once for a board that is not there cause one loading', async () => {
+  const live = openLive(db, now);
+  const standings = await Promise.all(Array.from({ length: 20 }, () => live.standing('c')));
+  expect(new Set(standings.map((one) => one.board)).size).toBe(1);
+  live.close();
+});
