@@ -169,6 +169,21 @@ function historyRow(o: Opened, series: Series, count: number): KpiRow['history']
 const spanFor = (o: Opened, period: Period) => spanOf(o.board.model.calendar, period, o.span);
 const markOf = (o: Opened, score: number): Mark => bandOf(o.view.scales[o.now]!, score).status;
 
+/** When a series last got a value; of a computed one, when any of its inputs did. */
+function updatedAt(board: Board, series: Series, details: Details): string | null {
+  let latest: string | null = null;
+  const seen = new Set<Series>();
+  const visit = (one: Series): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    const at = details.updatedAt(one.unit, one.model.code);
+    if (at !== null && (latest === null || at > latest)) latest = at;
+    for (const input of board.computation.bySeries.get(one)?.inputs ?? []) visit(input);
+  };
+  visit(series);
+  return latest;
+}
+
 /** One KPI as a row of a scorecard. */
 export function kpiRow(
   o: Opened,
@@ -225,7 +240,7 @@ export function kpiRow(
             : distance(one) < distance(earlier),
     history: historyRow(o, series, 13),
     owner: body.owner ?? null,
-    updatedAt: details.updatedAt(series.unit, series.model.code),
+    updatedAt: updatedAt(board, series, details),
     ...scoreFields(o, node),
   };
 }
