@@ -153,11 +153,11 @@ export function compileCustom(
     score: (value, limits, out) =>
       evaluateScalar(
         tree,
-        (n) => {
+        (n, why) => {
           if (n.k !== 'ref') return undefined;
           const v =
             n.name === 'value' ? value : limits[n.name as Exclude<(typeof customNames)[number], 'value'>];
-          if (Number.isNaN(v)) blame(out, BLANK);
+          if (Number.isNaN(v)) blame(why, BLANK);
           return v;
         },
         out,
