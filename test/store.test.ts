@@ -141,6 +141,21 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
     );
   });
 
+  test('of one cell given twice in one write the first is taken, in a small write and in a large one', async () => {
+    await organization('twice');
+    const twice = [actual('nps', '2026-01', 1), actual('nps', '2026-01', 2), actual('nps', '2026-02', 3)];
+    expect(await write('twice', twice)).toMatchObject({ n: 1, figures: 2 });
+    await organization('twice-large');
+    const large = Array.from({ length: 3000 }, (_, i) => actual(`m${i}`, '2026-01', i));
+    expect(
+      await write('twice-large', [...large, actual('m7', '2026-01', -1), actual('x', '2026-01', null)]),
+    ).toMatchObject({ n: 1, figures: 3000 });
+    const read = await db.transaction({ org: 'twice-large', reads: true }, (tx) =>
+      readFigures(tx, 'twice-large'),
+    );
+    expect(read.find((one) => one.measure === 'm7')?.value).toBe(7);
+  });
+
   test('simultaneous writers get different numbers without a gap, in the order of their commits', async () => {
     await organization('race');
     const numbers = await Promise.all(

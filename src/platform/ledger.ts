@@ -9,6 +9,7 @@ import { slots } from '#engine/definitions.ts';
 import { joinPatch, retracted } from '#engine/history.ts';
 import { numbers, texts } from './db/arrays.ts';
 import type { Tx } from './db/database.ts';
+import { DatabaseError } from './db/engine.ts';
 import { AppError } from './errors.ts';
 
 export type NewFact = Pick<Fact, 'kind' | 'key' | 'from' | 'patch'>;
@@ -151,6 +152,8 @@ const differing = `left join lateral (
 interface Waiting {
   from: string;
   parameters: unknown[];
+  /** The organization has no figure yet, so all of them are new. */
+  first: boolean;
 }
 
 async function wait(tx: Tx, org: string, figures: Iterable<NewFigure>): Promise<Waiting | null> {
@@ -174,10 +177,17 @@ async function wait(tx: Tx, org: string, figures: Iterable<NewFigure>): Promise<
   if (!staged && collected.length === 0) return null;
   if (!staged && collected.length < stagedFrom) {
     const columns = await columnsOf(tx, org, collected, known);
-    return { from: unnested(2), parameters: parameters(columns) };
+    return { from: unnested(2), parameters: parameters(columns), first: false };
   }
   if (collected.length > 0) await stage();
-  return { from: 'given', parameters: [] };
+  const [row] = await tx.query<{ any: boolean }>(
+    'select exists (select 1 from figure where org_id = $1) as any',
+    [org],
+  );
+  if (row?.any) return { from: 'given', parameters: [], first: false };
+  // A withdrawal of what was never there says nothing.
+  await tx.execute('delete from given where value is null and note is null and state is null');
+  return { from: 'given', parameters: [], first: true };
 }
 
 /**
@@ -268,23 +278,27 @@ export async function record(tx: Tx, entry: Entry): Promise<Outcome> {
     entry.what,
   ]);
   await appendFacts(tx, org, facts, () => n);
-  let count = 0;
-  if (figures && any?.any) {
-    const [appended] = await tx.query<{ count: number }>(
-      `with appended as (
-         insert into figure (org_id, recorded, ${columnNames})
-         select $1, $${figures.parameters.length + 2}::bigint, ${columnNames
-           .split(', ')
-           .map((column) => `given.${column}`)
-           .join(', ')}
-           from ${figures.from} ${differing}
-         on conflict do nothing returning 1)
-       select count(*)::int as count from appended`,
-      [org, ...figures.parameters, n],
-    );
-    count = Number(appended?.count);
-  }
+  const count = figures && any?.any ? await appendFigures(tx, org, n, figures) : 0;
   return { n, changed: true, facts: facts.length, figures: count };
+}
+
+async function appendFigures(tx: Tx, org: string, n: number, figures: Waiting): Promise<number> {
+  const given = columnNames
+    .split(', ')
+    .map((column) => `given.${column}`)
+    .join(', ');
+  const insert = `insert into figure (org_id, recorded, ${columnNames})
+    select $1, $${figures.parameters.length + 2}::bigint, ${given} from ${figures.from} ${figures.first ? '' : differing}`;
+  const parameters = [org, ...figures.parameters, n];
+  // Looking for conflicts takes as long again as inserting, and whoever gives one cell twice is rare.
+  await tx.query('savepoint figures');
+  try {
+    return await tx.execute(insert, parameters);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== '23505') throw error;
+    await tx.query('rollback to savepoint figures');
+    return await tx.execute(`${insert} on conflict do nothing`, parameters);
+  }
 }
 
 async function appendFacts(tx: Tx, org: string, facts: NewFact[], numberOf: (fact: NewFact) => number) {

@@ -19,6 +19,8 @@ export interface Scope {
 
 export interface Tx {
   query<T = Row>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** How many rows a statement touched: cheaper than having them returned. */
+  execute(sql: string, params?: unknown[]): Promise<number>;
 }
 
 export interface Db {
@@ -68,6 +70,7 @@ export async function databaseOver(engine: Engine): Promise<Db> {
           );
           const result = await work({
             query: async <T>(sql: string, params?: unknown[]) => (await connection.query(sql, params)) as T[],
+            execute: (sql, params) => connection.execute(sql, params),
           });
           await connection.query('commit');
           return result;

@@ -3,6 +3,8 @@ export type Row = Record<string, unknown>;
 
 export interface Connection {
   query(sql: string, params?: unknown[]): Promise<Row[]>;
+  /** How many rows a statement touched. */
+  execute(sql: string, params?: unknown[]): Promise<number>;
   /** Several statements at once, without parameters. */
   exec(sql: string): Promise<void>;
   /** Gives the connection back; a broken one is thrown away. */

@@ -19,7 +19,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 export type Ask =
-  | { id: number; op: 'query'; sql: string; params: unknown[] }
+  | { id: number; op: 'query' | 'execute'; sql: string; params: unknown[] }
   | { id: number; op: 'exec'; sql: string }
   | { id: number; op: 'fsyncs' }
   | { id: number; op: 'close' };
@@ -107,6 +107,7 @@ const opening = open((workerData as { folder: string }).folder).then(async (pg) 
 async function answer(ask: Ask): Promise<Record<string, unknown>[]> {
   const pg = await opening;
   if (ask.op === 'query') return (await pg.query<Record<string, unknown>>(ask.sql, ask.params)).rows;
+  if (ask.op === 'execute') return [{ touched: (await pg.query(ask.sql, ask.params)).affectedRows ?? 0 }];
   if (ask.op === 'exec') await pg.exec(ask.sql);
   if (ask.op === 'close') await pg.close();
   return ask.op === 'fsyncs' ? [{ fsyncs }] : [];

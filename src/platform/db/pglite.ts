@@ -71,6 +71,7 @@ export async function openPglite(
     await before;
     return {
       query: (sql, params = []) => ask({ op: 'query', sql, params }),
+      execute: async (sql, params = []) => Number((await ask({ op: 'execute', sql, params }))[0]?.touched),
       exec: async (sql) => {
         await ask({ op: 'exec', sql });
       },

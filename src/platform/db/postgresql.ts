@@ -38,6 +38,13 @@ export async function openPostgresql(url: string, say: (message: string) => void
           throw translated(error);
         }
       },
+      execute: async (sql, params = []) => {
+        try {
+          return (await client.query(sql, params)).rowCount ?? 0;
+        } catch (error) {
+          throw translated(error);
+        }
+      },
       exec: async (sql) => {
         try {
           await client.query(sql);
