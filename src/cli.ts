@@ -15,7 +15,7 @@ import { boardOf, type DocumentBoard } from '#exchange/document-board.ts';
 import { type Located, readDocument } from '#exchange/document-file.ts';
 import { mapIntoDocument, printReport } from '#exchange/foreign/into-document.ts';
 import { readMapping } from '#exchange/foreign/plan.ts';
-import { fileSource } from '#exchange/foreign/source.ts';
+import { FileProblem, fileSource } from '#exchange/foreign/source.ts';
 import { printReceipt, printScores, scoreLines } from '#exchange/print.ts';
 import { AppError } from '#platform/errors.ts';
 import { Refused, withProduct } from './cli-product.ts';
@@ -265,6 +265,9 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof NotThere) fail(`there is no ${error.what}`);
+  if (error instanceof FileProblem) fail(`${error.message}\n    → ${error.mend}`);
+  if (error instanceof SyntaxError) fail(`this file is no JSON: ${error.message}`);
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') fail(error.message);
   if (error instanceof Refused || error instanceof AppError) fail(error.message);
   throw error;
 }
