@@ -1,10 +1,14 @@
 -- Two roles do all the work of a running server; neither owns a table nor passes by row-level security.
 -- Roles belong to the whole cluster, so another database may have made them already.
 do $$ begin
-  create role sightline_app nologin noinherit;
+  if not exists (select from pg_roles where rolname = 'sightline_app') then
+    create role sightline_app nologin noinherit;
+  end if;
 exception when duplicate_object or unique_violation then null; end $$;
 do $$ begin
-  create role sightline_signin nologin noinherit;
+  if not exists (select from pg_roles where rolname = 'sightline_signin') then
+    create role sightline_signin nologin noinherit;
+  end if;
 exception when duplicate_object or unique_violation then null; end $$;
 do $$ begin
   if not pg_has_role(session_user, 'sightline_app', 'member') then

@@ -41,7 +41,7 @@ export async function migrate(engine: Engine): Promise<string[]> {
       throw new AppError(
         'database-refused',
         `The database user may not prepare the schema (${error.message}). It must own the database and have ` +
-          'CREATEROLE, or an administrator makes the roles sightline_app and sightline_signin first.',
+          'CREATEROLE; or an administrator makes the roles sightline_app and sightline_signin and grants them to it.',
       );
     throw error;
   } finally {
