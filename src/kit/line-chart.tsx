@@ -96,7 +96,7 @@ function namedBars(values: (number | null)[], pitch: number, width: number): Set
     const isClear = near.every(
       (other) => other === null || other * value <= 0 || Math.abs(other) <= Math.abs(value),
     );
-    if (isClear || n === last) taken.push(n);
+    if (isClear) taken.push(n);
   }
   return new Set(taken);
 }

@@ -1,5 +1,5 @@
 /** The frame round every page of an organization: its units, its periods, where to go. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import {
   Link,
   Navigate,
@@ -25,7 +25,7 @@ import { navItem, Shell } from '#kit/shell.tsx';
 import { Failure } from '#kit/states.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords } from '#kit/words.tsx';
-import { signOut } from '#people/ui/queries.ts';
+import { Account } from './account.tsx';
 import { Tools } from './tools.tsx';
 
 const Help = lazy(async () => ({ default: (await import('./help.tsx')).Help }));
@@ -73,7 +73,6 @@ export function Frame() {
 function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] }) {
   const { say } = useWords();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   useChanges(org.code, org.sequence);
   const search = useSearch({ from: '/o/$org' });
   const params = useParams({ strict: false });
@@ -117,11 +116,6 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   });
   const inside = useMemo(() => ({ org, units, at: { period, span } }), [org, units, period, span]);
   const items = useMemo(() => units.map((one) => ({ ...one, closed: one.scorecard === null })), [units]);
-  const leave = async (): Promise<void> => {
-    await signOut();
-    queries.clear();
-    await navigate({ to: '/sign-in' });
-  };
   return (
     <InsideContext value={inside}>
       <Shell
@@ -165,7 +159,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
           <>
             <IconButton icon="help" label={say('help')} onClick={() => setHelping(true)} />
             <Tools />
-            <IconButton icon="out" label={say('signOut')} onClick={() => void leave()} />
+            <Account current={org.code} />
           </>
         }
         nav={

@@ -195,7 +195,7 @@ export function KpiPage() {
         {told}
       </p>
       <div className={styles.columns}>
-        <div className={styles.column}>
+        <div className={`${styles.column} ${styles.first}`}>
           <Panel>
             <h2 className={styles.message}>{title}</h2>
             <p className={styles.about}>
@@ -208,9 +208,9 @@ export function KpiPage() {
                 .join(' · ')}
             </p>
             {search.view === 'table' ? (
-              <KpiPoints reading={reading} />
+              <KpiPoints reading={reading} calendar={org.calendar} />
             ) : (
-              <KpiChart reading={reading} title={title} />
+              <KpiChart reading={reading} title={title} calendar={org.calendar} />
             )}
             {reading.computed && <p className={styles.about}>{say('kpi.computed')}</p>}
           </Panel>

@@ -1,6 +1,6 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
@@ -8,7 +8,7 @@ import { ScorecardTable } from '#board/ui/scorecard-table.tsx';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
-import { Failure, Skeleton } from '#kit/states.tsx';
+import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
@@ -82,17 +82,19 @@ export function ScorecardPage() {
               .join(' · ')}
           </p>
         </div>
-        <Segmented<Show>
-          label={say('filter')}
-          value={(search.show as Show | undefined) ?? 'all'}
-          options={[
-            { value: 'all', text: say('filter.all') },
-            { value: 'off-target', text: say('status.off-target') },
-            { value: 'watch', text: say('status.watch') },
-            { value: 'no-data', text: say('status.no-data') },
-          ]}
-          onChange={(show) => change({ show: show === 'all' ? undefined : show }, true)}
-        />
+        {objectives > 0 && (
+          <Segmented<Show>
+            label={say('filter')}
+            value={(search.show as Show | undefined) ?? 'all'}
+            options={[
+              { value: 'all', text: say('filter.all') },
+              { value: 'off-target', text: say('status.off-target') },
+              { value: 'watch', text: say('status.watch') },
+              { value: 'no-data', text: say('status.no-data') },
+            ]}
+            onChange={(show) => change({ show: show === 'all' ? undefined : show }, true)}
+          />
+        )}
       </header>
       {(reading.mission || reading.vision) && (
         <dl className={styles.purpose}>
@@ -110,27 +112,45 @@ export function ScorecardPage() {
           )}
         </dl>
       )}
-      <PerspectiveCards reading={reading} onReceipt={openReceipt} />
-      <ScorecardTable
-        reading={reading}
-        show={search.show ?? null}
-        acts={{
-          onReceipt: openReceipt,
-          kpiHref: (kpiUnit, measure) =>
-            router.buildLocation({
-              to: '/o/$org/kpi/$unit/$measure',
-              params: { org: org.code, unit: kpiUnit, measure },
-              search: frameSearch,
-            }).href,
-          unitHref: (other) =>
-            router.buildLocation({
-              to: '/o/$org/scorecard/$unit',
-              params: { org: org.code, unit: other },
-              search: frameSearch,
-            }).href,
-          follow: (href) => void navigate({ href }),
-        }}
-      />
+      {objectives === 0 ? (
+        <Message
+          icon="empty"
+          title={say('empty.objectives')}
+          action={
+            org.role !== 'viewer' && (
+              <Link to="/o/$org/import" params={{ org: org.code }}>
+                {say('import.title')}
+              </Link>
+            )
+          }
+        >
+          {say('empty.objectives.text')}
+        </Message>
+      ) : (
+        <>
+          <PerspectiveCards reading={reading} onReceipt={openReceipt} />
+          <ScorecardTable
+            reading={reading}
+            show={search.show ?? null}
+            acts={{
+              onReceipt: openReceipt,
+              kpiHref: (kpiUnit, measure) =>
+                router.buildLocation({
+                  to: '/o/$org/kpi/$unit/$measure',
+                  params: { org: org.code, unit: kpiUnit, measure },
+                  search: frameSearch,
+                }).href,
+              unitHref: (other) =>
+                router.buildLocation({
+                  to: '/o/$org/scorecard/$unit',
+                  params: { org: org.code, unit: other },
+                  search: frameSearch,
+                }).href,
+              follow: (href) => void navigate({ href }),
+            }}
+          />
+        </>
+      )}
       {reading.metrics.length > 0 && (
         <section className={styles.metrics}>
           <h2>{say('metrics')}</h2>

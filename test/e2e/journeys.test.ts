@@ -390,6 +390,39 @@ describe('every screen', () => {
   });
 });
 
+describe('another organization', () => {
+  test('begins empty, and says how to go on', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('link', { name: /Another organization/ }).click();
+    await page.getByLabel('Name of the organization').fill('Harbour Trust');
+    await page.getByRole('button', { name: 'Create it' }).click();
+    await page.waitForURL('**/o/harbour-trust/scorecard/**');
+    await page.getByText('No objectives yet').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Import a file' }).click();
+    await page.waitForURL('**/o/harbour-trust/import');
+  });
+
+  test('comes from a portable document, and a broken one is refused with the reason', async () => {
+    const document = await page.request.get(`${product.url}/api/orgs/${org}/document`);
+    expect(document.ok()).toBe(true);
+    const text = (await document.text()).replace('"code":"marlowe"', '"code":"copy"');
+    await page.goto(`${product.url}/start`);
+    const file = page.locator('input[type=file]');
+    await file.setInputFiles({
+      name: 'broken.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"sightline"'),
+    });
+    await page.getByRole('alert').getByText('broken.json is no JSON file.').waitFor();
+    await file.setInputFiles({ name: 'copy.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    await page.waitForURL('**/scorecard/**', { timeout: 30_000 });
+    await page.getByRole('table').waitFor();
+    expect(page.url()).not.toContain(`/o/${org}/`);
+  });
+});
+
 describe('single-letter keys', () => {
   test('can be switched off', async () => {
     await go(`/o/${org}/scorecard/marlowe`);
@@ -410,6 +443,10 @@ describe('single-letter keys', () => {
 describe('the door', () => {
   test('is shut to a wrong password, and opens to the right one on the page that was wanted', async () => {
     const wanted = `/o/${org}/scorecard/marlowe?span=ytd`;
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByText(owner.email).waitFor();
+    await page.getByRole('link', { name: 'Marlowe Parcel Group' }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL('**/sign-in');
     await page.goto(`${product.url}${wanted}`);

@@ -1,7 +1,9 @@
 /** A KPI's actuals against its targets: the drawing, or the same as a table. */
 import { useState } from 'react';
+import type { Calendar } from '#engine/definitions.ts';
 import { type ChartPoint, LineChart } from '#kit/line-chart.tsx';
 import { Status } from '#kit/marks.tsx';
+import { comparePeriods } from '#kit/period.ts';
 import { useWords } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
 import styles from './kpi-chart.module.css';
@@ -18,20 +20,41 @@ const window: Record<KpiReading['frequency'], number> = {
   year: 20,
 };
 
-export const shownPoints = (reading: KpiReading): KpiReading['points'] => {
-  const last = reading.points.findLastIndex(
-    (point) => point.actual !== null || point.period <= reading.period,
+/** The point a reading stands on: its own period, or the last one that ends in it (a day of a month). */
+export function standsOn(reading: KpiReading, calendar: Calendar): number {
+  const wanted = reading.kpi.ofPeriod ?? reading.period;
+  const own = reading.points.findIndex((point) => point.period === wanted);
+  if (own >= 0) return own;
+  return reading.points.findLastIndex((point) => comparePeriods(calendar, point.period, wanted) <= 0);
+}
+
+export const shownPoints = (reading: KpiReading, calendar: Calendar): KpiReading['points'] => {
+  const at = standsOn(reading, calendar);
+  const last = Math.max(
+    at,
+    reading.points.findLastIndex((point) => point.actual !== null),
   );
-  return reading.points.slice(0, last + 1).slice(-window[reading.frequency]);
+  const room = window[reading.frequency];
+  // What came after is shown too, as far as the period chosen stays in sight.
+  const end = Math.min(last + 1, at + Math.ceil(room / 3) + 1);
+  return reading.points.slice(Math.max(0, end - room), end);
 };
 
-export function KpiChart({ reading, title }: { reading: KpiReading; title: string }) {
+export function KpiChart({
+  reading,
+  title,
+  calendar,
+}: {
+  reading: KpiReading;
+  title: string;
+  calendar: Calendar;
+}) {
   const words = useWords();
   const { say, numbers, dates } = words;
   const [pointed, setPointed] = useState<number | null>(null);
   const { kpi } = reading;
-  const points = shownPoints(reading);
-  const selected = kpi.ofPeriod ?? reading.period;
+  const points = shownPoints(reading, calendar);
+  const selected = reading.points[standsOn(reading, calendar)]?.period ?? '';
   const shown = points[pointed ?? points.findIndex((point) => point.period === selected)] ?? points.at(-1);
   if (!points.some((point) => point.actual !== null))
     return <p className={styles.none}>{say('chart.none')}</p>;
@@ -112,11 +135,11 @@ export function KpiChart({ reading, title }: { reading: KpiReading; title: strin
 }
 
 /** Every figure of the drawing, and who entered it. */
-export function KpiPoints({ reading }: { reading: KpiReading }) {
+export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar: Calendar }) {
   const words = useWords();
   const { say, numbers, dates } = words;
   const { kpi } = reading;
-  const points = shownPoints(reading).toReversed();
+  const points = shownPoints(reading, calendar).toReversed();
   return (
     <div className={styles.scroll}>
       <table className={styles.points}>

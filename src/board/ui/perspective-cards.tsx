@@ -57,7 +57,11 @@ function Card({
         <StatusMark status={reading.status} size={18} />
       </header>
       <div className={styles.middle}>
-        <button type="button" className={`${styles.score} num`} onClick={() => onReceipt(reading.node)}>
+        <button
+          type="button"
+          className={`${styles.score} ${reading.score === null ? styles.nothing : ''} num`}
+          onClick={() => onReceipt(reading.node)}
+        >
           <span aria-hidden="true">{numbers.score(reading.score, edges)}</span>
           <span className="sr">
             {say('receipt.open', { name: title, score: numbers.score(reading.score, edges) })}

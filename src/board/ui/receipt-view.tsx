@@ -99,35 +99,54 @@ function NodeLink({ node, name, onOpen }: { node: string; name: string; onOpen: 
 
 type Word = (prefix: string, code: string) => string;
 
+/** Many periods of one measure are told by their first ones; the rest unfolds. */
+const actualsShown = 4;
+
 function Inputs({ receipt, word }: { receipt: Receipt; word: Word }) {
-  const { say, numbers, dates } = useWords();
+  const { say } = useWords();
+  const actuals = receipt.inputs.filter((input) => input.label === 'actual');
+  const folded = actuals.length > actualsShown + 2 ? actuals.slice(actualsShown) : [];
+  const shown = receipt.inputs.filter((input) => !folded.includes(input));
   return (
     <section>
       <h3 className={styles.heading}>{say('receipt.inputs')}</h3>
-      <ul className={styles.inputs}>
-        {receipt.inputs.map((input) => (
-          <li key={`${input.label} ${input.origin} ${input.period} ${input.value}`}>
-            <span className={styles.inputLabel}>{word('input', input.label)}</span>
-            <span className={`${styles.inputValue} num`}>
-              {input.value === null ? '–' : numbers.format(input.value, receiptDecimals(input.value))}
-            </span>
-            <span className={styles.quiet}>
-              {[
-                word('origin', input.origin),
-                input.period && dates.short(input.period),
-                input.by && say('receipt.by', { by: input.by }),
-                input.at && dates.moment(input.at),
-                input.source,
-                input.recorded !== null && say('receipt.recorded', { n: numbers.format(input.recorded, 0) }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-              {input.note && <span className={styles.note}>“{input.note}”</span>}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <InputList inputs={shown} word={word} />
+      {folded.length > 0 && (
+        <details className={styles.fold}>
+          <summary>{say('receipt.moreActuals', { n: folded.length })}</summary>
+          <InputList inputs={folded} word={word} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function InputList({ inputs, word }: { inputs: Receipt['inputs']; word: Word }) {
+  const { say, numbers, dates } = useWords();
+  return (
+    <ul className={styles.inputs}>
+      {inputs.map((input) => (
+        <li key={`${input.label} ${input.origin} ${input.period} ${input.value}`}>
+          <span className={styles.inputLabel}>{word('input', input.label)}</span>
+          <span className={`${styles.inputValue} num`}>
+            {input.value === null ? '–' : numbers.format(input.value, receiptDecimals(input.value))}
+          </span>
+          <span className={styles.quiet}>
+            {[
+              word('origin', input.origin),
+              input.period && dates.short(input.period),
+              input.by && say('receipt.by', { by: input.by }),
+              input.at && dates.moment(input.at),
+              input.source,
+              input.recorded !== null && say('receipt.recorded', { n: numbers.format(input.recorded, 0) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            {input.note && <span className={styles.note}>“{input.note}”</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -60,8 +60,7 @@ export function ScorecardTable({
     .filter(({ objectives }) => !show || objectives.length > 0);
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
   const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
-  if (shown.length === 0)
-    return <p className={styles.none}>{say(show ? 'table.noneShown' : 'table.none')}</p>;
+  if (shown.length === 0) return <p className={styles.none}>{say('table.noneShown')}</p>;
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
