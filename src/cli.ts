@@ -13,6 +13,7 @@ import { writeDocument } from '#exchange/convert.ts';
 import { documentSchema } from '#exchange/document.ts';
 import { boardOf, type DocumentBoard } from '#exchange/document-board.ts';
 import { type Located, readDocument } from '#exchange/document-file.ts';
+import { writeParts } from '#exchange/document-parts.ts';
 import { mapIntoDocument, printReport } from '#exchange/foreign/into-document.ts';
 import { readMapping } from '#exchange/foreign/plan.ts';
 import { FileProblem, fileSource } from '#exchange/foreign/source.ts';
@@ -205,7 +206,10 @@ program
   .description("write an organization of the product's data as a portable document")
   .option('--org <org>', 'the organization (default: the only one)')
   .option('--history', 'also all that was recorded before')
-  .option('--out <file>', 'the file to write (default: standard output)')
+  .option(
+    '--out <file>',
+    'the file to write; a .zip or a folder/ holds the figures as CSV (default: standard output)',
+  )
   .action(async (options: { org?: string; history?: boolean; out?: string }) => {
     const text = await withProduct(async (product) => {
       const org = options.org ?? theOnly(await product.call<{ code: string }[]>('GET', '/api/orgs'));
@@ -216,7 +220,9 @@ program
         'text',
       );
     });
-    if (options.out) await writeFile(options.out, text);
+    if (options.out && /(\.zip|[/\\])$/i.test(options.out))
+      await writeParts(options.out, documentSchema.parse(JSON.parse(text)));
+    else if (options.out) await writeFile(options.out, text);
     else process.stdout.write(text);
   });
 

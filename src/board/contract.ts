@@ -254,6 +254,10 @@ export const receiptSchema = z.object({
       contribution: z.number().nullable(),
     }),
   ),
+  /** What it weighs in each scorecard above it: one point here moves that one by `force`. */
+  ancestors: z.array(
+    z.object({ node: z.string(), name: z.string(), unit: z.string(), design: z.number(), force: z.number() }),
+  ),
   /** Exact split of the change since the previous period. */
   change: z.object({
     total: z.number().nullable(),

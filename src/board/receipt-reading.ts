@@ -1,4 +1,5 @@
 /** A receipt with names, and with who recorded each number, when, and from where. */
+import { weightsAbove } from '#engine/explain.ts';
 import { type EngineReceipt, receiptOf } from '#engine/receipt.ts';
 import { addressOfNode, infoOf, nodeAt } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
@@ -77,6 +78,7 @@ export function receiptReading(board: Board, address: string, question: Question
         contribution: child.contribution,
       };
     }),
+    ancestors: ancestorsOf(o, node),
     change: {
       total: orNull(receipt.change.total),
       against: idOf(board, o.view.periods[o.before]!),
@@ -87,6 +89,23 @@ export function receiptReading(board: Board, address: string, question: Question
       })),
     },
   };
+}
+
+/** The scorecards above a node, with what it weighs in each. */
+function ancestorsOf(o: Opened, node: number): Receipt['ancestors'] {
+  const { model, structure } = o.board;
+  const found: Receipt['ancestors'] = [];
+  for (const [above, weights] of weightsAbove(o.board, o.view, node, o.now)) {
+    const info = infoOf(model, structure, above);
+    if (info.kind !== 'scorecard') continue;
+    found.push({
+      node: addressOfNode(model, structure, above),
+      name: nameOf(o, above),
+      unit: unitName(o, info.unit),
+      ...weights,
+    });
+  }
+  return found;
 }
 
 /** A child of another unit is told with its unit's name. */

@@ -5,8 +5,8 @@ import type { Day, Mark } from './definitions.ts';
 import { isOut } from './reasons.ts';
 import { bandOf } from './scale.ts';
 import { newSpanInput, readSpan, type SpanInput } from './span-input.ts';
-import { type Row, rowOn } from './structure.ts';
-import { type Board, rollUpAt, type View } from './view.ts';
+import { parentsOf, type Row, rowOn } from './structure.ts';
+import { type Board, ranks, rollUpAt, type View } from './view.ts';
 
 export const rowAt = (board: Board, view: View, node: number, c: number): Row | null =>
   node < board.structure.seriesCount ? null : rowOn(board.structure, node, view.spans[c]!.end);
@@ -46,6 +46,38 @@ export function weightsUnder(board: Board, view: View, ancestor: number, c: numb
       weights.set(kid, held);
     });
   }
+  return weights;
+}
+
+/** Weight of a node in every node above it, nearest first: one point here moves that one by its weight in force. */
+export function weightsAbove(board: Board, view: View, node: number, c: number): Map<number, Weights> {
+  const { structure } = board;
+  const weights = new Map<number, Weights>([[node, { design: 1, force: 1 }]]);
+  const above = new Set<number>();
+  const lift = (at: number): void => {
+    for (const parent of parentsOf(structure, at))
+      if (!above.has(parent) && !structure.cyclic.has(parent)) {
+        above.add(parent);
+        lift(parent);
+      }
+  };
+  lift(node);
+  const rank = ranks(structure);
+  const rise = [...above].sort((a, b) => rank[a - structure.seriesCount]! - rank[b - structure.seriesCount]!);
+  for (const parent of rise) {
+    const row = rowAt(board, view, parent, c);
+    if (!row) continue;
+    const rolled = rollUpAt(board, view, row, c);
+    const sum = { design: 0, force: 0 };
+    childrenOf(board, row).forEach((kid, i) => {
+      const own = weights.get(kid);
+      if (!own) return;
+      sum.design += own.design * rolled.design[i]!;
+      sum.force += own.force * (rolled.why === 0 ? rolled.force[i]! : 0);
+    });
+    if (sum.design > 0 || sum.force > 0) weights.set(parent, sum);
+  }
+  weights.delete(node);
   return weights;
 }
 

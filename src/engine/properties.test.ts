@@ -5,7 +5,7 @@ import { applyFigures, createBoard, refresh, viewOn } from './board.ts';
 import { dayFromIso, formatPeriod } from './calendar.ts';
 import { changeOf } from './change.ts';
 import type { Fact, Figure, Measure } from './definitions.ts';
-import { weightsUnder } from './explain.ts';
+import { weightsAbove, weightsUnder } from './explain.ts';
 import { parseFormula } from './formula/parse.ts';
 import { evaluateScalar } from './formula/scalar.ts';
 import { rollUp } from './roll-up.ts';
@@ -254,6 +254,11 @@ describe('for every organization', () => {
             if (kid >= board.structure.seriesCount || view.why[kid] !== 0) continue;
             sum += x.force * view.score[kid]!;
             force += x.force;
+          }
+          for (const [kid, x] of weights) {
+            if (kid === node) continue;
+            const above = weightsAbove(board, view, kid, 0).get(node) ?? { design: 0, force: 0 };
+            expect([close(above.design, x.design), close(above.force, x.force)]).toEqual([true, true]);
           }
           if (points) continue;
           expect(close(sum, view.score[node]!)).toBe(true);

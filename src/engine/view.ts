@@ -455,7 +455,8 @@ export function updateView(board: Board, view: View, changed: Iterable<Series>, 
 
 const rankCache = new WeakMap<Structure, Int32Array>();
 
-function ranks(structure: Structure): Int32Array {
+/** Each node's place in the order of computation. */
+export function ranks(structure: Structure): Int32Array {
   let rank = rankCache.get(structure);
   if (!rank) {
     rank = new Int32Array(structure.nodes.length);

@@ -10,6 +10,7 @@ import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './co
 import { documentSchema, type PortableDocument } from './document.ts';
 import { boardOf } from './document-board.ts';
 import { readDocument, readParts } from './document-file.ts';
+import { writeParts } from './document-parts.ts';
 
 const small: PortableDocument = {
   format: 'sightline/1',
@@ -238,6 +239,16 @@ describe('a folder or a zip', () => {
     );
     const whole = writeDocument(documentOf(factsOf(small), figuresOf(small)));
     for (const path of [dir, zip]) {
+      const { document, problems } = await readDocument(path);
+      expect(problems).toEqual([]);
+      expect(writeDocument(documentOf(factsOf(document!), figuresOf(document!)))).toBe(whole);
+    }
+  });
+
+  it('written out comes back as it was', async () => {
+    const whole = writeDocument(documentOf(factsOf(small), figuresOf(small)));
+    for (const path of [join(folder, 'out.zip'), `${join(folder, 'out')}/`]) {
+      await writeParts(path, documentOf(factsOf(small), figuresOf(small)));
       const { document, problems } = await readDocument(path);
       expect(problems).toEqual([]);
       expect(writeDocument(documentOf(factsOf(document!), figuresOf(document!)))).toBe(whole);

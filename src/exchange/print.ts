@@ -131,6 +131,13 @@ export function printReceipt(r: Receipt): string {
         `  ${plainNumber(c.score).padStart(7)} × ${share(c.shareInForce).padStart(7)} = ${plainNumber(c.contribution).padStart(7)}  ${c.name}${c.reason ? ` (${c.reason})` : ''}  weight ${plainNumber(c.weight)}  ${c.node}`,
       );
   }
+  if (r.ancestors.length > 0) {
+    out.push('', 'one point here moves');
+    for (const a of r.ancestors)
+      out.push(
+        `  ${plainNumber(a.force, 4).padStart(8)}  ${a.unit} · ${a.name} (declared ${share(a.design)})`,
+      );
+  }
   if (r.change.total !== null) {
     out.push('', `change since ${r.change.against}: ${plainNumber(r.change.total, 6)}`);
     for (const p of r.change.parts) out.push(`  ${plainNumber(p.part, 6).padStart(12)}  ${p.label}`);
