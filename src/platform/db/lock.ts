@@ -39,7 +39,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const pidPath = join(folder, 'holder.pid');
   const lock = new DatabaseSync(join(folder, 'lock'));
   try {
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
     if (!(error instanceof Error) || !error.message.includes('locked')) throw error;
