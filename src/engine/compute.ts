@@ -486,7 +486,8 @@ function window(
     out.why.fill(BAD_FORMULA);
     return out;
   }
-  const first = Math.max(startOf(from), at.pool.first - 1);
+  // Nothing lies before the pool, but what is asked for may (prev of a window).
+  const first = Math.min(from, Math.max(startOf(from), at.pool.first - 1));
   const x = evaluate(model, at, bound.x, first, from + n - first);
   for (let i = 0; i < n; i++) {
     const lo = Math.max(0, startOf(from + i) - first);
@@ -552,6 +553,30 @@ function joined(model: Model, leaf: Series, target: boolean, at: Series, ordinal
   const values: number[] = [];
   for (let o = from; o < to; o++) values.push(valueAt(model, leaf, o, target));
   return aggregate(joinName(leaf.model.versions.at(-1)!.body.overTime), values);
+}
+
+/** How many of the child values that a formula joins are there in a period, of how many. */
+export function childCoverage(
+  model: Model,
+  at: Series,
+  bound: Bound,
+  ordinal: number,
+): { n: number; m: number } {
+  const found = { n: 0, m: 0 };
+  const visit = (b: Bound): void => {
+    if (b.k === 'children')
+      for (const value of b.values) {
+        found.m++;
+        if (!Number.isNaN(evaluate(model, at, value, ordinal, 1).v[0]!)) found.n++;
+      }
+    else if (b.k === 'unary' || b.k === 'shift' || b.k === 'window') visit(b.x);
+    else if (b.k === 'binary') {
+      visit(b.l);
+      visit(b.r);
+    } else if (b.k === 'call') for (const arg of b.args) visit(arg);
+  };
+  visit(bound);
+  return found;
 }
 
 /** Computes a series for indices [lo, hi) of its rows. Returns whether anything changed. */

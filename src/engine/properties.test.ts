@@ -311,6 +311,52 @@ describe('formulas', () => {
     );
   });
 
+  const nested = fc.letrec<{ e: string }>((tie) => ({
+    e: fc.oneof(
+      { depthSize: 'medium', withCrossShrink: true },
+      fc.constantFrom('a0', 'a1', 'f', 'u1:a0', 'nothing', '2', '0'),
+      fc
+        .tuple(tie('e'), fc.constantFrom('+', '-', '*', '/', '>'), tie('e'))
+        .map(([a, op, b]) => `(${a} ${op} ${b})`),
+      fc
+        .tuple(fc.constantFrom('prev', 'rolling'), tie('e'), fc.constantFrom('1', '3', '100', '1e9', 'a0'))
+        .map(([f, e, n]) => `${f}(${e}, ${n})`),
+      fc
+        .tuple(fc.constantFrom('ytd', 'abs', 'target', 'coalesce', 'isblank', 'floor'), tie('e'))
+        .map(([f, e]) => `${f}(${e})`),
+      fc
+        .tuple(fc.constantFrom('sum', 'avg', 'min', 'max', 'count'), tie('e'))
+        .map(([f, e]) => `${f}(children, ${e})`),
+      fc.tuple(tie('e'), tie('e'), tie('e')).map((p) => `if(${p.join(', ')})`),
+    ),
+  })).e;
+
+  it('any formula of an organization gives a number or a reason in every period, a ratio of it too', () => {
+    fc.assert(
+      fc.property(
+        world,
+        nested,
+        fc.boolean(),
+        fc.constantFrom('month', 'quarter', 'week', 'year'),
+        (w, formula, ratio, frequency) => {
+          const facts = [...w.facts, fact('measure', 't:f', { formula, ratio, frequency }, null, 3)];
+          const board = boardOf({ facts, figures: w.figures });
+          for (const mode of ['period', 'ytd', 'rolling'] as const) {
+            const view = viewOn(board, periods.slice(2, 4), mode);
+            for (const [i, why] of view.why.entries())
+              if (
+                why === 0 &&
+                board.structure.isKpi[Math.floor(i / 2)] !== 0 &&
+                Math.floor(i / 2) < board.structure.seriesCount
+              )
+                expect(Number.isFinite(view.score[i]!)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  }, 60_000);
+
   it('nesting without end is refused, not followed', () => {
     for (const formula of [
       '('.repeat(50_000),

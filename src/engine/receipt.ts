@@ -4,7 +4,7 @@
  */
 import { formatPeriod, isoFromDay } from './calendar.ts';
 import { type Change, changeOf } from './change.ts';
-import { type Bound, joinName, valueAt } from './compute.ts';
+import { type Bound, childCoverage, joinName, valueAt } from './compute.ts';
 import type { Mark, Slot } from './definitions.ts';
 import { inputOf, rowAt, statusAt, under } from './explain.ts';
 import type { Series } from './model.ts';
@@ -132,6 +132,9 @@ function explainKpi(board: Board, view: View, series: Series, c: number, receipt
   if (series.computed && body.formula !== undefined) step('formula', { formula: body.formula });
   else if (series.computed)
     step('over-units', { how: typeof body.overUnits === 'object' ? 'weighted' : (body.overUnits ?? 'sum') });
+  const bound = boundAt(board.computation, series, one.to - 1, model);
+  const children = bound ? childCoverage(model, series, bound, one.to - 1) : { n: 0, m: 0 };
+  if (children.m > 0) step('children', { n: children.n, m: children.m });
   if (one.given)
     step('given', {
       value: one.actual,
