@@ -135,30 +135,20 @@ export function LineChart({
   const marked = pointed ?? (chosen >= 0 ? chosen : null);
   const lastActual = points.findLastIndex((p) => p.actual !== null);
   const lastTarget = points.findLastIndex((p) => p.target !== null);
+  const last = points[lastActual];
+  // Beside the line's end its value needs no other label; elsewhere it stands at its point.
+  const isAtEnd = !narrow && lastActual >= points.length - 2;
+  const end = (text: string, at: number | null | undefined, tone: string | undefined) =>
+    at == null ? [] : [{ text: `${text} ${value(at)}`.trim(), at: y(at), tone }];
   const ends = narrow
     ? []
     : [
-        ...(lastTarget >= 0
-          ? [
-              {
-                text: `${words.target} ${value(points[lastTarget]?.target ?? 0)}`,
-                at: y(points[lastTarget]?.target ?? 0),
-                tone: styles.targetText,
-              },
-            ]
-          : []),
-        ...(points[lastTarget]?.red != null
-          ? [
-              {
-                text: `${words.red} ${value(points[lastTarget]?.red ?? 0)}`,
-                at: y(points[lastTarget]?.red ?? 0),
-                tone: styles.quiet,
-              },
-            ]
-          : []),
+        ...end('', isAtEnd ? last?.actual : null, styles.valueBold),
+        ...end(words.target, points[lastTarget]?.target, styles.targetText),
+        ...end(words.red, points[lastTarget]?.red, styles.quiet),
       ];
   const endsAt = spread(
-    ends.map((end) => end.at),
+    ends.map((label) => label.at),
     16,
     top,
     height,
@@ -179,10 +169,9 @@ export function LineChart({
     (p, n, all) =>
       p.n >= 0 && all.findIndex((q) => q.n === p.n) === n && Math.abs(x(p.n) - x(lastActual)) > 46,
   );
-  const lastPoint = points[lastActual];
   // The value stands on the side from which the line does not come.
   const before = points.slice(0, lastActual).findLast((p) => p.actual !== null);
-  const falls = (before?.actual ?? Number.NEGATIVE_INFINITY) > (lastPoint?.actual ?? 0);
+  const falls = (before?.actual ?? Number.NEGATIVE_INFINITY) > (last?.actual ?? 0);
   const variances = points.map((p) => (p.actual === null || p.target === null ? null : p.actual - p.target));
   const rise = Math.max(0, ...variances.map((v) => v ?? 0));
   const fall = Math.max(0, ...variances.map((v) => -(v ?? 0)));
@@ -346,19 +335,19 @@ export function LineChart({
             </text>
           </g>
         ))}
-        {lastPoint?.actual != null && (
+        {!isAtEnd && last?.actual != null && (
           <text
             x={Math.min(x(lastActual), width - 30)}
-            y={y(lastPoint.actual) + (falls ? 19 : -11)}
+            y={y(last.actual) + (falls ? 19 : -11)}
             textAnchor="middle"
             className={styles.valueBold}
           >
-            {value(lastPoint.actual)}
+            {value(last.actual)}
           </text>
         )}
-        {ends.map((end, n) => (
-          <text key={end.text} x={width - right + 8} y={endsAt[n]} dy="0.35em" className={end.tone}>
-            {end.text}
+        {ends.map((label, n) => (
+          <text key={label.text} x={width - right + 8} y={endsAt[n]} dy="0.35em" className={label.tone}>
+            {label.text}
           </text>
         ))}
         {variances.map((v, n) => {

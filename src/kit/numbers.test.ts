@@ -22,6 +22,12 @@ describe('numbers as their reader writes them', () => {
     expect(numbers('en').value(null, free)).toBe('–');
   });
 
+  test('a narrow column shows the magnitude of what would not fit', () => {
+    const count = { decimals: 0, unitOfMeasure: 'rides' };
+    expect(numbers('en').short(147_440_937, count)).toBe('147.4M');
+    expect(numbers('en').short(174_507, count)).toBe('174,507');
+  });
+
   test('a score is not rounded over the edge of its band', () => {
     expect(numbers('en').score(69.96, [40, 70, 90])).toBe('69.9');
     expect(numbers('en').score(70, [40, 70, 90])).toBe('70');

@@ -33,6 +33,7 @@ export function numbers(locale: string) {
     }
     return minus(one.format(value));
   };
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
   const isPercent = (quantity: Quantity): boolean => quantity.unitOfMeasure === '%';
   return {
     format,
@@ -57,6 +58,14 @@ export function numbers(locale: string) {
       value === null
         ? '–'
         : `${format(value, decimalsFor(value, quantity.decimals))}${isPercent(quantity) ? `${narrow}%` : ''}`,
+    /** The same for a narrow column: from ten million on only four digits and their magnitude. */
+    short: (value: number | null, quantity: Quantity): string => {
+      if (value === null) return '–';
+      const size = Math.abs(value);
+      if (size >= 1e7) return minus(compact.format(value));
+      const text = format(value, size >= 1e5 ? 0 : decimalsFor(value, quantity.decimals));
+      return `${text}${isPercent(quantity) ? `${narrow}%` : ''}`;
+    },
     /** A measured value with its unit of measure in full. */
     full: (value: number | null, quantity: Quantity): string => {
       if (value === null) return '–';

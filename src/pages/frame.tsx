@@ -121,14 +121,16 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       <Shell
         bar={
           <>
-            <TreePicker
-              label={say('unit')}
-              items={items}
-              value={unit}
-              open={picking === 'unit'}
-              onOpen={(open) => setPicking(open ? 'unit' : null)}
-              onPick={pickUnit}
-            />
+            {units.length > 0 && (
+              <TreePicker
+                label={say('unit')}
+                items={items}
+                value={unit}
+                open={picking === 'unit'}
+                onOpen={(open) => setPicking(open ? 'unit' : null)}
+                onPick={pickUnit}
+              />
+            )}
             {isReading && (
               <>
                 <PeriodPicker

@@ -16,6 +16,8 @@ import { useInside } from './frame.tsx';
 import styles from './import.module.css';
 import { Progress } from './progress.tsx';
 
+type SavedMapping = Partial<Mapping> & { name?: string; description?: string; mappings?: unknown[] };
+
 const isBusy = (state: ImportState | null): boolean =>
   state?.state === 'checking' || state?.state === 'committing';
 
@@ -27,6 +29,8 @@ export function ImportPage() {
   const [read, setRead] = useState<ImportRead | null>(null);
   const [choices, setChoices] = useState<Choices | null>(null);
   const [state, setState] = useState<ImportState | null>(null);
+  /** A mapping document kept from before is sent as it is: it may say more than columns. */
+  const [saved, setSaved] = useState<SavedMapping | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const [over, setOver] = useState(false);
   const cancelUpload = useRef<AbortController | null>(null);
@@ -75,6 +79,7 @@ export function ImportPage() {
     if (state && state.state !== 'done') void dropImport(org.code, state.id).catch(() => undefined);
     setRead(null);
     setChoices(null);
+    setSaved(null);
     setState(null);
     setFailed(null);
   };
@@ -100,16 +105,25 @@ export function ImportPage() {
     }
   };
   const takeMapping = async (file: File | undefined): Promise<void> => {
-    if (!file || !read) return;
+    if (!file) return;
     try {
-      const saved = JSON.parse(await file.text()) as Mapping;
-      if (typeof saved.fields !== 'object') throw new Error('no mapping');
-      setRead({ ...read, mapping: saved });
-      setChoices(choicesFrom(saved, read.columns));
+      const document = JSON.parse(await file.text()) as SavedMapping;
+      if (typeof document.fields !== 'object' && !Array.isArray(document.mappings))
+        throw new Error('no mapping');
+      setSaved(document);
       setFailed(null);
     } catch {
       setFailed(say('import.mappingBroken', { name: file.name }));
     }
+  };
+  const byHand = (): void => {
+    // What a saved mapping of one table says is a beginning for choosing by hand.
+    if (read && saved?.fields) {
+      const mapping = { ...saved, fields: saved.fields };
+      setRead({ ...read, mapping });
+      setChoices(choicesFrom(mapping, read.columns));
+    }
+    setSaved(null);
   };
   const save = (mapping: Mapping): void => {
     const link = document.createElement('a');
@@ -133,7 +147,7 @@ export function ImportPage() {
   const step =
     !read || !state ? 1 : state.state === 'done' ? 4 : state.counts && state.state !== 'read' ? 3 : 2;
   const mapping = read && choices ? mappingFrom(read.mapping as Mapping, choices) : null;
-  const lack = choices ? lacking(choices) : [];
+  const lack = choices && !saved ? lacking(choices) : [];
   return (
     <div className={styles.page}>
       <header>
@@ -226,7 +240,19 @@ export function ImportPage() {
                 }
               >
                 <summary>{say('import.step.map')}</summary>
-                <MappingTable read={read} choices={choices} onChoices={setChoices} units={units} />
+                {saved ? (
+                  <div className={styles.savedMapping}>
+                    <p>
+                      <strong>{saved.name || say('import.savedMapping')}</strong>
+                    </p>
+                    {saved.description && <p className={styles.about}>{saved.description}</p>}
+                    <Button look="quiet" onClick={byHand}>
+                      {say('import.byHand')}
+                    </Button>
+                  </div>
+                ) : (
+                  <MappingTable read={read} choices={choices} onChoices={setChoices} units={units} />
+                )}
                 <Sample read={read} />
                 <div className={styles.actions}>
                   <label className={styles.saved}>
@@ -238,9 +264,11 @@ export function ImportPage() {
                     />
                     {say('import.useMapping')}
                   </label>
-                  <Button look="quiet" onClick={() => save(mapping)}>
-                    {say('import.saveMapping')}
-                  </Button>
+                  {!saved && (
+                    <Button look="quiet" onClick={() => save(mapping)}>
+                      {say('import.saveMapping')}
+                    </Button>
+                  )}
                   <span className={styles.lack} role="status">
                     {lack.length > 0 &&
                       say('import.lack', { what: lack.map((one) => say(`import.lack.${one}`)).join(', ') })}
@@ -248,7 +276,7 @@ export function ImportPage() {
                   <Button
                     look="primary"
                     disabled={lack.length > 0 || busy}
-                    onClick={() => void run(() => checkImport(org.code, state.id, mapping))}
+                    onClick={() => void run(() => checkImport(org.code, state.id, saved ?? mapping))}
                   >
                     {say('import.check')}
                   </Button>

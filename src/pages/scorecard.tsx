@@ -72,6 +72,7 @@ export function ScorecardPage() {
           <h1 className={styles.title}>{reading.name}</h1>
           <p className={styles.counts}>
             {[
+              !reading.name.includes(reading.unitName) && reading.unitName,
               dates.long(at.period),
               at.span !== 'period' && say(`span.${at.span}`),
               say('count.objectives', { n: objectives }),

@@ -58,6 +58,7 @@ export function KpiChart({
   const shown = points[pointed ?? points.findIndex((point) => point.period === selected)] ?? points.at(-1);
   if (!points.some((point) => point.actual !== null))
     return <p className={styles.none}>{say('chart.none')}</p>;
+  const varianceUnit = kpi.unitOfMeasure === '%' ? say('unit.pp') : kpi.unitOfMeasure;
   const drawn: ChartPoint[] = points.map((point) => ({
     id: point.period,
     axis: dates.axis(point.period),
@@ -108,9 +109,7 @@ export function KpiChart({
         words={{
           target: say('chart.target'),
           red: say('chart.red'),
-          variance: say('chart.variance', {
-            unit: kpi.unitOfMeasure === '%' ? say('unit.pp') : (kpi.unitOfMeasure ?? ''),
-          }),
+          variance: say('chart.variance', { unit: varianceUnit === null ? '' : `, ${varianceUnit}` }),
           walk: say('chart.walk'),
         }}
         value={(value) => numbers.format(value, kpi.decimals ?? 1)}

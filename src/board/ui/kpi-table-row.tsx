@@ -41,11 +41,12 @@ export function KpiTableRow({
       say('note.periods', { n: kpi.periods.n, m: kpi.periods.m }),
   ].filter((note): note is string => Boolean(note));
   // The score's button is the one for the keyboard; the other numbers open the same receipt under the pointer.
-  const number = (text: string, strong = false) =>
+  const number = (text: string, strong = false, title?: string) =>
     text === '' ? null : (
       <button
         type="button"
         tabIndex={-1}
+        title={title}
         className={`${styles.figure} ${strong ? styles.strong : ''} num`}
         onClick={open}
       >
@@ -64,6 +65,7 @@ export function KpiTableRow({
             data-row
             href={href}
             className={styles.kpiLink}
+            title={kpi.name}
             onClick={(event) => {
               if (event.ctrlKey || event.metaKey || event.shiftKey) return;
               event.preventDefault();
@@ -91,9 +93,11 @@ export function KpiTableRow({
           </span>
         </button>
       </td>
-      <td className={`${styles.actual} ${styles.right}`}>{number(numbers.value(kpi.actual, kpi), true)}</td>
+      <td className={`${styles.actual} ${styles.right}`}>
+        {number(numbers.short(kpi.actual, kpi), true, numbers.full(kpi.actual, kpi))}
+      </td>
       <td className={`${styles.target} ${styles.right}`}>
-        {number(kpi.target === null ? '' : numbers.value(kpi.target, kpi))}
+        {number(kpi.target === null ? '' : numbers.short(kpi.target, kpi))}
       </td>
       <td className={`${styles.variance} ${styles.right}`}>{number(variance)}</td>
       <td className={styles.against}>
