@@ -51,14 +51,19 @@ export function spawnServer(place: Place, port: number, env: Record<string, stri
 }
 
 /** Milliseconds until the server is ready. */
-export async function ready(url: string, withinMs: number): Promise<number> {
+export async function ready(url: string, withinMs: number, server?: ChildProcess): Promise<number> {
   const started = performance.now();
+  let said = '';
+  server?.stderr?.on('data', (text: Buffer) => {
+    said += String(text);
+  });
   for (;;) {
     const took = performance.now() - started;
     try {
       if ((await fetch(`${url}/readyz`)).ok) return took;
     } catch {}
-    if (took > withinMs) throw new Error(`the server was not ready within ${withinMs} ms`);
+    if (server && server.exitCode !== null) throw new Error(`the server has ended: ${said}`);
+    if (took > withinMs) throw new Error(`the server was not ready within ${withinMs} ms; it said: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
