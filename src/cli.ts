@@ -19,13 +19,27 @@ import { readMapping } from '#exchange/foreign/plan.ts';
 import { FileProblem, fileSource } from '#exchange/foreign/source.ts';
 import { printReceipt, printScores, scoreLines } from '#exchange/print.ts';
 import { AppError } from '#platform/errors.ts';
-import { Refused, withProduct } from './cli-product.ts';
+import type { Product } from './cli-product.ts';
+
+// `| head` closes the pipe early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const out = (text: string) => process.stdout.write(`${text}\n`);
 const fail = (text: string): never => {
   process.stderr.write(`sightline: ${text}\n`);
   process.exit(1);
 };
+
+/** The product's own code is loaded only by the commands that need it: reading a file shall not wait for it. */
+async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+  const { Refused, withProduct: open } = await import('./cli-product.ts');
+  try {
+    return await open(work);
+  } catch (error) {
+    if (error instanceof Refused) return fail(error.message);
+    throw error;
+  }
+}
 
 interface Reading {
   period?: string;
@@ -274,6 +288,6 @@ try {
   if (error instanceof FileProblem) fail(`${error.message}\n    → ${error.mend}`);
   if (error instanceof SyntaxError) fail(`this file is no JSON: ${error.message}`);
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') fail(error.message);
-  if (error instanceof Refused || error instanceof AppError) fail(error.message);
+  if (error instanceof AppError) fail(error.message);
   throw error;
 }
