@@ -2,6 +2,7 @@
  * The server is killed while it writes, again and again: whatever it acknowledged is there, once, and it is
  * back within ten seconds.
  */
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../src/platform/db/database.ts';
@@ -28,10 +29,15 @@ const document = {
 describe.each(['pglite', 'postgresql'] as const)('a server killed under writes on %s', (engine) => {
   let place: Place;
   let clear: () => Promise<void>;
+  let running: ChildProcess | null = null;
   beforeAll(async () => {
     ({ place, clear } = await emptyPlace(engine));
   });
-  afterAll(() => clear?.());
+  afterAll(async () => {
+    // Left over where the test has failed.
+    running?.kill('SIGKILL');
+    await clear?.();
+  });
 
   test(`keeps every acknowledged write, once, through ${kills} kills`, { timeout: 8 * minute }, async () => {
     const began = performance.now();
@@ -65,6 +71,7 @@ describe.each(['pglite', 'postgresql'] as const)('a server killed under writes o
 
     for (let round = 0; round <= kills; round++) {
       const server = spawnServer(place, port);
+      running = server;
       const took = await ready(url, round === 0 ? 2 * minute : minute, server);
       if (round === 0) {
         await client('POST', '/api/auth/sign-up/email', owner);
