@@ -27,17 +27,19 @@ const mapping = {
 
 const staging = 'create temp table staging (unit text, measure text, period text, actual float8)';
 const copy = (from: string) => `copy staging from ${from} with (format csv, header)`;
+// In this order: the file's own, with statistics, was the fastest of five ways tried on PostgreSQL.
 const upsert = [
-  `insert into series (org_id, unit, measure) select distinct '${org}', unit, measure from staging
+  'analyze staging',
+  `insert into series (org_id, unit, measure) select distinct '${org}', unit, measure from staging order by 2, 3
     on conflict (org_id, unit, measure) do nothing`,
   `with next as (update organization set sequence = sequence + 1 where org_id = '${org}' returning sequence)
    insert into recorded (org_id, n, at, by, what) select '${org}', sequence, now(), 'bench', 'import' from next`,
+  'analyze series',
   `insert into figure (org_id, series, recorded, value, slot, period)
    select '${org}', s.series, o.sequence, g.actual, 0, g.period
      from staging g
      join series s on s.org_id = '${org}' and s.unit = g.unit and s.measure = g.measure
      join organization o on o.org_id = '${org}'
-    order by s.series, g.period
    on conflict (org_id, series, slot, period, recorded) do update set value = excluded.value`,
 ];
 

@@ -6,6 +6,8 @@ import { once } from 'node:events';
 import { createWriteStream, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Db, openDatabase } from '../src/platform/db/database.ts';
+import { openPglite } from '../src/platform/db/pglite.ts';
+import { openPostgresql } from '../src/platform/db/postgresql.ts';
 import { type NewFact, type NewFigure, record } from '../src/platform/ledger.ts';
 import { type Cluster, type Place, startPostgresql } from '../test/engines.ts';
 import { noise } from './world.ts';
@@ -118,6 +120,18 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+/** What a database that has run for a while has long had: statistics, and no hint bits left to write. */
+async function settle(place: Place): Promise<void> {
+  const quiet = () => {};
+  const engine = place.databaseUrl
+    ? await openPostgresql(place.databaseUrl, quiet)
+    : await openPglite(place.dataDir ?? '', quiet);
+  const connection = await engine.connect();
+  await connection.exec('vacuum analyze');
+  connection.release();
+  await engine.close();
+}
+
 export async function engineNamed(name: 'pglite' | 'postgresql', folder: string): Promise<Engine> {
   const cluster: Cluster | null = name === 'postgresql' ? await startPostgresql() : null;
   return {
@@ -128,7 +142,10 @@ export async function engineNamed(name: 'pglite' | 'postgresql', folder: string)
         : { dataDir: mkdtempSync(join(folder, 'pglite-')) };
       const db = await openDatabase(place);
       await declare(db, withActuals);
-      return { db, place };
+      if (!withActuals) return { db, place };
+      await db.close();
+      await settle(place);
+      return { db: await openDatabase(place), place };
     },
     stop: async () => cluster?.stop(),
   };
