@@ -116,3 +116,29 @@ export async function violations(page: Page): Promise<string[]> {
     one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
   );
 }
+
+/** Nothing is on its way any more: an open page listens for changes, so the network is never idle. */
+export const settled = async (where: Page): Promise<void> => {
+  const busy = where.locator('[aria-label="Loading"], [data-pending]');
+  for (let tries = 0; tries < 100 && (await busy.count()) > 0; tries++) await where.waitForTimeout(100);
+  await where.evaluate('document.fonts.ready.then(() => true)');
+  await where.waitForTimeout(250);
+};
+
+export const owner = { email: 'ann@acme.example', password: 'correct horse' };
+
+/** The owner's account and the demo, without the screens that are tried elsewhere. */
+export async function beginWithDemo(product: Product, page: Page): Promise<void> {
+  const headers = { origin: product.url };
+  const signedUp = await page.request.post(`${product.url}/api/auth/sign-up/email`, {
+    headers,
+    data: { ...owner, name: 'Ann' },
+  });
+  const begun = await page.request.post(`${product.url}/api/orgs`, {
+    headers,
+    data: { from: 'demo' },
+    timeout: 60_000,
+  });
+  if (!signedUp.ok() || !begun.ok())
+    throw new Error(`The demo did not begin: ${signedUp.status()}, ${begun.status()}`);
+}
