@@ -53,7 +53,9 @@ export function plainScores(world: World, actual: Float64Array, target: Float64A
         if (s * (v - t) >= 0) score = 70 + ((v - t) / step) * 30;
         else if (s * (v - red) >= 0) score = 40 + ((v - red) / step) * 30;
         else score = ((v - (red - step)) / step) * 40;
-        kpi[base + m] = score < 0 ? 0 : score > 100 ? 100 : score;
+        if (score < 0) score = 0;
+        if (score > 100) score = 100;
+        kpi[base + m] = score;
       }
     }
   for (let u = units - 1; u >= 0; u--) {

@@ -11,7 +11,7 @@ import { reasonWord } from '#engine/reasons.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
 import { newSpanInput, readSpan } from '#engine/span-input.ts';
-import { addressOfNode, infoOf } from '#engine/structure.ts';
+import { addressOf, addressOfNode, infoOf, type NodeInfo } from '#engine/structure.ts';
 import type { Tree } from '#engine/units.ts';
 import { type Board, childStates, coverageOf, scoreInput, type View } from '#engine/view.ts';
 import type { KpiRow, ObjectiveRow, PerspectiveCard, ScorecardReading, Span } from './contract.ts';
@@ -281,6 +281,7 @@ function readScorecard(o: Opened, node: number, details: Details): ScorecardRead
     readPerspective(o, structure.kids[row.start + i]!, state.weight, weights, details),
   );
   const change = changeOf(board, view, node, now, o.before);
+  perspectives.push(...emptyPerspectives(o, info, perspectives));
   return {
     node: addressOfNode(model, structure, node),
     code: info.scorecard,
@@ -318,6 +319,32 @@ function readScorecard(o: Opened, node: number, details: Details): ScorecardRead
     metrics: metricsOf(o, info.unit),
     ...scoreFields(o, node),
   };
+}
+
+/** Declared perspectives in which the scorecard wants nothing yet: shown, and in no weight. */
+function emptyPerspectives(o: Opened, card: NodeInfo, held: readonly PerspectiveCard[]): PerspectiveCard[] {
+  const codes = new Set(held.map((p) => p.code));
+  const cards: PerspectiveCard[] = [];
+  for (const [code, versions] of objectsOf<Perspective>(o.board.model.history, 'perspective')) {
+    const body = bodyAt(versions, o.day);
+    if (!body || codes.has(code)) continue;
+    cards.push({
+      node: addressOf('perspective', card.unit, card.scorecard, code),
+      code,
+      name: body.name ?? code,
+      question: body.question ?? null,
+      weight: 0,
+      distribution: { exceeds: 0, 'on-target': 0, watch: 0, 'off-target': 0, 'no-data': 0 },
+      objectives: [],
+      score: null,
+      reason: 'no-children',
+      status: 'no-data',
+      band: null,
+      coverage: null,
+      change: null,
+    });
+  }
+  return cards;
 }
 
 function readPerspective(
