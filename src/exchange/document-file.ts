@@ -6,9 +6,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { unzip } from 'fflate';
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import Papa from 'papaparse';
 import { checkDocument, type Path, type Problem } from './check.ts';
 import type { PortableDocument } from './document.ts';
+import { csvReader, type Row } from './foreign/csv.ts';
+import { defaultLimits, FileProblem } from './foreign/source.ts';
 
 export const MAX_BYTES = 200 * 1024 * 1024;
 
@@ -238,8 +239,16 @@ function locate(
 const csvColumns = ['unit', 'measure', 'slot', 'period', 'value', 'note', 'source', 'by', 'state'] as const;
 
 function csvFigures(part: Part, problems: Located[]): unknown[] {
-  const parsed = Papa.parse<string[]>(part.text, { skipEmptyLines: true });
-  const header = (parsed.data[0] ?? []).map((h) => h.trim().replace(/^\ufeff/, ''));
+  let rows: Row[];
+  try {
+    const reader = csvReader(',', { ...defaultLimits, rows: Number.POSITIVE_INFINITY });
+    rows = [...reader.push(part.text.replace(/^\ufeff/, '')), ...reader.end()];
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    problems.push(fault(part.name, error.code, error.message, error.mend, error.line));
+    return [];
+  }
+  const header = (rows[0]?.cells ?? []).map((h) => String(h).trim());
   const at = new Map(csvColumns.map((name) => [name, header.indexOf(name)]));
   for (const name of ['unit', 'measure', 'period', 'value'] as const)
     if (at.get(name) === -1) {
@@ -255,30 +264,28 @@ function csvFigures(part: Part, problems: Located[]): unknown[] {
       );
       return [];
     }
-  for (const error of parsed.errors.slice(0, 100))
-    problems.push(
-      fault(part.name, 'csv', error.message, 'mend the quotes of this row', (error.row ?? 0) + 1, 1),
-    );
   const groups = new Map<
     string,
-    { unit: string; measure: string; slot?: string; values: Record<string, unknown> }
+    { unit: string; measure: string; slot?: string; values: Map<string, unknown> }
   >();
-  parsed.data.slice(1).forEach((row, i) => {
-    const get = (name: (typeof csvColumns)[number]) => row[at.get(name) ?? -1]?.trim() ?? '';
+  for (const row of rows.slice(1)) {
+    if (row.fault) problems.push(fault(part.name, 'csv', row.fault, 'mend the quotes of this row', row.line));
+    const get = (name: (typeof csvColumns)[number]) => String(row.cells[at.get(name) ?? -1] ?? '').trim();
     const text = get('value');
     const value = text === '' ? null : Number(text);
     if (value !== null && !Number.isFinite(value)) {
+      const hint = 'write numbers as 1234.5; other spellings go through import with a mapping';
       problems.push(
         fault(
           part.name,
           'not-a-number',
           `${JSON.stringify(text)} is no number`,
-          'write numbers as 1234.5; other spellings go through import with a mapping',
-          i + 2,
+          hint,
+          row.line,
           (at.get('value') ?? 0) + 1,
         ),
       );
-      return;
+      continue;
     }
     const slot = get('slot') || 'actual';
     const id = JSON.stringify([get('unit'), get('measure'), slot]);
@@ -286,25 +293,24 @@ function csvFigures(part: Part, problems: Located[]): unknown[] {
       unit: get('unit'),
       measure: get('measure'),
       ...(slot === 'actual' ? {} : { slot }),
-      values: Object.create(null) as Record<string, unknown>,
+      values: new Map<string, unknown>(),
     };
     groups.set(id, group);
     const period = get('period');
-    if (period in group.values)
+    if (group.values.has(period))
       problems.push(
         fault(
           part.name,
           'duplicate',
           `a second value of ${get('unit')}/${get('measure')} in ${period}`,
           'keep one of the two',
-          i + 2,
-          1,
+          row.line,
         ),
       );
     const extras = Object.fromEntries(
       (['note', 'source', 'by', 'state'] as const).flatMap((k) => (get(k) ? [[k, get(k)]] : [])),
     );
-    group.values[period] = Object.keys(extras).length > 0 ? { value, ...extras } : value;
-  });
-  return [...groups.values()].map((g) => ({ ...g, values: { ...g.values } }));
+    group.values.set(period, Object.keys(extras).length > 0 ? { value, ...extras } : value);
+  }
+  return [...groups.values()].map((g) => ({ ...g, values: Object.fromEntries(g.values) }));
 }

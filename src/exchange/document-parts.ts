@@ -2,12 +2,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import Papa from 'papaparse';
 import { writeDocument } from './convert.ts';
 import type { PortableDocument } from './document.ts';
 
 /** Zips carry a time for each file; one for all keeps two exports equal to the byte. */
 const anyTime = new Date('2000-01-01T00:00:00Z');
+
+const cell = (value: string | number | null): string => {
+  const text = value === null ? '' : String(value);
+  return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
 
 function partsOf(document: PortableDocument): Record<string, string> {
   const { figures, ...definitions } = document;
@@ -31,7 +35,7 @@ function partsOf(document: PortableDocument): Record<string, string> {
     }
   return {
     'sightline.json': writeDocument(definitions as PortableDocument),
-    'figures.csv': `${Papa.unparse(rows, { newline: '\n' })}\n`,
+    'figures.csv': rows.map((row) => `${row.map(cell).join(',')}\n`).join(''),
   };
 }
 

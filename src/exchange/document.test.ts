@@ -273,6 +273,17 @@ describe('a folder or a zip', () => {
 });
 
 describe('hostile input', () => {
+  it('a quote that is never closed is told with its line, not read to the end of a large file', () => {
+    const text = `unit,measure,period,value\nco,"revenue,2026-01,1\n${'co,revenue,2026-02,2\n'.repeat(200_000)}`;
+    const started = performance.now();
+    const { problems } = readParts([
+      { name: 'o.json', text: JSON.stringify(small) },
+      { name: 'f.csv', text },
+    ]);
+    expect(problems[0]).toMatchObject({ file: 'f.csv', line: 2 });
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
   it('names such as __proto__ are ordinary text', () => {
     const hostile = text.replaceAll('"sales"', '"__proto__"').replaceAll('revenue', 'constructor');
     const { document, problems } = readParts([{ name: 'a.json', text: hostile }]);
