@@ -120,11 +120,10 @@ describe.each(['pglite', 'postgresql'] as const)('a server killed under writes o
     // The audit has one entry a number, without a gap.
     expect(recorded.map((one) => one.n)).toEqual(recorded.map((_, i) => i + 1));
     expect(recorded).toHaveLength(figures.length + 1);
-    // The middle one: where others keep the machine busy, a single start may wait for them.
     returns.sort((a, b) => a - b);
     const middle = returns[kills / 2] ?? Number.POSITIVE_INFINITY;
     const slowest = returns.at(-1) ?? Number.POSITIVE_INFINITY;
-    expect(middle).toBeLessThan(10_000);
+    expect(slowest, 'it must be back within 10 s of every kill').toBeLessThan(10_000);
     process.stdout.write(
       `${engine}: ${kills} kills, ${acknowledged.size} writes acknowledged, none lost, none twice, ` +
         `back after ${Math.round(middle)} ms, at worst ${Math.round(slowest)} ms; ${Math.round((performance.now() - began) / 1000)} s in all\n`,

@@ -55,7 +55,7 @@ export function receiptReading(board: Board, address: string, question: Question
     oldestInput: receipt.oldestInput,
     worst: receipt.worst && { ...receipt.worst, name: nameOf(o, findNode(board, receipt.worst.node)) },
     steps: receipt.steps,
-    inputs: receipt.inputs.map((input) => withSource(o, input, details)),
+    inputs: receipt.inputs.map((input) => withSource(o, node, input, details)),
     method: receipt.method,
     missing: receipt.missing,
     children: receipt.children.map((child) => {
@@ -119,6 +119,7 @@ function nameIn(o: Opened, node: number, parent: number): string {
 
 function withSource(
   o: Opened,
+  node: number,
   input: EngineReceipt['inputs'][number],
   details: Details,
 ): Receipt['inputs'][number] {
@@ -132,8 +133,10 @@ function withSource(
   const series = o.board.model.byUnit.get(input.unit)?.get(input.measure);
   const label =
     input.label === 'input' ? (series?.model.versions.at(-1)?.body.name ?? input.measure) : input.label;
+  const own = infoOf(o.board.model, o.board.structure, node).unit;
   return {
-    label,
+    // Inputs of several child units bear one name: the unit tells them apart.
+    label: input.unit === own ? label : `${unitName(o, input.unit)} · ${label}`,
     value: input.value,
     origin: input.origin,
     period: input.period,

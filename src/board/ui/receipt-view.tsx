@@ -1,5 +1,5 @@
 /** One score explained in plain sentences, from its inputs to its change. */
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Status } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
@@ -49,6 +49,26 @@ export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (no
       {receipt.inputs.length > 0 && <Inputs receipt={receipt} word={word} />}
       {receipt.children.length > 0 && <Children receipt={receipt} word={word} onOpen={onOpen} />}
       <Change receipt={receipt} word={word} onOpen={onOpen} />
+      {receipt.ancestors.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{say('receipt.moves')}</h3>
+          <dl className={styles.facts}>
+            {receipt.ancestors.map((one) => (
+              <Fragment key={one.node}>
+                <dt>
+                  <NodeLink node={one.node} name={`${one.unit} · ${one.name}`} onOpen={onOpen} />
+                </dt>
+                <dd className="num">
+                  {say('receipt.movesBy', { points: numbers.format(one.force, 3) })}{' '}
+                  <span className={styles.quiet}>
+                    {say('receipt.designed', { share: numbers.percent(one.design, 1) })}
+                  </span>
+                </dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      )}
       <section>
         <h3 className={styles.heading}>{say('receipt.standing')}</h3>
         <dl className={styles.facts}>

@@ -142,6 +142,8 @@ export const en = {
   'receipt.showAll': 'Show all {n}',
   'receipt.change': 'Change since {period}',
   'receipt.noChange': 'No score in one of the two periods, so there is no change to split.',
+  'receipt.moves': 'One point more here moves',
+  'receipt.movesBy': 'by {points}',
   'receipt.standing': 'How firm it is',
   'receipt.coverage': 'Coverage of what is due',
   'receipt.oldest': 'Oldest input',

@@ -143,6 +143,8 @@ export const vi: Record<MessageId, string> = {
   'receipt.showAll': 'Hiện cả {n}',
   'receipt.change': 'Thay đổi so với {period}',
   'receipt.noChange': 'Một trong hai kỳ không có điểm nên không có thay đổi để phân tích.',
+  'receipt.moves': 'Thêm một điểm ở đây làm thay đổi',
+  'receipt.movesBy': '{points} điểm',
   'receipt.standing': 'Độ chắc chắn',
   'receipt.coverage': 'Mức phủ của phần đến hạn',
   'receipt.oldest': 'Đầu vào cũ nhất',
