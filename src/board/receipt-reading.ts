@@ -105,7 +105,7 @@ function ancestorsOf(o: Opened, node: number): Receipt['ancestors'] {
       ...weights,
     });
   }
-  return found;
+  return found.sort((a, b) => b.design - a.design);
 }
 
 /** A child of another unit is told with its unit's name. */

@@ -93,10 +93,14 @@ export function receiptOf(
     ...statusAt(board, view, node, c),
     coverage: orNull(coverageOf(board, view, node, c)),
     oldestInput: below.oldest === null ? null : isoFromDay(below.oldest),
-    worst: below.worst && {
-      node: addressOfNode(model, structure, below.worst.node),
-      score: below.worst.score,
-    },
+    // A KPI is its own weakest part: nothing to tell.
+    worst:
+      info.kind === 'kpi'
+        ? null
+        : below.worst && {
+            node: addressOfNode(model, structure, below.worst.node),
+            score: below.worst.score,
+          },
     steps: [],
     inputs: [],
     method: null,
