@@ -1,5 +1,4 @@
 /** Measures the product beside plain work on the same numbers: `npm run bench`, results in RESULTS.md. */
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -248,23 +247,13 @@ const agree = (score: number, cover: number, who: string) => {
   }
 }
 
-// What the browser loads first.
-{
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const built = spawnSync(process.execPath, [`${root}scripts/first-route.ts`], {
-    encoding: 'utf8',
-    cwd: root,
-  });
-  const size = Number(/([\d.]+) KB/.exec(built.stdout)?.[1] ?? Number.NaN);
-  if (!Number.isNaN(size))
-    lines.push({
-      what: 'JavaScript of the first route, gzip',
-      ours: `${size} KB`,
-      other: '',
-      ratio: '',
-      bar: '≤ 190 KB',
-      met: size <= 190,
-    });
+// A million rows in, and a board started from them.
+if (process.env.BENCH_STORE !== '0') {
+  const { measureImport } = await import('./import.ts');
+  const { measureBoardStart } = await import('./board-start.ts');
+  const runs = Number(process.env.BENCH_RUNS ?? 3);
+  lines.push(...(await measureBoardStart(say, undefined, runs)));
+  lines.push(...(await measureImport(say, undefined, runs)));
 }
 
 rmSync(work, { recursive: true, force: true });

@@ -21,8 +21,8 @@ export function recompute(depth: number): string[] {
        select c.u, c.k, c.m, c.target as t, case when c.k % 3 = 0 then -1 else 1 end as s,
               case when c.f then a.actual * 0.5 + b.actual / 2 else c.actual end as v
          from cell c
-         left join cell a on c.f and a.u = c.u and a.k = c.k - 1 and a.m = c.m
-         left join cell b on c.f and b.u = c.u and b.k = c.k - 2 and b.m = c.m),
+         left join cell a on a.u = c.u and a.k = case when c.f then c.k - 1 else -1 end and a.m = c.m
+         left join cell b on b.u = c.u and b.k = case when c.f then c.k - 2 else -1 end and b.m = c.m),
      step as (select u, k, m, s, v, t, s * 0.2 * abs(t) as d from value)
      select u, k, m, case
          when v is null then null
