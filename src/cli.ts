@@ -18,6 +18,7 @@ import { mapIntoDocument, printReport } from '#exchange/foreign/into-document.ts
 import { readMapping } from '#exchange/foreign/plan.ts';
 import { FileProblem, fileSource } from '#exchange/foreign/source.ts';
 import { printReceipt, printScores, scoreLines } from '#exchange/print.ts';
+import { addressOf } from '#people/rules.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Product } from './cli-product.ts';
 
@@ -141,7 +142,7 @@ program
   .description("take a portable document, or with --mapping a foreign CSV or XLSX, into the product's data")
   .option(
     '--org <org>',
-    'the organization (default: the only one; a document makes a new one where there is none)',
+    "the organization (default: the one of the document's own code, made where there is none)",
   )
   .option('--mapping <file>', 'how the columns of a foreign file are read')
   .option('--prune', 'retract what the organization holds and the document does not say')
@@ -156,7 +157,12 @@ program
     }
     await withProduct(async (product) => {
       const orgs = await product.call<{ code: string; name: string }[]>('GET', '/api/orgs');
-      if (orgs.length === 0 || (options.org && !orgs.some((o) => o.code === options.org))) {
+      const said = document.organization.code;
+      // A document belongs to the organization of its own code; only --org takes it into another.
+      const org = options.org
+        ? orgs.find((o) => o.code === options.org)?.code
+        : orgs.find((o) => o.code === said || o.code === addressOf(said))?.code;
+      if (org === undefined) {
         const made = await product.call<{ code: string }>('POST', '/api/orgs', {
           from: 'document',
           document,
@@ -164,7 +170,7 @@ program
         });
         return out(`made the organization ${made.code}`);
       }
-      const org = options.org ?? theOnly(orgs);
+      if (options.org && said !== org) document.organization.code = org;
       const done = await product.call<{ sequence: number; facts: number; figures: number; changed: boolean }>(
         'PUT',
         `/api/orgs/${encodeURIComponent(org)}/document${options.prune ? '?prune=1' : ''}`,

@@ -150,12 +150,25 @@ describe("on the product's data", () => {
     less.figures = less.figures?.filter((f) => f.measure !== 'likes');
     writeFileSync(without, writeDocument(less));
     expect(sightline('import', without).out).toBe('marlowe: nothing is new\n');
+    const other = join(folder, 'other.json');
+    const { figures: _, ...bare } = less;
+    writeFileSync(
+      other,
+      writeDocument({
+        ...bare,
+        organization: { ...bare.organization, code: 'elsewhere', name: 'Elsewhere' },
+      }),
+    );
+    expect(sightline('import', other).out, 'a foreign document never lands in another organization').toMatch(
+      /made the organization/,
+    );
+    expect(sightline('export', '--org', 'marlowe').out).toBe(running);
     await product.stop();
     expect(existsSync(join(data, 'door.json'))).toBe(false);
-    const stopped = sightline('export').out;
+    const stopped = sightline('export', '--org', 'marlowe').out;
     expect(stopped).toBe(running);
     expect(sightline('import', without, '--prune').out).toMatch(/recorded as number 2/);
-    expect(sightline('export').out).toBe(readFileSync(without, 'utf8'));
+    expect(sightline('export', '--org', 'marlowe').out).toBe(readFileSync(without, 'utf8'));
     expect(sightline('check', without).out).toMatch(/^0 errors/);
   }, 240_000);
 });
