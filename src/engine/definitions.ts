@@ -361,4 +361,5 @@ export type Reason =
   | 'no-bounds'
   | 'bad-formula'
   | 'not-a-number'
-  | 'blank';
+  | 'blank'
+  | 'not-begun';

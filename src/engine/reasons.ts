@@ -22,6 +22,7 @@ export const reasonWords: readonly (Reason | null)[] = [
   'bad-formula',
   'not-a-number',
   'blank',
+  'not-begun',
 ];
 
 const codes = new Map(reasonWords.map((word, code) => [word, code]));
@@ -47,6 +48,8 @@ export const NO_BOUNDS = reasonCode('no-bounds');
 export const BAD_FORMULA = reasonCode('bad-formula');
 export const NOT_A_NUMBER = reasonCode('not-a-number');
 export const BLANK = reasonCode('blank');
+export const NOT_BEGUN = reasonCode('not-begun');
 
 /** Neither scored nor missed: such a child is in no weight. */
-export const isOut = (code: number): boolean => code === NOT_DUE || code === EXCLUDED || code === NO_CHILDREN;
+export const isOut = (code: number): boolean =>
+  code === NOT_DUE || code === EXCLUDED || code === NO_CHILDREN || code === NOT_BEGUN;

@@ -8,9 +8,10 @@ import { type Bound, childCoverage, joinName, valueAt } from './compute.ts';
 import type { Mark, Slot } from './definitions.ts';
 import { inputOf, rowAt, statusAt, under } from './explain.ts';
 import type { Series } from './model.ts';
+import { boundAt } from './ratio.ts';
 import { isOut, reasonWord } from './reasons.ts';
 import { type Scored, scoreValue } from './rules.ts';
-import { boundAt, type SpanInput } from './span-input.ts';
+import type { SpanInput } from './span-input.ts';
 import { addressOfNode, infoOf } from './structure.ts';
 import { type Board, childStates, coverageOf, rollUpAt, type View } from './view.ts';
 

@@ -2,33 +2,18 @@
  * What one KPI brings to one span: its actual, target and limits aggregated by the measure's own rule over the
  * periods that have an actual and a target. Scored once, afterwards; scores are never averaged.
  */
-import {
-  anchorDay,
-  firstDay,
-  lastDay,
-  ordinalAt,
-  periodsEndingIn,
-  type Span,
-  type SpanMode,
-} from './calendar.ts';
-import type { Bound, Computation } from './compute.ts';
-import { resolve, valueAt, whyAt } from './compute.ts';
-import type { OverTime, Slot } from './definitions.ts';
-import { aggregate } from './formula/functions.ts';
-import { blame, callPlain, operate, type Why } from './formula/scalar.ts';
-import {
-  epochAt,
-  type MeasureVersion,
-  type Model,
-  rowChunk,
-  rowOffset,
-  type Series,
-  spanKey,
-  versionOn,
-} from './model.ts';
-import { BLANK, EXCLUDED, NO_ACTUAL, NO_TARGET, NOT_DUE, PROVISIONAL } from './reasons.ts';
+import { ordinalAt, periodsEndingIn, type Span, type SpanMode } from './calendar.ts';
+import type { Computation } from './compute.ts';
+import { valueAt, whyAt } from './compute.ts';
+import { hasBegun, whyMissing } from './due.ts';
+import type { Why } from './formula/scalar.ts';
+import { type MeasureVersion, type Model, type Series, spanKey, versionOn } from './model.ts';
+import { joinOver, weightsOf } from './over-time.ts';
+import { clearLimits, limitsOf, limitsOver, resolveLimits } from './period-limits.ts';
+import { boundAt, denominators, hasInputs, ratioOver } from './ratio.ts';
+import { BLANK, EXCLUDED, NO_TARGET, NOT_BEGUN, PROVISIONAL } from './reasons.ts';
 import { needsTarget } from './rules.ts';
-import { completeCentre, completeLimits, isSaid, type Limits, limitAt, noLimits } from './thresholds.ts';
+import { type Limits, noLimits } from './thresholds.ts';
 
 export interface SpanInput {
   actual: number;
@@ -40,6 +25,9 @@ export interface SpanInput {
   /** First and past-last ordinal of the measure's own periods in the span. */
   from: number;
   to: number;
+  /** The periods joined, where there are several; and what each weighs. */
+  used: readonly number[];
+  weights: readonly number[] | null;
   /** The span lies inside one longer period of the measure. */
   contained: boolean;
   /** How many of its own periods ago the value was measured, where it is carried forward. */
@@ -51,6 +39,10 @@ export interface SpanInput {
   version: MeasureVersion | null;
 }
 
+export { dueDay } from './due.ts';
+
+const nothing: readonly number[] = [];
+
 export const newSpanInput = (): SpanInput => ({
   actual: Number.NaN,
   limits: noLimits(),
@@ -59,6 +51,8 @@ export const newSpanInput = (): SpanInput => ({
   m: 0,
   from: 0,
   to: 0,
+  used: nothing,
+  weights: null,
   contained: false,
   carried: 0,
   given: false,
@@ -66,105 +60,6 @@ export const newSpanInput = (): SpanInput => ({
   provisional: Number.NaN,
   version: null,
 });
-
-const limitFields = [
-  'worst',
-  'red',
-  'target',
-  'best',
-  'lowRed',
-  'low',
-  'high',
-  'highRed',
-  'baseline',
-  'min',
-  'max',
-  'possible',
-] as const;
-type LimitField = (typeof limitFields)[number];
-
-function slotValue(series: Series, slot: Slot, at: number): number {
-  const row = series.rows?.get(slot);
-  return row === undefined || at < 0 || at >= series.pool.count
-    ? Number.NaN
-    : rowChunk(series.pool, row)[rowOffset(series.pool, row) + at]!;
-}
-
-/** Limits of one of the measure's own periods, resolved and complete. */
-export function limitsOf(model: Model, series: Series, ordinal: number, into: Limits): Limits {
-  const version = versionOn(series.model, anchorDay(model.calendar, series.pool.frequency, ordinal));
-  const t = valueAt(model, series, ordinal, true);
-  return resolveLimits(model, series, version, ordinal - series.pool.first, t, into);
-}
-
-function resolveLimits(
-  model: Model,
-  series: Series,
-  version: MeasureVersion | null,
-  at: number,
-  target: number,
-  l: Limits,
-): Limits {
-  const body = version?.body;
-  l.target = target;
-  l.min = pick(series, 'min', at, body?.min);
-  l.max = pick(series, 'max', at, body?.max);
-  l.possible = pick(series, 'possible', at, body?.possible);
-  const said = version?.limits;
-  const relative = (
-    slot: 'baseline' | 'red' | 'worst' | 'best' | 'low' | 'high' | 'lowRed' | 'highRed',
-  ): number => {
-    if (series.rows !== null) {
-      const v = slotValue(series, slot, at);
-      if (!Number.isNaN(v)) return v;
-    }
-    const limit = said?.[slot];
-    return limit && isSaid(limit) ? limitAt(limit, target) : Number.NaN;
-  };
-  l.baseline = relative('baseline');
-  l.red = relative('red');
-  l.worst = relative('worst');
-  l.best = relative('best');
-  l.lowRed = l.low = l.high = l.highRed = Number.NaN;
-  l.reason = 0;
-  l.flat = false;
-  const direction = body?.direction ?? 'up';
-  const rule = version?.spec.rule ?? 'thresholds';
-  if (rule === 'thresholds') {
-    if (direction === 'centre') {
-      l.low = relative('low');
-      l.high = relative('high');
-      l.lowRed = relative('lowRed');
-      l.highRed = relative('highRed');
-      completeCentre(l, model.tolerance);
-    } else
-      completeLimits(
-        l,
-        direction,
-        model.tolerance,
-        said !== undefined && Number.isNaN(said.red.absolute) && isSaid(said.red),
-      );
-  }
-  return l;
-}
-
-function pick(series: Series, slot: Slot, at: number, body: number | undefined): number {
-  if (series.rows !== null) {
-    const v = slotValue(series, slot, at);
-    if (!Number.isNaN(v)) return v;
-  }
-  return body ?? Number.NaN;
-}
-
-/** Through which day a value may come. */
-export const dueDay = (
-  model: Model,
-  series: Series,
-  ordinal: number,
-  version: MeasureVersion | null,
-): number =>
-  lastDay(model.calendar, series.pool.frequency, ordinal) +
-  (version?.body.dueDays ?? model.organization.dueDays ?? 10);
 
 /** Reads one span of one series, into `out`. */
 export function readSpan(
@@ -189,6 +84,8 @@ export function readSpan(
   out.to = to;
   out.m = to - from;
   out.n = 0;
+  out.used = nothing;
+  out.weights = null;
   out.carried = 0;
   out.given = false;
   out.computed = Number.NaN;
@@ -196,8 +93,8 @@ export function readSpan(
   out.reason = 0;
   out.actual = Number.NaN;
   if (!version || version.body.archived) {
-    out.reason = EXCLUDED;
-    clear(out.limits);
+    out.reason = version ? EXCLUDED : NOT_BEGUN;
+    clearLimits(out.limits);
     return out;
   }
   if (version.body.excluded) {
@@ -215,12 +112,6 @@ export function readSpan(
   return out;
 }
 
-function clear(l: Limits): void {
-  for (const field of limitFields) l[field] = Number.NaN;
-  l.flat = false;
-  l.reason = 0;
-}
-
 function readOne(model: Model, series: Series, ordinal: number, out: SpanInput): void {
   out.actual = valueAt(model, series, ordinal, false);
   limitsOf(model, series, ordinal, out.limits);
@@ -232,10 +123,13 @@ function readOne(model: Model, series: Series, ordinal: number, out: SpanInput):
 
 /** Reason of an absent number; 0 where there is one. */
 function whyNone(model: Model, series: Series, version: MeasureVersion, out: SpanInput): number {
-  const wants = needsTarget(version.spec.rule);
-  if (!Number.isNaN(out.actual)) return wants && Number.isNaN(out.limits.target) ? NO_TARGET : 0;
+  if (!Number.isNaN(out.actual)) {
+    if (!needsTarget(version.spec.rule) || !Number.isNaN(out.limits.target)) return 0;
+    // A value from before the beginning is history: nobody owed it a target.
+    return hasBegun(model, series, out.to - 1) ? NO_TARGET : NOT_BEGUN;
+  }
   if (!Number.isNaN(out.provisional)) return PROVISIONAL;
-  return dueDay(model, series, out.from, version) >= model.today ? NOT_DUE : NO_ACTUAL;
+  return whyMissing(model, series, version, out.from, out.to);
 }
 
 function readMany(
@@ -280,22 +174,18 @@ function readMany(
     return;
   }
   out.provisional = Number.NaN;
+  out.used = used;
   const how = version.body.overTime;
   if (bound) {
     const why: Why = { reason: 0 };
     out.actual = ratioOver(model, computation, series, bound, used, why);
     out.reason = why.reason === BLANK ? 0 : why.reason;
-    limitsOver(
-      model,
-      series,
-      version,
-      used,
-      denominators(model, computation, series, bound, used),
-      out.limits,
-    );
+    out.weights = denominators(model, computation, series, bound, used);
+    limitsOver(model, series, version, used, out.weights, out.limits);
     return;
   }
   const weights = typeof how === 'object' ? weightsOf(model, series, how.weighted, used) : null;
+  out.weights = weights;
   out.actual = joinOver(
     how,
     used.map((o) => valueAt(model, series, o, false)),
@@ -308,246 +198,6 @@ function ordinals(out: SpanInput, keep: (o: number) => boolean): number[] {
   const list: number[] = [];
   for (let o = out.from; o < out.to; o++) if (keep(o)) list.push(o);
   return list;
-}
-
-function weightsOf(model: Model, series: Series, code: string, used: number[]): number[] {
-  const tree = model.trees[epochAt(model, lastDay(model.calendar, series.pool.frequency, used.at(-1)!))]!;
-  const colon = code.indexOf(':');
-  const by = resolve(
-    model,
-    tree,
-    series.unit,
-    colon < 0 ? null : code.slice(0, colon),
-    code.slice(colon + 1),
-  );
-  return used.map((o) =>
-    by
-      ? valueAt(
-          model,
-          by,
-          by.pool.frequency === series.pool.frequency
-            ? o
-            : ordinalAt(model.calendar, by.pool.frequency, lastDay(model.calendar, series.pool.frequency, o)),
-          false,
-        )
-      : Number.NaN,
-  );
-}
-
-/** Joins values over periods. Weighted: Σ w·v / Σ w over the periods that have both. */
-export function joinOver(
-  how: OverTime | undefined,
-  values: readonly number[],
-  weights: readonly number[] | null,
-): number {
-  if (weights) {
-    let sum = 0;
-    let total = 0;
-    values.forEach((v, i) => {
-      const w = weights[i]!;
-      if (Number.isNaN(v) || Number.isNaN(w)) return;
-      sum += v * w;
-      total += w;
-    });
-    return total === 0 ? joinOver('average', values, null) : sum / total;
-  }
-  if (how === undefined || how === 'average' || typeof how === 'object') return aggregate('avg', values);
-  return aggregate(how, values);
-}
-
-/** Limits of many periods joined as the actuals are; under count, targets and limits are summed. */
-function limitsOver(
-  model: Model,
-  series: Series,
-  version: MeasureVersion,
-  used: number[],
-  weights: readonly number[] | null,
-  into: Limits,
-): void {
-  const columns = new Map<LimitField, number[]>(limitFields.map((field) => [field, []]));
-  const l = noLimits();
-  let reason = 0;
-  let flat = used.length > 0;
-  for (const o of used) {
-    limitsOf(model, series, o, l);
-    reason ||= l.reason;
-    flat &&= l.flat;
-    for (const field of limitFields) columns.get(field)!.push(l[field]);
-  }
-  const how = version.body.overTime === 'count' ? 'sum' : version.body.overTime;
-  for (const field of limitFields) into[field] = joinOver(how, columns.get(field)!, weights);
-  into.reason = reason;
-  into.flat = flat;
-}
-
-export function boundAt(
-  computation: Computation,
-  series: Series,
-  ordinal: number,
-  model: Model,
-): Bound | null {
-  const computed = computation.bySeries.get(series);
-  if (!computed || computed.cyclic) return null;
-  const day = anchorDay(model.calendar, series.pool.frequency, ordinal);
-  for (let i = computed.versions.length - 1; i >= 0; i--)
-    if (computed.versions[i]!.from <= day) return computed.versions[i]!.bound;
-  return null;
-}
-
-/** Whether every input of a ratio has a value in a period. */
-function hasInputs(
-  model: Model,
-  computation: Computation,
-  at: Series,
-  bound: Bound,
-  ordinal: number,
-): boolean {
-  switch (bound.k) {
-    case 'series':
-      return !Number.isNaN(
-        leafOver(model, computation, at, bound.series, bound.target, [ordinal], { reason: 0 }),
-      );
-    case 'unary':
-      return hasInputs(model, computation, at, bound.x, ordinal);
-    case 'binary':
-      return (
-        hasInputs(model, computation, at, bound.l, ordinal) &&
-        hasInputs(model, computation, at, bound.r, ordinal)
-      );
-    case 'call':
-      return bound.fn === 'coalesce' || bound.fn === 'na'
-        ? true
-        : bound.args.every((a) => hasInputs(model, computation, at, a, ordinal));
-    case 'children':
-      return bound.values.some((v) => hasInputs(model, computation, at, v, ordinal));
-    case 'shift':
-      return hasInputs(model, computation, at, bound.x, ordinal - bound.by);
-    default:
-      return true;
-  }
-}
-
-/** A ratio from its aggregated inputs: 2/4 then 2/100 is 4/104. */
-function ratioOver(
-  model: Model,
-  computation: Computation,
-  at: Series,
-  bound: Bound,
-  used: number[],
-  why: Why,
-): number {
-  const go = (b: Bound) => ratioOver(model, computation, at, b, used, why);
-  switch (bound.k) {
-    case 'number':
-      return bound.v;
-    case 'unknown':
-      return blame(why, BLANK);
-    case 'series':
-      return leafOver(model, computation, at, bound.series, bound.target, used, why);
-    case 'unary': {
-      const x = go(bound.x);
-      return bound.op === '-' ? -x : Number.isNaN(x) ? x : x === 0 ? 1 : 0;
-    }
-    case 'binary': {
-      const a = go(bound.l);
-      const b = go(bound.r);
-      return Number.isNaN(a) || Number.isNaN(b) ? blame(why, BLANK) : operate(bound.op, a, b, why);
-    }
-    case 'call': {
-      if (bound.fn === 'if') {
-        const c = go(bound.args[0]!);
-        return Number.isNaN(c) ? c : go(bound.args[c !== 0 ? 1 : 2]!);
-      }
-      if (bound.fn === 'coalesce') {
-        for (const arg of bound.args) {
-          const v = ratioOver(model, computation, at, arg, used, { reason: 0 });
-          if (!Number.isNaN(v)) return v;
-        }
-        return blame(why, BLANK);
-      }
-      return callPlain(bound.fn, bound.args.map(go), why);
-    }
-    case 'children': {
-      const values = bound.values.map((v) => ratioOver(model, computation, at, v, used, { reason: 0 }));
-      const weights =
-        bound.weights?.map((v) => ratioOver(model, computation, at, v, used, { reason: 0 })) ?? null;
-      const v = weights ? joinOver(undefined, values, weights) : aggregate(bound.fn, values);
-      return Number.isNaN(v) ? blame(why, BLANK) : v;
-    }
-    case 'shift':
-      return ratioOver(
-        model,
-        computation,
-        at,
-        bound.x,
-        used.map((o) => o - bound.by),
-        why,
-      );
-    case 'window':
-      return go(bound.x);
-  }
-}
-
-/** A leaf joined over periods of the reader's frequency; a leaf that is itself a ratio is recomputed. */
-function leafOver(
-  model: Model,
-  computation: Computation,
-  at: Series,
-  leaf: Series,
-  target: boolean,
-  used: number[],
-  why: Why,
-): number {
-  const same = leaf.pool.frequency === at.pool.frequency;
-  const version = leaf.model.versions.at(-1)!;
-  if (!target && same && version.body.ratio && used.length > 1) {
-    const bound = boundAt(computation, leaf, used.at(-1)!, model);
-    if (bound) return ratioOver(model, computation, leaf, bound, used, why);
-  }
-  const own = same ? used : used.flatMap((o) => finer(model, at, leaf, o));
-  const weights =
-    typeof version.body.overTime === 'object'
-      ? weightsOf(model, leaf, version.body.overTime.weighted, own)
-      : null;
-  const v = joinOver(
-    version.body.overTime,
-    own.map((o) => valueAt(model, leaf, o, target)),
-    weights,
-  );
-  return Number.isNaN(v) ? blame(why, own.length === 1 ? whyAt(leaf, own[0]!) : BLANK) : v;
-}
-
-function finer(model: Model, at: Series, leaf: Series, ordinal: number): number[] {
-  const f = at.pool.frequency;
-  const span = { start: firstDay(model.calendar, f, ordinal), end: lastDay(model.calendar, f, ordinal) };
-  const { from, to } = periodsEndingIn(model.calendar, leaf.pool.frequency, span);
-  if (from === to) return [ordinalAt(model.calendar, leaf.pool.frequency, span.end)];
-  return Array.from({ length: to - from }, (_, i) => from + i);
-}
-
-/** What each period weighs in a ratio's target: its denominator. Null where the formula is no division. */
-function denominators(
-  model: Model,
-  computation: Computation,
-  at: Series,
-  bound: Bound,
-  used: number[],
-): number[] | null {
-  const below = division(bound);
-  if (!below) return null;
-  const weights = used.map((o) => ratioOver(model, computation, at, below, [o], { reason: 0 }));
-  return weights.some((w) => !Number.isNaN(w) && w !== 0) ? weights : null;
-}
-
-function division(bound: Bound): Bound | null {
-  if (bound.k === 'binary') return bound.op === '/' ? bound.r : (division(bound.l) ?? division(bound.r));
-  if (bound.k === 'unary') return division(bound.x);
-  if (bound.k === 'call')
-    for (const arg of bound.args.toReversed()) {
-      const found = division(arg);
-      if (found) return found;
-    }
-  return null;
 }
 
 function carryForward(model: Model, series: Series, version: MeasureVersion, out: SpanInput): void {
