@@ -64,6 +64,9 @@ export const problemSchema = z.object({
   column: z.string().nullable(),
   value: z.string().nullable(),
   code: z.string().describe('A stable word for the kind of problem, such as not-a-number'),
+  values: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .describe('What the sentence names, for whoever words it in another language'),
   problem: z.string(),
   mend: z.string().describe('What to do about it'),
 });
@@ -83,6 +86,17 @@ export const importCountsSchema = z.object({
   blank: z.number(),
   /** Definitions that would be created or changed, by kind. */
   created: z.record(z.string(), z.number()),
+  /** The first of them of each kind, by name; `created` says how many there are. */
+  newcomers: z.array(
+    z.object({
+      kind: z.string(),
+      code: z.string(),
+      name: z.string().nullable(),
+      /** The unit or template that a measure belongs to, or the parent of a unit. */
+      home: z.string().nullable(),
+      line: z.number(),
+    }),
+  ),
   updated: z.record(z.string(), z.number()),
 });
 
@@ -126,6 +140,8 @@ export const importReadSchema = importStateSchema.extend({
   sample: z.array(z.array(z.string())),
   /** A mapping suggested from the names and values: see the mapping document's schema. */
   mapping: z.unknown(),
+  /** What to add to the mapping as `create` where the file may bring units and measures that are not known. */
+  create: z.object({ units: z.unknown(), measures: z.unknown() }),
 });
 
 export const importMappingRequestSchema = z.object({ mapping: z.unknown() });
@@ -135,7 +151,18 @@ export const importCommitRequestSchema = z.object({
     .describe('all: everything or, when a row has an error, nothing. good: the rows without errors.'),
 });
 
+/** The messages that word a finding: what is wrong, and what to do; by a near name where one is known. */
+export function messagesOf(code: string, values: FindingValues, isKnown: (id: string) => boolean) {
+  const near = `mend.${code}.near`;
+  return {
+    problem: `finding.${code}`,
+    mend: values.near !== undefined && isKnown(near) ? near : `mend.${code}`,
+  };
+}
+
+export type FindingValues = Record<string, string | number>;
 export type ImportProblem = z.infer<typeof problemSchema>;
+export type Newcomer = ImportCounts['newcomers'][number];
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 export type ImportProgress = z.infer<typeof progressSchema>;
 export type ImportState = z.infer<typeof importStateSchema>;

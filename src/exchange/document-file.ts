@@ -269,7 +269,10 @@ function csvFigures(part: Part, problems: Located[]): unknown[] {
     { unit: string; measure: string; slot?: string; values: Map<string, unknown> }
   >();
   for (const row of rows.slice(1)) {
-    if (row.fault) problems.push(fault(part.name, 'csv', row.fault, 'mend the quotes of this row', row.line));
+    if (row.faulty)
+      problems.push(
+        fault(part.name, 'csv', 'text follows a closing quote', 'mend the quotes of this row', row.line),
+      );
     const get = (name: (typeof csvColumns)[number]) => String(row.cells[at.get(name) ?? -1] ?? '').trim();
     const text = get('value');
     const value = text === '' ? null : Number(text);

@@ -3,10 +3,13 @@
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  /** What exactly is wrong, one entry a finding. */
+  readonly errors: readonly unknown[];
+  constructor(status: number, code: string, message: string, errors: readonly unknown[] = []) {
     super(message);
     this.status = status;
     this.code = code;
+    this.errors = errors;
   }
 }
 
@@ -15,6 +18,7 @@ interface Problem {
   title?: string;
   detail?: string;
   message?: string;
+  errors?: unknown[];
 }
 
 const readProblem = async (response: Response): Promise<Problem> => {
@@ -40,6 +44,7 @@ export async function call<T>(path: string, init?: RequestInit): Promise<T> {
       response.status,
       problem.code ?? `http-${response.status}`,
       problem.detail ?? problem.message ?? problem.title ?? '',
+      problem.errors,
     );
   }
   if (response.status === 204) return undefined as T;

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportRead, ImportState } from '#exchange/contract.ts';
 import { type Choices, choicesFrom, lacking, mappingFrom } from '#exchange/ui/column-mapping.ts';
+import { refusalTold, told } from '#exchange/ui/finding-words.ts';
 import type { Mapping } from '#exchange/ui/mapping-shape.ts';
 import { MappingTable } from '#exchange/ui/mapping-table.tsx';
-import { Counts, ReportTable } from '#exchange/ui/report-table.tsx';
+import { Counts, Newcomers, ReportTable } from '#exchange/ui/report-table.tsx';
 import { checkImport, commitImport, dropImport, importState, upload } from '#exchange/ui/transfer.ts';
 import { Button } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
@@ -55,7 +56,7 @@ export function ImportPage() {
         } catch (error) {
           // One answer lost is no import lost; a refusal is.
           if (error instanceof Refusal && error.status !== 0) {
-            setFailed(error.message || say('state.error.text'));
+            setFailed(refusalTold(error.errors, error.message, say) || say('state.error.text'));
             return;
           }
         }
@@ -72,7 +73,7 @@ export function ImportPage() {
     setFailed(
       refusal?.code === 'unreachable'
         ? say('state.unreachable.text')
-        : refusal?.message || say('state.error.text'),
+        : refusalTold(refusal?.errors ?? [], refusal?.message ?? '', say) || say('state.error.text'),
     );
   };
   const again = (): void => {
@@ -146,7 +147,10 @@ export function ImportPage() {
   };
   const step =
     !read || !state ? 1 : state.state === 'done' ? 4 : state.counts && state.state !== 'read' ? 3 : 2;
-  const mapping = read && choices ? mappingFrom(read.mapping as Mapping, choices) : null;
+  const mapping =
+    read && choices
+      ? mappingFrom(read.mapping as Mapping, choices, read.create as Parameters<typeof mappingFrom>[2])
+      : null;
   const lack = choices && !saved ? lacking(choices) : [];
   return (
     <div className={styles.page}>
@@ -226,7 +230,7 @@ export function ImportPage() {
             </header>
             {state.state === 'failed' && state.problem && (
               <p className={styles.problem} role="alert">
-                <strong>{state.problem.problem}</strong> {state.problem.mend}
+                <strong>{told(state.problem, say).problem}.</strong> {told(state.problem, say).mend}.
               </p>
             )}
             {state.state !== 'done' && (
@@ -304,6 +308,7 @@ export function ImportPage() {
                 <h2>{say(state.state === 'done' ? 'import.result' : 'import.found')}</h2>
               </header>
               <Counts counts={state.counts} />
+              <Newcomers counts={state.counts} />
               <ReportTable state={state} />
               {state.state === 'checked' && (
                 <div className={styles.actions}>

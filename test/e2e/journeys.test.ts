@@ -265,7 +265,8 @@ describe('a foreign file', () => {
       ['Remark', 'note'],
     ] as const)
       await page.getByLabel(`What ${column} means`).selectOption(meaning);
-    await page.getByLabel('Create measures').uncheck();
+    expect(await page.getByLabel('Create measures').isChecked()).toBe(false);
+    expect(await page.getByLabel('Create units').isChecked()).toBe(false);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Dry run' }).click();
     await page.getByText('What would happen').waitFor();

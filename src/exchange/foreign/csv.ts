@@ -11,8 +11,8 @@ export interface Row {
   /** Line (or sheet row) where it begins, counted from 1. */
   line: number;
   cells: Cell[];
-  /** What is wrong with the row itself. */
-  fault?: string;
+  /** Text follows a closing quotation mark. */
+  faulty?: boolean;
 }
 
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -30,32 +30,17 @@ export function csvReader(delimiter: string, limits: FileLimits): CsvReader {
   let line = 1;
   let rows: Row[] = [];
 
-  const take = (cells: string[], from: number, fault?: string) => {
+  const take = (cells: string[], from: number, faulty: boolean) => {
     if (cells.length === 1 && cells[0]!.trim() === '') return;
     for (const cell of cells) if (cell.length > limits.cell) tooLong(from, false);
     if (cells.length > limits.columns)
-      throw new FileProblem(
-        'too-many-columns',
-        `line ${from} has ${cells.length} columns; at most ${limits.columns} are taken`,
-        'check the delimiter',
-        from,
-      );
-    rows.push(fault ? { line: from, cells, fault } : { line: from, cells });
+      throw new FileProblem('too-many-columns', { line: from, most: limits.columns }, from);
+    rows.push(faulty ? { line: from, cells, faulty } : { line: from, cells });
   };
   const tooLong = (from: number, quoted: boolean): never => {
     throw quoted
-      ? new FileProblem(
-          'open-quote',
-          `a quote opened in line ${from} is not closed`,
-          'close it, or double the quote signs inside a text',
-          from,
-        )
-      : new FileProblem(
-          'cell-too-long',
-          `line ${from} is longer than ${limits.cell.toLocaleString('en')} characters a cell`,
-          'check that this is a table',
-          from,
-        );
+      ? new FileProblem('open-quote', { line: from }, from)
+      : new FileProblem('cell-too-long', { line: from, most: limits.cell }, from);
   };
 
   /** Reads one record that holds quotes from `start`; -1 where its end has not come yet. */
@@ -63,7 +48,7 @@ export function csvReader(delimiter: string, limits: FileLimits): CsvReader {
     const cells: string[] = [];
     let at = start;
     let lines = 0;
-    let fault: string | undefined;
+    let faulty = false;
     for (;;) {
       let value = '';
       if (text[at] === '"') {
@@ -73,12 +58,7 @@ export function csvReader(delimiter: string, limits: FileLimits): CsvReader {
           if (close < 0) {
             if (text.length - at > limits.cell) tooLong(line + lines, true);
             if (!last) return -1;
-            throw new FileProblem(
-              'open-quote',
-              `a quote opened in line ${line + lines} is not closed`,
-              'close it, or double the quote signs inside a text; the file may be cut off',
-              line + lines,
-            );
+            throw new FileProblem('open-quote', { line: line + lines }, line + lines);
           }
           if (close + 1 >= text.length && !last) return -1;
           if (text[close + 1] === '"') {
@@ -99,7 +79,7 @@ export function csvReader(delimiter: string, limits: FileLimits): CsvReader {
         stop++;
       if (stop >= text.length && !last) return -1;
       const tail = text.slice(at, stop);
-      if (tail !== '' && value !== '' && tail.trim() !== '') fault = 'text follows a closing quote';
+      if (tail !== '' && value !== '' && tail.trim() !== '') faulty = true;
       cells.push(value + (value === '' ? tail : tail.trim() === '' ? '' : tail));
       at = stop;
       if (at < text.length && text[at] === delimiter) {
@@ -109,7 +89,7 @@ export function csvReader(delimiter: string, limits: FileLimits): CsvReader {
       if (text[at] === '\r' && at + 1 >= text.length && !last) return -1;
       const from = line;
       line += lines + (at < text.length ? 1 : 0);
-      take(cells, from, fault);
+      take(cells, from, faulty);
       if (text[at] === '\r' && text[at + 1] === '\n') return at + 2;
       return at < text.length ? at + 1 : at;
     }
@@ -153,6 +133,7 @@ export function csvReader(delimiter: string, limits: FileLimits): CsvReader {
           .slice(at, end > at && text[end] === '\n' && text[end - 1] === '\r' ? end - 1 : end)
           .split(delimiter),
         from,
+        false,
       );
       at = stop < 0 ? end : end + 1;
     }

@@ -3,6 +3,7 @@
  * that a bad row leaves nothing behind.
  */
 import type { Fact, Kind } from '#engine/definitions.ts';
+import type { Newcomer } from '../contract.ts';
 import type { Body, Known } from './known.ts';
 
 export type NewFact = Pick<Fact, 'kind' | 'key' | 'from' | 'patch'>;
@@ -36,6 +37,8 @@ export interface Definitions {
   drain(): NewFact[];
   conflicts: FieldConflict[];
   created: Map<Kind, number>;
+  /** The first of each kind that were created, for a report to name. */
+  newcomers: Newcomer[];
   updated: Map<Kind, number>;
 }
 
@@ -47,6 +50,19 @@ interface Step {
   made: boolean;
   line: number;
 }
+
+/** How many of a kind are named; the others are counted. */
+const mostNamed = 200;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const newcomerOf = ({ kind, key, patch, line }: Step): Newcomer => ({
+  kind,
+  code: textOf(patch.code) ?? key,
+  name: textOf(patch.name),
+  home: textOf(kind === 'unit' ? patch.parent : (patch.unit ?? patch.template ?? patch.scorecard)),
+  line,
+});
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -61,6 +77,7 @@ export function newDefinitions(known: Known): Definitions {
   let staged: Step[] = [];
   let facts: NewFact[] = [];
   const created = new Map<Kind, number>();
+  const newcomers: Newcomer[] = [];
   const updated = new Map<Kind, number>();
   const conflicts: FieldConflict[] = [];
   const count = (of: Map<Kind, number>, kind: Kind) => of.set(kind, (of.get(kind) ?? 0) + 1);
@@ -115,6 +132,7 @@ export function newDefinitions(known: Known): Definitions {
         if (step.made) {
           made.add(step.id);
           count(created, step.kind);
+          if ((created.get(step.kind) ?? 0) <= mostNamed) newcomers.push(newcomerOf(step));
         } else if (!made.has(step.id) && !changed.has(step.id)) {
           changed.add(step.id);
           count(updated, step.kind);
@@ -138,6 +156,7 @@ export function newDefinitions(known: Known): Definitions {
     },
     conflicts,
     created,
+    newcomers,
     updated,
   };
 }

@@ -58,12 +58,7 @@ export async function detectEncoding(source: ImportSource): Promise<Encoding> {
   for (let i = 0; i < look; i++) if (first[i] === 0) zeros[i & 1]!++;
   if (look >= 4 && zeros[1]! > look / 5 && zeros[0]! < look / 50) return 'utf-16le';
   if (look >= 4 && zeros[0]! > look / 5 && zeros[1]! < look / 50) return 'utf-16be';
-  if (zeros[0]! + zeros[1]! > 0)
-    throw new FileProblem(
-      'encoding',
-      `${source.name} is no text file`,
-      'save it as CSV or as an Excel workbook (.xlsx)',
-    );
+  if (zeros[0]! + zeros[1]! > 0) throw new FileProblem('not-text', { file: source.name });
   if (await allUtf8(source)) return 'utf-8';
   return looksVietnamese(first) ? 'windows-1258' : 'windows-1252';
 }

@@ -40,6 +40,23 @@ export async function mapIntoDocument(
   return { document: documentOf(facts, figures), files };
 }
 
+const mostNamed = 20;
+
+/** `3 new measures: sales, nps (Net promoter score), …`: whoever reads it sees what a slip of the hand made. */
+function createdLines({ created, newcomers }: ImportCounts): string[] {
+  return Object.entries(created).map(([kind, n]) => {
+    const named = newcomers
+      .filter((one) => one.kind === kind)
+      .slice(0, mostNamed)
+      .map(
+        ({ code, name, home }) =>
+          `${home === null || kind === 'unit' ? '' : `${home}:`}${code}${name === null || name === code ? '' : ` (${name})`}`,
+      );
+    const more = n - named.length;
+    return `  ${n} new ${kind}${n === 1 ? '' : 's'}: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  });
+}
+
 /** A report as lines for a terminal: where, what, and what to do. */
 export function printReport(files: readonly MappedFile[], most = 50): string {
   const lines: string[] = [];
@@ -47,8 +64,7 @@ export function printReport(files: readonly MappedFile[], most = 50): string {
     lines.push(
       `${name}: ${counts.rows} rows, ${counts.badRows} bad; ${counts.added} values new, ${counts.changed} changed, ${counts.unchanged} as they were, ${counts.blank} blank`,
     );
-    const made = Object.entries(counts.created).map(([kind, n]) => `${n} ${kind}${n === 1 ? '' : 's'}`);
-    if (made.length > 0) lines.push(`  new: ${made.join(', ')}`);
+    lines.push(...createdLines(counts));
     for (const p of report.slice(0, most))
       lines.push(
         `  ${p.severity}${p.line === null ? '' : ` line ${p.line}`}${p.column === null ? '' : `, ${p.column}`}: ${p.problem}\n    → ${p.mend}`,

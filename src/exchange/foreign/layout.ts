@@ -81,6 +81,9 @@ export function numberMap(map: Detailed['map']): NumberMap {
   return { texts, numbers };
 }
 
+const noColumn = (column: string, field: string, columns: readonly string[]) =>
+  new FileProblem('no-column', { column, field, columns: columns.slice(0, 40).join(', ') });
+
 export function layOut(mapping: Mapping, columns: readonly string[], calendar: Calendar): Layout {
   const byName = new Map<string, number>();
   columns.forEach((name, i) => {
@@ -89,12 +92,7 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
   });
   const find = (name: string, field: string): number => {
     const at = byName.get(tidy(name).toLowerCase());
-    if (at === undefined)
-      throw new FileProblem(
-        'no-column',
-        `there is no column "${name}" (for ${field})`,
-        `the file has: ${columns.slice(0, 40).join(', ')}`,
-      );
+    if (at === undefined) throw noColumn(name, field, columns);
     return at;
   };
   const used = new Set<number>();
@@ -180,11 +178,7 @@ function wideNumbers(
       });
     });
     if (!any && !wide.optional && !wide.like.includes('{'))
-      throw new FileProblem(
-        'no-column',
-        `there is no column "${wide.like}"`,
-        `the file has: ${columns.slice(0, 40).join(', ')}`,
-      );
+      throw noColumn(wide.like, wide.slot ?? 'actual', columns);
   }
   for (const column of found) if (column.wide?.period === 'last') column.period = latest;
   return found;

@@ -376,7 +376,7 @@ describe('definitions in the file', () => {
       'unit,name,month,actual\nx,One,2026-01,1\nx,Two,2026-02,2\nx,Two,2026-03,3\n',
       withNames,
     );
-    expect(found(p)).toEqual([['warning', 2, 'name', 'One', 'conflicting-definition']]);
+    expect(found(p)).toEqual([['warning', 2, 'name', 'One', 'conflicting-name']]);
     expect(p.facts).toEqual([
       { kind: 'unit', key: 'x', from: null, patch: { kind: 'branch', name: 'Two', code: 'x' } },
     ]);
@@ -445,10 +445,10 @@ describe('a file or mapping that cannot be used', () => {
       'no unit',
       { fields: { measure: 'kpi', period: 'month', actual: 'a' } } as Mapping,
       'kpi,month,a\n1,2,3\n',
-      'mapping',
+      'mapping-without-unit',
     ],
-    ['no numbers', { fields: { unit: 'unit' } } as Mapping, 'unit\n1\n', 'mapping'],
-    ['nothing in it', long, '\n\n', 'empty'],
+    ['no numbers', { fields: { unit: 'unit' } } as Mapping, 'unit\n1\n', 'mapping-without-numbers'],
+    ['nothing in it', long, '\n\n', 'no-header'],
     ['a quote never closed', long, 'unit,kpi,month,actual,target\nnorth,"sales,2026-01,1,2\n', 'open-quote'],
   ])('is refused in words: %s', async (_, mapping, text, code) => {
     const e = await refused(plan(text, mapping));
@@ -469,7 +469,7 @@ describe('a file or mapping that cannot be used', () => {
       if (bad && !Array.isArray(bad) && typeof bad === 'object' && Object.keys(bad).length === 0) continue;
       expect(() => readMapping(bad)).toThrow(FileProblem);
     }
-    expect((await refused(plan('a\n1\n', { ...long, file: '*.xlsx' }))).code).toBe('mapping');
+    expect((await refused(plan('a\n1\n', { ...long, file: '*.xlsx' }))).code).toBe('no-mapping-for');
     expect([
       matchesName('*Safety*.csv', 'fy2024_safety.csv'),
       matchesName('a*b*c', 'abc'),

@@ -4,13 +4,14 @@
  */
 import type { ImportCounts, ImportProblem, ImportProgress } from '../contract.ts';
 import { seenCells, ytdCheck } from './cells.ts';
-import { type NewFact, newDefinitions } from './definitions.ts';
+import { type Definitions, type NewFact, newDefinitions } from './definitions.ts';
 import { gather } from './gather.ts';
 import type { Known } from './known.ts';
 import { layOut } from './layout.ts';
 import { type Mapping, type MappingDocument, mappingDocumentSchema, mappingsFor } from './mapping.ts';
+import { nearNames } from './near-names.ts';
 import { newReport, type Report } from './report.ts';
-import { type NewFigure, type RowContext, rowReader, yearOfPeriod } from './rows.ts';
+import { type NewFigure, type ReadFigure, type RowContext, rowReader, yearOfPeriod } from './rows.ts';
 import { defaultLimits, type FileLimits, FileProblem, type ImportSource, stopIfAborted } from './source.ts';
 import { survey } from './survey.ts';
 import { openTable } from './table.ts';
@@ -45,11 +46,10 @@ export function readMapping(value: unknown): MappingDocument {
   const parsed = mappingDocumentSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new FileProblem(
-    'mapping',
-    `the mapping is not understood: ${issue?.path.join('.') || 'document'}: ${issue?.message}`,
-    'compare it with the schema of mapping documents',
-  );
+  throw new FileProblem('mapping', {
+    at: issue?.path.join('.') || 'document',
+    message: issue?.message ?? '',
+  });
 }
 
 /** Everything at once, for files whose figures fit into memory. */
@@ -79,12 +79,7 @@ export async function* importBatches(
   options: ImportOptions = {},
 ): AsyncGenerator<ImportBatch> {
   const mappings = mappingsFor(document, source.name);
-  if (mappings.length === 0)
-    throw new FileProblem(
-      'mapping',
-      `no mapping of the document is for a file named ${source.name}`,
-      'rename the file, or change "file" in the mapping',
-    );
+  if (mappings.length === 0) throw new FileProblem('no-mapping-for', { file: source.name });
   // What one mapping defines, the next one knows.
   const definitions = newDefinitions(known);
   const cells = seenCells();
@@ -106,8 +101,6 @@ export async function* importBatches(
       column: null,
       value: parent,
       code: 'unknown-parent',
-      problem: `the parent ${parent} is described nowhere in the file`,
-      mend: 'its children are kept under an objective of that code; add the parent, or rename the objective',
     });
   }
   for (const d of ytd.differing())
@@ -117,10 +110,16 @@ export async function* importBatches(
       column: null,
       value: String(d.ytd),
       code: 'ytd-differs',
-      problem: `the year-to-date figure of ${d.measure} in ${d.period} is ${d.ytd}; the months give ${short(d.sum)} as a sum, ${short(d.mean)} as a mean, ${short(d.last)} as the last`,
-      mend: 'it is kept as reported, and marked as given',
+      values: {
+        measure: d.measure,
+        period: d.period,
+        ytd: d.ytd,
+        sum: short(d.sum),
+        mean: short(d.mean),
+        last: short(d.last),
+      },
     });
-  finish(report, definitions.created, definitions.updated);
+  finish(report, definitions);
 }
 
 const short = (n: number) => Number(n.toPrecision(8));
@@ -138,17 +137,8 @@ async function* applyMapping(
   const table = await openTable(source, mapping.table ?? {}, options.limits ?? defaultLimits);
   const layout = layOut(mapping, table.columns, known.calendar);
   if (!layout.texts.has('unit') && !layout.texts.has('unitName'))
-    throw new FileProblem(
-      'mapping',
-      'the mapping does not say to which unit the values belong',
-      'map a column to unit, or give it a constant value',
-    );
-  if (layout.numbers.length === 0)
-    throw new FileProblem(
-      'mapping',
-      'the mapping takes no numbers from this file',
-      'map a column to actual or target, or give patterns under columns',
-    );
+    throw new FileProblem('mapping-without-unit');
+  if (layout.numbers.length === 0) throw new FileProblem('mapping-without-numbers');
 
   const names = unitNames(layout);
   const seen = await survey(
@@ -170,8 +160,6 @@ async function* applyMapping(
       column: table.columns[open.index] ?? null,
       value: open.sample,
       code: 'ambiguous-number',
-      problem: `"${open.sample}" can be read in two ways, and nothing in the column decides; it is read with a decimal point`,
-      mend: 'say in the mapping which decimal sign the file uses',
     });
   for (const open of seen.openOrder)
     report.add({
@@ -180,14 +168,13 @@ async function* applyMapping(
       column: table.columns[open.index] ?? null,
       value: open.sample,
       code: 'ambiguous-date',
-      problem: `in "${open.sample}" the day or the month may come first, and nothing in the column decides; the day is taken as the first`,
-      mend: 'say in the mapping which comes first',
     });
 
   const context: RowContext = {
     ...shared,
     mapping,
     layout,
+    near: nearNames(known),
     decimals: seen.decimals,
     order: seen.order,
     daysAreMonths: seen.daysAreMonths,
@@ -195,7 +182,7 @@ async function* applyMapping(
     width: table.columns.length,
   };
   const read = rowReader(context);
-  let pending: NewFigure[] = [];
+  let pending: ReadFigure[] = [];
   let done = 0;
   for await (const block of table.rows(signal)) {
     for (const row of block) for (const figure of read(row)) pending.push(figure);
@@ -217,15 +204,14 @@ async function* applyMapping(
       column: null,
       value: null,
       code: 'encoding',
-      problem: `a character cannot be read as ${table.encoding}`,
-      mend: 'say in the mapping in which encoding the file is written',
+      values: { encoding: table.encoding ?? '' },
     });
   const facts = definitions.drain();
   if (facts.length > 0 || pending.length > 0) yield { facts, figures: await news(pending, known, report) };
 }
 
 /** The figures that differ from what is recorded; a changed one becomes a restatement. */
-async function news(figures: NewFigure[], known: Known, report: Report): Promise<NewFigure[]> {
+async function news(figures: ReadFigure[], known: Known, report: Report): Promise<NewFigure[]> {
   const recorded = await known.values(figures);
   return figures.filter((figure, i) => {
     const before = recorded[i];
@@ -235,24 +221,27 @@ async function news(figures: NewFigure[], known: Known, report: Report): Promise
       report.counts.changed++;
       report.add({
         severity: 'note',
-        line: null,
-        column: null,
-        value: String(figure.value),
-        code: 'restated',
-        problem: `${figure.slot} of ${figure.measure} for ${figure.unit} in ${figure.period} was ${before ?? 'withdrawn'} and becomes ${figure.value}`,
-        mend: 'the earlier value stays in the history',
+        line: figure.line,
+        column: figure.column,
+        value: figure.text,
+        code: before === null ? 'stated-again' : 'restated',
+        values: {
+          slot: figure.slot,
+          measure: figure.measure,
+          unit: figure.unit,
+          period: figure.period,
+          ...(before === null ? {} : { before }),
+          now: figure.value ?? '',
+        },
       });
     }
     return before === undefined || before !== figure.value;
   });
 }
 
-function finish(
-  report: Report,
-  created: ReadonlyMap<string, number>,
-  updated: ReadonlyMap<string, number>,
-): void {
+function finish(report: Report, { created, newcomers, updated }: Definitions): void {
   report.counts.created = Object.fromEntries(created);
+  report.counts.newcomers = newcomers;
   report.counts.updated = Object.fromEntries(updated);
   const rank = { error: 0, warning: 1, note: 2 };
   report.problems.sort((a, b) => rank[a.severity] - rank[b.severity] || (a.line ?? 0) - (b.line ?? 0));

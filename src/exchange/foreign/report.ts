@@ -1,12 +1,23 @@
 /** What an import finds: every finding counted, the first ones listed. */
-import type { ImportCounts, ImportProblem } from '../contract.ts';
+import type { FindingValues, ImportCounts, ImportProblem } from '../contract.ts';
+import { type FindingCode, worded } from '../findings.ts';
 
 export const reportLimit = 2000;
+
+export interface ReportedFinding {
+  severity: ImportProblem['severity'];
+  line: number | null;
+  column: string | null;
+  value: string | null;
+  code: FindingCode;
+  /** What its sentence names besides the value. */
+  values?: FindingValues;
+}
 
 export interface Report {
   problems: ImportProblem[];
   counts: ImportCounts;
-  add(problem: ImportProblem): void;
+  add(finding: ReportedFinding): void;
 }
 
 export function newReport(limit = reportLimit): Report {
@@ -21,6 +32,7 @@ export function newReport(limit = reportLimit): Report {
     unchanged: 0,
     blank: 0,
     created: {},
+    newcomers: [],
     updated: {},
   };
   const problems: ImportProblem[] = [];
@@ -28,13 +40,13 @@ export function newReport(limit = reportLimit): Report {
   return {
     problems,
     counts,
-    add(problem) {
-      const value = problem.value === null ? null : problem.value.slice(0, 200);
-      counts[
-        problem.severity === 'error' ? 'errors' : problem.severity === 'warning' ? 'warnings' : 'notes'
-      ]++;
+    add({ severity, line, column, value: given, code, values: more }) {
+      counts[severity === 'error' ? 'errors' : severity === 'warning' ? 'warnings' : 'notes']++;
       // Each severity has room of its own, so that many notes never hide an error.
-      if (listed[problem.severity]++ < limit) problems.push({ ...problem, value });
+      if (listed[severity]++ >= limit) return;
+      const value = given === null ? null : given.slice(0, 200);
+      const values = { ...(value === null ? {} : { value }), ...more };
+      problems.push({ severity, line, column, value, code, values, ...worded(code, values) });
     },
   };
 }

@@ -2,7 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
-import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../contract.ts';
 import { mappingDocumentSchema } from './mapping.ts';
 import { readMapping } from './plan.ts';
+import { refusal, refusalOf } from './refusal.ts';
 import { cancelRun, checkRun, closeRuns, commitRun, openRuns, runOf, startRun } from './runs.ts';
 import { FileProblem } from './source.ts';
 
@@ -50,7 +50,7 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'figures.import', { org });
       const body = c.req.raw.body;
-      if (!body) throw new AppError('bad-request', 'The request has no file in its body.');
+      if (!body) throw refusal('bad-request', 'no-file');
       return c.json(await startRun(runs, who, org, c.req.valid('query').name, body), 200);
     },
   );
@@ -74,7 +74,7 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
       try {
         checkRun(runs, run, who, readMapping(c.req.valid('json').mapping), parts.onBug);
       } catch (error) {
-        if (error instanceof FileProblem) throw new AppError('invalid', `${error.message}; ${error.mend}`);
+        if (error instanceof FileProblem) throw refusalOf(error);
         throw error;
       }
       return c.json(run.state, 200);

@@ -1,7 +1,6 @@
 /** The definitions that a row speaks of: its unit, its measures, and what a new measure serves. */
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Frequency } from '#engine/definitions.ts';
-import type { FieldName } from '../contract.ts';
 import { codeOf } from './codes.ts';
 import type { Body, Known } from './known.ts';
 import type { NumberColumn } from './layout.ts';
@@ -85,14 +84,7 @@ export function unitOfRow(s: RowState): string | null {
     if (
       !definitions.define('unit', parent, { code: parent }, made && { name: parentText, ...made }, s.row.line)
     )
-      fail(
-        s,
-        columnOf(s, 'unitParent'),
-        parentText,
-        'unknown-unit',
-        `there is no unit ${parentText}`,
-        'declare it first',
-      );
+      unknownUnit(s, columnOf(s, 'unitParent'), parentText ?? parent);
   }
   const name = say(s, 'unitName');
   const settled = s.context.unitNames.get(code);
@@ -102,9 +94,8 @@ export function unitOfRow(s: RowState): string | null {
       {
         column: columnOf(s, 'unitName'),
         value: name,
-        code: 'conflicting-definition',
-        problem: `unit ${text} is called "${name}" here, and "${settled}" in most rows`,
-        mend: 'the name used most is kept; make the lines agree',
+        code: 'conflicting-name',
+        values: { unit: text, settled },
       },
     ]);
   const said = {
@@ -115,30 +106,24 @@ export function unitOfRow(s: RowState): string | null {
   };
   const made = allowed(s, 'units');
   if (definitions.define('unit', code, said, made && { name: text, ...made }, s.row.line)) return code;
-  fail(
-    s,
-    columnOf(s, 'unit') ?? columnOf(s, 'unitName'),
-    text,
-    'unknown-unit',
-    `there is no unit ${text}`,
-    'declare it first, map the text to a known unit, or let the mapping create units',
-  );
+  unknownUnit(s, columnOf(s, 'unit') ?? columnOf(s, 'unitName'), text);
   return null;
 }
 
-function word(s: RowState, field: FieldName, words: ReadonlyMap<string, string>): string | null {
+function unknownUnit(s: RowState, column: string | null, text: string): void {
+  fail(s, column, text, 'unknown-unit', s.context.near.unit(text));
+}
+
+function word(
+  s: RowState,
+  field: 'direction' | 'frequency',
+  words: ReadonlyMap<string, string>,
+): string | null {
   const text = say(s, field);
   if (text === null) return null;
   const found = words.get(text.toLowerCase());
   if (found === undefined)
-    fail(
-      s,
-      columnOf(s, field),
-      text,
-      `not-a-${field}`,
-      `"${text}" is no ${field}`,
-      `map it to one of ${[...new Set(words.values())].join(', ')}`,
-    );
+    fail(s, columnOf(s, field), text, `not-a-${field}`, { words: [...new Set(words.values())].join(', ') });
   return found ?? null;
 }
 
@@ -156,7 +141,7 @@ export function measureHere(
   const fromColumn = column.measure !== null;
   const home = mapping.home?.template ?? homeOf(context, unit, code) ?? unit;
   const key = `${home}:${code}`;
-  const where = mapping.home ? { template: home } : { unit: home };
+  const belongs = mapping.home ? { template: home } : { unit: home };
   const decimalsText = fromColumn ? null : say(s, 'decimals');
   const decimals = decimalsText === null ? null : Number(decimalsText);
   const direction = fromColumn ? null : word(s, 'direction', directionWords);
@@ -183,21 +168,15 @@ export function measureHere(
   const made = allowed(s, 'measures');
   const fresh = !definitions.body('measure', key);
   const defaults = made && {
-    ...where,
+    ...belongs,
     name: text,
     ...frequencySeen(context, period),
     ...made,
     ...column.wide?.defaults,
   };
   if (!definitions.define('measure', key, said, defaults, s.row.line)) {
-    fail(
-      s,
-      columnOf(s, 'measure') ?? column.name,
-      text,
-      'unknown-measure',
-      `there is no measure ${text} in ${home}`,
-      'declare it first, map the text to a known measure, or let the mapping create measures',
-    );
+    const where = { home, ...context.near.measure(home, text) };
+    fail(s, columnOf(s, 'measure') ?? column.name, text, 'unknown-measure', where);
     return null;
   }
   const noDirection = !fromColumn && layout.texts.has('direction') && direction === null;
@@ -209,8 +188,6 @@ export function measureHere(
         column: columnOf(s, 'direction'),
         value: text,
         code: 'no-direction',
-        problem: `${text} has no direction: it is shown, and not scored`,
-        mend: 'say whether more or less of it is better',
       },
     ]);
   const parentText = fromColumn ? null : say(s, 'parentMeasure');
@@ -281,14 +258,7 @@ function align(s: RowState, unit: string, measureKey: string, code: string, name
         s.row.line,
       )
     ) {
-      fail(
-        s,
-        columnOf(s, 'unit'),
-        unit,
-        'unknown-scorecard',
-        `${unit} has no scorecard`,
-        'declare it, or let the mapping create scorecards',
-      );
+      fail(s, columnOf(s, 'unit'), unit, 'unknown-scorecard', { unit });
       return;
     }
   }
@@ -313,14 +283,7 @@ function align(s: RowState, unit: string, measureKey: string, code: string, name
         s.row.line,
       )
     ) {
-      fail(
-        s,
-        columnOf(s, 'objective'),
-        objectiveText,
-        'unknown-objective',
-        `there is no objective ${objectiveText} in ${card}`,
-        'declare it, or let the mapping create objectives',
-      );
+      fail(s, columnOf(s, 'objective'), objectiveText, 'unknown-objective', { scorecard: card });
       return;
     }
     if (title === null) context.awaited.add(key);
@@ -347,14 +310,7 @@ function perspectiveOfRow(s: RowState): string | null {
     )
   )
     return code;
-  fail(
-    s,
-    columnOf(s, 'perspective'),
-    text,
-    'unknown-perspective',
-    `there is no perspective ${text}`,
-    'declare it, or let the mapping create perspectives',
-  );
+  fail(s, columnOf(s, 'perspective'), text, 'unknown-perspective');
   return null;
 }
 

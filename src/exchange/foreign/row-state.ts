@@ -1,5 +1,6 @@
 /** What is at hand while one row is read, and what is wrong with it. */
-import type { FieldName, ImportProblem } from '../contract.ts';
+import type { FieldName, FindingValues } from '../contract.ts';
+import type { FindingCode } from '../findings.ts';
 import type { SeenCells, YtdCheck } from './cells.ts';
 import type { Cell, Row } from './csv.ts';
 import type { DayOrder } from './dates.ts';
@@ -7,7 +8,8 @@ import type { Definitions } from './definitions.ts';
 import type { Body, Known } from './known.ts';
 import type { Layout } from './layout.ts';
 import type { Mapping } from './mapping.ts';
-import type { Report } from './report.ts';
+import type { NearNames } from './near-names.ts';
+import type { Report, ReportedFinding } from './report.ts';
 import type { Decimal } from './values.ts';
 
 export interface RowContext {
@@ -18,6 +20,7 @@ export interface RowContext {
   cells: SeenCells;
   ytd: YtdCheck;
   report: Report;
+  near: NearNames;
   decimals: ReadonlyMap<number, Decimal>;
   order: DayOrder;
   /** Days stand for their months, where a new measure does not say how often it is measured. */
@@ -32,7 +35,7 @@ export interface RowContext {
   parents: Map<string, { parent: string; line: number }>;
 }
 
-export type Finding = Pick<ImportProblem, 'column' | 'value' | 'code' | 'problem' | 'mend'>;
+export type Finding = Omit<ReportedFinding, 'severity' | 'line'>;
 
 export interface RowState {
   context: RowContext;
@@ -59,11 +62,10 @@ export function fail(
   s: RowState,
   column: string | null,
   value: string | null,
-  code: string,
-  problem: string,
-  mend: string,
+  code: FindingCode,
+  values?: FindingValues,
 ): void {
-  s.errors.push({ column, value, code, problem, mend });
+  s.errors.push({ column, value, code, values });
 }
 
 /** What new objects of a kind get besides what the file says; null: none may be made. */

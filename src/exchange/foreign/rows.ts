@@ -13,6 +13,12 @@ import { tidy } from './values.ts';
 
 export type { RowContext } from './row-state.ts';
 export type NewFigure = Omit<Figure, 'recorded' | 'at'>;
+/** A figure with the place that it was read from, and how it is written there. */
+export interface ReadFigure extends NewFigure {
+  line: number;
+  column: string;
+  text: string;
+}
 
 const unitFields: FieldName[] = ['unit', 'unitName', 'unitKind', 'unitParent'];
 const measureFields: FieldName[] = [
@@ -34,7 +40,7 @@ const measureFields: FieldName[] = [
 const mostRemembered = 200_000;
 
 /** A reader of rows: the figures of a good one; of a bad one nothing but its findings in the report. */
-export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
+export function rowReader(context: RowContext): (row: Row) => ReadFigure[] {
   const { layout, known, definitions, report, cells } = context;
   const s = newRowState(context);
   const unitSignature = signatureOf(context, unitFields);
@@ -44,7 +50,7 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
   const measures = new Map<string, { version: number; here: MeasureHere }>();
   const periods = new Map<string, string | null>();
   const wholes = new Map<string, string>();
-  let figures: NewFigure[] = [];
+  let figures: ReadFigure[] = [];
   let places: { series: number; period: number }[] = [];
 
   return (row) => {
@@ -57,32 +63,20 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
     s.lesser = [];
     figures = [];
     places = [];
-    if (row.fault) fail(s, null, null, 'bad-row', row.fault, 'check the quote signs of this line');
+    if (row.faulty) fail(s, null, null, 'bad-row');
     if (
       row.cells.length > context.width &&
       row.cells.slice(context.width).some((c) => String(c).trim() !== '')
     )
-      fail(
-        s,
-        null,
-        String(row.cells.at(-1)),
-        'too-many-cells',
-        'the line has more cells than there are columns',
-        'put texts that hold the delimiter into quotes',
-      );
+      fail(s, null, String(row.cells.at(-1)), 'too-many-cells', {
+        cells: row.cells.length,
+        columns: context.width,
+      });
 
     const unitKey = unitSignature(row.cells);
     const unit = units.get(unitKey) ?? unitOfRow(s);
     if (unit !== null) takeNumbers(unit);
-    else if (s.errors.length === 0)
-      fail(
-        s,
-        columnOf(s, 'unit'),
-        null,
-        'no-unit',
-        'the row names no unit',
-        'fill in the unit, or give the mapping a constant one',
-      );
+    else if (s.errors.length === 0) fail(s, columnOf(s, 'unit'), null, 'no-unit');
 
     for (const [severity, finding] of s.lesser) report.add({ severity, line: row.line, ...finding });
     if (s.errors.length > 0) {
@@ -111,8 +105,14 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
         column: null,
         value: String(conflict.now),
         code: 'conflicting-definition',
-        problem: `line ${conflict.firstLine} says ${conflict.field} "${String(conflict.first)}" of ${conflict.kind} ${conflict.key}, this line "${String(conflict.now)}"`,
-        mend: 'the first is kept; make the lines agree',
+        values: {
+          line: conflict.firstLine,
+          field: conflict.field,
+          first: String(conflict.first),
+          kind: conflict.kind,
+          key: conflict.key,
+          now: String(conflict.now),
+        },
       });
   }
 
@@ -163,15 +163,7 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
     const signature = measureSignature(s.row.cells);
     const periodText = say(s, 'period');
     const rowPeriod = periodText === null ? null : periodOfRow(periodText);
-    if (periodText !== null && rowPeriod === null)
-      fail(
-        s,
-        columnOf(s, 'period'),
-        periodText,
-        'not-a-period',
-        `"${periodText}" is no period`,
-        'write it like 2026-03, 2026-Q1 or 31.12.2026',
-      );
+    if (periodText !== null && rowPeriod === null) fail(s, columnOf(s, 'period'), periodText, 'not-a-period');
     let described = false;
     let monthly: { here: MeasureHere; period: string; value: number } | null = null;
     let toDate: { here: MeasureHere; period: string; value: number } | null = null;
@@ -188,25 +180,11 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
         continue;
       }
       if (typeof number === 'string') {
-        fail(
-          s,
-          column.name,
-          number,
-          'not-a-number',
-          `"${number}" is no number`,
-          'correct it, or list it among the texts that mean "no value"',
-        );
+        fail(s, column.name, number, 'not-a-number');
         continue;
       }
       if (measureText === null) {
-        fail(
-          s,
-          columnOf(s, 'measure'),
-          null,
-          'no-measure',
-          'the row names no measure',
-          'fill it in, or give the mapping a constant one',
-        );
+        fail(s, columnOf(s, 'measure'), null, 'no-measure');
         continue;
       }
       if (column.measure === null) {
@@ -219,14 +197,7 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
       const said = column.period ?? rowPeriod;
       if (said === null) {
         if (periodText === null && !s.errors.some((e) => e.code === 'no-period'))
-          fail(
-            s,
-            columnOf(s, 'period') ?? column.name,
-            null,
-            'no-period',
-            'the row names no period',
-            'fill it in, or give the mapping a constant one',
-          );
+          fail(s, columnOf(s, 'period') ?? column.name, null, 'no-period');
         continue;
       }
       const period = periodAt(said, here.frequency);
@@ -254,29 +225,24 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
 
   function fits(here: MeasureHere, value: number, column: NumberColumn): boolean {
     if (here.computed) {
-      fail(
-        s,
-        column.name,
-        String(value),
-        'computed',
-        `${here.code} is computed by its formula`,
-        'leave it out, or import its inputs',
-      );
+      fail(s, column.name, written(column, value), 'computed', { measure: here.code });
       return false;
     }
     if ((here.min === null || value >= here.min) && (here.max === null || value <= here.max)) return true;
-    fail(
-      s,
-      column.name,
-      String(value),
-      'out-of-bounds',
-      `${value} lies outside of what ${here.code} can be (${here.min ?? '−∞'} to ${here.max ?? '∞'})`,
-      "correct the value or the measure's natural bounds",
-    );
+    fail(s, column.name, written(column, value), 'out-of-bounds', {
+      measure: here.code,
+      least: here.min ?? '−∞',
+      most: here.max ?? '∞',
+    });
     return false;
   }
 
-  function put(here: MeasureHere, column: NumberColumn, period: string, value: number): void {
+  /** The value as it stands in the file. */
+  function written(column: NumberColumn, value: number): string {
+    return String(column.index < 0 ? value : (s.row.cells[column.index] ?? value)).trim();
+  }
+
+  function put(here: MeasureHere, column: NumberColumn, period: string, number: number): void {
     const slot = slots.indexOf(column.slot);
     const series = here.series[slot] ?? cells.series(here.unit, here.code, column.slot);
     here.series[slot] = series;
@@ -286,31 +252,23 @@ export function rowReader(context: RowContext): (row: Row) => NewFigure[] {
       if (places[i]!.series === series && places[i]!.period === at)
         held = { value: figures[i]!.value ?? Number.NaN, line: s.row.line };
     if (held === null) {
-      figures.push({ unit: here.unit, measure: here.code, slot: column.slot, period, value });
+      const place = { line: s.row.line, column: column.name, text: written(column, number) };
+      figures.push({
+        unit: here.unit,
+        measure: here.code,
+        slot: column.slot,
+        period,
+        value: number,
+        ...place,
+      });
       places.push({ series, period: at });
       return;
     }
-    const what = `${column.slot} of ${here.code} for ${here.unit} in ${period}`;
-    if (held.value === value)
-      s.lesser.push([
-        'warning',
-        {
-          column: column.name,
-          value: String(value),
-          code: 'duplicate',
-          problem: `${what} stands already in line ${held.line}`,
-          mend: 'nothing is lost; delete one of the two',
-        },
-      ]);
-    else
-      fail(
-        s,
-        column.name,
-        String(value),
-        'conflict',
-        `${what} is ${held.value} in line ${held.line} and ${value} here`,
-        'keep the right one of the two',
-      );
+    const cell = { slot: column.slot, measure: here.code, unit: here.unit, period, line: held.line };
+    const value = written(column, number);
+    if (held.value === number)
+      s.lesser.push(['warning', { column: column.name, value, code: 'duplicate', values: cell }]);
+    else fail(s, column.name, value, 'conflict', { ...cell, first: held.value, now: number });
   }
 }
 

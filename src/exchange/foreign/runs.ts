@@ -13,12 +13,12 @@ import { pipeline } from 'node:stream/promises';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
-import { AppError } from '#platform/errors.ts';
 import { record } from '#platform/ledger.ts';
-import type { ImportProblem, ImportRead, ImportState } from '../contract.ts';
+import type { ImportRead, ImportState } from '../contract.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { MappingDocument } from './mapping.ts';
 import { importBatches } from './plan.ts';
+import { problemOf, refusal, refusalOf } from './refusal.ts';
 import { newReport, type Report, reportLimit } from './report.ts';
 import {
   defaultLimits,
@@ -81,7 +81,7 @@ async function makeRoom(runs: Runs, org: string): Promise<void> {
   for (const [id, run] of own.slice(0, Math.max(0, own.length - mostPerOrganization + 1)))
     if (!busy(run)) await forget(runs, id);
   if ([...runs.list.values()].filter((r) => r.org === org).length >= mostPerOrganization)
-    throw new AppError('conflict', 'Too many imports are going on; wait for one of them, or cancel it.');
+    throw refusal('conflict', 'imports-full');
 }
 
 const today = (runs: Runs) => dayFromIso(runs.now().toISOString().slice(0, 10)) ?? 0;
@@ -105,10 +105,11 @@ export async function startRun(
         for await (const part of parts) {
           size += part.length;
           if (size > defaultLimits.bytes)
-            throw new AppError(
-              'too-large',
-              `At most ${megabytes(defaultLimits.bytes)} are taken; split the file, for example by year.`,
-            );
+            throw refusal('too-large', 'too-large', {
+              file: name,
+              size: `> ${megabytes(size)}`,
+              most: megabytes(defaultLimits.bytes),
+            });
           yield part;
         }
       },
@@ -120,12 +121,7 @@ export async function startRun(
     const roots = [...known.bodies('unit')].filter(
       ([, body]) => body.parent === undefined || body.parent === null,
     );
-    const look = await lookAt(
-      table,
-      known.calendar,
-      (code) => known.body('unit', code) !== null,
-      roots[0]?.[0] ?? null,
-    );
+    const look = await lookAt(table, known.calendar, roots[0]?.[0] ?? null);
     const id = randomUUID();
     const state: ImportState = {
       id,
@@ -161,36 +157,17 @@ export async function startRun(
     };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (error instanceof FileProblem)
-      throw new AppError(
-        error.code === 'too-large' ? 'too-large' : 'invalid',
-        `${error.message}: ${error.mend}`,
-        [problemOfFile(error)],
-      );
+    if (error instanceof FileProblem) throw refusalOf(error);
     throw error;
   }
 }
 
 export function runOf(runs: Runs, org: string, id: string): Run {
   const run = runs.list.get(id);
-  if (!run || run.org !== org)
-    throw new AppError(
-      'not-found',
-      `There is no import ${id}; it may have been forgotten. Upload the file again.`,
-    );
+  if (!run || run.org !== org) throw refusal('not-found', 'import-forgotten');
   run.touched = runs.now().getTime();
   return run;
 }
-
-const problemOfFile = (e: FileProblem): ImportProblem => ({
-  severity: 'error',
-  line: e.line,
-  column: null,
-  value: null,
-  code: e.code,
-  problem: e.message,
-  mend: e.mend,
-});
 
 /** Goes on behind; its end is written into the run's state. A fault of ours is thrown on, for the log. */
 function behind(
@@ -205,29 +182,15 @@ function behind(
     const cancelled = stop.signal.aborted;
     run.state.state = cancelled ? 'cancelled' : 'failed';
     if (cancelled) return;
-    if (error instanceof FileProblem) run.state.problem = problemOfFile(error);
-    else {
-      const text =
-        error instanceof AppError ? error.message : 'Something went wrong on our side; it is in the log.';
-      run.state.problem = {
-        severity: 'error',
-        line: null,
-        column: null,
-        value: null,
-        code: error instanceof AppError ? error.code : 'internal',
-        problem: text,
-        mend: 'try again',
-      };
-      if (!(error instanceof AppError)) onBug(error);
-    }
+    run.state.problem = problemOf(error);
+    if (run.state.problem.code === 'internal') onBug(error);
   });
 }
 
 function refuseBusy(run: Run): void {
   if (run.state.state === 'checking' || run.state.state === 'committing')
-    throw new AppError('conflict', 'This import is at work; wait for it, or cancel it.');
-  if (run.state.state === 'done')
-    throw new AppError('conflict', 'This import is recorded; upload the file again to import it again.');
+    throw refusal('conflict', 'import-busy');
+  if (run.state.state === 'done') throw refusal('conflict', 'import-done');
 }
 
 async function check(runs: Runs, run: Run, who: Who, signal: AbortSignal): Promise<Report> {
@@ -284,14 +247,9 @@ export function commitRun(
   onBug: (error: unknown) => void,
 ): void {
   refuseBusy(run);
-  if (run.state.state !== 'checked' || !run.checked)
-    throw new AppError('conflict', 'Check the file with a mapping first.');
+  if (run.state.state !== 'checked' || !run.checked) throw refusal('conflict', 'import-unchecked');
   if (mode === 'all' && (run.state.counts?.errors ?? 0) > 0)
-    throw new AppError(
-      'invalid',
-      'The file has errors, so nothing is taken; mend them, or take the good rows only.',
-      run.state.report.slice(0, 20),
-    );
+    throw refusal('invalid', 'rows-wrong', {}, run.state.report.slice(0, 20));
   run.state.state = 'committing';
   run.state.mode = mode;
   behind(
@@ -301,11 +259,7 @@ export function commitRun(
       // Somebody has recorded something since: what the rows mean may have changed with it.
       if (run.checked?.sequence !== sequence) {
         const report = await check(runs, run, who, signal);
-        if (mode === 'all' && report.counts.errors > 0)
-          throw new AppError(
-            'invalid',
-            'What was recorded meanwhile makes rows of this file wrong; look at the report.',
-          );
+        if (mode === 'all' && report.counts.errors > 0) throw refusal('invalid', 'rows-wrong-now');
       }
       const gathered = run.checked?.gathered ?? gather();
       const outcome = await runs.db.transaction({ org: run.org, person: who.id }, async (tx) => {

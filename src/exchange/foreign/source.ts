@@ -1,6 +1,8 @@
 /** Where the bytes of a foreign file come from: a file on disk or text in memory. It can be read more than once. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { FindingValues } from '../contract.ts';
+import { type FindingCode, worded } from '../findings.ts';
 
 export interface ImportSource {
   name: string;
@@ -59,46 +61,34 @@ export const defaultLimits: FileLimits = {
 
 /** Why a whole file cannot be read, with the line where it ends being readable. */
 export class FileProblem extends Error {
-  readonly code: FileProblemCode;
+  readonly code: FindingCode;
+  readonly values: FindingValues;
   readonly line: number | null;
   readonly mend: string;
 
-  constructor(code: FileProblemCode, message: string, mend: string, line: number | null = null) {
-    super(message);
+  constructor(code: FindingCode, values: FindingValues = {}, line: number | null = null) {
+    const { problem, mend } = worded(code, values);
+    super(problem);
     this.name = 'FileProblem';
     this.code = code;
+    this.values = values;
     this.line = line;
     this.mend = mend;
   }
 }
 
-export type FileProblemCode =
-  | 'too-large'
-  | 'too-many-rows'
-  | 'too-many-columns'
-  | 'cell-too-long'
-  | 'open-quote'
-  | 'not-a-workbook'
-  | 'no-sheet'
-  | 'encoding'
-  | 'empty'
-  | 'no-column'
-  | 'mapping'
-  | 'cancelled';
-
 export const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024).toLocaleString('en')} MB`;
 
 export function checkSize(source: ImportSource, limits: FileLimits): void {
   if (source.size > limits.bytes)
-    throw new FileProblem(
-      'too-large',
-      `${source.name} has ${megabytes(source.size)}; at most ${megabytes(limits.bytes)} are taken`,
-      'split the file, for example by year',
-    );
-  if (source.size === 0) throw new FileProblem('empty', `${source.name} is empty`, 'choose another file');
+    throw new FileProblem('too-large', {
+      file: source.name,
+      size: megabytes(source.size),
+      most: megabytes(limits.bytes),
+    });
+  if (source.size === 0) throw new FileProblem('empty', { file: source.name });
 }
 
 export const stopIfAborted = (signal: AbortSignal | undefined) => {
-  if (signal?.aborted)
-    throw new FileProblem('cancelled', 'the import was cancelled', 'start it again when wanted');
+  if (signal?.aborted) throw new FileProblem('cancelled');
 };

@@ -6,11 +6,11 @@ import { lookAt } from './suggest.ts';
 import { openTable } from './table.ts';
 
 const calendar = { yearStart: 1, label: 'end', timeZone: 'UTC' } as const;
-async function suggested(text: string, known: string[] = ['acme'], root: string | null = 'acme') {
+async function suggested(text: string, root: string | null = 'acme') {
   const source = memorySource('f.csv', text);
   return {
     source,
-    ...(await lookAt(await openTable(source), calendar, (code) => known.includes(code), root)),
+    ...(await lookAt(await openTable(source), calendar, root)),
   };
 }
 
@@ -26,11 +26,11 @@ describe('a suggested mapping', () => {
       actual: 'Actual Value',
       target: 'Target',
     });
-    expect(mapping.create?.units).toBeUndefined();
+    expect(mapping.create).toBeUndefined();
   });
 
   it('finds them in Vietnamese', async () => {
-    const { mapping } = await suggested(
+    const { mapping, create } = await suggested(
       'Đơn vị;Chỉ tiêu;Tháng;Thực hiện;Kế hoạch;Đơn vị tính\nHà Nội;Doanh thu;Tháng 3/2026;1.234,5;1.300;tỷ\n',
     );
     expect(mapping.fields).toEqual({
@@ -41,7 +41,11 @@ describe('a suggested mapping', () => {
       target: 'Kế hoạch',
       unitOfMeasure: 'Đơn vị tính',
     });
-    expect(mapping.create).toMatchObject({ units: { parent: 'acme' }, measures: true });
+    expect([mapping.create, create.units, create.measures]).toEqual([
+      undefined,
+      { units: { parent: 'acme' } },
+      { measures: true },
+    ]);
   });
 
   it('joins year and month of two columns, and takes the year to date apart from the month', async () => {
@@ -72,15 +76,19 @@ describe('a suggested mapping', () => {
     expect(groups.mapping.fields).toEqual({ unit: 'Facility ID', period: 'Fiscal Year' });
   });
 
-  it('can be used as it is', async () => {
-    const { source, mapping } = await suggested(
+  it('can be used as it is, with what it may create chosen', async () => {
+    const { source, mapping, create } = await suggested(
       'Chi nhánh;Chỉ tiêu;Kỳ;Thực hiện;Kế hoạch\nĐà Nẵng;Doanh thu;Quý I/2026;1.234,5;1.300\nHuế;Doanh thu;Quý I/2026;-;900\n',
     );
     const known = knownOf({
       facts: [{ kind: 'unit', key: 'acme', from: null, recorded: 1, patch: { code: 'acme', name: 'Acme' } }],
       today: 20_780,
     });
-    const plan = await planImport(source, readMapping(mapping), known);
+    const plan = await planImport(
+      source,
+      readMapping({ ...mapping, create: { ...create.units, ...create.measures } }),
+      known,
+    );
     expect(plan.report).toEqual([]);
     expect(plan.figures.map((f) => [f.unit, f.measure, f.slot, f.period, f.value])).toEqual([
       ['Đà Nẵng', 'Doanh thu', 'actual', 'FY2026-Q1', 1234.5],

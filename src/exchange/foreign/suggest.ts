@@ -11,7 +11,9 @@ const sampleRows = 200;
 export interface Look {
   columns: ImportRead['columns'];
   sample: string[][];
+  /** It creates nothing: a slip in a name would be a new unit. */
   mapping: Mapping;
+  create: { units: NonNullable<Mapping['create']>; measures: NonNullable<Mapping['create']> };
 }
 
 /** Names by which columns go, each field's best first; in lower case, without punctuation. */
@@ -168,12 +170,7 @@ const plain = (name: string) =>
     .replace(/\s+/g, ' ')
     .trim();
 
-export async function lookAt(
-  table: Table,
-  calendar: Calendar,
-  hasUnits: (text: string) => boolean,
-  root: string | null,
-): Promise<Look> {
+export async function lookAt(table: Table, calendar: Calendar, root: string | null): Promise<Look> {
   const rows: string[][] = [];
   for await (const block of table.rows()) {
     for (const row of block)
@@ -188,7 +185,8 @@ export async function lookAt(
     ),
     samples: distinct(rows.map((r) => r[i] ?? '')),
   }));
-  return { columns, sample: rows.slice(0, 20), mapping: suggest(table, columns, calendar, hasUnits, root) };
+  const mapping = suggest(table, columns, calendar, root);
+  return { columns, sample: rows.slice(0, 20), mapping, create: creating(mapping.fields, root) };
 }
 
 function distinct(values: string[]): string[] {
@@ -209,7 +207,6 @@ function suggest(
   table: Table,
   columns: ImportRead['columns'],
   calendar: Calendar,
-  hasUnits: (text: string) => boolean,
   root: string | null,
 ): Mapping {
   const fields: Partial<Record<FieldName, FieldSource>> = {};
@@ -262,7 +259,6 @@ function suggest(
     ...(table.encoding && table.encoding !== 'utf-8' ? { table: { encoding: table.encoding } } : {}),
     fields,
     ...(wide.length > 0 ? { columns: wide } : {}),
-    create: creates(fields, columns, hasUnits, root),
   };
 }
 
@@ -310,19 +306,14 @@ function groups(columns: ImportRead['columns'], taken: ReadonlySet<number>): Wid
   return found.some((f) => f.slot === 'actual') ? found : [];
 }
 
-function creates(
-  fields: Partial<Record<FieldName, FieldSource>>,
-  columns: ImportRead['columns'],
-  hasUnits: (text: string) => boolean,
-  root: string | null,
-): Mapping['create'] {
-  const unit = typeof fields.unit === 'string' ? columns.find((c) => c.name === fields.unit) : undefined;
-  const unknown = unit?.samples.some((s) => !hasUnits(s)) ?? false;
+/** What to say under `create` where somebody chooses that the file may bring what is not known yet. */
+function creating(fields: Mapping['fields'], root: string | null): Look['create'] {
+  const serves = fields.objective !== undefined || fields.parentMeasure !== undefined;
   return {
-    ...(unknown ? { units: root === null ? true : { parent: root } } : {}),
-    measures: true,
-    ...(fields.objective !== undefined || fields.parentMeasure !== undefined
-      ? { kpis: true, objectives: true, perspectives: true, scorecards: true }
-      : {}),
+    units: { units: root === null ? true : { parent: root } },
+    measures: {
+      measures: true,
+      ...(serves ? { kpis: true, objectives: true, perspectives: true, scorecards: true } : {}),
+    },
   };
 }

@@ -73,7 +73,7 @@ describe('encodings', () => {
   it('refuses a file that is no text', async () => {
     expect(
       (await refused(all(memorySource('f.csv', new Uint8Array([1, 0, 0, 3, 0, 0, 0, 9, 200]))))).code,
-    ).toBe('encoding');
+    ).toBe('not-text');
     expect((await refused(all(memorySource('f.csv', '')))).code).toBe('empty');
   });
 });
@@ -152,7 +152,7 @@ describe('Excel workbooks', () => {
     const e = await refused(
       all(memorySource('bomb.xlsx', bytes), {}, { ...defaultLimits, unpackedBytes: 5_000_000 }),
     );
-    expect([e.code, e.message]).toEqual(['too-large', 'bomb.xlsx unpacks to more than 5 MB']);
+    expect([e.code, e.message]).toEqual(['unpacks-too-large', 'bomb.xlsx unpacks to more than 5 MB']);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(30_000_000);
   });
 
@@ -167,7 +167,7 @@ describe('Excel workbooks', () => {
           all(memorySource('bomb.xlsx', bytes), {}, { ...defaultLimits, unpackedBytes: 5_000_000 }),
         )
       ).code,
-    ).toBe('too-large');
+    ).toBe('unpacks-too-large');
   });
 
   it('that are cut off, damaged, protected or no workbook are refused in words', async () => {
@@ -190,7 +190,7 @@ describe('Excel workbooks', () => {
       ).message,
     ).toContain('password');
     expect((await refused(all(memorySource('f.xlsx', zipSync({ 'a.txt': strToU8('hello') }))))).code).toBe(
-      'no-sheet',
+      'no-sheets',
     );
   });
 
@@ -198,7 +198,7 @@ describe('Excel workbooks', () => {
     const bytes = zipSync({
       'xl/workbook.xml': strToU8('<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><workbook/>'),
     });
-    expect((await refused(all(memorySource('f.xlsx', bytes)))).code).toBe('not-a-workbook');
+    expect((await refused(all(memorySource('f.xlsx', bytes)))).code).toBe('damaged-workbook');
   });
 });
 

@@ -82,12 +82,7 @@ export async function openTable(
     columns = uniqueNames(header.cells);
     break;
   }
-  if (!columns)
-    throw new FileProblem(
-      'empty',
-      `${source.name} holds no row of column names`,
-      'choose another sheet, or say in which row the names stand',
-    );
+  if (!columns) throw new FileProblem('no-header', { file: source.name });
 
   return {
     kind: workbook ? 'xlsx' : 'csv',
@@ -111,8 +106,7 @@ export async function openTable(
         if (count > limits.rows)
           throw new FileProblem(
             'too-many-rows',
-            `${source.name} has more than ${limits.rows.toLocaleString('en')} rows`,
-            'split the file, for example by year',
+            { file: source.name, most: limits.rows },
             rows.at(-1)?.line ?? null,
           );
         yield rows;

@@ -27,11 +27,7 @@ async function readPart(
       take(text);
     } catch (e) {
       if (e instanceof FileProblem) throw e;
-      throw new FileProblem(
-        'not-a-workbook',
-        `${source.name}: ${name} is damaged (${e instanceof Error ? e.message : 'unreadable'})`,
-        'save the workbook again',
-      );
+      throw new FileProblem('damaged-workbook', { file: source.name, part: name });
     }
   };
   for await (const piece of bytes) guarded(decoder.decode(piece, { stream: true }));
@@ -147,12 +143,7 @@ async function sharedTexts(archive: Archive, source: ImportSource): Promise<stri
         else if (name === 'si') {
           texts.push(text);
           held += text.length + 16;
-          if (held > mostSharedText)
-            throw new FileProblem(
-              'too-large',
-              `the texts of ${source.name} need too much memory`,
-              'save the sheet as CSV',
-            );
+          if (held > mostSharedText) throw new FileProblem('texts-too-large', { file: source.name });
         }
       },
     }),
@@ -190,11 +181,13 @@ export async function* xlsxRows(
   const { sheets, from1904 } = await sheetsOf(archive, source);
   const chosen = sheet === undefined ? sheets[0] : sheets.find((s) => s.name === sheet);
   if (!chosen)
-    throw new FileProblem(
-      'no-sheet',
-      sheet === undefined ? `${source.name} has no sheet` : `${source.name} has no sheet named ${sheet}`,
-      sheets.length > 0 ? `it has: ${sheets.map((s) => s.name).join(', ')}` : 'choose another file',
-    );
+    throw sheet === undefined || sheets.length === 0
+      ? new FileProblem('no-sheets', { file: source.name })
+      : new FileProblem('no-sheet', {
+          file: source.name,
+          sheet,
+          sheets: sheets.map((s) => s.name).join(', '),
+        });
   const forms = await stylesOf(archive, source);
   const texts = await sharedTexts(archive, source);
   const epoch = from1904 ? epoch1904 : epoch1900;
@@ -237,24 +230,14 @@ export async function* xlsxRows(
     text: (t) => {
       if (taking) value += t;
       if (value.length > limits.cell)
-        throw new FileProblem(
-          'cell-too-long',
-          `a cell in row ${line} is longer than ${limits.cell} characters`,
-          'check that this is a table',
-          line,
-        );
+        throw new FileProblem('cell-too-long', { line, most: limits.cell }, line);
     },
     close: (name) => {
       if (name === 'v' || name === 't') taking = false;
       else if (name === 'c') {
         if (value === '') return;
         if (column >= limits.columns || column < 0)
-          throw new FileProblem(
-            'too-many-columns',
-            `row ${line} goes beyond column ${limits.columns}`,
-            'delete what stands far to the right',
-            line,
-          );
+          throw new FileProblem('too-many-columns', { line, most: limits.columns }, line);
         while (cells.length < column) cells.push('');
         cells[column] = cell();
       } else if (name === 'row' && cells.length > 0) rows.push({ line, cells });
@@ -269,12 +252,7 @@ export async function* xlsxRows(
       reader(decoder.decode(piece, { stream: true }));
     } catch (e) {
       if (e instanceof FileProblem) throw e;
-      throw new FileProblem(
-        'not-a-workbook',
-        `${source.name}: sheet ${chosen.name} is damaged`,
-        'save the workbook again',
-        line,
-      );
+      throw new FileProblem('damaged-workbook', { file: source.name, part: chosen.name }, line);
     }
     if (rows.length > 0) {
       yield rows;

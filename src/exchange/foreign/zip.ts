@@ -17,11 +17,7 @@ export interface Archive {
 }
 
 const broken = (source: ImportSource, what: string) =>
-  new FileProblem(
-    'not-a-workbook',
-    `${source.name} is no readable Excel workbook: ${what}`,
-    'open it in a spreadsheet program and save it again as .xlsx, or as CSV',
-  );
+  new FileProblem('not-a-workbook', { file: source.name, why: what });
 
 export async function openArchive(source: ImportSource, limits: FileLimits): Promise<Archive> {
   const start = await readBytes(source, 0, 8);
@@ -58,11 +54,10 @@ export async function openArchive(source: ImportSource, limits: FileLimits): Pro
       for await (const piece of stream as AsyncIterable<Uint8Array>) {
         unpacked += piece.length;
         if (unpacked > limits.unpackedBytes)
-          throw new FileProblem(
-            'too-large',
-            `${source.name} unpacks to more than ${megabytes(limits.unpackedBytes)}`,
-            'split the workbook, or save the sheet as CSV',
-          );
+          throw new FileProblem('unpacks-too-large', {
+            file: source.name,
+            most: megabytes(limits.unpackedBytes),
+          });
         yield piece;
       }
     } catch (e) {

@@ -59,6 +59,21 @@ describe('columns chosen by a person', () => {
     expect(mappingFrom(wide, filled).fields.unit).toEqual({ value: 'north' });
   });
 
+  test('nothing that is not known is created unless it is chosen, and then as it was offered', () => {
+    const choices = choicesFrom(wide, wideColumns);
+    expect([choices.createUnits, choices.createMeasures]).toEqual([false, false]);
+    expect(mappingFrom(wide, choices).create).toBeUndefined();
+    const offered = {
+      units: { units: { parent: 'acme' } },
+      measures: { measures: true, kpis: true, objectives: true },
+    };
+    expect(mappingFrom(wide, { ...choices, createUnits: true }, offered).create).toEqual(offered.units);
+    expect(mappingFrom(wide, { ...choices, createMeasures: true }, offered).create).toEqual(offered.measures);
+    const saved = { ...wide, create: { units: { kind: 'branch' }, measures: true } };
+    const kept = mappingFrom(saved, choicesFrom(saved, wideColumns), offered).create;
+    expect(kept).toEqual({ units: { kind: 'branch' }, measures: true, kpis: true, objectives: true });
+  });
+
   test('the mapping is one that the server accepts', () => {
     const choices = {
       ...choicesFrom(wide, wideColumns),

@@ -15,6 +15,12 @@ export interface Choices {
   createMeasures: boolean;
 }
 
+interface Offered {
+  units: Mapping['create'];
+  measures: Mapping['create'];
+}
+const nothingOffered: Offered = { units: { units: true }, measures: { measures: true } };
+
 const columnsOf = (source: FieldSource): string[] => {
   if (typeof source === 'string') return [source];
   return source.columns ?? (source.column === undefined ? [] : [source.column]);
@@ -68,8 +74,15 @@ export function choicesFrom(mapping: Mapping, columns: { name: string; looks: st
   };
 }
 
-/** The mapping that says the same as the choices; what was not touched stays as it was suggested. */
-export function mappingFrom(suggested: Mapping, choices: Choices): Mapping {
+/**
+ * The mapping that says the same as the choices; what was not touched stays as it was suggested.
+ * @param offered what to say under `create` where the file may bring new units and measures
+ */
+export function mappingFrom(
+  suggested: Mapping,
+  choices: Choices,
+  offered: Offered = nothingOffered,
+): Mapping {
   const fields: Mapping['fields'] = {};
   for (const [column, meaning] of Object.entries(choices.meanings)) {
     if (meaning === '' || meaning === 'wide-period' || meaning === 'wide-measure') continue;
@@ -109,22 +122,11 @@ export function mappingFrom(suggested: Mapping, choices: Choices): Mapping {
     dayOrder: choices.dayOrder === '' ? undefined : choices.dayOrder,
   };
   const { columns: _columns, create: created, ...rest } = suggested;
-  const create = { ...created };
-  if (!choices.createUnits) delete create.units;
-  else create.units ??= true;
-  if (choices.createMeasures) {
-    create.measures ??= true;
-    create.kpis ??= true;
-    create.objectives ??= true;
-    create.perspectives ??= true;
-    create.scorecards ??= true;
-  } else {
-    delete create.measures;
-    delete create.kpis;
-    delete create.objectives;
-    delete create.perspectives;
-    delete create.scorecards;
-  }
+  const { units, ...measures } = created ?? {};
+  const create: NonNullable<Mapping['create']> = {
+    ...(choices.createUnits ? (units === undefined ? offered.units : { units }) : {}),
+    ...(choices.createMeasures ? { ...offered.measures, ...measures } : {}),
+  };
   return JSON.parse(
     JSON.stringify({
       ...rest,

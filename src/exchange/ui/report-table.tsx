@@ -2,20 +2,14 @@
 import { useState } from 'react';
 import { Icon } from '#kit/icons.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
-import type { ImportCounts, ImportProblem, ImportState } from '../contract.ts';
+import type { ImportCounts, ImportState } from '../contract.ts';
+import { told } from './finding-words.ts';
 import styles from './import.module.css';
 
 const page = 100;
 
 export function ReportTable({ state }: { state: ImportState }) {
-  const { say, numbers, language } = useWords();
-  // The server tells findings in English; in another language what is known by its code is told again.
-  const told = (kind: 'finding' | 'mend', one: ImportProblem): string => {
-    const id = `${kind}.${one.code}`;
-    if (language !== 'en' && isKnown(id))
-      return say(id, { value: one.value ?? '', column: one.column ?? '' });
-    return kind === 'finding' ? one.problem : one.mend;
-  };
+  const { say, numbers } = useWords();
   const [shown, setShown] = useState(page);
   if (state.report.length === 0)
     return (
@@ -53,8 +47,8 @@ export function ReportTable({ state }: { state: ImportState }) {
                 </td>
                 <td>{one.column}</td>
                 <td className={styles.value}>{one.value}</td>
-                <td className={styles.long}>{told('finding', one)}</td>
-                <td className={styles.long}>{told('mend', one)}</td>
+                <td className={styles.long}>{told(one, say).problem}</td>
+                <td className={styles.long}>{told(one, say).mend}</td>
               </tr>
             ))}
           </tbody>
@@ -101,4 +95,39 @@ export function Counts({ counts }: { counts: ImportCounts }) {
         ))}
     </dl>
   );
+}
+
+const mostNamed = 40;
+
+/** What would be new, by name: a slip of the hand in a unit's name shows here. */
+export function Newcomers({ counts }: { counts: ImportCounts }) {
+  const { say, numbers } = useWords();
+  return Object.entries(counts.created).map(([kind, n]) => {
+    const named = counts.newcomers.filter((one) => one.kind === kind).slice(0, mostNamed);
+    const id = `import.new.${kind}`;
+    return (
+      <details
+        key={kind}
+        className={styles.newcomers}
+        open={kind === 'unit' || kind === 'measure' || undefined}
+      >
+        <summary>{isKnown(id) ? say(id, { n }) : `${kind}: ${numbers.format(n, 0)}`}</summary>
+        <ul>
+          {named.map((one) => (
+            <li key={`${one.home}:${one.code}`}>
+              {one.name ?? one.code}
+              <span className={styles.quiet}>
+                {[one.name === null || one.name === one.code ? null : one.code, one.home]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {n > named.length && (
+          <p className={styles.quiet}>{say('import.new.more', { n: numbers.format(n - named.length, 0) })}</p>
+        )}
+      </details>
+    );
+  });
 }

@@ -17,7 +17,7 @@ export function upload(
       onProgress(event.lengthComputable ? event.loaded / event.total : 0);
     request.onload = () => {
       const body = request.response as
-        | (ImportRead & { code?: string; detail?: string; title?: string })
+        | (ImportRead & { code?: string; detail?: string; title?: string; errors?: unknown[] })
         | null;
       if (request.status >= 200 && request.status < 300 && body) resolve(body);
       else
@@ -26,6 +26,7 @@ export function upload(
             request.status,
             body?.code ?? `http-${request.status}`,
             body?.detail ?? body?.title ?? '',
+            body?.errors,
           ),
         );
     };
