@@ -5,29 +5,24 @@ import type { OverTime } from './definitions.ts';
 import { aggregate } from './formula/functions.ts';
 import { epochAt, type Model, type Series } from './model.ts';
 
-/** What each period weighs: the value that another measure has in it. */
-export function weightsOf(model: Model, series: Series, code: string, used: number[]): number[] {
-  const tree = model.trees[epochAt(model, lastDay(model.calendar, series.pool.frequency, used.at(-1)!))]!;
+/** The measure that weighs another's periods, as its definition names it. */
+export function weigherOf(model: Model, series: Series, code: string, ordinal: number): Series | null {
+  const tree = model.trees[epochAt(model, lastDay(model.calendar, series.pool.frequency, ordinal))]!;
   const colon = code.indexOf(':');
-  const by = resolve(
-    model,
-    tree,
-    series.unit,
-    colon < 0 ? null : code.slice(0, colon),
-    code.slice(colon + 1),
-  );
-  return used.map((o) =>
-    by
-      ? valueAt(
-          model,
-          by,
-          by.pool.frequency === series.pool.frequency
-            ? o
-            : ordinalAt(model.calendar, by.pool.frequency, lastDay(model.calendar, series.pool.frequency, o)),
-          false,
-        )
-      : Number.NaN,
-  );
+  return resolve(model, tree, series.unit, colon < 0 ? null : code.slice(0, colon), code.slice(colon + 1));
+}
+
+/** What each period weighs: the value that another measure has in it. */
+export function weightsOf(model: Model, series: Series, code: string, used: readonly number[]): number[] {
+  const by = weigherOf(model, series, code, used.at(-1)!);
+  return used.map((o) => (by ? valueAt(model, by, ordinalIn(model, by, series, o), false) : Number.NaN));
+}
+
+/** The weigher's own period that holds the end of one of another's. */
+function ordinalIn(model: Model, by: Series, of: Series, ordinal: number): number {
+  return by.pool.frequency === of.pool.frequency
+    ? ordinal
+    : ordinalAt(model.calendar, by.pool.frequency, lastDay(model.calendar, of.pool.frequency, ordinal));
 }
 
 /** Joins values over periods. Weighted: Σ w·v / Σ w over the periods that have both. */

@@ -161,18 +161,21 @@ export function denominators(
   bound: Bound,
   used: number[],
 ): number[] | null {
-  const below = division(bound);
+  const below = divisionOf(bound)?.r;
   if (!below) return null;
   const weights = used.map((o) => ratioOver(model, computation, at, below, [o], { reason: 0 }));
   return weights.some((w) => !Number.isNaN(w) && w !== 0) ? weights : null;
 }
 
-export function division(bound: Bound): Bound | null {
-  if (bound.k === 'binary') return bound.op === '/' ? bound.r : (division(bound.l) ?? division(bound.r));
-  if (bound.k === 'unary') return division(bound.x);
+type Division = Extract<Bound, { k: 'binary' }>;
+
+/** The division in a ratio's formula: its numerator and denominator. */
+export function divisionOf(bound: Bound): Division | null {
+  if (bound.k === 'binary') return bound.op === '/' ? bound : (divisionOf(bound.l) ?? divisionOf(bound.r));
+  if (bound.k === 'unary') return divisionOf(bound.x);
   if (bound.k === 'call')
     for (const arg of bound.args.toReversed()) {
-      const found = division(arg);
+      const found = divisionOf(arg);
       if (found) return found;
     }
   return null;

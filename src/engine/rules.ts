@@ -86,19 +86,10 @@ export function scoreCentre(v: number, l: Limits, scale: Scale): number {
   return line(v, l.high, a.target, l.highRed, red);
 }
 
-/**
- * A raw percentage through four points of it that mean the scale's anchors; `best` may stop earlier where
- * the measure's natural bound lies short of it.
- */
-function throughAnchors(
-  raw: number,
-  points: readonly [number, number, number, number],
-  rawBound: number,
-  scale: Scale,
-): number {
+/** A raw percentage through the four points of it that mean the scale's anchors. */
+function throughAnchors(raw: number, points: RawAnchors, scale: Scale): number {
   const a = scale.anchors;
-  const [worst, red, target] = points;
-  const best = Number.isNaN(rawBound) ? points[3] : Math.min(points[3], Math.max(target, rawBound));
+  const [worst, red, target, best] = points;
   if (best === target) {
     if (reaches(raw, target)) return a.best;
   } else if (raw >= target) return line(raw, target, a.target, best, a.best);
@@ -107,8 +98,22 @@ function throughAnchors(
   return line(raw, worst, a.worst, red, a.red);
 }
 
-const achievementPoints = [0.8, 0.9, 1, 1.1] as const;
-const progressPoints = [0, 0.5, 1, 1.5] as const;
+type RawAnchors = readonly [number, number, number, number];
+
+const achievementPoints: RawAnchors = [0.8, 0.9, 1, 1.1];
+const progressPoints: RawAnchors = [0, 0.5, 1, 1.5];
+
+/** The raw percentages that mean worst, red, target and best; best stops at the measure's natural bound. */
+export function rawAnchors(spec: RuleSpec, l: Limits): RawAnchors {
+  const progress = spec.rule === 'progress';
+  const [worst, red, target, best] = progress ? progressPoints : achievementPoints;
+  const way = l.target - l.baseline;
+  const rising = progress ? way > 0 : spec.direction !== 'down';
+  const bound = rising ? l.max : l.min;
+  if (Number.isNaN(bound)) return [worst, red, target, best];
+  const reached = progress ? (bound - l.baseline) / way : achieved(bound, l.target, spec);
+  return [worst, red, target, Math.min(best, Math.max(target, reached))];
+}
 
 function achieved(v: number, t: number, spec: RuleSpec): number {
   if (spec.direction !== 'down') return v / t;
@@ -168,13 +173,7 @@ function unclamped(spec: RuleSpec, v: number, l: Limits, scale: Scale, out: Scor
       out.raw = raw;
       if (scale.rawIsScore) return raw * 100;
       if (raw === Number.POSITIVE_INFINITY) return spec.clamp ? a.best : fail(DIVIDE_BY_ZERO);
-      const bound = spec.direction === 'down' ? l.min : l.max;
-      return throughAnchors(
-        raw,
-        achievementPoints,
-        Number.isNaN(bound) ? Number.NaN : achieved(bound, t, spec),
-        scale,
-      );
+      return throughAnchors(raw, rawAnchors(spec, l), scale);
     }
     case 'progress': {
       const t = l.target;
@@ -186,13 +185,7 @@ function unclamped(spec: RuleSpec, v: number, l: Limits, scale: Scale, out: Scor
       if (!Number.isNaN(spec.cap)) raw = Math.min(raw, spec.cap);
       out.raw = raw;
       if (scale.rawIsScore) return raw * 100;
-      const bound = way > 0 ? l.max : l.min;
-      return throughAnchors(
-        raw,
-        progressPoints,
-        Number.isNaN(bound) ? Number.NaN : (bound - l.baseline) / way,
-        scale,
-      );
+      return throughAnchors(raw, rawAnchors(spec, l), scale);
     }
     default: {
       if (Number.isNaN(l.target)) return fail(NO_TARGET);
