@@ -1,7 +1,7 @@
 /** Boards in memory: the same as the engine builds, current after every write, let go under a budget. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLive } from '../src/board/live.ts';
-import { scorecardReading } from '../src/board/reading.ts';
+import { scorecardReading } from '../src/board/scorecard-reading.ts';
 import { demoDocument } from '../src/demo/organization.ts';
 import { createBoard } from '../src/engine/board.ts';
 import { dayFromIso } from '../src/engine/calendar.ts';

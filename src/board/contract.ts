@@ -20,6 +20,18 @@ const score = z.object({
   change: z.number().nullable(),
 });
 
+/** Of one side: worst, red limit, target, best. Around a centre, which is the target: two limits on each side. */
+const limits = {
+  target: z.number().nullable(),
+  red: z.number().nullable(),
+  worst: z.number().nullable(),
+  best: z.number().nullable(),
+  lowRed: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  highRed: z.number().nullable(),
+};
+
 export const kpiRowSchema = score.extend({
   node: z.string().describe('unit/measure, the address of a KPI'),
   unit: z.string(),
@@ -29,16 +41,15 @@ export const kpiRowSchema = score.extend({
   unitOfMeasure: z.string().nullable(),
   decimals: z.number().nullable(),
   direction: z.enum(['up', 'down', 'centre']),
+  /** Its values are 1 for yes and 0 for no. */
+  yesNo: z.boolean(),
   role: z.enum(['leading', 'lagging']).nullable(),
   weight: z.number(),
   /** Share of the scorecard's score by declared weights, 0 to 1. */
   designWeight: z.number().nullable(),
   weightInForce: z.number().nullable(),
   actual: z.number().nullable(),
-  target: z.number().nullable(),
-  red: z.number().nullable(),
-  worst: z.number().nullable(),
-  best: z.number().nullable(),
+  ...limits,
   /** Raw percentage (1 is 100 %) where the rule has one. */
   raw: z.number().nullable(),
   provisional: z.boolean(),
@@ -131,6 +142,7 @@ export const scorecardReadingSchema = score.extend({
       name: z.string(),
       unitOfMeasure: z.string().nullable(),
       decimals: z.number().nullable(),
+      yesNo: z.boolean(),
       actual: z.number().nullable(),
     }),
   ),
@@ -141,6 +153,8 @@ export const kpiReadingSchema = z.object({
   unitName: z.string(),
   period: z.string(),
   span: spanSchema,
+  /** First and last of the measure's own periods that the reading joins; null where it stands on one alone. */
+  joined: z.object({ first: z.string(), last: z.string() }).nullable(),
   asOf: z.number(),
   /** Breadcrumbs from the top: scorecard, perspective, objective. */
   path: z.array(z.object({ node: z.string(), kind: z.string(), name: z.string() })),
@@ -166,10 +180,7 @@ export const kpiReadingSchema = z.object({
       label: z.string(),
       start: z.string(),
       actual: z.number().nullable(),
-      target: z.number().nullable(),
-      red: z.number().nullable(),
-      worst: z.number().nullable(),
-      best: z.number().nullable(),
+      ...limits,
       score: z.number().nullable(),
       status: markSchema,
       reason: z.string().nullable(),

@@ -2,20 +2,21 @@
 import { firstDay, formatPeriod, isoFromDay, ordinalAt, spanOf } from '#engine/calendar.ts';
 import { joinName, valueAt } from '#engine/compute.ts';
 import type { Figure, Link, Measure } from '#engine/definitions.ts';
-import { statusAt } from '#engine/explain.ts';
+import { dueDay } from '#engine/due.ts';
+import { inputOf, statusAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import { type Series, scaleAt } from '#engine/model.ts';
 import { reasonWord } from '#engine/reasons.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
-import { dueDay, newSpanInput, readSpan } from '#engine/span-input.ts';
+import { newSpanInput, readSpan } from '#engine/span-input.ts';
 import { addressOf, addressOfNode, infoOf, nodeAt, parentsOf } from '#engine/structure.ts';
 import { type Board, scoreInput } from '#engine/view.ts';
 import type { KpiReading } from './contract.ts';
+import { kpiRow, limitFields } from './kpi-row.ts';
 import {
   type Details,
   idOf,
-  kpiRow,
   NotThere,
   nameOf,
   type Opened,
@@ -43,6 +44,7 @@ export function kpiReading(
     unitName: unitName(o, unit),
     period: idOf(board, o.period),
     span: o.span,
+    joined: joinedBy(o, series),
     asOf: o.asOf,
     path: pathTo(o, series.id),
     frequency: series.pool.frequency,
@@ -72,6 +74,14 @@ export function kpiReading(
     mayEnter: mayEnter && !series.computed,
     computed: series.computed,
   };
+}
+
+/** The measure's own periods in the span asked for, where there are several. */
+function joinedBy(o: Opened, series: Series): KpiReading['joined'] {
+  const { from, to } = inputOf(o.board, o.view, series.id, o.now);
+  const id = (ordinal: number) =>
+    formatPeriod(o.board.model.calendar, { frequency: series.pool.frequency, ordinal });
+  return to - from > 1 ? { first: id(from), last: id(to - 1) } : null;
 }
 
 const definition = (series: Series, day: number): Measure => {
@@ -145,10 +155,7 @@ function pointsOf(o: Opened, series: Series, details: Details): KpiReading['poin
       label: id,
       start: isoFromDay(firstDay(model.calendar, f, at)),
       actual: orNull(provisional ?? one.actual),
-      target: orNull(one.limits.target),
-      red: orNull(one.limits.red),
-      worst: orNull(one.limits.worst),
-      best: orNull(one.limits.best),
+      ...limitFields(one.limits),
       score: orNull(result.score),
       status: result.reason === 0 ? bandOf(scale, result.score).status : 'no-data',
       reason: reasonWord(result.reason),

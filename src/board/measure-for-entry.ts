@@ -1,6 +1,7 @@
 /** A measure as whoever enters its actuals needs to know it. */
 import { definitionOn, periodOf } from '#engine/board.ts';
-import { firstDay } from '#engine/calendar.ts';
+import { firstDay, formatPeriod } from '#engine/calendar.ts';
+import { valueAt } from '#engine/compute.ts';
 import type { MeasureForEntry } from '#measures/rules.ts';
 import type { Standing } from './live.ts';
 
@@ -17,6 +18,16 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
     approval: body.approval === true,
     min: body.min ?? null,
     max: body.max ?? null,
+    yesNo: body.rule === 'yes-no',
+    seenBeside(id) {
+      const seen: number[] = [];
+      for (let at = series.pool.first; at < series.pool.first + series.pool.count; at++) {
+        const value = valueAt(board.model, series, at, false);
+        if (!Number.isNaN(value) && formatPeriod(board.model.calendar, { frequency, ordinal: at }) !== id)
+          seen.push(value);
+      }
+      return seen;
+    },
     today,
     startOf(id) {
       const period = periodOf(board, id);

@@ -1,10 +1,13 @@
 /** An organization's frame: its calendar, the periods worth asking for, its tree. */
-import { isoFromDay } from '#engine/calendar.ts';
+import { naturalFrequency } from '#engine/board.ts';
+import { formatPeriod, isoFromDay, ordinalAt } from '#engine/calendar.ts';
+import { valueAt } from '#engine/compute.ts';
 import { epochAt } from '#engine/model.ts';
+import type { Board } from '#engine/view.ts';
 import type { Role } from '#platform/caller.ts';
 import type { Standing } from './live.ts';
 import type { OrganizationReading, UnitItem } from './organization-contract.ts';
-import { periodRange } from './reading.ts';
+import { openingPeriod } from './reading.ts';
 
 export function readOrganization(standing: Standing, role: Role): OrganizationReading {
   const { model } = standing.board;
@@ -49,4 +52,31 @@ export function readUnits(standing: Standing): UnitItem[] {
     for (const child of [...(tree.children.get(code) ?? [])].reverse()) waiting.push(child);
   }
   return items;
+}
+
+/** Periods a reader can choose from: from the first with figures to the last or today's, at the natural frequency. */
+function periodRange(board: Board): { first: string; last: string; current: string } {
+  const { model } = board;
+  const frequency = naturalFrequency(model);
+  const current = openingPeriod(board);
+  // The one in which today lies can be read before it ends.
+  const running = ordinalAt(model.calendar, frequency, model.today);
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const pool = model.pools.get(frequency);
+  for (const series of model.series) {
+    if (series.pool !== pool || series.actual < 0) continue;
+    for (let i = 0; i < series.pool.count; i++) {
+      if (Number.isNaN(valueAt(model, series, series.pool.first + i, false))) continue;
+      first = Math.min(first, series.pool.first + i);
+      last = Math.max(last, series.pool.first + i);
+    }
+  }
+  const of = (ordinal: number) => formatPeriod(model.calendar, { frequency, ordinal });
+  const isEmpty = !Number.isFinite(first);
+  return {
+    first: of(isEmpty ? running - (frequency === 'year' ? 1 : 12) : first),
+    last: of(Math.max(last, current.ordinal, running)),
+    current: of(current.ordinal),
+  };
 }

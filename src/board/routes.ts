@@ -10,8 +10,9 @@ import { kpiReading } from './kpi-reading.ts';
 import type { Live, Standing } from './live.ts';
 import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
 import { readOrganization, readUnits } from './organization-reading.ts';
-import { NotThere, type Question, scorecardReading } from './reading.ts';
+import { NotThere, type Question } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
+import { scorecardReading } from './scorecard-reading.ts';
 
 const tags = ['board'];
 const refused = [400, 401, 404] as const;

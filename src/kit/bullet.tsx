@@ -8,60 +8,127 @@ export interface BulletValues {
   red: number | null;
   worst: number | null;
   best: number | null;
+  /** Around a centre. */
+  lowRed: number | null;
+  low: number | null;
+  high: number | null;
+  highRed: number | null;
 }
 
 export interface BulletAxis {
   from: number;
   to: number;
   zero: boolean;
+  /** The side on which the value lies too far off to be drawn. */
+  beyond: 'low' | 'high' | null;
 }
 
+interface Bounds {
+  min: number | null;
+  max: number | null;
+}
+
+/** A value further from the limits than this many times their own width would leave nothing of them to see. */
+const farthest = 2;
+
 /** The axis starts at zero where all is positive and zero is not far below everything shown. */
-export function bulletAxis(values: BulletValues): BulletAxis | null {
-  const shown = [values.actual, values.target, values.red, values.worst, values.best].filter(
-    (v) => v !== null,
-  );
-  if (shown.length === 0) return null;
+export function bulletAxis(values: BulletValues, bounds?: Bounds): BulletAxis | null {
+  const { actual, ...rest } = values;
+  const limits = [
+    rest.target,
+    rest.red,
+    rest.worst,
+    rest.best,
+    rest.lowRed,
+    rest.low,
+    rest.high,
+    rest.highRed,
+  ];
+  const shown = limits.filter((v) => v !== null);
+  if (shown.length === 0 && actual === null) return null;
+  let beyond: BulletAxis['beyond'] = null;
+  if (actual !== null) {
+    const top = Math.max(...shown);
+    const bottom = Math.min(...shown);
+    const reach = Math.max(top - bottom, Math.abs(top) / 2, Math.abs(bottom) / 2);
+    if (shown.length > 0 && reach > 0 && actual > top + farthest * reach) beyond = 'high';
+    else if (shown.length > 0 && reach > 0 && actual < bottom - farthest * reach) beyond = 'low';
+    if (beyond === 'high') shown.push(top + reach / 2);
+    else if (beyond === 'low') shown.push(bottom - reach / 2);
+    else shown.push(actual);
+  }
   const low = Math.min(...shown);
   const high = Math.max(...shown);
   const step = high - low;
-  if (low >= 0 && (high === 0 || step / high >= 0.12)) {
-    return { from: 0, to: high === 0 ? 1 : high * 1.04, zero: true };
-  }
+  // A percentage's axis has no business beyond 100, unless a value has.
+  const end = (to: number): number =>
+    bounds?.max != null && bounds.max >= high ? Math.min(to, bounds.max) : to;
+  const start = (from: number): number =>
+    bounds?.min != null && bounds.min <= low ? Math.max(from, bounds.min) : from;
+  if (low >= 0 && (high === 0 || step / high >= 0.12))
+    return { from: 0, to: high === 0 ? 1 : end(high * 1.04), zero: true, beyond };
   const pad = step === 0 ? Math.abs(high) * 0.1 || 1 : step * 0.12;
-  return { from: low - pad, to: high + pad, zero: low - pad <= 0 && high + pad >= 0 && low >= 0 };
+  const from = start(low - pad);
+  return { from, to: end(high + pad), zero: from === 0, beyond };
 }
 
 const clamp = (x: number): number => Math.max(0, Math.min(1, x));
 
+/** Stretches between the limits, darkest where it is worst; around a centre on both sides. */
+function zonesOf(
+  values: BulletValues,
+  direction: 'up' | 'down' | 'centre',
+): { ends: number[]; greys: string[] } {
+  const { target, red, best, lowRed, low, high, highRed } = values;
+  const [dark, middle, light] = ['var(--limit-1)', 'var(--limit-2)', 'var(--limit-3)'] as const;
+  if (direction === 'centre') {
+    if (lowRed === null || low === null || high === null || highRed === null)
+      return { ends: [], greys: [light] };
+    return { ends: [lowRed, low, high, highRed], greys: [dark, middle, light, middle, dark] };
+  }
+  const ends = [red, target].filter((v) => v !== null).sort((a, b) => a - b);
+  const greys = [dark, middle, light].slice(2 - ends.length);
+  const descending = target !== null && (red !== null ? red > target : best !== null && best < target);
+  return { ends, greys: descending ? greys.reverse() : greys };
+}
+
 export function Bullet({
   values,
   direction = 'up',
+  bounds,
   label,
+  beyond,
   width = 120,
   height = 16,
   fluid = false,
 }: {
   values: BulletValues;
-  /** Around a centre there is no worse side to shade. */
   direction?: 'up' | 'down' | 'centre';
+  /** Natural bounds of the value, which the axis does not pass. */
+  bounds?: Bounds;
   label: string;
+  /** Said where the value lies beyond what is drawn. */
+  beyond: string;
   width?: number;
   height?: number;
   fluid?: boolean;
 }) {
-  const axis = bulletAxis(values);
+  const axis = bulletAxis(values, bounds);
   if (!axis) return <span className="sr">{label}</span>;
   const x = (value: number): number => clamp((value - axis.from) / (axis.to - axis.from)) * width;
-  const { actual, target, red, best } = values;
+  const { actual, target } = values;
   const mid = height / 2;
-  const descending = target !== null && (red !== null ? red > target : best !== null && best < target);
-  const edges = direction === 'centre' ? [] : [red, target].filter((v) => v !== null).map(x);
-  edges.sort((a, b) => a - b);
-  const greys = ['var(--limit-1)', 'var(--limit-2)', 'var(--limit-3)'].slice(3 - edges.length - 1);
-  if (descending) greys.reverse();
-  const bounds = [0, ...edges, width];
+  const { ends, greys } = zonesOf(values, direction);
+  const zones = greys.map((grey, n) => ({
+    grey,
+    from: n === 0 ? 0 : x(ends[n - 1] ?? 0),
+    to: n === ends.length ? width : x(ends[n] ?? 0),
+    side: `${n === 0 ? 'start' : ends[n - 1]}`,
+  }));
   const thick = Math.max(4, Math.round(height * 0.36));
+  const bar = axis.zero && axis.from === 0;
+  const said = axis.beyond ? `${label}. ${beyond}` : label;
+  const tip = 7;
   return (
     <svg
       width={fluid ? '100%' : width}
@@ -69,24 +136,41 @@ export function Bullet({
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={label}
+      aria-label={said}
       style={{ display: 'block' }}
     >
-      {greys.map((grey, n) => (
+      {axis.beyond && <title>{said}</title>}
+      {zones.map((zone) => (
         <rect
-          key={grey}
-          x={bounds[n]}
+          key={zone.side}
+          x={zone.from}
           y={0}
-          width={Math.max(0, (bounds[n + 1] ?? width) - (bounds[n] ?? 0))}
+          width={Math.max(0, zone.to - zone.from)}
           height={height}
-          fill={grey}
+          fill={zone.grey}
         />
       ))}
-      {actual !== null && axis.zero && axis.from === 0 && (
-        <rect x={0} y={mid - thick / 2} width={Math.max(1, x(actual))} height={thick} fill="var(--ink)" />
+      {actual !== null && bar && axis.beyond !== 'low' && (
+        <rect
+          x={0}
+          y={mid - thick / 2}
+          width={axis.beyond ? width - tip - 2 : Math.max(1, x(actual))}
+          height={thick}
+          fill="var(--ink)"
+        />
       )}
-      {actual !== null && !(axis.zero && axis.from === 0) && (
+      {actual !== null && !bar && !axis.beyond && (
         <circle cx={Math.max(5, Math.min(width - 5, x(actual)))} cy={mid} r={4.5} fill="var(--ink)" />
+      )}
+      {axis.beyond && (
+        <path
+          d={
+            axis.beyond === 'high'
+              ? `M${width - tip} ${mid - 5}L${width} ${mid}L${width - tip} ${mid + 5}Z`
+              : `M${tip} ${mid - 5}L0 ${mid}L${tip} ${mid + 5}Z`
+          }
+          fill="var(--ink)"
+        />
       )}
       {target !== null && (
         <rect
@@ -97,6 +181,45 @@ export function Bullet({
           fill="var(--tick)"
         />
       )}
+    </svg>
+  );
+}
+
+/** A yes or a no: two places, the held one filled, the wanted one ticked. */
+export function Either({
+  held,
+  wanted,
+  label,
+  width = 120,
+  height = 16,
+  fluid = false,
+}: {
+  /** 1 for yes, 0 for no, between them a share. */
+  held: number | null;
+  wanted: number | null;
+  label: string;
+  width?: number;
+  height?: number;
+  fluid?: boolean;
+}) {
+  const half = width / 2;
+  const mid = height / 2;
+  const at = (value: number): number => half * (0.5 + Math.max(0, Math.min(1, value)));
+  return (
+    <svg
+      width={fluid ? '100%' : width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      style={{ display: 'block' }}
+    >
+      <rect x={0} y={0} width={half - 1} height={height} fill="var(--limit-2)" />
+      <rect x={half + 1} y={0} width={half - 1} height={height} fill="var(--limit-3)" />
+      {wanted !== null && (
+        <rect x={at(wanted) - 11} y={1} width={2.5} height={height - 2} fill="var(--tick)" />
+      )}
+      {held !== null && <circle cx={at(held)} cy={mid} r={4.5} fill="var(--ink)" />}
     </svg>
   );
 }

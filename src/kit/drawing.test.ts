@@ -1,20 +1,55 @@
 import { describe, expect, test } from 'vitest';
-import { bulletAxis } from './bullet.tsx';
+import { type BulletValues, bulletAxis } from './bullet.tsx';
 import { everyNth, spread } from './labels.ts';
 import { inTreeOrder } from './tree-picker.tsx';
 
+const said = (values: Partial<BulletValues>): BulletValues => ({
+  actual: null,
+  target: null,
+  red: null,
+  worst: null,
+  best: null,
+  lowRed: null,
+  low: null,
+  high: null,
+  highRed: null,
+  ...values,
+});
+
 describe('a bullet', () => {
   test('starts at zero where that shows the difference', () => {
-    expect(bulletAxis({ actual: 48, target: 50, red: 45, worst: 40, best: 55 })).toMatchObject({ from: 0 });
+    expect(bulletAxis(said({ actual: 48, target: 50, red: 45, worst: 40, best: 55 }))).toMatchObject({
+      from: 0,
+    });
   });
 
   test('becomes a dot where a bar from zero would hide it', () => {
-    const axis = bulletAxis({ actual: 99.91, target: 99.9, red: 99.8, worst: 99.7, best: 100 });
+    const axis = bulletAxis(said({ actual: 99.91, target: 99.9, red: 99.8, worst: 99.7, best: 100 }));
     expect(axis?.from).toBeGreaterThan(99);
   });
 
   test('has no axis without a value', () => {
-    expect(bulletAxis({ actual: null, target: null, red: null, worst: null, best: null })).toBeNull();
+    expect(bulletAxis(said({}))).toBeNull();
+  });
+
+  test('keeps its limits in sight when the value is absurd, and says that it lies beyond', () => {
+    const limits = { target: 50, red: 45, worst: 40, best: 55 };
+    const axis = bulletAxis(said({ ...limits, actual: 48_000 }));
+    expect(axis?.beyond).toBe('high');
+    expect(axis?.to).toBeLessThan(110);
+    expect(bulletAxis(said({ ...limits, actual: -4000 }))?.beyond).toBe('low');
+    expect(bulletAxis(said({ ...limits, actual: 70 }))).toMatchObject({ beyond: null });
+  });
+
+  test('around a centre shows the red limits of both sides', () => {
+    const axis = bulletAxis(said({ actual: 84, target: 85, lowRed: 76, low: 81, high: 89, highRed: 94 }));
+    expect(axis?.from).toBeLessThan(76);
+    expect(axis?.to).toBeGreaterThan(94);
+  });
+
+  test('does not go on where the measure cannot: no percentage beyond 100', () => {
+    const values = said({ actual: 99.82, target: 99.82, red: 99.68, worst: 99.54, best: 99.96 });
+    expect(bulletAxis(values, { min: 0, max: 100 })?.to).toBeLessThanOrEqual(100);
   });
 });
 

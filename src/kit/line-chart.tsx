@@ -1,12 +1,13 @@
 /**
  * Actuals against targets over time, with the limits as greys, what was restated, and a strip of variances below.
- * A slider nobody sees lets arrow keys walk over the
- * points; the caller's readout says what each is.
+ * A slider nobody sees lets arrow keys walk over the points; the caller's readout says what each is.
  */
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import { everyNth, spread } from './labels.ts';
 import styles from './line-chart.module.css';
+import { steps, zone } from './line-paths.ts';
+import { VarianceStrip } from './variance-strip.tsx';
 import { useWidth } from './width.ts';
 
 export interface ChartPoint {
@@ -15,6 +16,11 @@ export interface ChartPoint {
   actual: number | null;
   target: number | null;
   red: number | null;
+  /** Around a centre: the range wanted, and the red limits on both sides of it. */
+  lowRed: number | null;
+  low: number | null;
+  high: number | null;
+  highRed: number | null;
   provisional: boolean;
   /** Values this period had before. */
   earlier: number[];
@@ -24,10 +30,14 @@ interface Props {
   points: ChartPoint[];
   direction: 'up' | 'down' | 'centre';
   selected: string;
+  /** A stretch of points that one value stands for. */
+  joined: { from: number; to: number; text: string; value: number | null } | null;
+  /** Where only a few values are possible: their names, in place of an axis, and no variances. */
+  levels?: { at: number; text: string }[];
   pointed: number | null;
   onPoint: (index: number | null) => void;
   label: string;
-  words: { target: string; red: string; variance: string; walk: string };
+  words: { target: string; red: string; low: string; high: string; variance: string; walk: string };
   /** What the marked point says, for those who hear it. */
   spoken: string;
   value: (value: number) => string;
@@ -35,76 +45,16 @@ interface Props {
   axis: (value: number, step: number) => string;
 }
 
-const height = 300;
+type Limit = 'target' | 'red' | 'lowRed' | 'low' | 'high' | 'highRed';
+
 const strip = 84;
-const top = 22;
-
-/** A step line: each value holds for its period's width. */
-function steps(
-  values: (number | null)[],
-  x: (n: number) => number,
-  y: (v: number) => number,
-  pitch: number,
-): string {
-  let path = '';
-  let open = false;
-  values.forEach((v, n) => {
-    if (v === null) {
-      open = false;
-      return;
-    }
-    const from = (x(n) - pitch / 2).toFixed(1);
-    path += `${open ? 'L' : 'M'}${from} ${y(v).toFixed(1)}H${(x(n) + pitch / 2).toFixed(1)}`;
-    open = true;
-  });
-  return path;
-}
-
-/** The zone between two stepped edges, as one rectangle a period. */
-function zone(
-  from: (number | null)[],
-  to: (n: number) => number | null,
-  x: (n: number) => number,
-  y: (v: number) => number,
-  pitch: number,
-): string {
-  let path = '';
-  from.forEach((a, n) => {
-    const b = to(n);
-    if (a === null || b === null) return;
-    path += `M${(x(n) - pitch / 2).toFixed(1)} ${y(a).toFixed(1)}h${pitch.toFixed(1)}V${y(b).toFixed(1)}h${(-pitch).toFixed(1)}Z`;
-  });
-  return path;
-}
-
-/**
- * Which variances are written out: the last, then the largest, as long as each stands clear of the others and of
- * its neighbours' bars.
- */
-function namedBars(values: (number | null)[], pitch: number, width: number): Set<number> {
-  const taken: number[] = [];
-  const order = values
-    .map((value, n) => ({ n, value: value ?? 0 }))
-    .filter(({ n }) => values[n] !== null)
-    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const last = values.findLastIndex((value) => value !== null);
-  order.sort((a, b) => Number(b.n === last) - Number(a.n === last));
-  const reach = Math.ceil(width / 2 / pitch);
-  for (const { n, value } of order) {
-    if (taken.some((other) => Math.abs(other - n) * pitch < width)) continue;
-    const near = values.slice(Math.max(0, n - reach), n + reach + 1);
-    const isClear = near.every(
-      (other) => other === null || other * value <= 0 || Math.abs(other) <= Math.abs(value),
-    );
-    if (isClear) taken.push(n);
-  }
-  return new Set(taken);
-}
 
 export function LineChart({
   points,
   direction,
   selected,
+  joined,
+  levels,
   pointed,
   onPoint,
   label,
@@ -117,16 +67,26 @@ export function LineChart({
   const [box, width] = useWidth<HTMLDivElement>(800);
   const narrow = width < 520;
   const right = narrow ? 14 : 116;
-  const shown = points.flatMap((p) => [p.actual, p.target, p.red, ...p.earlier]).filter((v) => v !== null);
+  const height = levels ? 132 : 300;
+  const top = joined ? 36 : 22;
+  const shown = points
+    .flatMap((p) => [p.actual, p.target, p.red, p.lowRed, p.low, p.high, p.highRed, ...p.earlier])
+    .concat(levels?.map((level) => level.at) ?? [])
+    .filter((v) => v !== null);
   const low = Math.min(...shown);
   const high = Math.max(...shown);
-  const pad = (high - low || Math.abs(high) || 1) * 0.08;
-  const scale = scaleLinear<number>({ domain: [low - pad, high + pad], range: [height - 4, top], nice: 5 });
+  const pad = (high - low || Math.abs(high) || 1) * (levels ? 0.3 : 0.08);
+  const scale = scaleLinear<number>({
+    domain: [low - pad, high + pad],
+    range: [height - 4, top],
+    ...(levels ? {} : { nice: 5 }),
+  });
   const y = (v: number): number => scale(v) ?? 0;
   const [bottom = 0, ceiling = 1] = scale.domain();
-  const ticks = scale.ticks(5);
-  const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
-  const left = Math.max(40, ...ticks.map((tick) => axis(tick, step).length * 7 + 12));
+  const plain = scale.ticks(5);
+  const step = (plain[1] ?? 1) - (plain[0] ?? 0);
+  const ticks = levels ?? plain.map((at) => ({ at, text: axis(at, step) }));
+  const left = Math.max(40, ...ticks.map((tick) => tick.text.length * 7 + 12));
   const room = width - left - right;
   const pitch = room / Math.max(1, points.length);
   const x = (n: number): number => left + pitch * (n + 0.5);
@@ -138,14 +98,23 @@ export function LineChart({
   const last = points[lastActual];
   // Beside the line's end its value needs no other label; elsewhere it stands at its point.
   const isAtEnd = !narrow && lastActual >= points.length - 2;
+  const isChosen = last?.id === selected;
   const end = (text: string, at: number | null | undefined, tone: string | undefined) =>
     at == null ? [] : [{ text: `${text} ${value(at)}`.trim(), at: y(at), tone }];
   const ends = narrow
     ? []
     : [
-        ...end('', isAtEnd ? last?.actual : null, styles.valueBold),
+        ...end(
+          isChosen ? '' : (last?.axis ?? ''),
+          isAtEnd && !levels ? last?.actual : null,
+          styles.valueBold,
+        ),
         ...end(words.target, points[lastTarget]?.target, styles.targetText),
-        ...end(words.red, points[lastTarget]?.red, styles.quiet),
+        ...end(words.red, levels ? null : points[lastTarget]?.red, styles.quiet),
+        ...end(words.high, points[lastTarget]?.high, styles.quiet),
+        ...end(words.low, points[lastTarget]?.low, styles.quiet),
+        ...end(words.red, points[lastTarget]?.highRed, styles.quiet),
+        ...end(words.red, points[lastTarget]?.lowRed, styles.quiet),
       ];
   const endsAt = spread(
     ends.map((label) => label.at),
@@ -167,25 +136,21 @@ export function LineChart({
   const dip = actuals.reduce((a, b) => (b.v < a.v ? b : a), actuals[0] ?? { n: -1, v: 0 });
   const named = [peak, dip].filter(
     (p, n, all) =>
-      p.n >= 0 && all.findIndex((q) => q.n === p.n) === n && Math.abs(x(p.n) - x(lastActual)) > 46,
+      !levels && p.n >= 0 && all.findIndex((q) => q.n === p.n) === n && Math.abs(x(p.n) - x(lastActual)) > 46,
   );
   // The value stands on the side from which the line does not come.
   const before = points.slice(0, lastActual).findLast((p) => p.actual !== null);
   const falls = (before?.actual ?? Number.NEGATIVE_INFINITY) > (last?.actual ?? 0);
-  const variances = points.map((p) => (p.actual === null || p.target === null ? null : p.actual - p.target));
-  const rise = Math.max(0, ...variances.map((v) => v ?? 0));
-  const fall = Math.max(0, ...variances.map((v) => -(v ?? 0)));
-  // The strip's line stands where both sides get the room that they need.
-  const tall = strip - 34;
-  const perUnit = rise + fall === 0 ? 0 : tall / (rise + fall);
-  const base = height + 50 + rise * perUnit;
-  const widest =
-    Math.max(
-      ...variances.map((v) => (v === null ? 0 : difference(v).replace(/[\u202f\u00a0].*/, '').length)),
-    ) *
-      7 +
-    6;
-  const isNamed = namedBars(variances, pitch, widest);
+  const column = (field: Limit) => points.map((p) => p[field]);
+  const area = (from: Limit, to: Limit | number, look: string | undefined) => (
+    <path
+      d={zone(column(from), (n) => (typeof to === 'number' ? to : (points[n]?.[to] ?? null)), x, y, pitch)}
+      className={look}
+    />
+  );
+  const limit = (field: Limit, look: string | undefined) => (
+    <path d={steps(column(field), x, y, pitch)} className={look} />
+  );
   const move = (event: React.PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const n = Math.floor((event.clientX - box.left - left) / pitch);
@@ -206,42 +171,47 @@ export function LineChart({
       />
       <svg
         width={width}
-        height={height + 46 + strip}
+        height={height + 46 + (levels ? 0 : strip)}
         className={styles.chart}
         role="img"
         aria-label={label}
         onPointerMove={move}
         onPointerLeave={() => onPoint(null)}
       >
-        {direction !== 'centre' && (
+        {joined && (
           <>
-            <path
-              d={zone(
-                points.map((p) => p.red),
-                () => (direction === 'up' ? bottom : ceiling),
-                x,
-                y,
-                pitch,
-              )}
-              className={styles.zoneOff}
+            <rect
+              x={x(joined.from) - pitch / 2}
+              width={pitch * (joined.to - joined.from + 1)}
+              y={top - 8}
+              height={height - top + 4}
+              className={styles.joined}
             />
-            <path
-              d={zone(
-                points.map((p) => p.red),
-                (n) => points[n]?.target ?? null,
-                x,
-                y,
-                pitch,
-              )}
-              className={styles.zoneWatch}
-            />
+            <text
+              x={Math.max(left + 60, Math.min((x(joined.from) + x(joined.to)) / 2, width - right - 40))}
+              y={14}
+              textAnchor="middle"
+              className={styles.joinedText}
+            >
+              {joined.text}
+            </text>
+          </>
+        )}
+        {!levels && (
+          <>
+            {area('red', direction === 'down' ? ceiling : bottom, styles.zoneOff)}
+            {area('red', 'target', styles.zoneWatch)}
+            {area('lowRed', bottom, styles.zoneOff)}
+            {area('lowRed', 'low', styles.zoneWatch)}
+            {area('highRed', ceiling, styles.zoneOff)}
+            {area('highRed', 'high', styles.zoneWatch)}
           </>
         )}
         {ticks.map((tick) => (
-          <g key={tick}>
-            <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} className={styles.grid} />
-            <text x={left - 8} y={y(tick)} dy="0.35em" textAnchor="end" className={styles.axis}>
-              {axis(tick, step)}
+          <g key={tick.at}>
+            <line x1={left} x2={width - right} y1={y(tick.at)} y2={y(tick.at)} className={styles.grid} />
+            <text x={left - 8} y={y(tick.at)} dy="0.35em" textAnchor="end" className={styles.axis}>
+              {tick.text}
             </text>
           </g>
         ))}
@@ -263,29 +233,30 @@ export function LineChart({
             x1={x(pointed)}
             x2={x(pointed)}
             y1={top - 8}
-            y2={height + 46 + strip - 4}
+            y2={height + 46 + (levels ? -20 : strip - 4)}
             className={styles.cursor}
           />
         )}
-        <path
-          d={steps(
-            points.map((p) => p.red),
-            x,
-            y,
-            pitch,
-          )}
-          className={styles.red}
-        />
-        <path
-          d={steps(
-            points.map((p) => p.target),
-            x,
-            y,
-            pitch,
-          )}
-          className={styles.target}
-        />
-        {segments.map((segment) => (
+        {!levels && (
+          <>
+            {limit('red', styles.red)}
+            {limit('lowRed', styles.red)}
+            {limit('highRed', styles.red)}
+          </>
+        )}
+        {limit('low', styles.range)}
+        {limit('high', styles.range)}
+        {limit('target', styles.target)}
+        {joined?.value != null && joined.value >= bottom && joined.value <= ceiling && (
+          <line
+            x1={x(joined.from) - pitch / 2}
+            x2={x(joined.to) + pitch / 2}
+            y1={y(joined.value)}
+            y2={y(joined.value)}
+            className={styles.joinedValue}
+          />
+        )}
+        {(levels ? [] : segments).map((segment) => (
           <LinePath
             key={segment[0]?.id}
             data={segment}
@@ -303,11 +274,11 @@ export function LineChart({
                   <circle cx={x(n)} cy={y(v)} r={3.2} className={styles.restated} />
                 </g>
               ))}
-              {(pitch > 6 || n === lastActual) && (
+              {(pitch > 6 || n === lastActual || levels) && (
                 <circle
                   cx={x(n)}
                   cy={y(p.actual)}
-                  r={n === lastActual ? 4.5 : 2.4}
+                  r={n === lastActual || levels ? 4.5 : 2.4}
                   className={p.provisional ? styles.provisional : styles.dot}
                 />
               )}
@@ -335,7 +306,7 @@ export function LineChart({
             </text>
           </g>
         ))}
-        {!isAtEnd && last?.actual != null && (
+        {!isAtEnd && !levels && last?.actual != null && (
           <text
             x={Math.min(x(lastActual), width - 30)}
             y={y(last.actual) + (falls ? 19 : -11)}
@@ -346,43 +317,29 @@ export function LineChart({
           </text>
         )}
         {ends.map((label, n) => (
-          <text key={label.text} x={width - right + 8} y={endsAt[n]} dy="0.35em" className={label.tone}>
+          <text
+            key={`${label.text} ${label.at}`}
+            x={width - right + 8}
+            y={endsAt[n]}
+            dy="0.35em"
+            className={label.tone}
+          >
             {label.text}
           </text>
         ))}
-        {variances.map((v, n) => {
-          const p = points[n];
-          if (v === null || !p) return null;
-          const size = Math.abs(v) * perUnit;
-          const good = direction === 'centre' ? null : v === 0 || v > 0 === (direction === 'up');
-          const thick = Math.max(1, Math.min(26, pitch * 0.62));
-          return (
-            <g key={p.id}>
-              <rect
-                x={x(n) - thick / 2}
-                y={v > 0 ? base - size : base}
-                width={thick}
-                height={Math.max(0.5, size)}
-                className={good === null ? styles.neutral : good ? styles.good : styles.bad}
-              />
-              {isNamed.has(n) && (
-                <text
-                  x={x(n)}
-                  y={v > 0 ? base - size - 4 : base + size + 12}
-                  textAnchor="middle"
-                  className={styles.small}
-                >
-                  {difference(v).replace(/[\u202f\u00a0].*/, '')}
-                </text>
-              )}
-            </g>
-          );
-        })}
-        <line x1={left} x2={width - right} y1={base} y2={base} className={styles.base} />
-        {!narrow && (
-          <text x={width - right + 8} y={base} dy="0.35em" className={styles.quiet}>
-            {words.variance}
-          </text>
+        {!levels && (
+          <VarianceStrip
+            points={points}
+            direction={direction}
+            x={x}
+            pitch={pitch}
+            top={height + 50}
+            tall={strip - 34}
+            left={left}
+            right={width - right}
+            title={narrow ? null : words.variance}
+            difference={difference}
+          />
         )}
       </svg>
     </div>

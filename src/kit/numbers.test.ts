@@ -35,6 +35,23 @@ describe('numbers as their reader writes them', () => {
   });
 });
 
+describe('a yes or a no', () => {
+  const audit = { decimals: 0, unitOfMeasure: 'yes / no', yesNo: true };
+  const vi = numbers('vi', { yes: 'Có', no: 'Không' });
+
+  test('is said as a word, in a column as in a sentence', () => {
+    expect(numbers('en').value(1, audit)).toBe('Yes');
+    expect(numbers('en').full(0, audit)).toBe('No');
+    expect(vi.short(1, audit)).toBe('Có');
+    expect(vi.value(0, audit)).toBe('Không');
+  });
+
+  test('of many periods is the share of yeses, and differs from another by nothing that can be counted', () => {
+    expect(numbers('en').value(0.75, audit)).toBe('75\u202f% yes');
+    expect(numbers('en').difference(-1, audit, 'pp')).toBe('');
+  });
+});
+
 describe('a typed number', () => {
   test.each([
     ['1234.5', 'en', 1234.5],

@@ -7,6 +7,13 @@ const space = '\u00a0';
 export interface Quantity {
   decimals: number | null;
   unitOfMeasure: string | null;
+  /** 1 is a yes, 0 a no, and what lies between is the share of yeses. */
+  yesNo?: boolean;
+}
+
+export interface YesNo {
+  yes: string;
+  no: string;
 }
 
 /** Without declared decimals: enough for three significant digits, and no more than the size asks for. */
@@ -18,7 +25,7 @@ export function decimalsFor(value: number, declared: number | null): number {
   return size >= 1 ? 2 : 3;
 }
 
-export function numbers(locale: string) {
+export function numbers(locale: string, words: YesNo = { yes: 'Yes', no: 'No' }) {
   const formats = new Map<string, Intl.NumberFormat>();
   const format = (value: number, decimals: number, signed = false): string => {
     const key = `${decimals}${signed}`;
@@ -34,6 +41,13 @@ export function numbers(locale: string) {
     return minus(one.format(value));
   };
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
+  const percent = (share: number, decimals = 0): string => `${format(share * 100, decimals)}${narrow}%`;
+  const word = (value: number): string =>
+    value === 1
+      ? words.yes
+      : value === 0
+        ? words.no
+        : `${percent(value)} ${words.yes.toLocaleLowerCase(locale)}`;
   const isPercent = (quantity: Quantity): boolean => quantity.unitOfMeasure === '%';
   return {
     format,
@@ -50,17 +64,20 @@ export function numbers(locale: string) {
     /** A score to one decimal: where two of them are compared. */
     fine: (value: number): string => format(value, 1),
     points: (value: number): string => format(value, 1, true),
-    percent: (share: number, decimals = 0): string => `${format(share * 100, decimals)}${narrow}%`,
+    percent,
     signedPercent: (share: number, decimals = 1): string =>
       `${format(share * 100, decimals, true)}${narrow}%`,
     /** A measured value; only `%` is short enough to follow it everywhere. */
     value: (value: number | null, quantity: Quantity): string =>
       value === null
         ? '–'
-        : `${format(value, decimalsFor(value, quantity.decimals))}${isPercent(quantity) ? `${narrow}%` : ''}`,
+        : quantity.yesNo
+          ? word(value)
+          : `${format(value, decimalsFor(value, quantity.decimals))}${isPercent(quantity) ? `${narrow}%` : ''}`,
     /** The same for a narrow column: from ten million on only four digits and their magnitude. */
     short: (value: number | null, quantity: Quantity): string => {
       if (value === null) return '–';
+      if (quantity.yesNo) return word(value);
       const size = Math.abs(value);
       if (size >= 1e7) return minus(compact.format(value));
       const text = format(value, size >= 1e5 ? 0 : decimalsFor(value, quantity.decimals));
@@ -69,13 +86,15 @@ export function numbers(locale: string) {
     /** A measured value with its unit of measure in full. */
     full: (value: number | null, quantity: Quantity): string => {
       if (value === null) return '–';
+      if (quantity.yesNo) return word(value);
       const text = format(value, decimalsFor(value, quantity.decimals));
       return quantity.unitOfMeasure
         ? `${text}${isPercent(quantity) ? narrow : space}${quantity.unitOfMeasure}`
         : text;
     },
-    /** A difference of two values: percentage points for percentages. */
+    /** A difference of two values: percentage points for percentages; between yes and no there is none to tell. */
     difference: (value: number, quantity: Quantity, pp: string): string => {
+      if (quantity.yesNo) return '';
       const text = format(value, decimalsFor(value, quantity.decimals), true);
       if (isPercent(quantity)) return `${text}${space}${pp}`;
       return quantity.unitOfMeasure

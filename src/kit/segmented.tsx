@@ -7,17 +7,21 @@ export function Segmented<V extends string>({
   value,
   options,
   onChange,
+  autoFocus = false,
 }: {
   label: string;
-  value: V;
+  /** None of the options: nothing is chosen yet. */
+  value: V | '';
   options: { value: V; text: string }[];
   onChange: (value: V) => void;
+  /** In a dialog: focus begins here. */
+  autoFocus?: boolean;
 }) {
   const name = useId();
   return (
     <fieldset className={styles.group}>
       <legend className="sr">{label}</legend>
-      {options.map((option) => (
+      {options.map((option, n) => (
         <label key={option.value} className={styles.option}>
           <input
             className="sr"
@@ -25,6 +29,7 @@ export function Segmented<V extends string>({
             name={name}
             value={option.value}
             checked={option.value === value}
+            {...(autoFocus && n === 0 ? { 'data-autofocus': true } : {})}
             onChange={() => onChange(option.value)}
           />
           <span>{option.text}</span>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Refusal } from './call.ts';
 import { Icon, type IconName } from './icons.tsx';
+import { refusalText } from './refusal.ts';
 import styles from './states.module.css';
 import { useWords } from './words.tsx';
 
@@ -30,7 +31,8 @@ export function Message({
 }
 
 export function Failure({ error, again }: { error: unknown; again?: () => void }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const refusal = error instanceof Refusal ? error : null;
   const retry = again && <Button onClick={again}>{say('state.again')}</Button>;
   if (refusal?.status === 403)
@@ -41,7 +43,7 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
     );
   if (refusal?.status === 404)
     return (
-      <Message icon="search" title={say('state.missing')}>
+      <Message icon="search" title={say('state.missing')} action={<a href="/">{say('state.home')}</a>}>
         {say('state.missing.text')}
       </Message>
     );
@@ -53,7 +55,9 @@ export function Failure({ error, again }: { error: unknown; again?: () => void }
     );
   return (
     <Message icon="warn" title={say('state.error')} action={retry}>
-      {refusal?.message || (error instanceof Error ? error.message : '') || say('state.error.text')}
+      {refusal
+        ? refusalText(refusal, words)
+        : (error instanceof Error && error.message) || say('state.error.text')}
     </Message>
   );
 }

@@ -13,7 +13,7 @@ export const languages: { code: Language; name: string }[] = [
   { code: 'vi', name: 'Tiếng Việt' },
 ];
 
-const stored = 'sightline.language';
+const chosen = 'sightline.language';
 const i18n = setupI18n();
 const catalogs: Record<Language, () => Promise<Record<MessageId, string>>> = {
   en: async () => (await import('./locales/en.ts')).en,
@@ -27,13 +27,21 @@ export async function speak(language: Language): Promise<void> {
   );
   i18n.loadAndActivate({ locale: language, messages: compiled });
   document.documentElement.lang = language;
-  localStorage.setItem(stored, language);
 }
 
-export function firstLanguage(): Language {
-  const chosen = localStorage.getItem(stored);
-  if (chosen === 'en' || chosen === 'vi') return chosen;
-  return navigator.languages.some((one) => one.toLowerCase().startsWith('vi')) ? 'vi' : 'en';
+/** Speaks it from now on, on this browser. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(chosen, language);
+  await speak(language);
+}
+
+/** The language chosen here; else the first of the browser's that is spoken. */
+export function firstLanguage(stored: string | null, wanted: readonly string[]): Language {
+  for (const one of [stored ?? '', ...wanted]) {
+    const spoken = languages.find(({ code }) => code === one.toLowerCase().split('-')[0]);
+    if (spoken) return spoken.code;
+  }
+  return 'en';
 }
 
 export type Say = (id: MessageId, values?: Record<string, unknown>) => string;
@@ -52,7 +60,7 @@ export function useWords(): Words {
     () => ({
       language,
       say: (id, values) => current.t({ id, ...(values ? { values } : {}) }),
-      numbers: numbers(language),
+      numbers: numbers(language, { yes: current.t({ id: 'yes' }), no: current.t({ id: 'no' }) }),
       dates: dates(language),
     }),
     [current, language],
@@ -68,7 +76,8 @@ export const isKnown = (id: string): id is MessageId => i18n.messages[id] !== un
 export function Speaking({ children }: { children: ReactNode }) {
   const [ready, setReady] = useState(i18n.locale !== '');
   useEffect(() => {
-    if (!ready) void speak(firstLanguage()).then(() => setReady(true));
+    if (!ready)
+      void speak(firstLanguage(localStorage.getItem(chosen), navigator.languages)).then(() => setReady(true));
   }, [ready]);
   return ready ? <I18nProvider i18n={i18n}>{children}</I18nProvider> : null;
 }

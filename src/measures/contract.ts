@@ -6,6 +6,12 @@ export const newActualSchema = z.object({
   measure: z.string().min(1).max(200),
   period: z.string().min(1).max(40).describe('a period of the measure’s own frequency, such as 2026-03'),
   value: z.number().nullable().describe('null withdraws the value'),
+  confirmed: z
+    .boolean()
+    .optional()
+    .describe(
+      'true says that a value far outside what was measured so far is meant; without it such a one is refused as implausible',
+    ),
   note: z.string().trim().max(4000).optional(),
 });
 

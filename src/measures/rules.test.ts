@@ -8,6 +8,8 @@ const nps: MeasureForEntry = {
   approval: false,
   min: -100,
   max: 100,
+  yesNo: false,
+  seenBeside: () => [14, 22, 31],
   today: 20_000,
   startOf: (period) => ({ '2024-10': 19_997, '2024-11': 20_028 })[period] ?? null,
 };
@@ -27,5 +29,31 @@ test('an actual is refused with what is wrong and how it should be', () => {
   );
   expect(() => checkActual({ ...actual, period: '2024-11' }, nps)).toThrow(refusal('invalid', 'not begun'));
   expect(() => checkActual({ ...actual, value: 101 }, nps)).toThrow(refusal('invalid', '-100 to 100'));
+  expect(() => checkActual({ ...actual, value: -1 }, { ...nps, min: 0, max: null })).toThrow(
+    refusal('invalid', 'at least 0'),
+  );
   expect(() => checkActual(actual, { ...nps, computed: true })).toThrow(refusal('invalid', 'formula'));
+});
+
+test('a value far outside what was measured so far is taken only when it is confirmed', () => {
+  const count = { ...nps, min: 0, max: null };
+  const absurd = { ...actual, value: 4200 };
+  expect(() => checkActual(absurd, count)).toThrow(
+    expect.objectContaining({
+      code: 'implausible',
+      errors: [
+        expect.objectContaining({
+          code: 'implausible',
+          values: { name: 'Net promoter score', value: 4200, times: 4200 / 31, lowest: 14, highest: 31 },
+        }),
+      ],
+    }),
+  );
+  expect(checkActual({ ...absurd, confirmed: true }, count)).toBe(count);
+});
+
+test('a yes or a no is 1 or 0 and nothing between', () => {
+  const audit = { ...nps, yesNo: true };
+  expect(checkActual({ ...actual, value: 0 }, audit)).toBe(audit);
+  expect(() => checkActual({ ...actual, value: 31 }, audit)).toThrow(refusal('invalid', '1 or 0'));
 });

@@ -2,6 +2,7 @@
 import type { Day, Frequency } from '#engine/definitions.ts';
 import { AppError } from '#platform/errors.ts';
 import type { NewActual } from './contract.ts';
+import { doubtOf } from './plausible.ts';
 
 export interface MeasureForEntry {
   name: string;
@@ -11,6 +12,10 @@ export interface MeasureForEntry {
   approval: boolean;
   min: number | null;
   max: number | null;
+  /** A yes is 1, a no is 0, and nothing else is entered. */
+  yesNo: boolean;
+  /** What was measured in other periods than this one. */
+  seenBeside(period: string): number[];
   /** What a period's id says in the organization's calendar; null where it is none of this measure's. */
   startOf(period: string): Day | null;
   today: Day;
@@ -25,24 +30,82 @@ const examples: Record<Frequency, string> = {
   year: 'FY2026',
 };
 
+type Values = Record<string, string | number>;
+
+/** A refusal whose sentence a screen can say in its own language, by its code and values. */
+const refusal = (
+  code: 'invalid' | 'implausible',
+  finding: string,
+  values: Values,
+  message: string,
+): AppError => new AppError(code, message, [{ code: finding, values, message }]);
+
+/** `at least 0`, `at most 100`, `0 to 100`. */
+const boundsText = (min: number | null, max: number | null): string =>
+  max === null ? `at least ${min}` : min === null ? `at most ${max}` : `${min} to ${max}`;
+
 export function checkActual(actual: NewActual, measure: MeasureForEntry | null): MeasureForEntry {
   if (!measure) throw new AppError('not-found', `There is no measure ${actual.unit}:${actual.measure}.`);
+  const { name } = measure;
   if (measure.computed)
-    throw new AppError('invalid', `${measure.name} is computed by its formula; enter its inputs instead.`);
+    throw refusal(
+      'invalid',
+      'actual-computed',
+      { name },
+      `${name} is computed by its formula; enter its inputs instead.`,
+    );
   const start = measure.startOf(actual.period);
+  const example = examples[measure.frequency];
   if (start === null)
-    throw new AppError(
+    throw refusal(
       'invalid',
-      `${measure.name} is measured by the ${measure.frequency}; its periods are written like ` +
-        `${examples[measure.frequency]}, not ${actual.period}.`,
+      'actual-period',
+      { name, period: actual.period, example },
+      `${name} is measured by the ${measure.frequency}; its periods are written like ${example}, not ${actual.period}.`,
     );
-  if (start > measure.today) throw new AppError('invalid', `${actual.period} has not begun.`);
-  if (actual.value === null) return measure;
-  const { min, max } = measure;
-  if ((min !== null && actual.value < min) || (max !== null && actual.value > max))
-    throw new AppError(
+  if (start > measure.today)
+    throw refusal(
       'invalid',
-      `${actual.value} lies outside of what ${measure.name} can be (${min ?? '−∞'} to ${max ?? '∞'}).`,
+      'actual-not-begun',
+      { period: actual.period },
+      `${actual.period} has not begun.`,
     );
+  if (actual.value !== null) checkValue(actual.value, actual, measure);
   return measure;
+}
+
+function checkValue(value: number, actual: NewActual, measure: MeasureForEntry): void {
+  const { name, min, max } = measure;
+  if (measure.yesNo) {
+    if (value !== 0 && value !== 1)
+      throw refusal(
+        'invalid',
+        'actual-not-yes-no',
+        { name },
+        `${name} is a yes or a no: 1 or 0, not ${value}.`,
+      );
+    return;
+  }
+  if ((min !== null && value < min) || (max !== null && value > max))
+    throw refusal(
+      'invalid',
+      'actual-outside',
+      { name, value },
+      `${value} lies outside of what ${name} can be (${boundsText(min, max)}).`,
+    );
+  const doubt = actual.confirmed ? null : doubtOf(value, measure.seenBeside(actual.period));
+  if (doubt)
+    throw refusal(
+      'implausible',
+      'implausible',
+      {
+        name,
+        value,
+        ...(doubt.times === null ? {} : { times: doubt.times }),
+        lowest: doubt.lowest,
+        highest: doubt.highest,
+      },
+      `${value} ${doubt.times === null ? 'lies far outside what' : `is ${doubt.times.toPrecision(3)} times the highest that`} ` +
+        `${name} has been so far (${doubt.lowest} to ${doubt.highest}); send it again with "confirmed": true if it is right.`,
+    );
 }

@@ -8,7 +8,7 @@ export async function recordActual(
   db: Db,
   org: string,
   who: Who,
-  actual: NewActual & { state?: 'submitted' },
+  actual: Omit<NewActual, 'confirmed'> & { state?: 'submitted' },
   now: Date,
 ): Promise<Outcome> {
   return await db.transaction({ org, person: who.id }, (tx) =>

@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Button } from '#kit/button.tsx';
-import { Refusal } from '#kit/call.ts';
 import { TextField } from '#kit/field.tsx';
 import { Icon } from '#kit/icons.tsx';
+import { refusalText } from '#kit/refusal.ts';
 import { Doorway } from '#kit/shell.tsx';
 import { Failure } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -60,7 +60,8 @@ export function StartPage() {
 }
 
 function Begin() {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [busy, setBusy] = useState<Beginning['from'] | null>(null);
@@ -74,12 +75,7 @@ function Begin() {
       await queries.invalidateQueries();
       await navigate({ to: '/o/$org', params: { org: org.code } });
     } catch (error) {
-      const refusal = error instanceof Refusal ? error : null;
-      setFailed(
-        refusal?.code === 'unreachable'
-          ? say('state.unreachable.text')
-          : refusal?.message || say('state.error.text'),
-      );
+      setFailed(refusalText(error, words));
       setBusy(null);
     }
   };

@@ -4,7 +4,7 @@ import { IconButton } from '#kit/button.tsx';
 import { Popover } from '#kit/popover.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { type Scheme, useScheme } from '#kit/theme.tsx';
-import { type Language, languages, speak, useWords } from '#kit/words.tsx';
+import { chooseLanguage, type Language, languages, useWords } from '#kit/words.tsx';
 import styles from './tools.module.css';
 
 export function Tools() {
@@ -33,7 +33,7 @@ export function Tools() {
           label={say('tools.language')}
           value={language}
           options={languages.map((one) => ({ value: one.code, text: one.name }))}
-          onChange={(one) => void speak(one)}
+          onChange={(one) => void chooseLanguage(one)}
         />
         <p className={styles.label}>{say('tools.theme')}</p>
         <Segmented<Scheme>

@@ -13,6 +13,7 @@ export const refusals = {
   conflict: [409, 'It exists already, or has changed'],
   'too-large': [413, 'The request is too large'],
   invalid: [422, 'The content does not hold together'],
+  implausible: [422, 'The value needs to be confirmed'],
   'not-ready': [503, 'Not ready yet'],
   'data-in-use': [503, 'The data folder is in use'],
   'database-too-old': [503, 'The database is too old'],

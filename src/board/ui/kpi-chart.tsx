@@ -4,9 +4,10 @@ import type { Calendar } from '#engine/definitions.ts';
 import { type ChartPoint, LineChart } from '#kit/line-chart.tsx';
 import { Status } from '#kit/marks.tsx';
 import { comparePeriods } from '#kit/period.ts';
-import { useWords } from '#kit/words.tsx';
+import { useWords, type Words } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
 import styles from './kpi-chart.module.css';
+import { readingTime } from './kpi-side.tsx';
 import { reasonText, statusWord } from './reason.ts';
 import { varianceText } from './variance.ts';
 
@@ -40,6 +41,26 @@ export const shownPoints = (reading: KpiReading, calendar: Calendar): KpiReading
   return reading.points.slice(Math.max(0, end - room), end);
 };
 
+/** Whether a point is one of those that the headline joins. */
+const isJoined = (reading: KpiReading, calendar: Calendar, period: string): boolean =>
+  reading.joined !== null &&
+  comparePeriods(calendar, period, reading.joined.first) >= 0 &&
+  comparePeriods(calendar, period, reading.joined.last) <= 0;
+
+/** The stretch of the drawing that the headline's one value stands for. */
+function stretch(reading: KpiReading, calendar: Calendar, points: KpiReading['points'], words: Words) {
+  const from = points.findIndex((point) => isJoined(reading, calendar, point.period));
+  if (from < 0) return null;
+  const to = points.findLastIndex((point) => isJoined(reading, calendar, point.period));
+  const value = words.numbers.value(reading.kpi.actual, reading.kpi);
+  return { from, to, text: `${readingTime(reading, words)}: ${value}`, value: reading.kpi.actual };
+}
+
+type Readout = Pick<
+  KpiReading['points'][number],
+  'actual' | 'target' | 'status' | 'reason' | 'restatements' | 'note'
+> & { when: string };
+
 export function KpiChart({
   reading,
   title,
@@ -54,26 +75,27 @@ export function KpiChart({
   const [pointed, setPointed] = useState<number | null>(null);
   const { kpi } = reading;
   const points = shownPoints(reading, calendar);
-  const selected = reading.points[standsOn(reading, calendar)]?.period ?? '';
-  const shown = points[pointed ?? points.findIndex((point) => point.period === selected)] ?? points.at(-1);
-  if (!points.some((point) => point.actual !== null))
-    return <p className={styles.none}>{say('chart.none')}</p>;
+  const joined = stretch(reading, calendar, points, words);
+  const selected = joined ? '' : (reading.points[standsOn(reading, calendar)]?.period ?? '');
+  const point = points[pointed ?? points.findIndex((one) => one.period === selected)];
+  const shown: Readout | null = point
+    ? { ...point, when: dates.short(point.period) }
+    : joined && { ...kpi, when: readingTime(reading, words), restatements: [], note: null };
+  if (!points.some((one) => one.actual !== null)) return <p className={styles.none}>{say('chart.none')}</p>;
   const varianceUnit = kpi.unitOfMeasure === '%' ? say('unit.pp') : kpi.unitOfMeasure;
-  const drawn: ChartPoint[] = points.map((point) => ({
-    id: point.period,
-    axis: dates.axis(point.period),
-    actual: point.actual,
-    target: point.target,
-    red: point.red,
-    provisional: point.provisional,
-    earlier: point.restatements.flatMap((one) => (one.value === null ? [] : [one.value])),
+  const target = say(kpi.low === null ? 'chart.target' : 'chart.centre');
+  const drawn: ChartPoint[] = points.map((one) => ({
+    ...one,
+    id: one.period,
+    axis: dates.axis(one.period),
+    earlier: one.restatements.flatMap((earlier) => (earlier.value === null ? [] : [earlier.value])),
   }));
   return (
     <figure>
       <p className={styles.readout}>
         {shown && (
           <>
-            <strong>{dates.short(shown.period)}</strong>
+            <strong>{shown.when}</strong>
             <span className="num">
               {shown.actual === null
                 ? reasonText(shown.reason ?? 'no-actual', say)
@@ -81,8 +103,9 @@ export function KpiChart({
             </span>
             {shown.target !== null && (
               <span className="num">
-                {say('chart.target')} {numbers.value(shown.target, kpi)}
+                {target} {numbers.value(shown.target, kpi)}
                 {shown.actual !== null &&
+                  !kpi.yesNo &&
                   ` (${numbers.difference(shown.actual - shown.target, kpi, say('unit.pp'))})`}
               </span>
             )}
@@ -98,21 +121,25 @@ export function KpiChart({
         points={drawn}
         direction={kpi.direction}
         selected={selected}
+        joined={joined}
+        {...(kpi.yesNo ? { levels: [0, 1].map((at) => ({ at, text: numbers.value(at, kpi) })) } : {})}
         pointed={pointed}
         onPoint={setPointed}
         label={say('chart.label', { title })}
         spoken={
           shown
-            ? `${dates.long(shown.period)}: ${numbers.full(shown.actual, kpi)}, ${say('chart.target')} ${numbers.full(shown.target, kpi)}, ${statusWord(shown.status, say)}`
+            ? `${shown.when}: ${numbers.full(shown.actual, kpi)}, ${target} ${numbers.full(shown.target, kpi)}, ${statusWord(shown.status, say)}`
             : ''
         }
         words={{
-          target: say('chart.target'),
+          target,
           red: say('chart.red'),
+          low: say('input.low'),
+          high: say('input.high'),
           variance: say('chart.variance', { unit: varianceUnit === null ? '' : `, ${varianceUnit}` }),
           walk: say('chart.walk'),
         }}
-        value={(value) => numbers.format(value, kpi.decimals ?? 1)}
+        value={(value) => (kpi.yesNo ? numbers.value(value, kpi) : numbers.format(value, kpi.decimals ?? 1))}
         difference={(value) =>
           numbers.difference(value, { ...kpi, decimals: kpi.decimals ?? 1 }, say('unit.pp'))
         }
@@ -120,12 +147,15 @@ export function KpiChart({
       />
       <figcaption className={styles.legend}>
         <span className={styles.actual}>{say('chart.actual')}</span>
-        <span className={styles.target}>{say('chart.target')}</span>
-        {points.some((point) => point.red !== null) && <span className={styles.red}>{say('chart.red')}</span>}
-        {points.some((point) => point.restatements.length > 0) && (
+        <span className={styles.target}>{target}</span>
+        {points.some((one) => one.low !== null) && <span className={styles.range}>{say('side.range')}</span>}
+        {points.some((one) => (kpi.yesNo ? one.highRed : (one.red ?? one.highRed)) !== null) && (
+          <span className={styles.red}>{say('chart.red')}</span>
+        )}
+        {points.some((one) => one.restatements.length > 0) && (
           <span className={styles.restated}>{say('chart.earlier')}</span>
         )}
-        {points.some((point) => point.provisional) && (
+        {points.some((one) => one.provisional) && (
           <span className={styles.provisional}>{say('note.provisional')}</span>
         )}
       </figcaption>
@@ -163,8 +193,40 @@ export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar
           </tr>
         </thead>
         <tbody>
+          {reading.joined && (
+            <tr className={styles.whole}>
+              <th scope="row" className="num">
+                {readingTime(reading, words)}
+              </th>
+              <td className={`${styles.right} num`}>
+                <strong>{numbers.value(kpi.actual, kpi)}</strong>
+              </td>
+              <td className={`${styles.right} num`}>
+                {kpi.target === null ? '' : numbers.value(kpi.target, kpi)}
+              </td>
+              <td className={`${styles.right} num`}>{varianceText(kpi.actual, kpi.target, kpi, words)}</td>
+              <td className={`${styles.right} num`}>{kpi.score === null ? '–' : numbers.fine(kpi.score)}</td>
+              <td>
+                <Status
+                  status={kpi.status}
+                  word={kpi.reason ? reasonText(kpi.reason, say) : statusWord(kpi.status, say)}
+                  size={14}
+                />
+              </td>
+              <td className={styles.recorded}>
+                {kpi.periods && say('note.periods', { n: kpi.periods.n, m: kpi.periods.m })}
+              </td>
+            </tr>
+          )}
           {points.map((point) => (
-            <tr key={point.period} aria-current={point.period === reading.period || undefined}>
+            <tr
+              key={point.period}
+              aria-current={
+                point.period === (kpi.ofPeriod ?? reading.period) ||
+                isJoined(reading, calendar, point.period) ||
+                undefined
+              }
+            >
               <th scope="row" className="num">
                 {dates.short(point.period)}
               </th>

@@ -15,6 +15,8 @@ function reading(
     actual: values[last] ?? null,
     target,
     direction: 'up',
+    low: null,
+    high: null,
     ofPeriod: null,
     reason: null,
     ...more,
@@ -59,5 +61,23 @@ describe('what a KPI page says first', () => {
 
   test('without a target only the value is told', () => {
     expect(kpiMessage(reading([70], null)).id).toBe('message.noTarget');
+  });
+
+  test('a yes or a no is said with for how long it has been so', () => {
+    const audit = { yesNo: true } as const;
+    expect(kpiMessage(reading([1, 0, 1, 1, 1], 1, audit))).toMatchObject({ id: 'message.yes', run: 3 });
+    expect(kpiMessage(reading([1, 1, 0], 1, audit))).toMatchObject({ id: 'message.no', run: 1 });
+    expect(kpiMessage(reading([1, 1, 0.75], null, audit)).id).toBe('message.partly');
+  });
+
+  test('around a centre it is the range wanted that counts, on either side of it', () => {
+    const hub = { direction: 'centre', low: 81, high: 89 } as const;
+    const of = (values: number[]) => {
+      const whole = reading(values, 85, hub);
+      return { ...whole, points: whole.points.map((point) => ({ ...point, low: 81, high: 89 })) };
+    };
+    expect(kpiMessage(of([95, 84]))).toMatchObject({ id: 'message.inRange', run: 1 });
+    expect(kpiMessage(of([84, 91, 92]))).toMatchObject({ id: 'message.overRange', distance: 3, run: 2 });
+    expect(kpiMessage(of([78]))).toMatchObject({ id: 'message.underRange', distance: 3 });
   });
 });

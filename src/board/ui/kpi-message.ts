@@ -4,7 +4,7 @@ import type { KpiReading } from '../contract.ts';
 
 export interface KpiMessage {
   id: MessageId;
-  /** Distance from the target in the measure's own unit, without its sign. */
+  /** Distance from the target, or from the range wanted, in the measure's own unit, without its sign. */
   distance: number | null;
   /** For how many periods in a row, the one shown included. */
   run: number;
@@ -21,32 +21,29 @@ export function kpiMessage(reading: KpiReading): KpiMessage {
     if (kpi.reason === 'not-due') return { id: 'message.notDue', ...nothing };
     return { id: kpi.reason === 'no-actual' ? 'message.late' : 'message.noValue', ...nothing };
   }
-  if (kpi.target === null) return { id: 'message.noTarget', ...nothing };
   const end = points.findIndex((point) => point.period === (kpi.ofPeriod ?? period));
   const alone = span === 'period' && end >= 0;
-  const distance = kpi.actual - kpi.target;
-  if (kpi.direction === 'centre') {
-    const met = kpi.status === 'on-target' || kpi.status === 'exceeds';
-    return {
-      id: met ? 'message.inRange' : 'message.outOfRange',
-      distance: Math.abs(distance),
-      run: 1,
-      record: null,
-    };
+  /** For how many periods in a row, this one included, the same could be said. */
+  const runOf = (same: (point: KpiReading['points'][number], actual: number) => boolean): number => {
+    if (!alone) return 1;
+    const broken = points
+      .slice(0, end)
+      .findLastIndex((point) => point.actual === null || !same(point, point.actual));
+    return end - broken;
+  };
+  if (kpi.yesNo) {
+    const { actual } = kpi;
+    if (actual !== 0 && actual !== 1) return { id: 'message.partly', ...nothing };
+    const run = runOf((_, other) => other === actual);
+    return { id: actual === 1 ? 'message.yes' : 'message.no', ...nothing, run };
   }
+  if (kpi.target === null) return { id: 'message.noTarget', ...nothing };
+  if (kpi.direction === 'centre') return fromRange(kpi.actual, kpi, runOf);
+  const distance = kpi.actual - kpi.target;
   const sign = kpi.direction === 'up' ? 1 : -1;
   const side = (actual: number, target: number): number => Math.sign((actual - target) * sign);
   const here = side(kpi.actual, kpi.target);
-  let run = 1;
-  if (alone) {
-    for (let n = end - 1; n >= 0; n--) {
-      const point = points[n];
-      if (!point || point.actual === null || point.target === null) break;
-      const there = side(point.actual, point.target);
-      if (here < 0 ? there >= 0 : there < 0) break;
-      run++;
-    }
-  }
+  const run = runOf((point, actual) => point.target !== null && here < 0 === side(actual, point.target) < 0);
   const before = alone
     ? points.slice(0, end).flatMap((point) => (point.actual === null ? [] : [point.actual * sign]))
     : [];
@@ -72,4 +69,29 @@ export function kpiMessage(reading: KpiReading): KpiMessage {
           ? 'message.short'
           : 'message.over';
   return { id, distance: Math.abs(distance), run, record };
+}
+
+/** On which side of the range wanted a value lies: -1 under it, 0 in it, 1 over it; null where there is no range. */
+function sideOfRange(actual: number, limits: Pick<KpiReading['kpi'], 'low' | 'high'>): number | null {
+  if (limits.low === null || limits.high === null) return null;
+  return actual < limits.low ? -1 : actual > limits.high ? 1 : 0;
+}
+
+function fromRange(
+  actual: number,
+  kpi: KpiReading['kpi'],
+  runOf: (same: (point: KpiReading['points'][number], actual: number) => boolean) => number,
+): KpiMessage {
+  const here = sideOfRange(actual, kpi);
+  if (here === null)
+    return { id: 'message.fromCentre', distance: Math.abs(actual - (kpi.target ?? 0)), run: 1, record: null };
+  const run = runOf((point, other) => sideOfRange(other, point) === here);
+  if (here === 0) return { id: 'message.inRange', distance: null, run, record: null };
+  const edge = (here > 0 ? kpi.high : kpi.low) ?? 0;
+  return {
+    id: here > 0 ? 'message.overRange' : 'message.underRange',
+    distance: Math.abs(actual - edge),
+    run,
+    record: null,
+  };
 }

@@ -1,10 +1,11 @@
 /** Beside the chart: where it stands, what it is and how good a KPI it is, what it drives. */
 import type { ReactNode } from 'react';
-import { Bullet, bulletAxis } from '#kit/bullet.tsx';
+import { bulletAxis } from '#kit/bullet.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
-import { isKnown, useWords } from '#kit/words.tsx';
+import { isKnown, useWords, type Words } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
+import { KpiBullet } from './kpi-bullet.tsx';
 import styles from './kpi-side.module.css';
 import { statusWord } from './reason.ts';
 
@@ -19,6 +20,7 @@ export function Panel({ title, children }: { title?: string; children: ReactNode
 
 /** Mean of the actuals of the twelve months up to the period shown. */
 function yearAverage(reading: KpiReading): number | null {
+  if (reading.kpi.yesNo) return null;
   const end = reading.points.findIndex((point) => point.period === (reading.kpi.ofPeriod ?? reading.period));
   const count = { day: 365, week: 52, month: 12, quarter: 4, half: 2, year: 1 }[reading.frequency];
   if (end < 0 || count < 2) return null;
@@ -28,20 +30,41 @@ function yearAverage(reading: KpiReading): number | null {
   return values.length < 2 ? null : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
+/** `81 – 89 %`, or nothing where one end is missing. */
+function rangeOf(
+  low: number | null,
+  high: number | null,
+  value: (of: number | null) => string | null,
+): string | null {
+  return low === null || high === null ? null : `${value(low)} – ${value(high)}`;
+}
+
+/** Of what time the headline speaks. */
+export function readingTime(reading: KpiReading, { say, dates }: Words): string {
+  const period = dates.short(reading.kpi.ofPeriod ?? reading.period);
+  return reading.span === 'period' || reading.kpi.ofPeriod
+    ? period
+    : `${period}, ${say(`span.${reading.span}`)}`;
+}
+
 export function Standing({ reading, onReceipt }: { reading: KpiReading; onReceipt: (node: string) => void }) {
   const words = useWords();
-  const { say, numbers, dates } = words;
+  const { say, numbers } = words;
   const { kpi } = reading;
-  const axis = bulletAxis(kpi);
+  const bounds = { min: reading.definition.min, max: reading.definition.max };
+  const axis = bulletAxis(kpi, bounds);
   const average = yearAverage(reading);
   const previous = kpi.actual !== null && kpi.actualChange !== null ? kpi.actual - kpi.actualChange : null;
   const off = (from: number | null): string =>
     kpi.actual === null || from === null ? '' : numbers.difference(kpi.actual - from, kpi, say('unit.pp'));
-  const rows: [string, number | null, string][] = [
-    [say('side.target'), kpi.target, off(kpi.target)],
-    [say('side.red'), kpi.direction === 'centre' ? null : kpi.red, ''],
-    [say('side.previous'), previous, off(previous)],
-    [say('side.average'), average, off(average)],
+  const value = (of: number | null): string | null => (of === null ? null : numbers.value(of, kpi));
+  const rows: [string, string | null, string][] = [
+    [say(kpi.low === null ? 'side.target' : 'side.centre'), value(kpi.target), off(kpi.target)],
+    [say('side.range'), rangeOf(kpi.low, kpi.high, value), ''],
+    [say('side.reds'), rangeOf(kpi.lowRed, kpi.highRed, value), ''],
+    [say('side.red'), kpi.yesNo ? null : value(kpi.red), ''],
+    [say('side.previous'), value(previous), off(previous)],
+    [say('side.average'), value(average), off(average)],
   ];
   return (
     <Panel>
@@ -51,39 +74,33 @@ export function Standing({ reading, onReceipt }: { reading: KpiReading; onReceip
         ) : (
           <>
             <span className={`${styles.value} num`}>{numbers.value(kpi.actual, kpi)}</span>
-            {kpi.unitOfMeasure && kpi.unitOfMeasure !== '%' && (
+            {kpi.unitOfMeasure && kpi.unitOfMeasure !== '%' && !kpi.yesNo && (
               <span className={styles.unit}>{kpi.unitOfMeasure}</span>
             )}
           </>
         )}
-        <span className={styles.when}>{dates.short(kpi.ofPeriod ?? reading.period)}</span>
+        <span className={styles.when}>{readingTime(reading, words)}</span>
       </p>
-      <Bullet
-        fluid
-        width={300}
-        height={20}
-        values={kpi}
-        direction={kpi.direction}
-        label={say('bullet.label', {
-          actual: numbers.full(kpi.actual, kpi),
-          target: numbers.full(kpi.target, kpi),
-          red: numbers.full(kpi.red, kpi),
-        })}
-      />
+      <KpiBullet fluid width={300} height={20} kpi={kpi} bounds={bounds} />
       {axis && (
-        <p className={`${styles.ends} num`} aria-hidden="true">
-          <span>{numbers.value(axis.from, kpi)}</span>
-          <span>{numbers.value(axis.to, kpi)}</span>
+        <p className={`${kpi.yesNo ? styles.halves : styles.ends} num`} aria-hidden="true">
+          <span>{numbers.value(kpi.yesNo ? 0 : axis.from, kpi)}</span>
+          <span>{numbers.value(kpi.yesNo ? 1 : axis.to, kpi)}</span>
+        </p>
+      )}
+      {axis?.beyond && !kpi.yesNo && (
+        <p className={styles.beyond} aria-hidden="true">
+          {say('bullet.beyond')}
         </p>
       )}
       <table className={styles.rows}>
         <tbody>
           {rows
-            .filter(([, value]) => value !== null)
-            .map(([label, value, difference]) => (
+            .filter(([, shown]) => shown !== null)
+            .map(([label, shown, difference]) => (
               <tr key={label}>
                 <th scope="row">{label}</th>
-                <td className="num">{numbers.value(value, kpi)}</td>
+                <td className="num">{shown}</td>
                 <td className={`${styles.off} num`}>{difference}</td>
               </tr>
             ))}
@@ -114,6 +131,7 @@ export function Definition({ reading }: { reading: KpiReading }) {
     const id = `${prefix}.${code}`;
     return isKnown(id) ? say(id) : code;
   };
+  const value = (of: number | null): string | null => (of === null ? null : numbers.value(of, kpi));
   const facts: [string, ReactNode][] = [
     [
       say('definition.formula'),
@@ -122,7 +140,12 @@ export function Definition({ reading }: { reading: KpiReading }) {
     [say('definition.direction'), word('direction', kpi.direction)],
     [say('definition.role'), kpi.role && word('role', kpi.role)],
     [say('definition.frequency'), word('frequency', reading.frequency)],
-    [say('definition.rule'), word('rule', definition.rule)],
+    [
+      say('definition.rule'),
+      word('rule', definition.rule === 'thresholds' && kpi.low !== null ? 'centre' : definition.rule),
+    ],
+    [say('side.range'), rangeOf(kpi.low, kpi.high, value)],
+    [say('side.reds'), rangeOf(kpi.lowRed, kpi.highRed, value)],
     [
       say('definition.overTime'),
       definition.ratio ? say('definition.ratio') : word('overTime', definition.overTime),

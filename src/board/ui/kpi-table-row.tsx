@@ -1,10 +1,10 @@
 /** One KPI of the scorecard's table. Any of its numbers opens the receipt; its name opens its page. */
-import { Bullet } from '#kit/bullet.tsx';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Sparkline } from '#kit/sparkline.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { KpiRow } from '../contract.ts';
+import { KpiBullet } from './kpi-bullet.tsx';
 import { reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 import type { TableActs } from './scorecard-table.tsx';
@@ -74,7 +74,7 @@ export function KpiTableRow({
           >
             {kpi.name}
           </a>
-          {kpi.unitOfMeasure && <span className={styles.muted}>{kpi.unitOfMeasure}</span>}
+          {kpi.unitOfMeasure && !kpi.yesNo && <span className={styles.muted}>{kpi.unitOfMeasure}</span>}
           {notes.map((note) => (
             <span key={note} className={styles.note}>
               {note}
@@ -104,15 +104,7 @@ export function KpiTableRow({
         {kpi.score === null && kpi.reason ? (
           <span className={styles.muted}>{reasonText(kpi.reason, say)}</span>
         ) : (
-          <Bullet
-            values={kpi}
-            direction={kpi.direction}
-            label={say('bullet.label', {
-              actual: numbers.full(kpi.actual, kpi),
-              target: numbers.full(kpi.target, kpi),
-              red: numbers.full(kpi.red, kpi),
-            })}
-          />
+          <KpiBullet kpi={kpi} />
         )}
       </td>
       <td className={styles.months}>
@@ -127,7 +119,7 @@ export function KpiTableRow({
         />
       </td>
       <td className={styles.change}>
-        {changed !== null && kpi.actualChange !== null && (
+        {changed && kpi.actualChange !== null && (
           <Trend
             change={kpi.actualChange}
             better={kpi.better}

@@ -1,6 +1,7 @@
 /** A receipt's steps, said in the reader's language. */
 import type { Words } from '#kit/words.tsx';
 import { isKnown } from '#kit/words.tsx';
+import type { Receipt } from '../contract.ts';
 import { reasonText } from './reason.ts';
 
 type Values = Record<string, string | number | null>;
@@ -16,6 +17,8 @@ const prefixes: Record<string, string> = {
   from: 'input',
   to: 'input',
 };
+/** Values of the measure itself, as against scores, counts and shares. */
+const measured = new Set(['value', 'target', 'computed', 'actual']);
 /** Values that are shares of one. */
 const shares = new Set(['raw', 'coverage']);
 
@@ -30,9 +33,26 @@ export const receiptDecimals = (value: number): number => {
 
 const periodId = /^(\d{4}-(\d{2}|W\d{2})(-\d{2})?|FY\d{4}(-[QH]\d)?)$/;
 
-function shown(name: string, value: string | number | null, code: string, words: Words): string {
+/** Whether what the receipt explains is a yes or a no. */
+export const isYesNo = (receipt: Receipt): boolean =>
+  receipt.steps.some((step) => step.code === 'rule' && step.values.rule === 'yes-no');
+
+/** A number of the measure, or a yes or a no. */
+export const measuredText = (value: number, yesNo: boolean, { numbers }: Words): string =>
+  yesNo
+    ? numbers.value(value, { decimals: null, unitOfMeasure: null, yesNo })
+    : numbers.format(value, receiptDecimals(value));
+
+function shown(
+  name: string,
+  value: string | number | null,
+  code: string,
+  yesNo: boolean,
+  words: Words,
+): string {
   if (value === null) return '–';
   if (typeof value === 'number') {
+    if (yesNo && measured.has(name)) return measuredText(value, yesNo, words);
     const isShare = shares.has(name) || (name === 'least' && code === 'least-coverage');
     return isShare ? words.numbers.percent(value, 1) : words.numbers.format(value, receiptDecimals(value));
   }
@@ -44,9 +64,9 @@ function shown(name: string, value: string | number | null, code: string, words:
   return prefixes[name] === 'input' ? word.toLocaleLowerCase(words.language) : word;
 }
 
-export function sentence(step: { code: string; values: Values }, words: Words): string {
+export function sentence(step: { code: string; values: Values }, yesNo: boolean, words: Words): string {
   const values = Object.fromEntries(
-    Object.entries(step.values).map(([name, value]) => [name, shown(name, value, step.code, words)]),
+    Object.entries(step.values).map(([name, value]) => [name, shown(name, value, step.code, yesNo, words)]),
   );
   const id = `step.${step.code}`;
   if (isKnown(id)) return words.say(id, values);

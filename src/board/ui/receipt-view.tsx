@@ -5,7 +5,7 @@ import { Trend } from '#kit/trend.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { Receipt } from '../contract.ts';
 import { reasonText, statusWord } from './reason.ts';
-import { receiptDecimals, sentence } from './receipt-sentences.ts';
+import { isYesNo, measuredText, sentence } from './receipt-sentences.ts';
 import styles from './receipt-view.module.css';
 
 export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (node: string) => void }) {
@@ -41,7 +41,9 @@ export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (no
           <h3 className={styles.heading}>{say('receipt.how')}</h3>
           <ol className={styles.steps}>
             {receipt.steps.map((step) => (
-              <li key={`${step.code} ${JSON.stringify(step.values)}`}>{sentence(step, words)}</li>
+              <li key={`${step.code} ${JSON.stringify(step.values)}`}>
+                {sentence(step, isYesNo(receipt), words)}
+              </li>
             ))}
           </ol>
         </section>
@@ -130,26 +132,32 @@ function Inputs({ receipt, word }: { receipt: Receipt; word: Word }) {
   return (
     <section>
       <h3 className={styles.heading}>{say('receipt.inputs')}</h3>
-      <InputList inputs={shown} word={word} />
+      <InputList inputs={shown} yesNo={isYesNo(receipt)} word={word} />
       {folded.length > 0 && (
         <details className={styles.fold}>
           <summary>{say('receipt.moreActuals', { n: folded.length })}</summary>
-          <InputList inputs={folded} word={word} />
+          <InputList inputs={folded} yesNo={isYesNo(receipt)} word={word} />
         </details>
       )}
     </section>
   );
 }
 
-function InputList({ inputs, word }: { inputs: Receipt['inputs']; word: Word }) {
-  const { say, numbers, dates } = useWords();
+/** Only these are said in the measure's own words where it is a yes or a no; inputs of a formula are numbers. */
+const ownLabels = new Set(['actual', 'target', 'given']);
+
+function InputList({ inputs, yesNo, word }: { inputs: Receipt['inputs']; yesNo: boolean; word: Word }) {
+  const words = useWords();
+  const { say, numbers, dates } = words;
   return (
     <ul className={styles.inputs}>
       {inputs.map((input) => (
         <li key={`${input.label} ${input.origin} ${input.period} ${input.value}`}>
           <span className={styles.inputLabel}>{word('input', input.label)}</span>
           <span className={`${styles.inputValue} num`}>
-            {input.value === null ? '–' : numbers.format(input.value, receiptDecimals(input.value))}
+            {input.value === null
+              ? '–'
+              : measuredText(input.value, yesNo && ownLabels.has(input.label), words)}
           </span>
           <span className={styles.quiet}>
             {[

@@ -9,7 +9,7 @@ export function varianceText(
   quantity: Quantity,
   words: Words,
 ): string {
-  if (actual === null || target === null) return '';
+  if (actual === null || target === null || quantity.yesNo) return '';
   const difference = actual - target;
   if (quantity.unitOfMeasure !== '%' && target > 0 && actual >= 0)
     return words.numbers.signedPercent(difference / target);
@@ -19,6 +19,10 @@ export function varianceText(
 /** The same for a change since the period before. */
 export function changeText(actual: number, change: number, quantity: Quantity, words: Words): string {
   const before = actual - change;
+  if (quantity.yesNo)
+    return change === 0
+      ? ''
+      : `${words.numbers.value(before, quantity)} → ${words.numbers.value(actual, quantity)}`;
   if (quantity.unitOfMeasure !== '%' && before > 0 && actual >= 0)
     return words.numbers.signedPercent(change / before);
   return words.numbers.difference(change, quantity, words.say('unit.pp'));

@@ -1,11 +1,14 @@
 /** English. Keys are the same in every language; `locales.test.ts` holds that. */
 import { enImport } from './en-import.ts';
 import { enReceipt } from './en-receipt.ts';
+import { enRefusals } from './en-refusals.ts';
 
 export const en = {
   close: 'Close',
   back: 'Back',
   cancel: 'Cancel',
+  yes: 'Yes',
+  no: 'No',
   search: 'Search',
   'search.none': 'Nothing found',
   skip: 'Skip to the content',
@@ -30,6 +33,7 @@ export const en = {
   'state.loading': 'Loading',
   'state.again': 'Try again',
   'state.home': 'To the start',
+  'state.toScorecard': 'To the scorecard',
   'state.forbidden': 'Not yours to see',
   'state.forbidden.text': 'Your role does not reach this. Ask the owner of the organization for access.',
   'state.missing': 'Not found',
@@ -41,6 +45,10 @@ export const en = {
   'empty.objectives': 'No objectives yet',
   'empty.objectives.text':
     'This scorecard is empty. Bring objectives, KPIs and figures with a file, or with a portable document.',
+  'empty.perspective': 'Nothing here yet',
+  'empty.next': 'Begin with an import',
+  'empty.next.text':
+    'A CSV or Excel file with a perspective and an objective for each KPI fills these cards: actuals, targets and limits too. Nothing is recorded before you have seen what would happen.',
   'empty.scorecards': 'No scorecard yet',
   'empty.scorecards.text': 'This organization has no unit with a scorecard. Import its definitions to begin.',
 
@@ -119,6 +127,9 @@ export const en = {
   weight: 'weight {weight}',
   'bar.label': 'Score {score}, target {target}',
   'bullet.label': 'Actual {actual}, target {target}, red limit {red}',
+  'bullet.label.plain': 'Actual {actual}, target {target}',
+  'bullet.label.centre': 'Actual {actual}, wanted from {low} to {high}, red limits {lowRed} and {highRed}',
+  'bullet.beyond': 'The value lies beyond what is drawn',
   'spark.label': '{n} periods, from {first} to {last}',
   'note.provisional': 'provisional',
   'note.given': 'reported',
@@ -143,6 +154,7 @@ export const en = {
   'view.table': 'Table',
   side: 'Standing and definition',
   'kpi.enter': 'Enter actual',
+  'kpi.correct': 'Correct actual',
   'kpi.computed': 'Computed by its formula: nobody enters it by hand.',
   'chart.none': 'No value has been recorded yet.',
   'chart.label': 'Chart: {title}',
@@ -150,6 +162,7 @@ export const en = {
   'chart.actual': 'Actual',
   'chart.target': 'Target',
   'chart.red': 'Red limit',
+  'chart.centre': 'Centre',
   'chart.earlier': 'Earlier value (restated)',
   'chart.variance': 'Δ target{unit}',
   'chart.restated': '{n, plural, one {restated once} other {restated # times}}',
@@ -163,8 +176,14 @@ export const en = {
   'message.ahead': '{distance} ahead of target {run} {record}',
   'message.over': '{distance} over target {run} {record}',
   'message.under': '{distance} under target, which is better, {run} {record}',
-  'message.inRange': '{distance} from its centre, within the range wanted',
-  'message.outOfRange': '{distance} from its centre, outside the range wanted',
+  'message.inRange': '{actual}, within the {low} to {high} wanted {run}',
+  'message.overRange': '{distance} above the {low} to {high} wanted {run}',
+  'message.underRange': '{distance} below the {low} to {high} wanted {run}',
+  'message.fromCentre': '{distance} from its centre {run}',
+  'message.yes': '{actual} in {period} {run}',
+  'message.no': '{actual} in {period} {run}',
+  'message.partly': '{actual} in {period}',
+  'message.joined': 'in {time}',
   'message.best': '– the best of {n} periods',
   'message.worst': '– the worst of {n} periods',
   'run.day': 'for {n} days',
@@ -176,6 +195,9 @@ export const en = {
   'side.nothing': 'No value',
   'side.target': 'Target',
   'side.red': 'Red limit',
+  'side.centre': 'Centre',
+  'side.range': 'Range wanted',
+  'side.reds': 'Red limits',
   'side.previous': 'Previous period',
   'side.average': 'Average of a year',
   definition: 'Definition',
@@ -255,7 +277,14 @@ export const en = {
   'actual.value': 'Value',
   'actual.valueIn': 'Value ({unit})',
   'actual.wrong': 'Type a number, like 1,234.5',
+  'actual.choose': 'Choose yes or no',
   'actual.outside': 'Must lie between {min} and {max}',
+  'actual.atLeast': 'Must be at least {min}',
+  'actual.atMost': 'Must be at most {max}',
+  'actual.doubt.times': '{value} is {times} times the highest so far ({highest}). Is it right?',
+  'actual.doubt.far':
+    '{value} lies far outside what it has been so far ({lowest} to {highest}). Is it right?',
+  'actual.confirm': 'Yes, record it',
   'actual.readAs': 'Read as {value}',
   'actual.keeps': 'Holds {value} now; that stays in the history.',
   'actual.note': 'Note',
@@ -310,6 +339,7 @@ export const en = {
   'key.?': 'This help',
   ...enImport,
   ...enReceipt,
+  ...enRefusals,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, test } from 'vitest';
 import { reasonWords } from '#engine/reasons.ts';
+import { refusals } from '#platform/errors.ts';
 import { en } from './en.ts';
 import { vi } from './vi.ts';
 
@@ -36,13 +37,22 @@ describe('the two languages', () => {
   });
 });
 
+test('everything that the server can refuse is said in both languages', () => {
+  for (const code of [...Object.keys(refusals), 'internal'])
+    for (const messages of [en, vi]) expect(messages).toHaveProperty([`refusal.${code}`]);
+});
+
 describe('codes that come from the engine', () => {
   test('every reason for a missing score is said in words', () => {
     for (const reason of reasonWords) if (reason !== null) expect(en).toHaveProperty([`reason.${reason}`]);
   });
 
   test('every step of a receipt has its sentence', () => {
-    const source = readFileSync(new URL('../../engine/receipt.ts', import.meta.url), 'utf8');
+    const engine = new URL('../../engine/', import.meta.url);
+    const source = readdirSync(engine)
+      .filter((file) => /^receipt.*(?<!\.test)\.ts$/.test(file))
+      .map((file) => readFileSync(new URL(file, engine), 'utf8'))
+      .join('\n');
     const codes = [...source.matchAll(/\bstep\(\s*(?:[^'()]*\? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g)].flatMap(
       (found) => found.slice(1),
     );

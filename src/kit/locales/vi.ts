@@ -2,11 +2,14 @@
 import type { MessageId } from './en.ts';
 import { viImport } from './vi-import.ts';
 import { viReceipt } from './vi-receipt.ts';
+import { viRefusals } from './vi-refusals.ts';
 
 export const vi: Record<MessageId, string> = {
   close: 'Đóng',
   back: 'Quay lại',
   cancel: 'Hủy',
+  yes: 'Có',
+  no: 'Không',
   search: 'Tìm kiếm',
   'search.none': 'Không tìm thấy',
   skip: 'Đến nội dung chính',
@@ -31,6 +34,7 @@ export const vi: Record<MessageId, string> = {
   'state.loading': 'Đang tải',
   'state.again': 'Thử lại',
   'state.home': 'Về trang đầu',
+  'state.toScorecard': 'Đến thẻ điểm',
   'state.forbidden': 'Bạn không có quyền xem',
   'state.forbidden.text': 'Vai trò của bạn không xem được mục này. Hãy hỏi chủ sở hữu của tổ chức.',
   'state.missing': 'Không tìm thấy',
@@ -42,6 +46,10 @@ export const vi: Record<MessageId, string> = {
   'empty.objectives': 'Chưa có mục tiêu',
   'empty.objectives.text':
     'Thẻ điểm này còn trống. Hãy mang mục tiêu, KPI và số liệu đến bằng một tệp, hoặc bằng một tài liệu Sightline.',
+  'empty.perspective': 'Chưa có gì ở đây',
+  'empty.next': 'Hãy bắt đầu bằng việc nhập dữ liệu',
+  'empty.next.text':
+    'Một tệp CSV hoặc Excel ghi viễn cảnh và mục tiêu của từng KPI sẽ lấp đầy các thẻ này, cùng thực tế, chỉ tiêu và ngưỡng. Chưa có gì được ghi nhận trước khi bạn xem điều sẽ xảy ra.',
   'empty.scorecards': 'Chưa có thẻ điểm',
   'empty.scorecards.text': 'Tổ chức này chưa có đơn vị nào có thẻ điểm. Hãy nhập định nghĩa để bắt đầu.',
 
@@ -120,6 +128,9 @@ export const vi: Record<MessageId, string> = {
   weight: 'trọng số {weight}',
   'bar.label': 'Điểm {score}, chỉ tiêu {target}',
   'bullet.label': 'Thực tế {actual}, chỉ tiêu {target}, ngưỡng đỏ {red}',
+  'bullet.label.plain': 'Thực tế {actual}, chỉ tiêu {target}',
+  'bullet.label.centre': 'Thực tế {actual}, mong muốn từ {low} đến {high}, ngưỡng đỏ {lowRed} và {highRed}',
+  'bullet.beyond': 'Giá trị nằm ngoài phần được vẽ',
   'spark.label': '{n} kỳ, từ {first} đến {last}',
   'note.provisional': 'tạm tính',
   'note.given': 'được báo cáo',
@@ -144,6 +155,7 @@ export const vi: Record<MessageId, string> = {
   'view.table': 'Bảng',
   side: 'Tình hình và định nghĩa',
   'kpi.enter': 'Nhập thực tế',
+  'kpi.correct': 'Sửa thực tế',
   'kpi.computed': 'Được tính bằng công thức: không ai nhập bằng tay.',
   'chart.none': 'Chưa có số liệu nào được ghi nhận.',
   'chart.label': 'Biểu đồ: {title}',
@@ -151,6 +163,7 @@ export const vi: Record<MessageId, string> = {
   'chart.actual': 'Thực tế',
   'chart.target': 'Chỉ tiêu',
   'chart.red': 'Ngưỡng đỏ',
+  'chart.centre': 'Tâm',
   'chart.earlier': 'Giá trị trước (đã điều chỉnh)',
   'chart.variance': 'Δ chỉ tiêu{unit}',
   'chart.restated': '{n, plural, other {điều chỉnh # lần}}',
@@ -164,8 +177,14 @@ export const vi: Record<MessageId, string> = {
   'message.ahead': 'Vượt chỉ tiêu {distance} {run} {record}',
   'message.over': 'Cao hơn chỉ tiêu {distance} {run} {record}',
   'message.under': 'Thấp hơn chỉ tiêu {distance}, tức là tốt hơn, {run} {record}',
-  'message.inRange': 'Cách tâm {distance}, trong khoảng mong muốn',
-  'message.outOfRange': 'Cách tâm {distance}, ngoài khoảng mong muốn',
+  'message.inRange': '{actual}, trong khoảng mong muốn {low} đến {high} {run}',
+  'message.overRange': 'Cao hơn khoảng mong muốn {low} đến {high} là {distance} {run}',
+  'message.underRange': 'Thấp hơn khoảng mong muốn {low} đến {high} là {distance} {run}',
+  'message.fromCentre': 'Cách tâm {distance} {run}',
+  'message.yes': '{actual} trong {period} {run}',
+  'message.no': '{actual} trong {period} {run}',
+  'message.partly': '{actual} trong {period}',
+  'message.joined': 'trong {time}',
   'message.best': '– tốt nhất trong {n} kỳ',
   'message.worst': '– kém nhất trong {n} kỳ',
   'run.day': 'trong {n} ngày liền',
@@ -177,6 +196,9 @@ export const vi: Record<MessageId, string> = {
   'side.nothing': 'Chưa có giá trị',
   'side.target': 'Chỉ tiêu',
   'side.red': 'Ngưỡng đỏ',
+  'side.centre': 'Tâm',
+  'side.range': 'Khoảng mong muốn',
+  'side.reds': 'Các ngưỡng đỏ',
   'side.previous': 'Kỳ trước',
   'side.average': 'Trung bình một năm',
   definition: 'Định nghĩa',
@@ -256,7 +278,14 @@ export const vi: Record<MessageId, string> = {
   'actual.value': 'Giá trị',
   'actual.valueIn': 'Giá trị ({unit})',
   'actual.wrong': 'Hãy nhập một số, như 1.234,5',
+  'actual.choose': 'Hãy chọn có hoặc không',
   'actual.outside': 'Phải nằm giữa {min} và {max}',
+  'actual.atLeast': 'Ít nhất phải là {min}',
+  'actual.atMost': 'Nhiều nhất chỉ là {max}',
+  'actual.doubt.times': '{value} gấp {times} lần mức cao nhất từ trước đến nay ({highest}). Có đúng không?',
+  'actual.doubt.far':
+    '{value} nằm xa ngoài những gì đã có từ trước đến nay ({lowest} đến {highest}). Có đúng không?',
+  'actual.confirm': 'Đúng, ghi nhận',
   'actual.readAs': 'Được hiểu là {value}',
   'actual.keeps': 'Hiện là {value}; giá trị này vẫn được giữ trong lịch sử.',
   'actual.note': 'Ghi chú',
@@ -310,4 +339,5 @@ export const vi: Record<MessageId, string> = {
   'key.?': 'Trợ giúp này',
   ...viImport,
   ...viReceipt,
+  ...viRefusals,
 };

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
 import { PasswordField, TextField } from '#kit/field.tsx';
+import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 import styles from './account-form.module.css';
 
@@ -16,7 +17,8 @@ export function AccountForm({
   fresh: boolean;
   submit: (email: string, password: string) => Promise<void>;
 }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useForm({
@@ -39,11 +41,10 @@ export function AccountForm({
       await submit(values.email.trim(), values.password);
     } catch (error) {
       const refusal = error instanceof Refusal ? error : null;
-      if (refusal?.code === 'unreachable') setFailed(say('state.unreachable.text'));
-      else if (refusal?.status === 429) setFailed(say('account.tooMany'));
+      if (refusal?.status === 429) setFailed(say('account.tooMany'));
       else if (!fresh && (refusal?.status === 401 || refusal?.status === 403))
         setFailed(say('account.wrong'));
-      else setFailed(refusal?.message || say('state.error.text'));
+      else setFailed(refusalText(error, words));
     } finally {
       setBusy(false);
     }

@@ -1,0 +1,123 @@
+/** One KPI as a row of a scorecard. */
+import { periodsUpTo } from '#engine/board.ts';
+import { formatPeriod, type Period, spanOf } from '#engine/calendar.ts';
+import type { Mark } from '#engine/definitions.ts';
+import { inputOf, type Weights } from '#engine/explain.ts';
+import type { Series } from '#engine/model.ts';
+import type { Scored } from '#engine/rules.ts';
+import { bandOf } from '#engine/scale.ts';
+import { newSpanInput, readSpan } from '#engine/span-input.ts';
+import { addressOfNode } from '#engine/structure.ts';
+import type { Limits } from '#engine/thresholds.ts';
+import { type Board, scoreInput } from '#engine/view.ts';
+import type { KpiRow } from './contract.ts';
+import { type Details, idOf, type Opened, orNull, scoreFields } from './reading.ts';
+
+/** The limits of a value: on one side of its target, or on both sides of its centre. */
+export const limitFields = (limits: Limits) => ({
+  target: orNull(limits.target),
+  red: orNull(limits.red),
+  worst: orNull(limits.worst),
+  best: orNull(limits.best),
+  lowRed: orNull(limits.lowRed),
+  low: orNull(limits.low),
+  high: orNull(limits.high),
+  highRed: orNull(limits.highRed),
+});
+
+const scored: Scored = { score: Number.NaN, raw: Number.NaN, reason: 0 };
+
+/** The last periods of a KPI at the reading's frequency, oldest first. */
+function historyRow(o: Opened, series: Series, count: number): KpiRow['history'] {
+  const { board, view, span } = o;
+  const one = newSpanInput();
+  return periodsUpTo(o.period, count).map((period) => {
+    const p = spanFor(o, period);
+    readSpan(board.model, board.computation, series, p, span, one);
+    const result = scoreInput(one, view.scales[o.now]!, scored);
+    const status: Mark = result.reason === 0 ? markOf(o, result.score) : 'no-data';
+    return {
+      period: idOf(board, period),
+      actual: orNull(one.actual),
+      target: orNull(one.limits.target),
+      status,
+    };
+  });
+}
+
+const spanFor = (o: Opened, period: Period) => spanOf(o.board.model.calendar, period, o.span);
+const markOf = (o: Opened, score: number): Mark => bandOf(o.view.scales[o.now]!, score).status;
+
+/** When a series last got a value; of a computed one, when any of its inputs did. */
+function updatedAt(board: Board, series: Series, details: Details): string | null {
+  let latest: string | null = null;
+  const seen = new Set<Series>();
+  const visit = (one: Series): void => {
+    if (seen.has(one)) return;
+    seen.add(one);
+    const at = details.updatedAt(one.unit, one.model.code);
+    if (at !== null && (latest === null || at > latest)) latest = at;
+    for (const input of board.computation.bySeries.get(one)?.inputs ?? []) visit(input);
+  };
+  visit(series);
+  return latest;
+}
+
+/** One KPI as a row of a scorecard. */
+export function kpiRow(
+  o: Opened,
+  node: number,
+  weight: number,
+  weights: Weights | undefined,
+  details: Details,
+): KpiRow {
+  const { board, view } = o;
+  const series = board.model.series[node]!;
+  const one = inputOf(board, view, node, o.now);
+  const earlier = inputOf(board, view, node, o.before);
+  const body = one.version?.body ?? series.model.versions.at(-1)!.body;
+  const raw = one.reason === 0 ? scoreInput(one, view.scales[o.now]!, { ...scored }).raw : Number.NaN;
+  const provisional = Number.isNaN(one.actual) && !Number.isNaN(one.provisional);
+  const actualChange = one.actual - earlier.actual;
+  const direction = body.direction ?? 'up';
+  const distance = (v: typeof one) => Math.abs(v.actual - v.limits.target);
+  const shown = one.carried > 0 ? one.from - one.carried : one.from;
+  return {
+    node: addressOfNode(board.model, board.structure, node),
+    unit: series.unit,
+    measure: series.model.code,
+    code: series.model.code,
+    name: body.name ?? series.model.code,
+    unitOfMeasure: body.unitOfMeasure ?? null,
+    decimals: body.decimals ?? null,
+    direction,
+    yesNo: (one.version?.spec.rule ?? body.rule) === 'yes-no',
+    role: board.structure.roles.get(node) ?? null,
+    weight,
+    designWeight: weights ? weights.design : null,
+    weightInForce: weights ? weights.force : null,
+    actual: orNull(provisional ? one.provisional : one.actual),
+    ...limitFields(one.limits),
+    raw: orNull(raw),
+    provisional,
+    given: one.given,
+    periods: one.m > 1 ? { n: one.n, m: one.m } : null,
+    ofPeriod:
+      one.contained || one.carried > 0
+        ? formatPeriod(board.model.calendar, { frequency: series.pool.frequency, ordinal: shown })
+        : null,
+    actualChange: orNull(actualChange),
+    better:
+      Number.isNaN(actualChange) || actualChange === 0
+        ? null
+        : direction === 'up'
+          ? actualChange > 0
+          : direction === 'down'
+            ? actualChange < 0
+            : distance(one) < distance(earlier),
+    history: historyRow(o, series, 13),
+    owner: body.owner ?? null,
+    updatedAt: updatedAt(board, series, details),
+    ...scoreFields(o, node),
+  };
+}

@@ -1,0 +1,31 @@
+/** Tiếng Việt: what the server refuses, by its code. */
+import type { enRefusals } from './en-refusals.ts';
+
+export const viRefusals: Record<keyof typeof enRefusals, string> = {
+  'refusal.bad-request': 'Máy chủ không hiểu yêu cầu này.',
+  'refusal.bad-text': 'Văn bản có ký tự không lưu được.',
+  'refusal.sign-in-needed': 'Bạn đã đăng xuất. Hãy đăng nhập rồi thử lại.',
+  'refusal.not-allowed': 'Vai trò của bạn không làm được việc này. Hãy hỏi chủ sở hữu của tổ chức.',
+  'refusal.wrong-origin': 'Yêu cầu đến từ một trang khác nên không được nhận.',
+  'refusal.sign-up-closed': 'Bản cài đặt này đã có chủ sở hữu. Hãy xin họ một lời mời.',
+  'refusal.not-found': 'Mục này không còn nữa.',
+  'refusal.conflict': 'Đã có rồi, hoặc vừa có người thay đổi. Hãy tải lại trang.',
+  'refusal.too-large': 'Lớn hơn mức máy chủ nhận.',
+  'refusal.invalid': 'Nội dung gửi lên không hợp lệ.',
+  'refusal.implausible': 'Giá trị nằm xa ngoài những gì đã có từ trước đến nay.',
+  'refusal.not-ready': 'Máy chủ đang khởi động hoặc đang dừng. Hãy thử lại sau giây lát.',
+  'refusal.data-in-use': 'Thư mục dữ liệu đang được tiến trình khác dùng.',
+  'refusal.database-too-old': 'Cơ sở dữ liệu quá cũ.',
+  'refusal.database-refused': 'Cơ sở dữ liệu từ chối.',
+  'refusal.internal': 'Đã có lỗi ở phía chúng tôi. Chưa có gì được ghi nhận; nguyên nhân nằm trong nhật ký.',
+  'refusal.actual-computed': '{name} được tính bằng công thức; hãy nhập các đầu vào của nó.',
+  'refusal.actual-period': '{period} không phải là kỳ của {name}; kỳ của nó được viết như {example}.',
+  'refusal.actual-not-begun': '{period} chưa bắt đầu.',
+  'refusal.actual-outside': '{value} nằm ngoài phạm vi có thể của {name}.',
+  'refusal.actual-not-yes-no': '{name} chỉ là có hoặc không: 1 hoặc 0.',
+  'refusal.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL': 'Email này đã có tài khoản.',
+  'refusal.INVALID_EMAIL_OR_PASSWORD': 'Email và mật khẩu không khớp.',
+  'refusal.INVALID_EMAIL': 'Đây không phải là địa chỉ email.',
+  'refusal.PASSWORD_TOO_SHORT': 'Mật khẩu quá ngắn.',
+  'refusal.PASSWORD_TOO_LONG': 'Mật khẩu quá dài.',
+};
