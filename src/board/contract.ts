@@ -263,6 +263,9 @@ export const receiptSchema = z.object({
       designShare: z.number(),
       shareInForce: z.number(),
       contribution: z.number().nullable(),
+      /** Its part of what is due, and the coverage with which it counts there: 0 without a score. */
+      dueShare: z.number().nullable(),
+      counts: z.number().nullable(),
     }),
   ),
   /** What it weighs in each scorecard above it: one point here moves that one by `force`. */
@@ -273,7 +276,14 @@ export const receiptSchema = z.object({
   change: z.object({
     total: z.number().nullable(),
     against: z.string(),
-    parts: z.array(z.object({ label: z.string(), node: z.string().nullable(), part: z.number() })),
+    parts: z.array(
+      z.object({
+        label: z.string(),
+        node: z.string().nullable(),
+        part: z.number(),
+        causes: z.array(z.object({ why: z.string(), part: z.number() })).describe('they add up to the part'),
+      }),
+    ),
   }),
 });
 

@@ -76,6 +76,8 @@ export function receiptReading(board: Board, address: string, question: Question
         designShare: child.designShare,
         shareInForce: child.shareInForce,
         contribution: child.contribution,
+        dueShare: child.dueShare,
+        counts: child.counts,
       };
     }),
     ancestors: ancestorsOf(o, node),
@@ -86,6 +88,7 @@ export function receiptReading(board: Board, address: string, question: Question
         label: p.node === null ? p.what : nameIn(o, p.node, node),
         node: p.node === null ? null : addressOfNode(board.model, board.structure, p.node),
         part: p.part,
+        causes: p.causes,
       })),
     },
   };
@@ -132,7 +135,11 @@ function withSource(
   const latest = recordings.toSorted((a, b) => a.recorded - b.recorded).at(-1);
   const series = o.board.model.byUnit.get(input.unit)?.get(input.measure);
   const label =
-    input.label === 'input' ? (series?.model.versions.at(-1)?.body.name ?? input.measure) : input.label;
+    input.label === 'input'
+      ? (series?.model.versions.at(-1)?.body.name ?? input.measure)
+      : input.label === 'input-target'
+        ? `target(${input.measure})`
+        : input.label;
   const own = infoOf(o.board.model, o.board.structure, node).unit;
   return {
     // Inputs of several child units bear one name: the unit tells them apart.

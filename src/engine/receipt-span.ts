@@ -102,6 +102,7 @@ export function explainJoining(
   const target = one.limits.target;
   if (one.used.length === 0 || one.given || Number.isNaN(target)) return;
   if (bound && one.weights) step('joined-target-ratio', { value: target });
+  else if (!bound && how === 'count') step('joined-target-count', { value: target });
   else step('joined-target', { value: target });
 }
 

@@ -19,8 +19,9 @@ const prefixes: Record<string, string> = {
 };
 /** Values of the measure itself, as against scores, counts and shares. */
 const measured = new Set(['value', 'target', 'computed', 'actual']);
-/** Values that are shares of one. */
+/** Values that are shares of one; on the line of a raw percentage, its points too. */
 const shares = new Set(['raw', 'coverage']);
+const rawPoints = new Set(['value', 'fromValue', 'toValue']);
 
 /** As many decimals as a receipt shows of any number. */
 export const receiptDecimals = (value: number): number => {
@@ -53,8 +54,13 @@ function shown(
   if (value === null) return '–';
   if (typeof value === 'number') {
     if (yesNo && measured.has(name)) return measuredText(value, yesNo, words);
-    const isShare = shares.has(name) || (name === 'least' && code === 'least-coverage');
-    return isShare ? words.numbers.percent(value, 1) : words.numbers.format(value, receiptDecimals(value));
+    const isShare =
+      shares.has(name) ||
+      (name === 'least' && code === 'least-coverage') ||
+      (code === 'raw-segment' && rawPoints.has(name));
+    return isShare
+      ? words.numbers.percent(value, receiptDecimals(value * 100))
+      : words.numbers.format(value, receiptDecimals(value));
   }
   if (periodId.test(value)) return words.dates.short(value);
   if (name === 'reason') return reasonText(value, words.say).toLocaleLowerCase(words.language);

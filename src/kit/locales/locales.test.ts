@@ -57,7 +57,18 @@ describe('codes that come from the engine', () => {
       (found) => found.slice(1),
     );
     const said = codes.filter((code) => code !== undefined);
-    expect(said.length).toBeGreaterThan(20);
+    // The stretch of a line is told by a code that is handed on.
+    expect(source).toContain("code: 'segment' | 'raw-segment'");
+    said.push('segment', 'raw-segment');
+    expect(said.length).toBeGreaterThan(45);
     for (const code of said) expect(en).toHaveProperty([`step.${code}`]);
+  });
+
+  test('every cause of a change has its words', () => {
+    const source = readFileSync(new URL('../../engine/change.ts', import.meta.url), 'utf8');
+    const declared = /export type Cause =([^;]*);/.exec(source)?.[1] ?? '';
+    const causes = [...declared.matchAll(/'([a-z-]+)'/g)].map((found) => found[1]);
+    expect(causes).toHaveLength(10);
+    for (const cause of causes) expect(en).toHaveProperty([`split.${cause}`]);
   });
 });
