@@ -153,8 +153,8 @@ export const kpiReadingSchema = z.object({
   unitName: z.string(),
   period: z.string(),
   span: spanSchema,
-  /** First and last of the measure's own periods that the reading joins; null where it stands on one alone. */
-  joined: z.object({ first: z.string(), last: z.string() }).nullable(),
+  /** First and last of the measure's own periods that the reading stands on: the same one, or several that it joins. */
+  own: z.object({ first: z.string(), last: z.string() }),
   asOf: z.number(),
   /** Breadcrumbs from the top: scorecard, perspective, objective. */
   path: z.array(z.object({ node: z.string(), kind: z.string(), name: z.string() })),

@@ -44,7 +44,7 @@ export function kpiReading(
     unitName: unitName(o, unit),
     period: idOf(board, o.period),
     span: o.span,
-    joined: joinedBy(o, series),
+    own: ownPeriods(o, series),
     asOf: o.asOf,
     path: pathTo(o, series.id),
     frequency: series.pool.frequency,
@@ -76,12 +76,12 @@ export function kpiReading(
   };
 }
 
-/** The measure's own periods in the span asked for, where there are several. */
-function joinedBy(o: Opened, series: Series): KpiReading['joined'] {
+/** The measure's own periods in the span asked for, or the one that contains it. */
+function ownPeriods(o: Opened, series: Series): KpiReading['own'] {
   const { from, to } = inputOf(o.board, o.view, series.id, o.now);
   const id = (ordinal: number) =>
     formatPeriod(o.board.model.calendar, { frequency: series.pool.frequency, ordinal });
-  return to - from > 1 ? { first: id(from), last: id(to - 1) } : null;
+  return { first: id(from), last: id(Math.max(from, to - 1)) };
 }
 
 const definition = (series: Series, day: number): Measure => {

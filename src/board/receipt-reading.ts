@@ -1,9 +1,10 @@
 /** A receipt with names, and with who recorded each number, when, and from where. */
 import { weightsAbove } from '#engine/explain.ts';
 import { type EngineReceipt, receiptOf } from '#engine/receipt.ts';
-import { addressOfNode, infoOf, nodeAt } from '#engine/structure.ts';
+import { addressOfNode, infoOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import type { Receipt } from './contract.ts';
+import { findNodes } from './finding.ts';
 import {
   type Details,
   idOf,
@@ -17,23 +18,13 @@ import {
   unitName,
 } from './reading.ts';
 
-/** Finds a node by its address, or by its short forms: a unit, `unit/objective`, `unit/perspective`, `unit/measure`. */
-export function findNode(board: Board, address: string): number {
-  const exact = nodeAt(board.model, board.structure, address);
-  if (exact !== null) return exact;
-  const slash = address.indexOf('/');
-  const unit = slash < 0 ? address : address.slice(0, slash);
-  const code = slash < 0 ? null : address.slice(slash + 1);
-  if (code !== null) {
-    const series = board.model.byUnit.get(unit)?.get(code);
-    if (series) return series.id;
-  }
-  const { byUnit, nodes, seriesCount } = board.structure;
-  for (const id of byUnit.get(unit) ?? []) {
-    const node = nodes[id - seriesCount]!;
-    if (code === null ? node.kind === 'scorecard' : node.code === code) return id;
-  }
-  throw new NotThere(`node ${address}`);
+/** The one node that an address or a short form of one means. */
+export function findNode(board: Board, text: string): number {
+  const found = findNodes(board, text);
+  if (found.length === 1) return found[0]!;
+  if (found.length === 0) throw new NotThere(`node ${text}`);
+  const named = found.slice(0, 6).map((node) => addressOfNode(board.model, board.structure, node));
+  throw new NotThere(`one node ${text}: it may be ${named.join(', ')}`);
 }
 
 export function receiptReading(board: Board, address: string, question: Question, details: Details): Receipt {

@@ -18,7 +18,6 @@ export interface MeasureKind {
   strain: number;
   role: 'leading' | 'lagging';
   max?: number;
-  description?: string;
 }
 
 type Row = [
@@ -96,21 +95,7 @@ const rows: Row[] = [
     0.09,
     { ...percent, frequency: 'day' },
   ],
-  [
-    'hub_utilisation',
-    'Hub load',
-    'network',
-    '%',
-    0,
-    'centre',
-    79,
-    86,
-    3.2,
-    {
-      description:
-        'Share of sorting capacity in use. Too little wastes it; too much leaves no room for a bad day.',
-    },
-  ],
+  ['hub_utilisation', 'Hub load', 'network', '%', 0, 'centre', 79, 86, 3.2],
   ['dock_to_stock', 'Dock to stock', 'network', 'hours', 1, 'down', 19.5, 14.2, 1.1, { strain: 1 }],
   ['empty_running', 'Empty running', 'network', '%', 1, 'down', 21.5, 17.4, 0.9],
   ['fuel_use', 'Fuel', 'safe', 'l per 100 km', 1, 'down', 28.4, 26.1, 0.5, { strain: 0.5 }],

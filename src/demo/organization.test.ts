@@ -125,6 +125,16 @@ describe('the demo organization', () => {
     expect(new Set(loose)).toEqual(new Set(['likes', 'cost', 'deliveries', 'on_time_deliveries']));
   });
 
+  it('says of every measure what it counts and where it comes from, and who answers for every corporate KPI', () => {
+    for (const m of list(demo.measures)) {
+      expect(m.description, m.code).toMatch(/\.$/);
+      if (m.code !== 'likes') expect(m.source, m.code).toBeTruthy();
+    }
+    const corporate = list(demo.measures).filter((m) => m.unit === 'marlowe' && m.code !== 'likes');
+    expect(corporate.every((m) => m.owner && m.updater)).toBe(true);
+    expect(new Set(corporate.map((m) => m.owner)).size).toBeGreaterThan(4);
+  });
+
   it('takes the net promoter score from +31 to +50 by the fourth quarter on a straight line', () => {
     const path = list(demo.targets).find((t) => t.measure === 'nps' && t.start === 'FY2026-Q1');
     expect(path).toMatchObject({ path: 'linear', baseline: 31, value: 50, end: 'FY2026-Q4' });

@@ -13,6 +13,7 @@ import {
   objectiveKinds,
 } from './catalogue.ts';
 import { beliefs, causes } from './causes.ts';
+import { type Defined, defined, offices } from './definitions.ts';
 import { dayOf, isoOf } from './periods.ts';
 import { randomFor } from './random.ts';
 import { kindOf, round } from './series.ts';
@@ -128,24 +129,44 @@ function thresholdsOf(kind: MeasureKind): Partial<Measure> {
   };
 }
 
+/** An audit failed in one quarter is a year in which not all were passed. */
+const overTimeOf = (code: string): Measure['overTime'] =>
+  code === 'security_audit' ? 'min' : totals.has(code) ? 'sum' : standing.has(code) ? 'last' : 'average';
+
+const definitionOf = (code: string): Defined => defined[code] ?? fail(code);
+
+/** Its meaning and source, and who keeps it: an office for the company, else the unit's own head. */
+function kept(unit: string, code: string): Partial<Measure> {
+  const { description, source, office } = definitionOf(code);
+  const head = unitOf.get(unit)?.owner;
+  const own = head ? { owner: head, updater: head } : { owner: 'Depot manager', updater: 'Depot office' };
+  return {
+    description,
+    source,
+    ...(unit === company ? offices[office] : own),
+  };
+}
+
 function kindMeasure(home: Partial<Measure>, unit: string, kind: MeasureKind): Measure {
-  const owner = unitOf.get(unit)?.owner;
-  const nobody = randomFor(`owner ${unit} ${kind.code}`).next() < 0.05;
+  // Here and there a KPI of a department has nobody who answers for it, as everywhere.
+  const nobody =
+    unitOf.get(unit)?.kind === 'department' && randomFor(`owner ${unit} ${kind.code}`).next() < 0.08;
+  const { owner, updater, ...meaning } = kept(unit, kind.code);
   return {
     ...home,
     code: kind.code,
     name: kind.name,
-    ...(kind.description ? { description: kind.description } : {}),
+    ...meaning,
     unitOfMeasure: kind.unitOfMeasure,
     decimals: kind.decimals,
     direction: kind.direction,
     frequency: frequencyOf(unit, kind),
-    overTime: totals.has(kind.code) ? 'sum' : standing.has(kind.code) ? 'last' : 'average',
+    overTime: overTimeOf(kind.code),
     ...thresholdsOf(kind),
     ...(kind.max === undefined ? {} : { max: kind.max }),
     ...(frequencyOf(unit, kind) === 'day' ? { dueDays: 2 } : {}),
     ...(kind.code === 'agency_spend' ? { approval: true } : {}),
-    ...(owner && !nobody ? { owner, updater: owner } : {}),
+    ...(owner && !nobody ? { owner, updater } : {}),
   };
 }
 
@@ -161,18 +182,14 @@ function volumeMeasures(unit: string): Measure[] {
     overTime: 'sum',
     min: 0,
     ...(unit === company ? { formula: `sum(children, ${code})` } : {}),
-    owner: unitOf.get(unit)?.owner,
-    source: 'Ledger',
+    ...kept(unit, code),
     ...more,
   });
   return [
     of('revenue', 'Revenue', 'USD k', { direction: 'up', red: '-3 %' }),
     of('cost', 'Operating cost', 'USD k', { direction: 'down' }),
-    of('deliveries', 'Deliveries', 'thousand', { direction: 'up', source: 'Scanning' }),
-    of('on_time_deliveries', 'Deliveries on the promised day', 'thousand', {
-      direction: 'up',
-      source: 'Scanning',
-    }),
+    of('deliveries', 'Deliveries', 'thousand', { direction: 'up' }),
+    of('on_time_deliveries', 'Deliveries on the promised day', 'thousand', { direction: 'up' }),
     ...computed
       .filter((c) => computedOf(unit).includes(c.code))
       .map((c) => ({
@@ -186,7 +203,7 @@ function volumeMeasures(unit: string): Measure[] {
         formula: c.formula,
         ratio: true,
         red: c.red,
-        owner: unitOf.get(unit)?.owner,
+        ...kept(unit, c.code),
       })),
   ];
 }

@@ -65,11 +65,13 @@ export function bulletAxis(values: BulletValues, bounds?: Bounds): BulletAxis | 
     bounds?.max != null && bounds.max >= high ? Math.min(to, bounds.max) : to;
   const start = (from: number): number =>
     bounds?.min != null && bounds.min <= low ? Math.max(from, bounds.min) : from;
-  if (low >= 0 && (high === 0 || step / high >= 0.12))
+  // Around a centre the distances from it are what counts, not the whole value.
+  const isCentred = rest.low !== null && rest.high !== null;
+  if (!isCentred && low >= 0 && (high === 0 || step / high >= 0.12))
     return { from: 0, to: high === 0 ? 1 : end(high * 1.04), zero: true, beyond };
   const pad = step === 0 ? Math.abs(high) * 0.1 || 1 : step * 0.12;
   const from = start(low - pad);
-  return { from, to: end(high + pad), zero: from === 0, beyond };
+  return { from, to: end(high + pad), zero: !isCentred && from === 0, beyond };
 }
 
 const clamp = (x: number): number => Math.max(0, Math.min(1, x));
@@ -210,6 +212,7 @@ export function Either({
       width={fluid ? '100%' : width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
       role="img"
       aria-label={label}
       style={{ display: 'block' }}

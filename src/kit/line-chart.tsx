@@ -219,7 +219,7 @@ export function LineChart({
           showLabel(n) ? (
             <text
               key={p.id}
-              x={Math.min(x(n), width - 24)}
+              x={Math.min(x(n), width - p.axis.length * 3.6)}
               y={height + 20}
               textAnchor="middle"
               className={styles.axis}

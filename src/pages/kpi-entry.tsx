@@ -2,6 +2,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
+import { joins, ownPeriod } from '#board/ui/standing.ts';
 import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 import { type Doubt, doubtOf } from '#measures/plausible.ts';
@@ -35,7 +36,7 @@ function withActual(reading: KpiReading, typed: TypedActual): KpiReading {
                 ],
         },
   );
-  const shown = (reading.kpi.ofPeriod ?? reading.period) === typed.period && reading.span === 'period';
+  const shown = !joins(reading) && ownPeriod(reading) === typed.period;
   return { ...reading, points, kpi: shown ? { ...reading.kpi, actual: typed.value } : reading.kpi };
 }
 
@@ -70,7 +71,7 @@ export function useEntry(org: string, key: QueryKey, reading: KpiReading | undef
     .filter((point) => point.actual !== null || point.reason === 'no-actual' || point.reason === 'not-due')
     .toReversed()
     .slice(0, mostPeriods);
-  const shown = kpi.ofPeriod ?? reading.joined?.last ?? reading.period;
+  const shown = ownPeriod(reading);
   const first = periods.find((point) => point.period === shown) ?? periods[0];
   const change = (next: ActualDraft | null): void => {
     setDraft(next);

@@ -5,9 +5,10 @@ import { useEffect } from 'react';
 import type { KpiReading } from '#board/contract.ts';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
 import { kpiMessage } from '#board/ui/kpi-message.ts';
-import { Definition, Drivers, History, Panel, Quality, readingTime, Standing } from '#board/ui/kpi-side.tsx';
+import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/ui/kpi-side.tsx';
 import { kpiKey, kpiQuery } from '#board/ui/queries.ts';
 import { reasonText, statusWord } from '#board/ui/reason.ts';
+import { joins, ownPeriod, readingTime } from '#board/ui/standing.ts';
 import { Button } from '#kit/button.tsx';
 import { useKeys } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
@@ -26,7 +27,7 @@ export function titleOf(reading: KpiReading, words: Words): string {
   const { say, numbers, dates } = words;
   const message = kpiMessage(reading);
   // A value that stands for many periods has no run of them; it says which it stands for.
-  const run = reading.joined
+  const run = joins(reading)
     ? say('message.joined', { time: readingTime(reading, words) })
     : message.run > 1
       ? say(`run.${reading.frequency}`, { n: message.run })
@@ -48,7 +49,7 @@ export function titleOf(reading: KpiReading, words: Words): string {
     low: numbers.value(reading.kpi.low, reading.kpi),
     high: numbers.value(reading.kpi.high, reading.kpi),
     actual: numbers.full(reading.kpi.actual, reading.kpi),
-    period: dates.long(reading.kpi.ofPeriod ?? reading.period),
+    period: joins(reading) ? readingTime(reading, words) : dates.long(ownPeriod(reading)),
     reason: reading.kpi.reason ? reasonText(reading.kpi.reason, say) : '',
   });
   return said.replace(/ {2,}/g, ' ').trim();

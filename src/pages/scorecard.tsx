@@ -64,6 +64,11 @@ export function ScorecardPage() {
   const awaiting = kpis.filter((kpi) => kpi.actual === null).length;
   const trail = readTrail(search.receipt);
   const openReceipt = (node: string): void => change({ receipt: node });
+  const toImport = org.role !== 'viewer' && (
+    <Link to="/o/$org/import" params={{ org: org.code }}>
+      {say('import.title')}
+    </Link>
+  );
   const frameSearch = { period: search.period, span: search.span };
   return (
     <div ref={body} className={styles.page} data-pending={scorecard.isPlaceholderData || undefined}>
@@ -113,44 +118,32 @@ export function ScorecardPage() {
           )}
         </dl>
       )}
+      <PerspectiveCards reading={reading} invitation={objectives > 0 && toImport} onReceipt={openReceipt} />
       {objectives === 0 ? (
-        <Message
-          icon="empty"
-          title={say('empty.objectives')}
-          action={
-            org.role !== 'viewer' && (
-              <Link to="/o/$org/import" params={{ org: org.code }}>
-                {say('import.title')}
-              </Link>
-            )
-          }
-        >
+        <Message icon="empty" title={say('empty.objectives')} action={toImport}>
           {say('empty.objectives.text')}
         </Message>
       ) : (
-        <>
-          <PerspectiveCards reading={reading} onReceipt={openReceipt} />
-          <ScorecardTable
-            reading={reading}
-            show={search.show ?? null}
-            acts={{
-              onReceipt: openReceipt,
-              kpiHref: (kpiUnit, measure) =>
-                router.buildLocation({
-                  to: '/o/$org/kpi/$unit/$measure',
-                  params: { org: org.code, unit: kpiUnit, measure },
-                  search: frameSearch,
-                }).href,
-              unitHref: (other) =>
-                router.buildLocation({
-                  to: '/o/$org/scorecard/$unit',
-                  params: { org: org.code, unit: other },
-                  search: frameSearch,
-                }).href,
-              follow: (href) => void navigate({ href }),
-            }}
-          />
-        </>
+        <ScorecardTable
+          reading={reading}
+          show={search.show ?? null}
+          acts={{
+            onReceipt: openReceipt,
+            kpiHref: (kpiUnit, measure) =>
+              router.buildLocation({
+                to: '/o/$org/kpi/$unit/$measure',
+                params: { org: org.code, unit: kpiUnit, measure },
+                search: frameSearch,
+              }).href,
+            unitHref: (other) =>
+              router.buildLocation({
+                to: '/o/$org/scorecard/$unit',
+                params: { org: org.code, unit: other },
+                search: frameSearch,
+              }).href,
+            follow: (href) => void navigate({ href }),
+          }}
+        />
       )}
       {reading.metrics.length > 0 && (
         <section className={styles.metrics}>

@@ -7,8 +7,8 @@ import { comparePeriods } from '#kit/period.ts';
 import { useWords, type Words } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
 import styles from './kpi-chart.module.css';
-import { readingTime } from './kpi-side.tsx';
 import { reasonText, statusWord } from './reason.ts';
+import { joins, ownPeriod, readingTime } from './standing.ts';
 import { varianceText } from './variance.ts';
 
 /** As much of the past as can be read at once. */
@@ -23,7 +23,7 @@ const window: Record<KpiReading['frequency'], number> = {
 
 /** The point a reading stands on: its own period, or the last one that ends in it (a day of a month). */
 export function standsOn(reading: KpiReading, calendar: Calendar): number {
-  const wanted = reading.kpi.ofPeriod ?? reading.period;
+  const wanted = ownPeriod(reading);
   const own = reading.points.findIndex((point) => point.period === wanted);
   if (own >= 0) return own;
   return reading.points.findLastIndex((point) => comparePeriods(calendar, point.period, wanted) <= 0);
@@ -43,9 +43,9 @@ export const shownPoints = (reading: KpiReading, calendar: Calendar): KpiReading
 
 /** Whether a point is one of those that the headline joins. */
 const isJoined = (reading: KpiReading, calendar: Calendar, period: string): boolean =>
-  reading.joined !== null &&
-  comparePeriods(calendar, period, reading.joined.first) >= 0 &&
-  comparePeriods(calendar, period, reading.joined.last) <= 0;
+  joins(reading) &&
+  comparePeriods(calendar, period, reading.own.first) >= 0 &&
+  comparePeriods(calendar, period, reading.own.last) <= 0;
 
 /** The stretch of the drawing that the headline's one value stands for. */
 function stretch(reading: KpiReading, calendar: Calendar, points: KpiReading['points'], words: Words) {
@@ -193,7 +193,7 @@ export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar
           </tr>
         </thead>
         <tbody>
-          {reading.joined && (
+          {joins(reading) && (
             <tr className={styles.whole}>
               <th scope="row" className="num">
                 {readingTime(reading, words)}
@@ -222,7 +222,7 @@ export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar
             <tr
               key={point.period}
               aria-current={
-                point.period === (kpi.ofPeriod ?? reading.period) ||
+                (!joins(reading) && point.period === ownPeriod(reading)) ||
                 isJoined(reading, calendar, point.period) ||
                 undefined
               }

@@ -21,7 +21,8 @@ function reading(
     reason: null,
     ...more,
   } as KpiReading['kpi'];
-  return { kpi, points, period: `p${last}`, span: 'period' } as KpiReading;
+  const own = { first: `p${last}`, last: `p${last}` };
+  return { kpi, points, period: `p${last}`, own, span: 'period' } as KpiReading;
 }
 
 describe('what a KPI page says first', () => {
@@ -79,5 +80,15 @@ describe('what a KPI page says first', () => {
     expect(kpiMessage(of([95, 84]))).toMatchObject({ id: 'message.inRange', run: 1 });
     expect(kpiMessage(of([84, 91, 92]))).toMatchObject({ id: 'message.overRange', distance: 3, run: 2 });
     expect(kpiMessage(of([78]))).toMatchObject({ id: 'message.underRange', distance: 3 });
+  });
+
+  test('a value that stands for many periods has no run of them', () => {
+    const whole = reading([70, 70, 70], 75);
+    expect(kpiMessage({ ...whole, own: { first: 'p0', last: 'p2' } }).run).toBe(1);
+  });
+
+  test('a quarter read in its last month is told with its quarters', () => {
+    const whole = reading([70, 70, 70], 75);
+    expect(kpiMessage({ ...whole, period: 'its last month' }).run).toBe(3);
   });
 });

@@ -1,6 +1,7 @@
 /** The one sentence a KPI page says first, computed from its data. */
 import type { MessageId } from '#kit/locales/en.ts';
 import type { KpiReading } from '../contract.ts';
+import { joins, ownPeriod } from './standing.ts';
 
 export interface KpiMessage {
   id: MessageId;
@@ -15,14 +16,14 @@ export interface KpiMessage {
 const leastForRecord = 12;
 
 export function kpiMessage(reading: KpiReading): KpiMessage {
-  const { kpi, points, period, span } = reading;
+  const { kpi, points } = reading;
   const nothing = { distance: null, run: 0, record: null };
   if (kpi.actual === null) {
     if (kpi.reason === 'not-due') return { id: 'message.notDue', ...nothing };
     return { id: kpi.reason === 'no-actual' ? 'message.late' : 'message.noValue', ...nothing };
   }
-  const end = points.findIndex((point) => point.period === (kpi.ofPeriod ?? period));
-  const alone = span === 'period' && end >= 0;
+  const end = points.findIndex((point) => point.period === ownPeriod(reading));
+  const alone = !joins(reading) && end >= 0;
   /** For how many periods in a row, this one included, the same could be said. */
   const runOf = (same: (point: KpiReading['points'][number], actual: number) => boolean): number => {
     if (!alone) return 1;

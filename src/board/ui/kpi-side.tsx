@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { bulletAxis } from '#kit/bullet.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
-import { isKnown, useWords, type Words } from '#kit/words.tsx';
+import { isKnown, useWords } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
 import { KpiBullet } from './kpi-bullet.tsx';
 import styles from './kpi-side.module.css';
 import { statusWord } from './reason.ts';
+import { joins, ownPeriod, readingTime } from './standing.ts';
 
 export function Panel({ title, children }: { title?: string; children: ReactNode }) {
   return (
@@ -20,8 +21,8 @@ export function Panel({ title, children }: { title?: string; children: ReactNode
 
 /** Mean of the actuals of the twelve months up to the period shown. */
 function yearAverage(reading: KpiReading): number | null {
-  if (reading.kpi.yesNo) return null;
-  const end = reading.points.findIndex((point) => point.period === (reading.kpi.ofPeriod ?? reading.period));
+  if (reading.kpi.yesNo || joins(reading)) return null;
+  const end = reading.points.findIndex((point) => point.period === ownPeriod(reading));
   const count = { day: 365, week: 52, month: 12, quarter: 4, half: 2, year: 1 }[reading.frequency];
   if (end < 0 || count < 2) return null;
   const values = reading.points
@@ -37,14 +38,6 @@ function rangeOf(
   value: (of: number | null) => string | null,
 ): string | null {
   return low === null || high === null ? null : `${value(low)} – ${value(high)}`;
-}
-
-/** Of what time the headline speaks. */
-export function readingTime(reading: KpiReading, { say, dates }: Words): string {
-  const period = dates.short(reading.kpi.ofPeriod ?? reading.period);
-  return reading.span === 'period' || reading.kpi.ofPeriod
-    ? period
-    : `${period}, ${say(`span.${reading.span}`)}`;
 }
 
 export function Standing({ reading, onReceipt }: { reading: KpiReading; onReceipt: (node: string) => void }) {

@@ -32,10 +32,11 @@ export function KpiTableRow({
       ? changeText(kpi.actual, kpi.actualChange, kpi, words)
       : null;
   const open = (): void => acts.onReceipt(kpi.node);
+  const ofPeriod = kpi.ofPeriod && dates.short(kpi.ofPeriod);
   const notes = [
     kpi.provisional && say('note.provisional'),
     kpi.given && say('note.given'),
-    kpi.ofPeriod && say('note.ofPeriod', { period: dates.short(kpi.ofPeriod) }),
+    ofPeriod !== null && kpi.actual !== null && say('note.ofPeriod', { period: ofPeriod }),
     kpi.periods &&
       kpi.periods.n < kpi.periods.m &&
       say('note.periods', { n: kpi.periods.n, m: kpi.periods.m }),
@@ -102,7 +103,12 @@ export function KpiTableRow({
       <td className={`${styles.variance} ${styles.right}`}>{number(variance)}</td>
       <td className={styles.against}>
         {kpi.score === null && kpi.reason ? (
-          <span className={styles.muted}>{reasonText(kpi.reason, say)}</span>
+          <span
+            className={styles.muted}
+            title={[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
+          >
+            {[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
+          </span>
         ) : (
           <KpiBullet kpi={kpi} />
         )}

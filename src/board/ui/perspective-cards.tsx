@@ -1,4 +1,5 @@
 /** The whole and its perspectives: score, coverage, how the KPIs stand, and what changed. */
+import type { ReactNode } from 'react';
 import { Distribution } from '#kit/distribution.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
@@ -100,11 +101,29 @@ function Card({
   );
 }
 
+/** A perspective in which nothing is wanted yet: its question, and what to do next. */
+function EmptyCard({ card, invitation }: { card: PerspectiveCard; invitation: ReactNode }) {
+  const { say } = useWords();
+  return (
+    <section className={`${styles.card} ${styles.empty}`}>
+      <h2 className={styles.title}>{card.name}</h2>
+      {card.question && <p className={styles.question}>{card.question}</p>}
+      <p className={styles.foot}>
+        <span>{say('empty.perspective')}</span>
+        {invitation}
+      </p>
+    </section>
+  );
+}
+
 export function PerspectiveCards({
   reading,
+  invitation,
   onReceipt,
 }: {
   reading: ScorecardReading;
+  /** How to fill a perspective that is empty. */
+  invitation: ReactNode;
   onReceipt: (node: string) => void;
 }) {
   const { say } = useWords();
@@ -116,30 +135,36 @@ export function PerspectiveCards({
   return (
     <div className={styles.frame}>
       <div className={styles.cards}>
-        <Card
-          whole
-          title={say('overall')}
-          hint={null}
-          reading={reading}
-          counts={total(reading.perspectives)}
-          foot={say('count.kpis', { n: kpis })}
-          edges={edges}
-          previous={reading.previousPeriod}
-          onReceipt={onReceipt}
-        />
-        {reading.perspectives.map((card) => (
+        {reading.perspectives.some((card) => card.objectives.length > 0) && (
           <Card
-            key={card.node}
-            title={card.name}
-            hint={card.question}
-            reading={card}
-            counts={card.distribution}
-            foot={say('count.objectives', { n: card.objectives.length })}
+            whole
+            title={say('overall')}
+            hint={null}
+            reading={reading}
+            counts={total(reading.perspectives)}
+            foot={say('count.kpis', { n: kpis })}
             edges={edges}
             previous={reading.previousPeriod}
             onReceipt={onReceipt}
           />
-        ))}
+        )}
+        {reading.perspectives.map((card) =>
+          card.objectives.length === 0 ? (
+            <EmptyCard key={card.node} card={card} invitation={invitation} />
+          ) : (
+            <Card
+              key={card.node}
+              title={card.name}
+              hint={card.question}
+              reading={card}
+              counts={card.distribution}
+              foot={say('count.objectives', { n: card.objectives.length })}
+              edges={edges}
+              previous={reading.previousPeriod}
+              onReceipt={onReceipt}
+            />
+          ),
+        )}
       </div>
     </div>
   );

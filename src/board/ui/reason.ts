@@ -7,11 +7,13 @@ export const reasonText = (reason: string, say: Say): string => {
   return isKnown(id) ? say(id) : reason;
 };
 
-/** `Ines Marlowe` as `I. Marlowe` where a column is narrow; a single word stays. */
+/** `Ines Marlowe, chief of staff` as `I. Marlowe` where a column is narrow; a role or a single word stays. */
 export function shortName(name: string): string {
-  const words = name.trim().split(/\s+/);
+  const words = (name.split(/[,(]/)[0] ?? name).trim().split(/\s+/);
   const last = words.at(-1);
-  return words.length < 2 || !last ? name : `${words[0]?.charAt(0)}. ${last}`;
+  // A role is written like a sentence: only its first word begins with a capital.
+  const isName = words.length > 1 && words.every((word) => word.charAt(0) !== word.charAt(0).toLowerCase());
+  return isName && last ? `${words[0]?.charAt(0)}. ${last}` : words.join(' ');
 }
 
 export const statusWord = (status: Mark, say: Say): string => say(`status.${status}`);

@@ -44,11 +44,8 @@ export const en = {
   'state.error.text': 'The server could not answer this.',
   'empty.objectives': 'No objectives yet',
   'empty.objectives.text':
-    'This scorecard is empty. Bring objectives, KPIs and figures with a file, or with a portable document.',
+    'A CSV or Excel file that names a perspective and an objective for each KPI fills these cards, with actuals, targets and limits. Nothing is recorded before you have seen what would happen.',
   'empty.perspective': 'Nothing here yet',
-  'empty.next': 'Begin with an import',
-  'empty.next.text':
-    'A CSV or Excel file with a perspective and an objective for each KPI fills these cards: actuals, targets and limits too. Nothing is recorded before you have seen what would happen.',
   'empty.scorecards': 'No scorecard yet',
   'empty.scorecards.text': 'This organization has no unit with a scorecard. Import its definitions to begin.',
 

@@ -45,11 +45,8 @@ export const vi: Record<MessageId, string> = {
   'state.error.text': 'Máy chủ không trả lời được yêu cầu này.',
   'empty.objectives': 'Chưa có mục tiêu',
   'empty.objectives.text':
-    'Thẻ điểm này còn trống. Hãy mang mục tiêu, KPI và số liệu đến bằng một tệp, hoặc bằng một tài liệu Sightline.',
-  'empty.perspective': 'Chưa có gì ở đây',
-  'empty.next': 'Hãy bắt đầu bằng việc nhập dữ liệu',
-  'empty.next.text':
     'Một tệp CSV hoặc Excel ghi viễn cảnh và mục tiêu của từng KPI sẽ lấp đầy các thẻ này, cùng thực tế, chỉ tiêu và ngưỡng. Chưa có gì được ghi nhận trước khi bạn xem điều sẽ xảy ra.',
+  'empty.perspective': 'Chưa có gì ở đây',
   'empty.scorecards': 'Chưa có thẻ điểm',
   'empty.scorecards.text': 'Tổ chức này chưa có đơn vị nào có thẻ điểm. Hãy nhập định nghĩa để bắt đầu.',
 

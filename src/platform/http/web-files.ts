@@ -29,8 +29,14 @@ interface WebFile {
   lasting: boolean;
 }
 
-function load(folder: string, path: string): WebFile {
-  const body = new Uint8Array(readFileSync(join(folder, path)));
+/** Null where the file has gone since it was listed: a new build takes the old one's files away. */
+function load(folder: string, path: string): WebFile | null {
+  let body: Uint8Array<ArrayBuffer>;
+  try {
+    body = new Uint8Array(readFileSync(join(folder, path)));
+  } catch {
+    return null;
+  }
   const extension = extname(path);
   const pack = packable.has(extension) && body.length > 1000;
   return {
@@ -61,7 +67,8 @@ export function openWebFiles(folder: string): WebFiles {
   const fileAt = (path: string): WebFile | null => {
     if (!known.has(path)) return null;
     const file = known.get(path) ?? load(folder, path);
-    known.set(path, file);
+    if (file) known.set(path, file);
+    else known.delete(path);
     return file;
   };
   const page = fileAt('index.html');
