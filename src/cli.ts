@@ -5,9 +5,12 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { Span } from '#board/contract.ts';
 import { NotThere, open } from '#board/reading.ts';
-import { findNode, receiptReading } from '#board/receipt-reading.ts';
+import { receiptReading } from '#board/receipt-reading.ts';
+import { currentPeriod, periodOf } from '#engine/board.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import { presets } from '#engine/presets.ts';
+import { addressOfNode } from '#engine/structure.ts';
+import { nodeAsked, noPeriod } from '#exchange/asked.ts';
 import type { ImportState } from '#exchange/contract.ts';
 import { writeDocument } from '#exchange/convert.ts';
 import { documentSchema } from '#exchange/document.ts';
@@ -51,6 +54,8 @@ interface Reading {
   json?: boolean;
 }
 
+const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 const told = (p: Located) =>
   `${p.file}${p.line === null ? '' : `:${p.line}:${p.column}`} ${p.severity}: ${p.message}\n    → ${p.hint}`;
 
@@ -59,17 +64,19 @@ async function opened(file: string, options: Reading): Promise<DocumentBoard & {
   const errors = problems.filter((p) => p.severity === 'error');
   if (!document) {
     for (const p of errors.slice(0, 20)) process.stderr.write(`${told(p)}\n`);
-    return fail(
-      `${errors.length} ${errors.length === 1 ? 'error' : 'errors'} in ${file}; \`sightline check ${file}\` lists them all`,
-    );
+    return fail(`${counted(errors.length, 'error')} in ${file}; \`sightline check ${file}\` lists them all`);
   }
   const today = dayFromIso(options.today ?? new Date().toISOString().slice(0, 10));
   if (today === null) return fail(`${options.today} is no day; write 2026-03-09`);
   const asOf = options.asOf === undefined ? undefined : Number(options.asOf);
   if (asOf !== undefined && !Number.isInteger(asOf))
     return fail(`${options.asOf} is no sequence number; write a whole number`);
+  const held = boardOf(document, today, asOf);
+  const { calendar } = held.board.model;
+  if (options.period !== undefined && !periodOf(held.board, options.period))
+    return fail(noPeriod(calendar, options.period, currentPeriod(held.board)));
   return {
-    ...boardOf(document, today, asOf),
+    ...held,
     span: options.ytd ? 'ytd' : options.rolling ? 'rolling' : 'period',
   };
 }
@@ -106,11 +113,16 @@ reading(
   program
     .command('explain <file>')
     .description('print the receipt of one score')
-    .requiredOption('--node <node>', 'such as kpi:sales/revenue, objective:co/corp/F1, or a unit'),
+    .requiredOption(
+      '--node <node>',
+      'such as kpi:sales/revenue or objective:co/corp/F1; in short sales/revenue, corp:F1, F1, or a unit',
+    ),
 ).action(async (file: string, options: Reading & { node: string }) => {
   const { board, span, details, asOf } = await opened(file, options);
-  findNode(board, options.node);
-  const receipt = receiptReading(board, options.node, { period: options.period, span, asOf }, details);
+  const asked = nodeAsked(board, options.node);
+  if ('why' in asked) return fail(asked.why);
+  const node = addressOfNode(board.model, board.structure, asked.node);
+  const receipt = receiptReading(board, node, { period: options.period, span, asOf }, details);
   out(options.json ? JSON.stringify(receipt, null, 1) : printReceipt(receipt));
 });
 
@@ -124,7 +136,7 @@ program
     if (options.json) out(JSON.stringify(problems, null, 1));
     else {
       for (const p of problems) out(told(p));
-      out(`${errors} errors, ${problems.length - errors} warnings`);
+      out(`${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`);
     }
     process.exitCode = errors > 0 ? 1 : 0;
   });
@@ -178,7 +190,7 @@ program
       );
       out(
         done.changed
-          ? `${org}: ${done.facts} statements and ${done.figures} figures recorded as number ${done.sequence}`
+          ? `${org}: ${counted(done.facts, 'statement')} and ${counted(done.figures, 'figure')} recorded as number ${done.sequence}`
           : `${org}: nothing is new`,
       );
     });
@@ -210,6 +222,18 @@ async function importForeign(file: string, mappingFile: string, options: ImportO
     if (done.state !== 'done') return fail(done.problem?.problem ?? `the import ended as ${done.state}`);
     out(`recorded in ${org}`);
   });
+}
+
+/** What the file system refused, in words; null where it was something else. */
+function fileFault(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return null;
+  const path = 'path' in error ? String(error.path) : 'what was named';
+  if (error.code === 'ENOENT') return `there is no file or folder ${path}`;
+  if (error.code === 'EACCES' || error.code === 'EPERM')
+    return `${path} may not be read or written by this user`;
+  if (error.code === 'EISDIR') return `${path} is a folder; name a file`;
+  if (error.code === 'ENOTDIR') return `${path} leads through a file as if it were a folder`;
+  return error.message;
 }
 
 const theOnly = (orgs: readonly { code: string }[]): string =>
@@ -293,7 +317,8 @@ try {
   if (error instanceof NotThere) fail(`there is no ${error.what}`);
   if (error instanceof FileProblem) fail(`${error.message}\n    → ${error.mend}`);
   if (error instanceof SyntaxError) fail(`this file is no JSON: ${error.message}`);
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') fail(error.message);
+  const unread = fileFault(error);
+  if (unread !== null) fail(unread);
   if (error instanceof AppError) fail(error.message);
   throw error;
 }

@@ -74,6 +74,65 @@ describe('without a server', () => {
     expect(receipt.children.reduce((sum, c) => sum + (c.contribution ?? 0), 0)).toBeCloseTo(receipt.score, 9);
   });
 
+  const explain = (...args: string[]) =>
+    sightline('explain', demo, '--today', '2026-11-23', '--period', '2026-10', ...args);
+
+  it('explain shows a ratio’s numerator and denominator over the year, and never calls it an average', () => {
+    const { out } = explain('--node', 'marlowe/on_time', '--ytd');
+    const [, numerator, denominator, value] =
+      /ratio-parts: numerator ([\d.]+) · denominator ([\d.]+) · value ([\d.]+)/.exec(out) ?? [];
+    expect(Number(numerator) / Number(denominator)).toBeCloseTo(Number(value), 5);
+    expect(out).toMatch(/ratio: n 10 · m 10\n/);
+    expect(out).not.toMatch(/how avg/);
+    const monthly = [...out.matchAll(/^ {2}Deliveries +([\d.]+) {2}2026-\d\d/gm)].map((m) => Number(m[1]));
+    expect(monthly).toHaveLength(10);
+    expect(monthly.reduce((a, b) => a + b, 0)).toBeCloseTo(Number(denominator), 3);
+  });
+
+  it('explain prints columns that add up as they are printed, and why each part changed', () => {
+    const { out } = explain('--node', 'marlowe');
+    const column = (from: string, pattern: RegExp) =>
+      [...out.slice(out.indexOf(from)).split('\n\n')[0]!.matchAll(pattern)].map((m) => Number(m[1]));
+    for (const [from, pattern] of [
+      ['children (', /= +(-?[\d.]+) {2}(?!together)/g],
+      ['coverage (share', /= +(-?[\d.]+) % /g],
+    ] as const) {
+      const together = Number(/(-?[\d.]+)(?: %)? {2}together/.exec(out.slice(out.indexOf(from)))?.[1]);
+      expect(column(from, pattern).reduce((a, b) => a + b, 0)).toBeCloseTo(together, 9);
+    }
+    const total = Number(/change since 2026-09: (-?[\d.]+)/.exec(out)?.[1]);
+    const parts = column('change since', /^ +(-?[\d.]+) {2}\S/gm);
+    expect(parts.reduce((a, b) => a + b, 0)).toBeCloseTo(total, 9);
+    expect(out).toMatch(/\(score -?[\d.]+/);
+  });
+
+  it('a node is found by a short form; where several are meant, or none, the candidates are listed', () => {
+    for (const node of ['marlowe:on_time', 'marlowe/on_time', 'kpi:marlowe/on_time'])
+      expect(explain('--node', node).out).toMatch(/^Delivered on the promised day · kpi/);
+    expect(explain('--node', 'on_time').err).toMatch(
+      /on_time may be any of these:\n {4}kpi:marlowe\/on_time\n {4}kpi:parcel\/on_time/,
+    );
+    expect(explain('--node', 'marlowe/on_tiem').err).toMatch(
+      /there is no node marlowe\/on_tiem; the nearest are:\n {4}kpi:marlowe\/on_time/,
+    );
+  });
+
+  it('a period that is none is answered with the forms and the nearest', () => {
+    for (const [asked, meant] of [
+      ['2026', 'FY2026'],
+      ['2026Q1', 'FY2026-Q1'],
+      ['2026-3', '2026-03'],
+      ['2026-H1', 'FY2026-H1'],
+      ['nonsense', '2026-10'],
+    ] as const) {
+      const { code, err } = sightline('score', demo, '--today', '2026-11-23', '--period', asked);
+      expect(code).toBe(1);
+      expect(err).toBe(
+        `sightline: ${asked} is no period; write one like 2026-03-09, 2026-W10, 2026-03, FY2026-Q1, FY2026-H1 or FY2026 (did you mean ${meant}?)\n`,
+      );
+    }
+  });
+
   it('check ends with 1 and the line where something is wrong', () => {
     const bad = join(folder, 'bad.json');
     writeFileSync(
@@ -95,6 +154,8 @@ describe('without a server', () => {
       ['score', demo, '--period', '2026-99'],
       ['score', demo, '--as-of', 'x'],
       ['map', demo, 'nowhere.json', demo],
+      ['map', demo, folder, demo],
+      ['map', demo, demo, demo, '--out', join(folder, 'nowhere', 'out.json')],
     ]) {
       const { code, err } = sightline(...args);
       expect(code, args.join(' ')).toBe(1);

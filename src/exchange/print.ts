@@ -1,5 +1,6 @@
 /** Scores and receipts as text for a terminal. */
 
+import { addUp } from '#board/adding-up.ts';
 import type { Receipt } from '#board/contract.ts';
 import { idOf, nameOf, type Opened, orNull } from '#board/reading.ts';
 import { statusAt } from '#engine/explain.ts';
@@ -103,6 +104,7 @@ export function printReceipt(r: Receipt): string {
   if (r.worst) out.push(`worst below: ${r.worst.name} ${plainNumber(r.worst.score)} (${r.worst.node})`);
   if (r.inputs.length > 0) {
     out.push('', 'inputs');
+    const widest = Math.min(40, Math.max(10, ...r.inputs.map((i) => i.label.length)));
     for (const i of r.inputs) {
       const who = [
         i.period,
@@ -114,7 +116,7 @@ export function printReceipt(r: Receipt): string {
       ]
         .filter((x) => x)
         .join(' · ');
-      out.push(`  ${i.label.padEnd(10)} ${plainNumber(i.value, 6).padStart(14)}  ${who}`);
+      out.push(`  ${i.label.padEnd(widest)} ${plainNumber(i.value, 6).padStart(14)}  ${who}`);
     }
   }
   out.push('', 'how');
@@ -124,13 +126,7 @@ export function printReceipt(r: Receipt): string {
     );
     out.push(`  ${s.code}${values.length > 0 ? `: ${values.join(' · ')}` : ''}`);
   }
-  if (r.children.length > 0) {
-    out.push('', `children (${r.method}, missing: ${r.missing})`);
-    for (const c of r.children)
-      out.push(
-        `  ${plainNumber(c.score).padStart(7)} × ${share(c.shareInForce).padStart(7)} = ${plainNumber(c.contribution).padStart(7)}  ${c.name}${c.reason ? ` (${c.reason})` : ''}  weight ${plainNumber(c.weight)}  ${c.node}`,
-      );
-  }
+  if (r.children.length > 0) out.push('', ...childLines(r));
   if (r.ancestors.length > 0) {
     out.push('', 'one point here moves');
     for (const a of r.ancestors)
@@ -138,9 +134,69 @@ export function printReceipt(r: Receipt): string {
         `  ${plainNumber(a.force, 4).padStart(8)}  ${a.unit} · ${a.name} (declared ${share(a.design)})`,
       );
   }
-  if (r.change.total !== null) {
-    out.push('', `change since ${r.change.against}: ${plainNumber(r.change.total, 6)}`);
-    for (const p of r.change.parts) out.push(`  ${plainNumber(p.part, 6).padStart(12)}  ${p.label}`);
-  }
+  if (r.change.total !== null) out.push('', ...changeLines(r));
   return out.join('\n');
+}
+
+const digits = 2;
+const fixed = (n: number, d = digits) => n.toFixed(d);
+
+/** Score × share = contribution, of every child; the last column adds up to the score as it is printed. */
+function childLines(r: Receipt): string[] {
+  const parts = addUp(
+    r.children.map((c) => c.contribution ?? 0),
+    r.score ?? 0,
+    digits,
+  );
+  const lines = r.children.map(
+    (c, i) =>
+      `  ${(c.score === null ? '–' : fixed(c.score)).padStart(7)} × ${`${fixed(c.shareInForce * 100)} %`.padStart(8)} = ${(c.contribution === null ? '–' : fixed(parts[i]!)).padStart(7)}  ${c.name}${c.reason ? ` (${c.reason})` : ''}  weight ${plainNumber(c.weight)}  ${c.node}`,
+  );
+  lines.unshift(`children (${r.method}, missing: ${r.missing})`);
+  if (r.score !== null)
+    lines.push(`  ${''.padStart(7)}   ${''.padStart(8)}   ${fixed(r.score).padStart(7)}  together`);
+  return r.coverage === null || r.coverage > 1 - 1e-9
+    ? lines
+    : [...lines, '', ...coverageLines(r, r.coverage)];
+}
+
+/** Share of what is due × the child's own coverage, 0 without a score; the last column adds up to the coverage. */
+function coverageLines(r: Receipt, coverage: number): string[] {
+  const due = r.children.filter((c) => c.dueShare !== null);
+  const parts = addUp(
+    due.map((c) => (c.dueShare ?? 0) * (c.counts ?? 0) * 100),
+    coverage * 100,
+    digits,
+  );
+  const percent = (n: number) => `${fixed(n)} %`.padStart(8);
+  return [
+    'coverage (share of what is due × own coverage, 0 without a score)',
+    ...due.map(
+      (c, i) =>
+        `  ${percent((c.dueShare ?? 0) * 100)} × ${percent((c.counts ?? 0) * 100)} = ${percent(parts[i]!)}  ${c.name}`,
+    ),
+    `  ${''.padStart(8)}   ${''.padStart(8)}   ${percent(coverage * 100)}  together`,
+  ];
+}
+
+/** The change, its parts and each part's causes; parts add up to the change, causes to their part, as printed. */
+function changeLines(r: Receipt): string[] {
+  const total = r.change.total ?? 0;
+  const fine = 4;
+  const parts = addUp(
+    r.change.parts.map((p) => p.part),
+    total,
+    fine,
+  );
+  const lines = [`change since ${r.change.against}: ${fixed(total, fine)}`];
+  r.change.parts.forEach((p, i) => {
+    const causes = addUp(
+      p.causes.map((cause) => cause.part),
+      parts[i]!,
+      fine,
+    );
+    const why = p.causes.map((cause, k) => `${cause.why} ${fixed(causes[k]!, fine)}`).join(', ');
+    lines.push(`  ${fixed(parts[i]!, fine).padStart(10)}  ${p.label}${why === '' ? '' : ` (${why})`}`);
+  });
+  return lines;
 }
