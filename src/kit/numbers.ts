@@ -65,7 +65,7 @@ export function numbers(locale: string, words: YesNo = { yes: 'Yes', no: 'No' })
     fine: (value: number): string => format(value, 1),
     points: (value: number): string => format(value, 1, true),
     percent,
-    signedPercent: (share: number, decimals = 1): string =>
+    signedPercent: (share: number, decimals = Math.abs(share) >= 10 ? 0 : 1): string =>
       `${format(share * 100, decimals, true)}${narrow}%`,
     /** A measured value; only `%` is short enough to follow it everywhere. */
     value: (value: number | null, quantity: Quantity): string =>

@@ -1,6 +1,6 @@
 /** What comes over a page: a drawer from the right, or a dialog. Focus goes in, and back where it was. */
 import { Drawer as MantineDrawer, Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { IconButton } from './button.tsx';
 import styles from './overlay.module.css';
 import { useWords } from './words.tsx';
@@ -14,8 +14,27 @@ interface Props {
   before?: ReactNode;
 }
 
+/**
+ * Gives the focus back to where it was. Mantine notes that place only when something already there opens; ours
+ * may come open, and may be taken away instead of being closed.
+ */
+function useReturnFocus(open: boolean): void {
+  useLayoutEffect(() => {
+    if (!open) return;
+    const before = document.activeElement;
+    return () => {
+      setTimeout(() => {
+        const now = document.activeElement;
+        const isLost = now === document.body || now?.closest('[role="dialog"]') != null;
+        if (isLost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+      });
+    };
+  }, [open]);
+}
+
 export function Drawer({ open, onClose, title, before, children }: Props) {
   const { say } = useWords();
+  useReturnFocus(open);
   return (
     <MantineDrawer.Root
       opened={open}
@@ -23,6 +42,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
       position="right"
       size={520}
       lockScroll={false}
+      returnFocus={false}
       transitionProps={{ duration: 120 }}
     >
       <MantineDrawer.Overlay className={styles.veil} />
@@ -40,6 +60,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
 
 export function Dialog({ open, onClose, title, before, children }: Props) {
   const { say } = useWords();
+  useReturnFocus(open);
   return (
     <Modal.Root
       opened={open}
@@ -47,6 +68,7 @@ export function Dialog({ open, onClose, title, before, children }: Props) {
       centered
       size={460}
       lockScroll={false}
+      returnFocus={false}
       transitionProps={{ duration: 100 }}
     >
       <Modal.Overlay className={styles.veil} />

@@ -80,7 +80,7 @@ export function KpiPage() {
       event.preventDefault();
       entry.begin();
     },
-    escape: () => void navigate(back),
+    escape: () => void navigate({ ...back, state: { from: reading?.kpi.node } }),
   });
   useEffect(() => {
     if (reading) document.title = `${reading.kpi.name} · ${dates.short(at.period)} · Sightline`;

@@ -82,4 +82,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>;
   }
+  interface HistoryState {
+    /** The KPI from whose page one comes back to its scorecard. */
+    from?: string;
+  }
 }

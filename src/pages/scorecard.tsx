@@ -1,6 +1,6 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
@@ -51,6 +51,12 @@ export function ScorecardPage() {
     }, 300);
     return () => clearTimeout(timer);
   }, [settled, queries, org, unit, at]);
+  // Who comes back from a KPI's page goes on from its row.
+  const from = useRouterState({ select: (state) => state.location.state.from });
+  useEffect(() => {
+    if (!from || !settled) return;
+    body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(from)}"]`)?.focus();
+  }, [from, settled]);
   useEffect(() => {
     if (reading) document.title = `${reading.name} · ${dates.short(at.period)} · Sightline`;
   }, [reading, at.period, dates]);

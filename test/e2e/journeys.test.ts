@@ -185,11 +185,13 @@ describe('one actual', () => {
 
   test('that is no number, or outside its natural bounds, is not sent', async () => {
     await go(`/o/${org}/kpi/${kpi.kpi.unit}/${kpi.kpi.measure}`);
-    await page.getByRole('button', { name: 'Enter actual' }).click();
-    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Correct actual' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Correct an actual' });
     await dialog.getByLabel(/^Value/).fill('about twelve');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText(/Type a number/).waitFor();
+    await dialog.getByLabel(/^Value/).fill('-5');
+    await dialog.getByText('Must be at least 0').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
@@ -201,15 +203,158 @@ describe('one actual', () => {
         body: '{"code":"invalid","detail":"The period is closed"}',
       }),
     );
-    await page.getByRole('button', { name: 'Enter actual' }).click();
+    const typed = String(kpi.kpi.actual);
+    await page.getByRole('button', { name: 'Correct actual' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(/^Value/).fill('1.5');
+    await dialog.getByLabel(/^Value/).fill(typed);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByRole('alert').getByText('The period is closed').waitFor();
-    expect(await dialog.getByLabel(/^Value/).inputValue()).toBe('1.5');
+    expect(await dialog.getByLabel(/^Value/).inputValue()).toBe(typed);
     await page.unroute('**/actuals');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+  });
+});
+
+describe('an actual far outside what was measured so far', () => {
+  test('is asked about, and recorded only when it is said to be right', async () => {
+    await go(`/o/${org}/kpi/marlowe/complaints`);
+    const before: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/complaints`);
+    const absurd = Math.round((before.kpi.actual ?? 1) * 100);
+    await page.getByRole('button', { name: 'Correct actual' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Value/).fill(String(absurd));
+    await page.keyboard.press('Enter');
+    await dialog
+      .getByRole('alert')
+      .getByText(/times the highest so far.*Is it right\?/)
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    // Enter once more is no answer.
+    await page.keyboard.press('Enter');
+    const still: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/complaints`);
+    expect(still.asOf).toBe(before.asOf);
+    await dialog.getByRole('button', { name: 'Yes, record it' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(async () => (await read<KpiReading>(`/api/orgs/${org}/kpis/marlowe/complaints`)).kpi.actual)
+      .toBe(absurd);
+    await page.locator('aside p', { hasText: 'The value lies beyond what is drawn' }).waitFor();
+    const post = (data: object) =>
+      page.request.post(`${product.url}/api/orgs/${org}/actuals`, {
+        headers: { origin: product.url },
+        data: { unit: 'marlowe', measure: 'complaints', period: before.period, ...data },
+      });
+    const asked = await post({ value: absurd * 100 });
+    expect([asked.status(), ((await asked.json()) as { code: string }).code]).toEqual([422, 'implausible']);
+    expect((await post({ value: before.kpi.actual })).status()).toBe(200);
+  });
+});
+
+describe('a KPI that is a yes or a no', () => {
+  const audit = `/api/orgs/${org}/kpis/marlowe/security_audit`;
+
+  test('is shown, explained and entered in words', async () => {
+    const now: KpiReading = await read(audit);
+    const measured = now.points.findLast((point) => point.actual !== null);
+    const period = measured?.period ?? '';
+    const held = measured?.actual === 1 ? 'Yes' : 'No';
+    const other = measured?.actual === 1 ? 'No' : 'Yes';
+    await go(`/o/${org}/scorecard/marlowe?period=${period}`);
+    const row = page.getByRole('row').filter({ hasText: now.kpi.name });
+    await row.getByRole('button', { name: held, exact: true }).first().waitFor();
+    await row.getByRole('button', { name: /open the receipt/ }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('How it came about').waitFor();
+    expect(await drawer.textContent()).toMatch(new RegExp(`Actual${held}`));
+    await page.keyboard.press('Escape');
+    await go(`/o/${org}/kpi/marlowe/security_audit?period=${period}`);
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toMatch(
+      new RegExp(`^${held} in `),
+    );
+    await page.getByRole('button', { name: 'Correct actual' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Correct an actual' });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Choose yes or no').waitFor();
+    await dialog.getByText(other, { exact: true }).click();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(async () => await page.getByRole('heading', { level: 2 }).first().textContent())
+      .toMatch(new RegExp(`^${other} in `));
+  });
+});
+
+describe('a KPI around a centre', () => {
+  test('shows the range wanted and the red limits on both sides', async () => {
+    await go(`/o/${org}/kpi/marlowe/hub_utilisation`);
+    const { kpi: hub }: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/hub_utilisation`);
+    expect([hub.lowRed, hub.low, hub.target, hub.high, hub.highRed]).toEqual([76, 81, 85, 89, 94]);
+    const side = page.getByRole('complementary');
+    expect(await side.getByRole('row').filter({ hasText: 'Range wanted' }).textContent()).toMatch(/81.*89/);
+    expect(await side.getByRole('row').filter({ hasText: 'Red limits' }).textContent()).toMatch(/76.*94/);
+    await side.getByRole('img', { name: /wanted from 81.*to 89.*red limits 76.*and 94/ }).waitFor();
+  });
+});
+
+describe('a daily KPI read in a month', () => {
+  test("speaks of the month everywhere, and marks the month's days in the drawing and the table", async () => {
+    await go(`/o/${org}/kpi/marlowe/app_availability`);
+    const {
+      kpi: row,
+      own,
+      points,
+    }: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/app_availability`);
+    expect(own.first).toMatch(/-01$/);
+    const shown = row.actual?.toFixed(2) ?? '';
+    expect(await page.getByRole('complementary').textContent()).toContain(shown);
+    expect(await page.locator('figure p').first().textContent()).toContain(shown);
+    expect(await page.getByRole('img', { name: /^Chart/ }).textContent()).toMatch(
+      new RegExp(`2026: ${shown}`),
+    );
+    await page.keyboard.press('t');
+    await page.waitForURL('**view=table**');
+    const days = points.filter((point) => point.period >= own.first && point.period <= own.last);
+    expect(await page.locator('tr[aria-current]').count()).toBe(days.length);
+  });
+});
+
+describe('the way by keyboard', () => {
+  const focused = () => page.evaluate<string>('document.activeElement.textContent');
+
+  test('leads from the scorecard to a receipt, a KPI and its entry, and back to where one was', async () => {
+    await go(`/o/${org}/scorecard/marlowe`);
+    await page.locator('[data-row]').first().waitFor();
+    await settled(page);
+    const name = (await read<KpiReading>(`/api/orgs/${org}/kpis/marlowe/cash_days`)).kpi.name;
+    for (let n = 0; n < 40 && (await focused()) !== name; n++) await page.keyboard.press('j');
+    await page.keyboard.press('Tab');
+    const score = await focused();
+    expect(score).toContain(`${name}: score`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('How it came about').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe(score);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/kpi/**');
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const entry = page.getByRole('button', { name: /actual$/ });
+    await entry.focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Value/)
+      .waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('INPUT');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe(await entry.textContent());
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/scorecard/**');
+    await expect.poll(focused).toBe(name);
   });
 });
 

@@ -97,6 +97,58 @@ describe('every screen', () => {
   });
 });
 
+describe('a browser that asks for Vietnamese', () => {
+  test('is answered in it from the first page on, until another language is chosen', async () => {
+    const { page: other } = await product.open({
+      locale: 'vi-VN',
+      storageState: { cookies: (await page.context().storageState()).cookies, origins: [] },
+    });
+    await other.goto(`${product.url}/o/${org}/kpi/marlowe/hub_utilisation`);
+    await other.getByRole('link', { name: 'Thẻ điểm' }).waitFor();
+    await other.getByRole('button', { name: 'Sửa thực tế' }).click();
+    await other
+      .getByRole('dialog')
+      .getByLabel(/^Giá trị/)
+      .fill('-5');
+    await other.getByRole('button', { name: 'Lưu' }).click();
+    await other.getByText(/Ít nhất phải là 0/).waitFor();
+    await other
+      .getByRole('dialog')
+      .getByLabel(/^Giá trị/)
+      .fill('84');
+    await other.route('**/actuals', (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({
+          code: 'invalid',
+          detail: '2026-12 has not begun.',
+          errors: [{ code: 'actual-not-begun', values: { period: '2026-12' } }],
+        }),
+      }),
+    );
+    await other.getByRole('button', { name: 'Lưu' }).click();
+    await other.getByRole('alert').getByText('T12/2026 chưa bắt đầu.').waitFor();
+    await other.keyboard.press('Escape');
+    await other.getByRole('button', { name: 'Ngôn ngữ và giao diện' }).click();
+    await other.getByText('English').click();
+    await other.reload();
+    await other.getByRole('link', { name: 'Scorecard' }).waitFor();
+    await other.context().close();
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  test('says so, and shows a way back', async () => {
+    for (const path of ['/nowhere', `/o/${org}/scorecard/nowhere`, '/o/nobodys/scorecard/x']) {
+      await page.goto(`${product.url}${path}`);
+      await page.getByText('Not found').waitFor();
+      await page.getByRole('link', { name: 'To the start' }).click();
+      await page.waitForURL(`**/o/${org}/scorecard/**`);
+    }
+  });
+});
+
 describe('single-letter keys', () => {
   test('can be switched off', async () => {
     await go(`/o/${org}/scorecard/marlowe`);
@@ -123,6 +175,10 @@ describe('another organization', () => {
     await page.getByRole('button', { name: 'Create it' }).click();
     await page.waitForURL('**/o/harbour-trust/scorecard/**');
     await page.getByText('No objectives yet').waitFor();
+    const year = new Date().getUTCFullYear();
+    expect(await page.getByRole('button', { name: /^Period:/ }).textContent()).toContain(`FY ${year}`);
+    expect(await page.getByText('Nothing here yet').count()).toBe(4);
+    await page.getByText('What must we excel at?').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Import a file' }).click();
     await page.waitForURL('**/o/harbour-trust/import');

@@ -63,7 +63,7 @@ export function KpiTableRow({
       <th scope="row" className={styles.nameColumn}>
         <span className={styles.kpiName}>
           <a
-            data-row
+            data-row={kpi.node}
             href={href}
             className={styles.kpiLink}
             title={kpi.name}
