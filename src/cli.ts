@@ -1,5 +1,5 @@
 /** The command line's composition root. Reads documents and answers without a server; opens the product's data where asked. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
@@ -18,11 +18,12 @@ import { boardOf, type DocumentBoard } from '#exchange/document-board.ts';
 import { type Located, readDocument } from '#exchange/document-file.ts';
 import { writeParts } from '#exchange/document-parts.ts';
 import { mapIntoDocument, printReport } from '#exchange/foreign/into-document.ts';
-import { readMapping } from '#exchange/foreign/plan.ts';
+import { readMappingFile } from '#exchange/foreign/mapping-file.ts';
 import { FileProblem, fileSource } from '#exchange/foreign/source.ts';
 import { printReceipt, printScores, scoreLines } from '#exchange/print.ts';
 import { addressOf } from '#people/rules.ts';
 import { AppError } from '#platform/errors.ts';
+import { CannotStart } from '#platform/settings.ts';
 import type { Product } from './cli-product.ts';
 
 // `| head` closes the pipe early; that is no fault.
@@ -64,7 +65,8 @@ async function opened(file: string, options: Reading): Promise<DocumentBoard & {
   const errors = problems.filter((p) => p.severity === 'error');
   if (!document) {
     for (const p of errors.slice(0, 20)) process.stderr.write(`${told(p)}\n`);
-    return fail(`${counted(errors.length, 'error')} in ${file}; \`sightline check ${file}\` lists them all`);
+    const rest = errors.length > 20 ? `; \`sightline check ${file}\` lists them all` : '';
+    return fail(`${counted(errors.length, 'error')} in ${file}${rest}`);
   }
   const today = dayFromIso(options.today ?? new Date().toISOString().slice(0, 10));
   if (today === null) return fail(`${options.today} is no day; write 2026-03-09`);
@@ -196,8 +198,12 @@ program
     });
   });
 
+/** Why an import did not come to its end, and what to do about it. */
+const ended = ({ problem, state }: ImportState) =>
+  problem ? `${problem.problem}\n    → ${problem.mend}` : `the import ended as ${state}`;
+
 async function importForeign(file: string, mappingFile: string, options: ImportOptions): Promise<void> {
-  const mapping: unknown = JSON.parse(await readFile(mappingFile, 'utf8'));
+  const mapping = await readMappingFile(mappingFile);
   await withProduct(async (product) => {
     const org = options.org ?? theOnly(await product.call<{ code: string }[]>('GET', '/api/orgs'));
     const base = `/api/orgs/${encodeURIComponent(org)}/imports`;
@@ -211,15 +217,14 @@ async function importForeign(file: string, mappingFile: string, options: ImportO
     };
     await product.call('PUT', `${base}/${id}`, { mapping });
     const checked = await settled('checking');
-    if (checked.state !== 'checked' || !checked.counts)
-      return fail(checked.problem?.problem ?? `the check ended as ${checked.state}`);
+    if (checked.state !== 'checked' || !checked.counts) return fail(ended(checked));
     out(printReport([{ name: basename(file), counts: checked.counts, report: checked.report }]));
     if (options.dry) return;
     if (checked.counts.errors > 0 && !options.good)
       return fail('nothing was imported: mend the rows above, or take the good ones with --good');
     await product.call('POST', `${base}/${id}/commit`, { mode: options.good ? 'good' : 'all' });
     const done = await settled('committing');
-    if (done.state !== 'done') return fail(done.problem?.problem ?? `the import ended as ${done.state}`);
+    if (done.state !== 'done') return fail(ended(done));
     out(`recorded in ${org}`);
   });
 }
@@ -284,7 +289,7 @@ program
       }
       const today = dayFromIso(options.today ?? new Date().toISOString().slice(0, 10));
       if (today === null) return fail(`${options.today} is no day; write 2026-03-09`);
-      const mapping = readMapping(JSON.parse(await readFile(mappingFile, 'utf8')));
+      const mapping = await readMappingFile(mappingFile);
       const sources = await Promise.all(files.map((f) => fileSource(resolve(f))));
       const mapped = await mapIntoDocument(document, sources, mapping, today);
       process.stderr.write(`${printReport(mapped.files)}\n`);
@@ -319,6 +324,6 @@ try {
   if (error instanceof SyntaxError) fail(`this file is no JSON: ${error.message}`);
   const unread = fileFault(error);
   if (unread !== null) fail(unread);
-  if (error instanceof AppError) fail(error.message);
+  if (error instanceof AppError || error instanceof CannotStart) fail(error.message);
   throw error;
 }

@@ -5,15 +5,15 @@ import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
+import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
-import { documentFrom, emptyDocument } from '#exchange/first-content.ts';
+import { emptyDocument } from '#exchange/first-content.ts';
 import { importRoutes } from '#exchange/foreign/routes.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
 import { addressOf } from '#people/rules.ts';
 import type { Who } from '#platform/caller.ts';
-import { dataFolder } from '#platform/data-folder.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { openApp } from '#platform/http/app.ts';
@@ -24,6 +24,7 @@ import { record } from '#platform/ledger.ts';
 import { type Log, openLog } from '#platform/log.ts';
 import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
+import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
 import { openSignIn } from '#platform/sign-in.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -120,7 +121,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
     });
     web.mount(app);
-    const listening = await listen(app, options.port, options.host);
+    const listening = await listen(app, options.port, options.host).catch((error: unknown) => {
+      throw portFault(error, options.port, options.host);
+    });
     return {
       url: listening.url,
       lost: db.lost,
@@ -139,11 +142,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** What can be mended is said once, in a sentence; anything else is a bug, and logged with where it happened. */
+function refuseToStart(error: unknown, log: Log): void {
+  process.exitCode = 1;
+  if (error instanceof CannotStart || error instanceof AppError)
+    process.stderr.write(`Sightline cannot start: ${error.message}\n`);
+  else log.fatal({ err: error }, 'cannot start');
+  // Whatever still holds the process is let a moment to write out its last words.
+  setTimeout(() => process.exit(1), 100);
+}
+
 /** `npm start`. */
 export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const log = openLog();
-  const dataDir = dataFolder(env);
-  const databaseUrl = env.DATABASE_URL || undefined;
+  let settings: Settings;
+  try {
+    settings = settingsOf(env);
+  } catch (error) {
+    return refuseToStart(error, log);
+  }
+  const { dataDir, databaseUrl } = settings;
   const operatorToken = newToken();
   let server: RunningServer | null = null;
   let ending = false;
@@ -159,24 +177,13 @@ export async function main(env: NodeJS.ProcessEnv = process.env): Promise<void> 
   process.on('SIGINT', () => void end(0));
   try {
     server = await startServer({
-      port: Number(env.PORT || 3000),
-      host: env.HOST || '127.0.0.1',
+      ...settings,
       dataDir: databaseUrl ? undefined : dataDir,
-      databaseUrl,
-      publicUrl: env.SIGHTLINE_URL || undefined,
       operatorToken,
       log,
     });
   } catch (error) {
-    const known =
-      error instanceof AppError || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
-    log.fatal(known ? { reason: (error as Error).message } : { err: error }, 'cannot start');
-    process.exitCode = 1;
-    // Whoever started it by hand reads no JSON.
-    process.stderr.write(
-      `Sightline cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    return void setTimeout(() => process.exit(1), 100);
+    return refuseToStart(error, log);
   }
   if (!databaseUrl) openDoor(dataDir, { url: server.url, token: operatorToken, pid: process.pid });
   const data = databaseUrl ? 'DATABASE_URL' : dataDir;

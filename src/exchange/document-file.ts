@@ -5,11 +5,16 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { unzip } from 'fflate';
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import { checkDocument, type Path, type Problem } from './check.ts';
+import { checkDocument } from './check.ts';
+import { type Path, type Problem, problemAt } from './checking.ts';
+import type { FindingValues } from './contract.ts';
 import type { PortableDocument } from './document.ts';
-import { csvReader, type Row } from './foreign/csv.ts';
-import { defaultLimits, FileProblem } from './foreign/source.ts';
+import { documentBegin } from './document-format.ts';
+import { figuresOfCsv } from './figures-csv.ts';
+import type { FindingCode } from './findings.ts';
+import { megabytes } from './foreign/source.ts';
+import { type Place, placeOfOffset, placesIn, readJson } from './json-text.ts';
+import { isTable, lookOf, misfit, textOf } from './looks-like.ts';
 
 export const MAX_BYTES = 200 * 1024 * 1024;
 
@@ -24,80 +29,95 @@ export interface ReadDocument {
   problems: Located[];
 }
 
-interface Part {
+export interface Part {
   name: string;
   text: string;
 }
 
-const fault = (
+const located = (
   file: string,
-  code: string,
-  message: string,
-  hint: string,
-  line: number | null = null,
-  column: number | null = null,
+  code: FindingCode,
+  values: FindingValues = {},
+  place: Partial<Place> = {},
 ): Located => ({
-  severity: 'error',
-  code,
-  path: [],
-  message,
-  hint,
+  ...problemAt('error', code, [], { file, ...values }),
   file,
-  line,
-  column,
+  line: place.line ?? null,
+  column: place.column ?? null,
 });
+const refused = (...problems: Located[]): ReadDocument => ({ document: null, problems });
+
+/** Why a file or what a zip holds cannot be taken at all. */
+class Unfit extends Error {
+  readonly problem: Located;
+  constructor(file: string, code: FindingCode, values?: FindingValues) {
+    super(code);
+    this.problem = located(file, code, values);
+  }
+}
 
 /** Reads and checks a document; never throws on what is in the files. */
 export async function readDocument(path: string): Promise<ReadDocument> {
-  const parts: Part[] = [];
+  const name = basename(path);
   try {
     const info = await stat(path);
-    if (info.isDirectory()) {
-      for (const name of (await readdir(path)).sort()) {
-        if (!['.json', '.csv'].includes(extname(name).toLowerCase())) continue;
-        parts.push({ name, text: (await readFile(join(path, name))).toString('utf8') });
-      }
-    } else if (info.size > MAX_BYTES) {
-      return {
-        document: null,
-        problems: [
-          fault(
-            basename(path),
-            'too-large',
-            `the file holds ${Math.round(info.size / 1048576)} MB; a document may hold 200 MB`,
-            'split long actuals off into CSV and import them',
-          ),
-        ],
-      };
-    } else if (extname(path).toLowerCase() === '.zip')
-      parts.push(...(await unzipParts(await readFile(path))));
-    else parts.push({ name: basename(path), text: (await readFile(path)).toString('utf8') });
+    if (info.isDirectory()) return readParts(await folderParts(path), name);
+    if (info.size > MAX_BYTES) throw tooLarge(name, info.size);
+    const bytes = await readFile(path);
+    const look = lookOf(bytes);
+    if (look === 'zip') return readParts(await unzipParts(bytes, name), name);
+    const wrong = misfit(bytes);
+    if (wrong) throw new Unfit(name, wrong, { begin: documentBegin });
+    const text = decoded(bytes, name);
+    if (isTable(text)) throw new Unfit(name, 'is-table');
+    return readParts([{ name, text }]);
   } catch (error) {
-    return {
-      document: null,
-      problems: [
-        fault(
-          basename(path),
-          'unreadable',
-          (error as Error).message,
-          'give the path of a JSON file, a folder or a zip',
-        ),
-      ],
-    };
+    if (error instanceof Unfit) return refused(error.problem);
+    if (isMissing(error)) return refused(located(name, 'no-such-file', { file: path }));
+    if (error instanceof Error) return refused(located(name, 'unreadable', { why: error.message }));
+    throw error;
   }
-  return readParts(parts);
 }
 
-async function unzipParts(data: Uint8Array): Promise<Part[]> {
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+
+const tooLarge = (file: string, size: number) =>
+  new Unfit(file, 'document-too-large', { size: megabytes(size), most: megabytes(MAX_BYTES) });
+
+const isPart = (name: string) => ['.json', '.csv'].includes(extname(name).toLowerCase());
+const isCsv = (part: Part) => part.name.toLowerCase().endsWith('.csv');
+
+/** Text of a part; one that is not in UTF-8 is told, not guessed at. */
+function decoded(bytes: Uint8Array, name: string): string {
+  const text = textOf(bytes);
+  if (text === null) throw new Unfit(name, 'not-utf8');
+  return text;
+}
+
+async function folderParts(path: string): Promise<Part[]> {
+  const parts: Part[] = [];
+  let total = 0;
+  for (const name of (await readdir(path)).sort()) {
+    if (!isPart(name)) continue;
+    total += (await stat(join(path, name))).size;
+    if (total > MAX_BYTES) throw tooLarge(basename(path), total);
+    parts.push({ name, text: decoded(await readFile(join(path, name)), name) });
+  }
+  return parts;
+}
+
+async function unzipParts(data: Uint8Array, file: string): Promise<Part[]> {
   let total = 0;
   const files = await new Promise<Record<string, Uint8Array>>((resolve, reject) =>
     unzip(
       data,
       {
-        filter: (file) => {
-          total += file.originalSize;
-          if (total > MAX_BYTES) throw new Error('the zip unpacks to more than 200 MB');
-          return ['.json', '.csv'].includes(extname(file.name).toLowerCase());
+        filter: (one) => {
+          if (one.name.startsWith('xl/')) throw new Unfit(file, 'is-workbook');
+          total += one.originalSize;
+          if (total > MAX_BYTES) throw tooLarge(file, total);
+          return isPart(one.name);
         },
       },
       (error, unzipped) => (error ? reject(error) : resolve(unzipped)),
@@ -105,215 +125,98 @@ async function unzipParts(data: Uint8Array): Promise<Part[]> {
   );
   return Object.keys(files)
     .sort()
-    .map((name) => ({ name, text: new TextDecoder().decode(files[name]) }));
+    .map((name) => ({ name, text: decoded(files[name]!, name) }));
 }
 
+/** Where each entry of a section came from: its part, and its place in it (-1: the section is no list). */
+type Origins = Map<string, { part: Part; index: number }[]>;
+
 /** Joins the parts into one document and checks it whole; problems are told in the part they stand in. */
-export function readParts(parts: Part[]): ReadDocument {
+export function readParts(parts: Part[], from = '.'): ReadDocument {
+  if (!parts.some((part) => !isCsv(part))) return refused(located(from, 'no-parts'));
   const problems: Located[] = [];
   const joined: Record<string, unknown> = Object.create(null);
-  /** section → which part and which index in it each entry came from */
-  const origin = new Map<string, { part: Part; index: number }[]>();
+  const origins: Origins = new Map();
+  let partial = false;
   for (const part of parts) {
-    if (part.name.toLowerCase().endsWith('.csv')) {
-      joinEntries(joined, origin, part, 'figures', csvFigures(part, problems));
+    if (isCsv(part)) {
+      const { series, problems: found } = figuresOfCsv(part);
+      for (const { code, values, ...place } of found) problems.push(located(part.name, code, values, place));
+      joinEntries(joined, origins, part, 'figures', series);
       continue;
     }
-    const value = parseJson(part, problems);
-    if (value === undefined) continue;
+    const read = readJson(part.text);
+    if (!read.ok) {
+      problems.push(located(part.name, 'json', { message: read.message }, read.place));
+      partial = true;
+      continue;
+    }
+    const { value } = read;
     if (value === null || typeof value !== 'object' || Array.isArray(value)) {
-      problems.push(
-        fault(
-          part.name,
-          'form',
-          'a document is one JSON object',
-          'begin with { "format": "sightline/1", … }',
-          1,
-          1,
-        ),
-      );
+      const place = placeOfOffset(part.text, part.text.search(/\S/));
+      problems.push(located(part.name, 'not-an-object', { begin: documentBegin }, place));
+      partial = true;
       continue;
     }
-    for (const key of Object.keys(value)) {
-      const held = (value as Record<string, unknown>)[key];
-      if (Array.isArray(held)) joinEntries(joined, origin, part, key, held);
+    for (const [key, held] of Object.entries(value))
+      if (Array.isArray(held)) joinEntries(joined, origins, part, key, held);
       else {
         joined[key] = held;
-        origin.set(key, [{ part, index: -1 }]);
+        origins.set(key, [{ part, index: -1 }]);
       }
-    }
   }
-  if (parts.length === 0)
-    problems.push(
-      fault(
-        '.',
-        'empty',
-        'there is no JSON or CSV here',
-        'give a folder or zip that holds a portable document',
-      ),
-    );
-  if (problems.length > 0 && Object.keys(joined).length === 0) return { document: null, problems };
-  const checked = checkDocument({ ...joined });
-  for (const problem of checked.problems) problems.push(locate(problem, origin, parts[0]?.name ?? ''));
-  return { document: problems.some((p) => p.severity === 'error') ? null : checked.document, problems };
+  if (partial && Object.keys(joined).length === 0) return refused(...problems);
+  const checked = checkDocument({ ...joined }, partial);
+  const places = new Map<Part, ReturnType<typeof placesIn>>();
+  for (const problem of checked.problems)
+    problems.push(locate(problem, origins, parts[0]?.name ?? '', places));
+  const sound = !problems.some((p) => p.severity === 'error');
+  return { document: sound ? checked.document : null, problems: inOrder(problems, parts) };
+}
+
+/** From the first line to the last, part by part: as one mends them. */
+function inOrder(problems: Located[], parts: readonly Part[]): Located[] {
+  const rank = new Map(parts.map((part, i) => [part.name, i]));
+  return problems.sort(
+    (a, b) =>
+      (rank.get(a.file) ?? -1) - (rank.get(b.file) ?? -1) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
 function joinEntries(
   joined: Record<string, unknown>,
-  origin: Map<string, { part: Part; index: number }[]>,
+  origins: Origins,
   part: Part,
   key: string,
   entries: unknown[],
 ): void {
   const held = (joined[key] as unknown[] | undefined) ?? [];
-  const from = origin.get(key) ?? [];
+  const from = origins.get(key) ?? [];
   entries.forEach((entry, index) => {
     held.push(entry);
     from.push({ part, index });
   });
   joined[key] = held;
-  origin.set(key, from);
+  origins.set(key, from);
 }
 
-function parseJson(part: Part, problems: Located[]): unknown {
-  const text = part.text.charCodeAt(0) === 0xfeff ? part.text.slice(1) : part.text;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = (error as Error).message;
-    const at = /line (\d+) column (\d+)/.exec(message);
-    const offset = /position (\d+)/.exec(message);
-    const place = at
-      ? { line: Number(at[1]), column: Number(at[2]) }
-      : lineAt(text, offset ? Number(offset[1]) : text.length);
-    problems.push(
-      fault(
-        part.name,
-        'json',
-        message.replace(/ in JSON at position.*$/, ''),
-        'mend the JSON here: a missing comma, quote or bracket',
-        place.line,
-        place.column,
-      ),
-    );
-    return undefined;
-  }
-}
-
-function lineAt(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (let i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
-    line++;
-    start = i + 1;
-  }
-  return { line, column: offset - start + 1 };
-}
-
-const trees = new WeakMap<Part, ReturnType<typeof parseTree>>();
-
-/** Line and column of a problem, found only when there is one: positions cost more than values. */
 function locate(
   problem: Problem,
-  origin: Map<string, { part: Part; index: number }[]>,
+  origins: Origins,
   file: string,
+  places: Map<Part, ReturnType<typeof placesIn>>,
 ): Located {
   const [section, index, ...rest] = problem.path;
-  const from = typeof section === 'string' ? origin.get(section) : undefined;
+  const from = typeof section === 'string' ? origins.get(section) : undefined;
   const entry = from?.[typeof index === 'number' && from[0]?.index !== -1 ? index : 0];
   if (!entry || typeof section !== 'string') return { ...problem, file, line: null, column: null };
   const { part } = entry;
-  if (part.name.toLowerCase().endsWith('.csv'))
-    return { ...problem, file: part.name, line: null, column: null };
-  if (!trees.has(part)) trees.set(part, parseTree(part.text));
-  const tree = trees.get(part);
-  const path: Path = entry.index === -1 ? [...problem.path] : [section, entry.index, ...rest];
-  while (tree && path.length > 0) {
-    const node = findNodeAtLocation(tree, path);
-    if (node) return { ...problem, file: part.name, ...lineAt(part.text, node.offset) };
-    path.pop();
-  }
-  return { ...problem, file: part.name, line: null, column: null };
-}
-
-const csvColumns = ['unit', 'measure', 'slot', 'period', 'value', 'note', 'source', 'by', 'state'] as const;
-
-function csvFigures(part: Part, problems: Located[]): unknown[] {
-  let rows: Row[];
-  try {
-    const reader = csvReader(',', { ...defaultLimits, rows: Number.POSITIVE_INFINITY });
-    rows = [...reader.push(part.text.replace(/^\ufeff/, '')), ...reader.end()];
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    problems.push(fault(part.name, error.code, error.message, error.mend, error.line));
-    return [];
-  }
-  const header = (rows[0]?.cells ?? []).map((h) => String(h).trim());
-  const at = new Map(csvColumns.map((name) => [name, header.indexOf(name)]));
-  for (const name of ['unit', 'measure', 'period', 'value'] as const)
-    if (at.get(name) === -1) {
-      problems.push(
-        fault(
-          part.name,
-          'no-column',
-          `there is no column ${name}`,
-          `the columns of figures are ${csvColumns.join(',')}; other files go through import with a mapping`,
-          1,
-          1,
-        ),
-      );
-      return [];
-    }
-  const groups = new Map<
-    string,
-    { unit: string; measure: string; slot?: string; values: Map<string, unknown> }
-  >();
-  for (const row of rows.slice(1)) {
-    if (row.faulty)
-      problems.push(
-        fault(part.name, 'csv', 'text follows a closing quote', 'mend the quotes of this row', row.line),
-      );
-    const get = (name: (typeof csvColumns)[number]) => String(row.cells[at.get(name) ?? -1] ?? '').trim();
-    const text = get('value');
-    const value = text === '' ? null : Number(text);
-    if (value !== null && !Number.isFinite(value)) {
-      const hint = 'write numbers as 1234.5; other spellings go through import with a mapping';
-      problems.push(
-        fault(
-          part.name,
-          'not-a-number',
-          `${JSON.stringify(text)} is no number`,
-          hint,
-          row.line,
-          (at.get('value') ?? 0) + 1,
-        ),
-      );
-      continue;
-    }
-    const slot = get('slot') || 'actual';
-    const id = JSON.stringify([get('unit'), get('measure'), slot]);
-    const group = groups.get(id) ?? {
-      unit: get('unit'),
-      measure: get('measure'),
-      ...(slot === 'actual' ? {} : { slot }),
-      values: new Map<string, unknown>(),
-    };
-    groups.set(id, group);
-    const period = get('period');
-    if (group.values.has(period))
-      problems.push(
-        fault(
-          part.name,
-          'duplicate',
-          `a second value of ${get('unit')}/${get('measure')} in ${period}`,
-          'keep one of the two',
-          row.line,
-        ),
-      );
-    const extras = Object.fromEntries(
-      (['note', 'source', 'by', 'state'] as const).flatMap((k) => (get(k) ? [[k, get(k)]] : [])),
-    );
-    group.values.set(period, Object.keys(extras).length > 0 ? { value, ...extras } : value);
-  }
-  return [...groups.values()].map((g) => ({ ...g, values: Object.fromEntries(g.values) }));
+  if (isCsv(part)) return { ...problem, file: part.name, line: null, column: null };
+  const placeOf = places.get(part) ?? placesIn(part.text);
+  places.set(part, placeOf);
+  const path: Path = entry.index === -1 ? problem.path : [section, entry.index, ...rest];
+  const place = placeOf(path);
+  return { ...problem, file: part.name, line: place?.line ?? null, column: place?.column ?? null };
 }

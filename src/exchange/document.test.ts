@@ -217,7 +217,7 @@ describe('check finds everything wrong, with line and hint', () => {
     expect(
       readParts([{ name: 'a.json', text: text.replace('"mission"', '"misson"') }]).problems[0]!.message,
     ).toContain('misson');
-    expect(readParts([{ name: 'a.json', text: '[]' }]).problems[0]).toMatchObject({ code: 'form' });
+    expect(readParts([{ name: 'a.json', text: '[]' }]).problems[0]).toMatchObject({ code: 'not-an-object' });
     expect(readParts([{ name: 'a.json', text: '\ufeff{' }]).problems[0]).toMatchObject({ code: 'json' });
   });
 });
@@ -268,7 +268,7 @@ describe('a folder or a zip', () => {
       { name: 'o.json', text: JSON.stringify(definitions) },
       { name: 'f.csv', text: 'unit,measure,period,value\nco,revenue,2026-01,"1.234,5"\n' },
     ]);
-    expect(problems[0]).toMatchObject({ file: 'f.csv', line: 2, code: 'not-a-number' });
+    expect(problems[0]).toMatchObject({ file: 'f.csv', line: 2, code: 'figures-number' });
   });
 });
 

@@ -4,24 +4,23 @@
  * is in force, later ones saying only what they change.
  */
 import { z } from 'zod';
+import { slots } from '#engine/definitions.ts';
+import type { FindingCode } from './findings.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2026-03-09');
+// What a text of a wrong form is told by is the code of its finding.
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'field-day' satisfies FindingCode);
 const code = z
   .string()
   .min(1)
   .max(120)
-  .regex(/^[^\s:/>@][^:/>@\n\r\t]*$/, 'a code is text without : / > @, not beginning with a space');
+  .regex(/^[^\s:/>@][^:/>@\n\r\t]*$/, 'field-code' satisfies FindingCode);
 const text = z.string().max(20_000);
 const name = z.string().min(1).max(1_000);
 const finite = z.number();
 const limit = z.union([
   finite,
-  z
-    .string()
-    .regex(
-      /^[+-]?\d+(\.\d+)?( ?%)?$/,
-      'a limit is a number, or text such as "-10 %" or "-5" counted from the target',
-    ),
+  z.string().regex(/^[+-]?\d+(\.\d+)?( ?%)?$/, 'field-limit' satisfies FindingCode),
 ]);
 const dated = { from: day.optional().describe('First day in force; left out: always.') };
 /** Fields other than the keys may be cleared with null. */
@@ -240,21 +239,7 @@ const override = z.strictObject({
   patch: z.record(z.string(), z.unknown()),
 });
 
-const slot = z.enum([
-  'actual',
-  'target',
-  'red',
-  'worst',
-  'best',
-  'baseline',
-  'min',
-  'max',
-  'lowRed',
-  'low',
-  'high',
-  'highRed',
-  'possible',
-]);
+const slot = z.enum(slots);
 const figureValue = z.union([
   finite.nullable(),
   z.strictObject({

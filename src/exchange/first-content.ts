@@ -1,9 +1,5 @@
 /** What a new organization starts with. */
-import { AppError } from '#platform/errors.ts';
-import { checkDocument } from './check.ts';
 import type { PortableDocument } from './document.ts';
-
-const mostErrors = 500;
 
 /** The four perspectives, one unit, a plan in force: enough for a scorecard to be drawn. */
 export function emptyDocument(code: string, name: string, today: string): PortableDocument {
@@ -34,19 +30,4 @@ export function emptyDocument(code: string, name: string, today: string): Portab
       },
     ],
   };
-}
-
-/** A document that came over the wire, or a refusal that lists what is wrong with it. */
-export function documentFrom(value: unknown): PortableDocument {
-  const { document, problems } = checkDocument(value);
-  const errors = problems
-    .filter((problem) => problem.severity === 'error')
-    .map(({ code, path, message, hint }) => ({ at: path.join('.'), code, message, hint }));
-  const [first] = errors;
-  if (document && !first) return document;
-  throw new AppError(
-    'invalid',
-    `The document does not hold together${first ? `: ${first.at}: ${first.message}` : '.'}`,
-    errors.slice(0, mostErrors),
-  );
 }

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportRead, ImportState } from '#exchange/contract.ts';
 import { type Choices, choicesFrom, lacking, mappingFrom } from '#exchange/ui/column-mapping.ts';
-import { refusalTold, told } from '#exchange/ui/finding-words.ts';
+import { importRefused, told } from '#exchange/ui/finding-words.ts';
 import type { Mapping } from '#exchange/ui/mapping-shape.ts';
 import { MappingTable } from '#exchange/ui/mapping-table.tsx';
 import { Counts, Newcomers, ReportTable } from '#exchange/ui/report-table.tsx';
@@ -23,7 +23,8 @@ const isBusy = (state: ImportState | null): boolean =>
   state?.state === 'checking' || state?.state === 'committing';
 
 export function ImportPage() {
-  const { say, numbers } = useWords();
+  const words = useWords();
+  const { say, numbers } = words;
   const { org, units } = useInside();
   const queries = useQueryClient();
   const [sending, setSending] = useState<{ name: string; share: number } | null>(null);
@@ -56,7 +57,7 @@ export function ImportPage() {
         } catch (error) {
           // One answer lost is no import lost; a refusal is.
           if (error instanceof Refusal && error.status !== 0) {
-            setFailed(refusalTold(error.errors, error.message, say) || say('state.error.text'));
+            setFailed(importRefused(error, words));
             return;
           }
         }
@@ -66,16 +67,9 @@ export function ImportPage() {
     return () => {
       stopped = true;
     };
-  }, [busy, id, org.code, queries, say]);
+  }, [busy, id, org.code, queries, words]);
 
-  const tell = (error: unknown): void => {
-    const refusal = error instanceof Refusal ? error : null;
-    setFailed(
-      refusal?.code === 'unreachable'
-        ? say('state.unreachable.text')
-        : refusalTold(refusal?.errors ?? [], refusal?.message ?? '', say) || say('state.error.text'),
-    );
-  };
+  const tell = (error: unknown): void => setFailed(importRefused(error, words));
   const again = (): void => {
     if (state && state.state !== 'done') void dropImport(org.code, state.id).catch(() => undefined);
     setRead(null);

@@ -2,7 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { DocumentProblem } from '#exchange/ui/document-check.ts';
+import { DocumentProblems } from '#exchange/ui/document-problems.tsx';
 import { Button } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
 import { TextField } from '#kit/field.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { refusalText } from '#kit/refusal.ts';
@@ -66,29 +69,37 @@ function Begin() {
   const queries = useQueryClient();
   const [busy, setBusy] = useState<Beginning['from'] | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<{ name: string; problems: DocumentProblem[] } | null>(null);
   const [name, setName] = useState('');
-  const begin = async (beginning: Beginning): Promise<void> => {
+  /** `found` is given what a refusal lists, and says whether it has shown it. */
+  const begin = async (
+    beginning: Beginning,
+    found: (errors: readonly unknown[]) => boolean = () => false,
+  ): Promise<void> => {
     setBusy(beginning.from);
     setFailed(null);
+    setWrong(null);
     try {
       const org = await beginOrganization(beginning);
       await queries.invalidateQueries();
       await navigate({ to: '/o/$org', params: { org: org.code } });
     } catch (error) {
-      setFailed(refusalText(error, words));
+      if (!found(error instanceof Refusal ? error.errors : [])) setFailed(refusalText(error, words));
       setBusy(null);
     }
   };
   const choose = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    let document: unknown;
-    try {
-      document = JSON.parse(await file.text());
-    } catch {
-      setFailed(say('start.document.broken', { name: file.name }));
-      return;
-    }
-    await begin({ from: 'document', document });
+    setFailed(null);
+    // Only those who bring a document need what reads one.
+    const { problemsIn, readChosen } = await import('#exchange/ui/document-check.ts');
+    const read = readChosen(file.name, new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) return setWrong({ name: file.name, problems: read.problems });
+    await begin({ from: 'document', document: read.value }, (errors) => {
+      const problems = problemsIn(read.text, errors);
+      if (problems.length > 0) setWrong({ name: file.name, problems });
+      return problems.length > 0;
+    });
   };
   return (
     <>
@@ -97,6 +108,7 @@ function Begin() {
       <p role="alert" className={styles.failed}>
         {failed}
       </p>
+      {wrong && <DocumentProblems {...wrong} />}
       <div className={styles.ways}>
         <section className={`${styles.card} ${styles.way} ${styles.first}`}>
           <h2>{say('start.demo')}</h2>
@@ -117,9 +129,12 @@ function Begin() {
             <input
               type="file"
               className="sr"
-              accept=".json,application/json"
               disabled={busy !== null}
-              onChange={(event) => void choose(event.currentTarget.files?.[0])}
+              onChange={(event) => {
+                void choose(event.currentTarget.files?.[0]);
+                // The same file, mended, can be chosen again.
+                event.currentTarget.value = '';
+              }}
             />
             <Icon name="file" />
             {say(busy === 'document' ? 'start.document.busy' : 'start.document.go')}

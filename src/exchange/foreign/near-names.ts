@@ -1,6 +1,6 @@
 /** What is known under a name near to one that a file says and nobody knows. */
 import type { FindingValues } from '../contract.ts';
-import { nearest } from '../nearest.ts';
+import { type Nearest, nearestAmong } from '../nearest.ts';
 import type { Body, Known } from './known.ts';
 
 export interface NearNames {
@@ -8,45 +8,47 @@ export interface NearNames {
   measure(home: string, text: string): FindingValues;
 }
 
-/** Each costs a look at every name: a file full of strangers is not told each one's neighbours. */
-const mostLooks = 200;
 const mostNamed = 3;
+/** Indexes of measures by home take time: a file full of unknown units is not told all their measures. */
+const mostHomes = 60;
+
+interface Names {
+  nearest: Nearest;
+  shown: Map<string, string>;
+}
 
 export function nearNames(known: Known): NearNames {
-  const looked = new Map<string, FindingValues>();
-  const look = (key: string, text: string, names: () => Map<string, string>): FindingValues => {
-    const held = looked.get(key);
-    if (held) return held;
-    if (looked.size >= mostLooks) return {};
-    const shown = names();
-    const found = new Set(nearest(text, shown.keys(), mostNamed * 2).map((name) => shown.get(name) ?? name));
-    const near = [...found].slice(0, mostNamed).join(', ');
-    const values: FindingValues = near === '' ? {} : { near };
-    looked.set(key, values);
-    return values;
-  };
-  let units: Map<string, string> | null = null;
-  let homes: Map<string, Body[]> | null = null;
-  const ofHome = (home: string): Map<string, string> => {
-    homes ??= Map.groupBy(
-      [...known.bodies('measure')].map(([, body]) => body),
-      (body) => (body.unit === undefined ? '' : String(body.unit)),
-    );
+  let units: Names | null = null;
+  let byHome: Map<string, Body[]> | null = null;
+  const homes = new Map<string, Names>();
+  const bodiesOf = (kind: 'unit' | 'measure') => [...known.bodies(kind)].map(([, body]) => body);
+  const measuresOf = (home: string): Names | null => {
+    const held = homes.get(home);
+    if (held || homes.size >= mostHomes) return held ?? null;
+    byHome ??= Map.groupBy(bodiesOf('measure'), ({ unit }) => (typeof unit === 'string' ? unit : ''));
     // A unit has its own measures and those of templates.
-    return byName([...(homes.get(home) ?? []), ...(homes.get('') ?? [])]);
+    const names = namesOf([...(byHome.get(home) ?? []), ...(byHome.get('') ?? [])]);
+    homes.set(home, names);
+    return names;
   };
   return {
-    unit: (text) =>
-      look(`unit\n${text}`, text, () => {
-        units ??= byName([...known.bodies('unit')].map(([, body]) => body));
-        return units;
-      }),
-    measure: (home, text) => look(`${home}\n${text}`, text, () => ofHome(home)),
+    unit(text) {
+      units ??= namesOf(bodiesOf('unit'));
+      return near(units, text);
+    },
+    measure: (home, text) => near(measuresOf(home), text),
   };
 }
 
+function near(names: Names | null, text: string): FindingValues {
+  const found = names?.nearest(text, mostNamed * 2).map((name) => names.shown.get(name) ?? name) ?? [];
+  // A thing may be near by its code and by its name.
+  const named = [...new Set(found)].slice(0, mostNamed);
+  return named.length === 0 ? {} : { near: named.join(', ') };
+}
+
 /** Every code and every name → the code, with the name where that is another. */
-function byName(bodies: readonly Body[]): Map<string, string> {
+function namesOf(bodies: readonly Body[]): Names {
   const shown = new Map<string, string>();
   for (const body of bodies) {
     const code = String(body.code ?? '');
@@ -55,5 +57,5 @@ function byName(bodies: readonly Body[]): Map<string, string> {
     shown.set(code, text);
     if (!shown.has(name)) shown.set(name, text);
   }
-  return shown;
+  return { nearest: nearestAmong(shown.keys()), shown };
 }

@@ -54,6 +54,7 @@ export async function openTable(
       sample += text;
       if (sample.length >= 1 << 16) break;
     }
+    if (isPortable(sample)) throw new FileProblem('is-document', { file: source.name });
     const separator = options.delimiter ?? detectDelimiter(sample);
     delimiter = separator;
     raw = async function* () {
@@ -114,6 +115,10 @@ export async function openTable(
     },
   };
 }
+
+/** A portable document says so at once. */
+const isPortable = (text: string) =>
+  text.trimStart().startsWith('{') && /"format"\s*:\s*"sightline\//.test(text.slice(0, 2000));
 
 const isHeader = (row: Row, headerRow: number | undefined) =>
   headerRow === undefined

@@ -1,5 +1,7 @@
 /** A finding in the language of the screen, by its code and values; in the server's words where it is newer than the page. */
-import { isKnown, type Say } from '#kit/words.tsx';
+import { Refusal } from '#kit/call.ts';
+import { refusalText } from '#kit/refusal.ts';
+import { isKnown, type Say, type Words } from '#kit/words.tsx';
 import { type FindingValues, messagesOf } from '../contract.ts';
 
 interface Finding {
@@ -33,10 +35,10 @@ export function told(one: Finding, say: Say): { problem: string; mend: string } 
 const isFinding = (value: unknown): value is Finding =>
   typeof value === 'object' && value !== null && 'code' in value && 'problem' in value && 'mend' in value;
 
-/** What a refusal of an import says: its first finding in words, else what the server said. */
-export function refusalTold(errors: readonly unknown[], message: string, say: Say): string {
-  const [first] = errors;
-  if (!isFinding(first)) return message;
-  const { problem, mend } = told(first, say);
+/** What a refusal of an import says: its first finding in words, else the sentence of its kind. */
+export function importRefused(error: unknown, words: Words): string {
+  const [first] = error instanceof Refusal ? error.errors : [];
+  if (!isFinding(first)) return refusalText(error, words);
+  const { problem, mend } = told(first, words.say);
   return `${problem}. ${mend}.`;
 }

@@ -106,6 +106,10 @@ export const enFindings = {
   'mend.no-column': 'the file has: {columns}',
   'finding.mapping': 'the mapping is not understood: {at}: {message}',
   'mend.mapping': 'compare it with the schema of mapping documents',
+  'finding.mapping-json': '{file}:{line}:{column} is no JSON: {message}',
+  'mend.mapping-json': 'mend it there: a missing comma, quotation mark or bracket',
+  'finding.not-a-mapping': '{file} is no mapping document',
+  'mend.not-a-mapping': 'a mapping is JSON, beginning with {begin}; the import screen makes and saves one',
   'finding.no-mapping-for': 'no mapping of the document is for a file named {file}',
   'mend.no-mapping-for': 'rename the file, or change "file" in the mapping',
   'finding.mapping-without-unit': 'the mapping does not say to which unit the values belong',
@@ -154,7 +158,7 @@ export const enFindings = {
     'workbooks are read by a mapping: `sightline map` makes a document of it, `sightline import --mapping` and the import screen take it into an organization',
   'finding.is-archive': '{file} is a zip; here a portable document is one JSON file',
   'mend.is-archive': 'take it in with `sightline import {file}`, or unpack it first',
-  'finding.is-mapping': '{file} is a mapping, no portable document',
+  'finding.is-mapping': 'this is a mapping, no portable document',
   'mend.is-mapping':
     'give it where a mapping is asked for: `sightline map`, `sightline import --mapping`, the import screen',
   'finding.not-json': '{file} is no text, so no portable document',
@@ -182,7 +186,7 @@ export const enFindings = {
 
   // Portable documents: fields
   'finding.field-missing': '{field} is missing',
-  'mend.field-missing': 'add "{field}"',
+  'mend.field-missing': 'add "{name}"',
   'finding.field-unknown': 'there is no field {field} here',
   'mend.field-unknown': 'take it out, or look up its name: sightline schema',
   'mend.field-unknown.near': 'did you mean {near}?',

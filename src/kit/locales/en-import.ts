@@ -76,6 +76,8 @@ export const enImport = {
   'import.recorded': 'Recorded as number {n}',
   'import.another': 'Import another',
   'import.toScorecard': 'To the scorecard',
+  'document.wrong': '{n, plural, one {# thing is} other {# things are}} wrong with {name}; nothing was taken',
+  'document.place': 'Line {line}, {column}',
   'severity.error': 'error',
   'severity.warning': 'warning',
   'severity.note': 'note',

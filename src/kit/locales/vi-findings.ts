@@ -104,6 +104,10 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.no-column': 'tệp có: {columns}',
   'finding.mapping': 'không hiểu được ánh xạ: {at}: {message}',
   'mend.mapping': 'hãy so với lược đồ của ánh xạ',
+  'finding.mapping-json': '{file}:{line}:{column} không phải JSON: {message}',
+  'mend.mapping-json': 'hãy sửa ở đó: thiếu dấu phẩy, dấu nháy hoặc dấu ngoặc',
+  'finding.not-a-mapping': '{file} không phải là ánh xạ',
+  'mend.not-a-mapping': 'ánh xạ là JSON, bắt đầu bằng {begin}; màn hình nhập dữ liệu tạo và lưu được nó',
   'finding.no-mapping-for': 'không có ánh xạ nào dành cho tệp tên {file}',
   'mend.no-mapping-for': 'hãy đổi tên tệp, hoặc sửa "file" trong ánh xạ',
   'finding.mapping-without-unit': 'ánh xạ không cho biết các giá trị thuộc đơn vị nào',
@@ -150,7 +154,7 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
     'sổ tính được đọc bằng ánh xạ: `sightline map` làm nó thành tài liệu, `sightline import --mapping` và màn hình nhập dữ liệu đưa nó vào một tổ chức',
   'finding.is-archive': '{file} là tệp zip; ở đây tài liệu là một tệp JSON',
   'mend.is-archive': 'hãy đưa vào bằng `sightline import {file}`, hoặc giải nén trước',
-  'finding.is-mapping': '{file} là một ánh xạ, không phải tài liệu sightline',
+  'finding.is-mapping': 'đây là một ánh xạ, không phải tài liệu sightline',
   'mend.is-mapping':
     'hãy dùng nó ở nơi cần ánh xạ: `sightline map`, `sightline import --mapping`, màn hình nhập dữ liệu',
   'finding.not-json': '{file} không phải là chữ, nên không phải tài liệu sightline',
@@ -175,7 +179,7 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.second-value': 'hãy giữ một trong hai',
 
   'finding.field-missing': 'thiếu {field}',
-  'mend.field-missing': 'hãy thêm "{field}"',
+  'mend.field-missing': 'hãy thêm "{name}"',
   'finding.field-unknown': 'ở đây không có trường {field}',
   'mend.field-unknown': 'hãy bỏ nó ra, hoặc tra tên: sightline schema',
   'mend.field-unknown.near': 'có phải ý bạn là {near}?',

@@ -77,6 +77,8 @@ export const viImport: Record<keyof typeof enImport, string> = {
   'import.recorded': 'Được ghi nhận là số {n}',
   'import.another': 'Nhập tệp khác',
   'import.toScorecard': 'Đến thẻ điểm',
+  'document.wrong': '{name} có {n, plural, other {# chỗ sai}}; không lấy gì',
+  'document.place': 'Dòng {line}, {column}',
   'severity.error': 'lỗi',
   'severity.warning': 'cảnh báo',
   'severity.note': 'lưu ý',

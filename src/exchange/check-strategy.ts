@@ -1,0 +1,115 @@
+/** Units, plans, scorecards, objectives, KPIs and what joins them: does everything refer to something? */
+import type { Scale } from '#engine/definitions.ts';
+import { presets } from '#engine/presets.ts';
+import { scaleFaults } from '#engine/scale.ts';
+import { splitRef } from '#engine/units.ts';
+import type { Checking } from './checking.ts';
+
+export function checkUnits(c: Checking): void {
+  const units = c.document.units ?? [];
+  const parent = new Map<string, string>();
+  units.forEach((u, i) => {
+    c.want('unit', u.parent, ['units', i, 'parent'], 'unit');
+    if (u.parent) parent.set(u.code, u.parent);
+  });
+  const sound = new Set<string>();
+  units.forEach((u, i) => {
+    const line = [u.code];
+    let at = parent.get(u.code);
+    while (at !== undefined && !line.includes(at) && !sound.has(at)) {
+      line.push(at);
+      at = parent.get(at);
+    }
+    if (at === u.code) c.add('error', 'cycle', ['units', i, 'parent'], { units: [...line, at].join(' → ') });
+    else if (at === undefined || sound.has(at)) for (const code of line) sound.add(code);
+    if (c.templates.has(u.code)) c.add('error', 'same-code', ['units', i, 'code'], { code: u.code });
+  });
+}
+
+export function checkStrategy(c: Checking): void {
+  const d = c.document;
+  (d.scales ?? []).forEach((s, i) => {
+    for (const message of scaleFaults(s as Scale)) c.add('error', 'bad-scale', ['scales', i], { message });
+  });
+  (d.plans ?? []).forEach((p, i) => {
+    if (p.scale && !Object.hasOwn(presets, p.scale))
+      c.want('scale', p.scale, ['plans', i, 'scale'], 'scale or preset');
+    for (const field of ['starts', 'ends'] as const) if (p[field]) c.period(p[field], ['plans', i, field]);
+  });
+  (d.scorecards ?? []).forEach((card, i) => {
+    c.want('unit', card.unit, ['scorecards', i, 'unit'], 'unit');
+    for (const [k, u] of (card.units ?? []).entries())
+      c.want('unit', u, ['scorecards', i, 'units', k], 'unit');
+    const homes = [card.unit, card.every, card.units].filter((x) => x !== undefined && x !== null);
+    if (!card.from && homes.length !== 1)
+      c.add('error', 'scorecard-home', ['scorecards', i], { scorecard: card.code });
+    for (const [k, { perspective }] of (card.perspectives ?? []).entries())
+      c.want('perspective', perspective, ['scorecards', i, 'perspectives', k, 'perspective'], 'perspective');
+  });
+  (d.objectives ?? []).forEach((o, i) => {
+    c.want('scorecard', o.scorecard, ['objectives', i, 'scorecard'], 'scorecard');
+    c.want('perspective', o.perspective, ['objectives', i, 'perspective'], 'perspective');
+    if (!o.from && !o.perspective) c.add('error', 'no-perspective', ['objectives', i], { objective: o.code });
+    for (const [k, t] of (o.themes ?? []).entries())
+      c.want('theme', t, ['objectives', i, 'themes', k], 'theme');
+  });
+  (d.links ?? []).forEach((l, i) => {
+    c.want('objective', l.cause, ['links', i, 'cause'], 'objective');
+    c.want('objective', l.effect, ['links', i, 'effect'], 'objective');
+  });
+  checkAlignments(c);
+  (d.overrides ?? []).forEach((o, i) => {
+    c.want('unit', o.unit, ['overrides', i, 'unit'], 'unit');
+    c.want(o.kind, o.key, ['overrides', i, 'key'], o.kind);
+  });
+}
+
+function checkAlignments(c: Checking): void {
+  const d = c.document;
+  const cardOf = new Map((d.scorecards ?? []).map((card) => [card.code, card]));
+  const ofUnit = new Set<string>();
+  const codes = new Set<string>();
+  for (const o of d.objectives ?? []) {
+    codes.add(o.code);
+    const unit = cardOf.get(o.scorecard)?.unit;
+    if (unit) ofUnit.add(`${unit}:${o.code}`);
+  }
+  (d.alignments ?? []).forEach((a, i) => {
+    for (const side of ['child', 'parent'] as const) {
+      const { unit, name } = splitRef(a[side]);
+      const known =
+        unit === null
+          ? side === 'parent' && codes.has(name)
+          : c.has('objective', a[side]) || ofUnit.has(a[side]) || (c.has('unit', unit) && codes.has(name));
+      if (!known) c.add('error', 'unknown-aligned', ['alignments', i, side], { key: a[side] });
+    }
+  });
+}
+
+export function checkKpis(c: Checking): void {
+  const d = c.document;
+  (d.kpis ?? []).forEach((k, i) => {
+    c.want('objective', k.objective, ['kpis', i, 'objective'], 'objective');
+    const { unit, name } = splitRef(k.measure);
+    const homes = c.homes.get(name);
+    if (c.isUnsure(name)) return;
+    if (!homes || (unit !== null && !homes.has(unit) && ![...homes].some((h) => c.templates.has(h))))
+      c.add('error', 'unknown-reference', ['kpis', i, 'measure'], {
+        what: 'measure',
+        key: k.measure,
+        ...c.nearMeasure(name),
+      });
+  });
+  const aligned = new Set<string>();
+  for (const k of d.kpis ?? []) aligned.add(k.objective);
+  for (const a of d.alignments ?? []) {
+    aligned.add(a.parent);
+    // `unit:objective` and the objective alone name it, too.
+    aligned.add(splitRef(a.parent).name);
+  }
+  (d.objectives ?? []).forEach((o, i) => {
+    const objective = `${o.scorecard}:${o.code}`;
+    if (!o.from && !aligned.has(objective) && !aligned.has(o.code))
+      c.add('warning', 'objective-without-kpi', ['objectives', i], { objective });
+  });
+}
