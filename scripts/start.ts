@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settingsOf } from '../src/platform/settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -20,6 +21,13 @@ function webIsCurrent(): boolean {
   return statSync(built).mtimeMs >= Math.max(...sources.map((path) => newest(join(root, path))));
 }
 
+// What is wrong in the environment is said before the screens are built.
+try {
+  settingsOf(process.env);
+} catch (error) {
+  process.stderr.write(`Sightline cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
 const vite = join(root, 'node_modules/vite/bin/vite.js');
 if (!webIsCurrent() && existsSync(join(root, 'vite.config.ts')) && existsSync(vite)) {
   process.stdout.write('Building the screens …\n');

@@ -67,6 +67,9 @@ export async function openSignIn(db: Db, log: Log, publicUrl?: string): Promise<
     },
   });
 
+  // The check of the tables runs by itself; whoever stops early must not take the database from under it.
+  await (await auth.$context).checkSchema?.();
+
   let owned = false;
   async function hasOwner(): Promise<boolean> {
     if (owned) return true;

@@ -3,9 +3,10 @@
  * to reach it from Node without a native module): it dies with its holder, so nothing stale can be left, and
  * a process id that has been reused means nothing. The holder writes its id beside it, for the message.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../errors.ts';
+import { makeDataFolder } from '../settings.ts';
 
 export interface FolderLock {
   /** The process that had the folder and went without giving it back. */
@@ -34,7 +35,7 @@ function holderOf(path: string): number | null {
 }
 
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const { DatabaseSync } = await loadSqlite();
   const pidPath = join(folder, 'holder.pid');
   const lock = new DatabaseSync(join(folder, 'lock'));

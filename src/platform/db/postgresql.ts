@@ -11,6 +11,41 @@ function translated(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+/** Whether a server's version number (150004 is 15.4) is older than what Sightline needs. */
+export function tooOld(version: number): AppError | null {
+  const major = Math.floor(version / 10_000);
+  if (major >= oldest) return null;
+  return new AppError(
+    'database-too-old',
+    `DATABASE_URL leads to PostgreSQL ${major}; Sightline needs ${oldest} or newer: upgrade that server, or name another.`,
+  );
+}
+
+/** Why the first connection failed: what, where, and how to mend it; never with the password. */
+export function whyRefused(url: string, error: unknown): string {
+  // A name with several addresses fails with several errors, none of which speaks for all.
+  const one = error instanceof AggregateError ? (error.errors[0] as unknown) : error;
+  const { message, code } = one as { message?: string; code?: string };
+  const { hostname, port, pathname, username } = new URL(url);
+  const where = `${hostname || 'this machine'}:${port || 5432}`;
+  const user = decodeURIComponent(username) || 'of this process';
+  switch (code) {
+    case '28P01':
+      return `The PostgreSQL at ${where} refuses the password of the user ${user}; mend the password in DATABASE_URL.`;
+    case '28000':
+      return `The PostgreSQL at ${where} does not let the user ${user} in (${message}); mend DATABASE_URL, or let that user in.`;
+    case '3D000':
+      return `The PostgreSQL at ${where} has no database ${decodeURIComponent(pathname.slice(1))}; create it, or mend DATABASE_URL.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `There is no host ${hostname}; mend DATABASE_URL.`;
+    case 'ECONNREFUSED':
+      return `No PostgreSQL answers at ${where}; start it, or mend DATABASE_URL.`;
+    default:
+      return `The PostgreSQL at ${where} cannot be used (${message || code}); start it, or mend DATABASE_URL.`;
+  }
+}
+
 export async function openPostgresql(url: string, say: (message: string) => void): Promise<Engine> {
   const settings: pg.ClientConfig = {
     connectionString: url,
@@ -60,16 +95,12 @@ export async function openPostgresql(url: string, say: (message: string) => void
     const first = await connect();
     const [row] = await first.query("select current_setting('server_version_num')::int as version");
     first.release();
-    const major = Math.floor(Number(row?.version) / 10_000);
-    if (major < oldest)
-      throw new AppError(
-        'database-too-old',
-        `DATABASE_URL leads to PostgreSQL ${major}; Sightline needs ${oldest} or newer.`,
-      );
+    const old = tooOld(Number(row?.version));
+    if (old) throw old;
   } catch (error) {
     await pool.end();
     if (error instanceof AppError) throw error;
-    throw new AppError('database-refused', `DATABASE_URL cannot be used: ${translated(error).message}`);
+    throw new AppError('database-refused', whyRefused(url, error));
   }
 
   let listener: pg.Client | null = null;
