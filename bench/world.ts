@@ -3,12 +3,15 @@
  * scorecard of 24 KPIs in each, aligned objective by objective to the parent's: 266,664 KPIs over 36 months,
  * 5 % missing, 10 % formulas, thresholds relative to a target of its own in each month, weights that change.
  */
+
+import { buildStructure } from '../src/engine/build-structure.ts';
 import { dayFromIso } from '../src/engine/calendar.ts';
-import { bindFormulas, computeAll } from '../src/engine/compute.ts';
+import { bindFormulas } from '../src/engine/computation.ts';
+import { computeAll } from '../src/engine/compute.ts';
 import type { Fact } from '../src/engine/definitions.ts';
 import { foldFacts } from '../src/engine/history.ts';
-import { buildModel, newRow, put } from '../src/engine/model.ts';
-import { buildStructure } from '../src/engine/structure.ts';
+import { buildModel } from '../src/engine/model.ts';
+import { newRow } from '../src/engine/series.ts';
 import type { Board } from '../src/engine/view.ts';
 
 export const MONTHS = 36;
@@ -135,8 +138,8 @@ export function makeBoard(world: World, numbers: { actual: Float64Array; target:
       const at = (u * KPIS + k) * MONTHS;
       if (series.actual < 0) series.actual = newRow(series.pool);
       for (let m = 0; m < MONTHS; m++) {
-        if (!Number.isNaN(numbers.actual[at + m]!)) put(series, 'actual', m, numbers.actual[at + m]!);
-        put(series, 'target', m, numbers.target[at + m]!);
+        if (!Number.isNaN(numbers.actual[at + m]!)) series.put('actual', m, numbers.actual[at + m]!);
+        series.put('target', m, numbers.target[at + m]!);
       }
     }
   }

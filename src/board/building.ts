@@ -3,12 +3,13 @@
  * figures there are. What comes out is what the engine's createBoard makes of the same facts and figures.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { bindFormulas, computeAll } from '#engine/compute.ts';
+import { buildStructure } from '#engine/build-structure.ts';
+import { bindFormulas } from '#engine/computation.ts';
+import { computeAll } from '#engine/compute.ts';
 import type { Day, Fact } from '#engine/definitions.ts';
 import { figuresSpan, horizonFor, layAt } from '#engine/figures.ts';
 import { foldFacts } from '#engine/history.ts';
 import { buildModel, figureSpan, organizationOf, slotAt } from '#engine/model.ts';
-import { buildStructure } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import type { Recordings } from './recordings.ts';
 

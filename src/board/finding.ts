@@ -1,5 +1,5 @@
 /** Finds the nodes that somebody means who writes an address, or a short form of one. */
-import { addressOfNode, nodeAt } from '#engine/structure.ts';
+import { addressOfNode, nodeAt, nodesOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Board } from '#engine/view.ts';
 export function findNodes(board: Board, text: string): number[] {
   const exact = nodeAt(board.model, board.structure, text);
   if (exact !== null) return [exact];
-  const { nodes } = board.structure;
+  const nodes = [...nodesOf(board.structure)];
   const { series, byUnit } = board.model;
   const mark = /[/:]/.exec(text)?.index ?? -1;
   if (mark < 0) {
@@ -36,6 +36,6 @@ export function findNodes(board: Board, text: string): number[] {
 
 /** Every address of a board. */
 export const addresses = (board: Board): string[] =>
-  Array.from({ length: board.structure.seriesCount + board.structure.nodes.length }, (_, node) =>
+  Array.from({ length: board.structure.seriesCount + board.structure.count }, (_, node) =>
     addressOfNode(board.model, board.structure, node),
   );

@@ -1,17 +1,21 @@
 /** One KPI read whole: its past, its definition, its place in the strategy, and how good a KPI it is. */
+
+import { joinName } from '#engine/bind.ts';
 import { firstDay, formatPeriod, isoFromDay, ordinalAt, spanOf } from '#engine/calendar.ts';
-import { joinName, valueAt } from '#engine/compute.ts';
 import type { Figure, Link, Measure } from '#engine/definitions.ts';
 import { dueDay } from '#engine/due.ts';
 import { inputOf, statusAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
-import { type Series, scaleAt } from '#engine/model.ts';
+import { scoreInput } from '#engine/kpi-scores.ts';
+import { scaleAt } from '#engine/plan.ts';
 import { reasonWord } from '#engine/reasons.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
+import type { Series } from '#engine/series.ts';
 import { newSpanInput, readSpan } from '#engine/span-input.ts';
-import { addressOf, addressOfNode, infoOf, nodeAt, parentsOf } from '#engine/structure.ts';
-import { type Board, scoreInput } from '#engine/view.ts';
+import { addressOf, addressOfNode, infoOf, nodeAt, parentsOf, rowsOf, weightAt } from '#engine/structure.ts';
+import { valueAt } from '#engine/values.ts';
+import type { Board } from '#engine/view.ts';
 import type { KpiReading } from './contract.ts';
 import { kpiRow, limitFields } from './kpi-row.ts';
 import {
@@ -97,9 +101,9 @@ function objectiveAbove(o: Opened, node: number): { node: number; weight: number
   const unit = infoOf(model, structure, node).unit;
   const chosen = parents.find((p) => infoOf(model, structure, p).unit === unit) ?? parents[0];
   if (chosen === undefined) return null;
-  for (const row of structure.rowsOf[chosen - structure.seriesCount]!.toReversed())
+  for (const row of rowsOf(structure, chosen).toReversed())
     for (let i = row.start; i < row.end; i++)
-      if (structure.kids[i] === node) return { node: chosen, weight: structure.weights[i]! };
+      if (structure.kids[i] === node) return { node: chosen, weight: weightAt(structure, row, i) };
   return { node: chosen, weight: 1 };
 }
 

@@ -1,15 +1,17 @@
 /** One KPI as a row of a scorecard. */
 import { periodsUpTo } from '#engine/board.ts';
 import { formatPeriod, type Period, spanOf } from '#engine/calendar.ts';
+import { inputsOf } from '#engine/computation.ts';
 import type { Mark } from '#engine/definitions.ts';
 import { inputOf, type Weights } from '#engine/explain.ts';
-import type { Series } from '#engine/model.ts';
+import { scoreInput } from '#engine/kpi-scores.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
+import type { Series } from '#engine/series.ts';
 import { newSpanInput, readSpan } from '#engine/span-input.ts';
-import { addressOfNode } from '#engine/structure.ts';
+import { addressOfNode, roleOf } from '#engine/structure.ts';
 import type { Limits } from '#engine/thresholds.ts';
-import { type Board, scoreInput } from '#engine/view.ts';
+import type { Board } from '#engine/view.ts';
 import type { KpiRow } from './contract.ts';
 import { type Details, idOf, type Opened, orNull, scoreFields } from './reading.ts';
 
@@ -57,7 +59,7 @@ function updatedAt(board: Board, series: Series, details: Details): string | nul
     seen.add(one);
     const at = details.updatedAt(one.unit, one.model.code);
     if (at !== null && (latest === null || at > latest)) latest = at;
-    for (const input of board.computation.bySeries.get(one)?.inputs ?? []) visit(input);
+    for (const input of inputsOf(board.model, board.computation, one)) visit(input);
   };
   visit(series);
   return latest;
@@ -92,7 +94,7 @@ export function kpiRow(
     decimals: body.decimals ?? null,
     direction,
     yesNo: (one.version?.spec.rule ?? body.rule) === 'yes-no',
-    role: board.structure.roles.get(node) ?? null,
+    role: roleOf(board.structure, node),
     weight,
     designWeight: weights ? weights.design : null,
     weightInForce: weights ? weights.force : null,

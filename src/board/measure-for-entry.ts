@@ -1,7 +1,7 @@
 /** A measure as whoever enters its actuals needs to know it. */
 import { definitionOn, periodOf } from '#engine/board.ts';
 import { firstDay, formatPeriod } from '#engine/calendar.ts';
-import { valueAt } from '#engine/compute.ts';
+import { valueAt } from '#engine/values.ts';
 import type { MeasureForEntry } from '#measures/rules.ts';
 import type { Standing } from './live.ts';
 

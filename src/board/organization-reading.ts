@@ -1,8 +1,10 @@
 /** An organization's frame: its calendar, the periods worth asking for, its tree. */
+
 import { naturalFrequency } from '#engine/board.ts';
 import { formatPeriod, isoFromDay, ordinalAt } from '#engine/calendar.ts';
-import { valueAt } from '#engine/compute.ts';
 import { epochAt } from '#engine/model.ts';
+import { nodesOf } from '#engine/structure.ts';
+import { valueAt } from '#engine/values.ts';
 import type { Board } from '#engine/view.ts';
 import type { Role } from '#platform/caller.ts';
 import type { Standing } from './live.ts';
@@ -33,7 +35,7 @@ export function readUnits(standing: Standing): UnitItem[] {
   const tree = model.trees[epochAt(model, standing.today)];
   if (!tree) return [];
   const cards = new Map<string, string>();
-  for (const node of structure.nodes)
+  for (const node of nodesOf(structure))
     if (node.kind === 'scorecard' && !cards.has(node.unit)) cards.set(node.unit, node.scorecard);
   const items: UnitItem[] = [];
   const seen = new Set<string>();

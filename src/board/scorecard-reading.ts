@@ -1,13 +1,15 @@
 /** One unit's scorecard read whole: perspectives, objectives, KPIs, and what is measured beside them. */
 import { isoFromDay } from '#engine/calendar.ts';
 import { changeOf } from '#engine/change.ts';
+import { isRead } from '#engine/computation.ts';
 import type { Mark, Perspective, Scorecard } from '#engine/definitions.ts';
 import { rowAt, under, type Weights, weightsUnder } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
-import { planAt, type Series } from '#engine/model.ts';
+import { childStates } from '#engine/node-scores.ts';
+import { planAt } from '#engine/plan.ts';
 import { newSpanInput, readSpan } from '#engine/span-input.ts';
-import { addressOf, addressOfNode, infoOf, type NodeInfo } from '#engine/structure.ts';
-import { type Board, childStates } from '#engine/view.ts';
+import { addressOf, addressOfNode, infoOf, type NodeInfo, nodesOf, weightAt } from '#engine/structure.ts';
+import type { Board } from '#engine/view.ts';
 import type { KpiRow, ObjectiveRow, PerspectiveCard, ScorecardReading } from './contract.ts';
 import { kpiRow } from './kpi-row.ts';
 import {
@@ -27,8 +29,8 @@ import {
 /** The scorecard node of a unit on the reading's day; its own goes before a template's. */
 export function scorecardNode(o: Opened, unit: string): number {
   const { structure } = o.board;
-  const candidates = structure.nodes.filter(
-    (n) => n.kind === 'scorecard' && n.unit === unit && rowAt(o.board, o.view, n.id, o.now) !== null,
+  const candidates = [...nodesOf(structure, unit)].filter(
+    (n) => n.kind === 'scorecard' && rowAt(o.board, o.view, n.id, o.now) !== null,
   );
   const cards = objectsOf<Scorecard>(o.board.model.history, 'scorecard');
   const own = candidates.find((n) => cards.get(n.scorecard)?.bodies.at(-1)?.unit === unit);
@@ -178,7 +180,7 @@ function readObjective(
   const cascaded: ObjectiveRow['cascaded'] = [];
   for (let i = row?.start ?? 0; row && i < row.end; i++) {
     const kid = structure.kids[i]!;
-    const kidWeight = structure.weights[i]!;
+    const kidWeight = weightAt(structure, row, i);
     if (i < row.ownEnd) kpis.push(kpiRow(o, kid, kidWeight, weights.get(kid), details));
     else {
       const child = infoOf(model, structure, kid);
@@ -205,13 +207,12 @@ function readObjective(
   };
 }
 
-/** Measures of a unit that are aligned to nothing. */
+/** Measures of a unit that are aligned to nothing; one that feeds a formula serves the strategy, at one remove. */
 function metricsOf(o: Opened, unit: string): ScorecardReading['metrics'] {
   const { board } = o;
   const found: ScorecardReading['metrics'] = [];
-  const read = inputsOfFormulas(board);
   for (const series of board.model.byUnit.get(unit)?.values() ?? []) {
-    if (board.structure.isKpi[series.id] || read.has(series)) continue;
+    if (board.structure.isKpi[series.id] || isRead(board.computation, series)) continue;
     const body = series.model.versions.at(-1)!.body;
     if (body.archived) continue;
     const one = readSpan(
@@ -231,19 +232,6 @@ function metricsOf(o: Opened, unit: string): ScorecardReading['metrics'] {
       yesNo: body.rule === 'yes-no',
       actual: orNull(one.actual),
     });
-  }
-  return found;
-}
-
-/** Measures that feed a KPI's formula serve the strategy, if at one remove. */
-const formulaInputs = new WeakMap<Board, Set<Series>>();
-function inputsOfFormulas(board: Board): Set<Series> {
-  let found = formulaInputs.get(board);
-  if (!found) {
-    found = new Set();
-    for (const computed of board.computation.bySeries.values())
-      for (const input of computed.inputs) found.add(input);
-    formulaInputs.set(board, found);
   }
   return found;
 }

@@ -3,6 +3,9 @@
  * recorded up to a number (and, for a change set, from statements that are not recorded), and takes up new
  * figures by computing again only what depends on them.
  */
+
+import { resolve } from './bind.ts';
+import { buildStructure } from './build-structure.ts';
 import {
   always,
   frequencies,
@@ -13,13 +16,15 @@ import {
   type Span,
   type SpanMode,
 } from './calendar.ts';
-import { bindFormulas, computeAll, computeSeries, resolve } from './compute.ts';
+import { bindFormulas, isComputed } from './computation.ts';
+import { computeAll, computeSeries } from './compute.ts';
+import { computeView, updateView } from './compute-view.ts';
 import type { Day, Fact, Figure, Frequency, Measure } from './definitions.ts';
 import { figuresSpan, horizonFor, latestFigures, layFigure } from './figures.ts';
 import { foldFacts } from './history.ts';
-import { buildModel, type FigureLike, type Model, organizationOf, type Series } from './model.ts';
-import { buildStructure } from './structure.ts';
-import { type Board, computeView, newView, updateView, type View } from './view.ts';
+import { buildModel, type FigureLike, type Model, organizationOf } from './model.ts';
+import { rowChunk, rowOffset, type Series } from './series.ts';
+import { type Board, newView, type View } from './view.ts';
 
 export interface BoardInput {
   facts: Iterable<Fact>;
@@ -94,22 +99,29 @@ export function applyFigures(board: Board, figures: Iterable<FigureLike>): Appli
     applied.span.end = Math.max(applied.span.end, touched.span.end);
   }
   if (applied.series.size === 0) return applied;
-  const affected = new Set<Series>();
-  const queue = [...applied.series];
-  for (let series = queue.pop(); series; series = queue.pop())
-    for (const reader of computation.readers.get(series) ?? [])
-      if (!affected.has(reader.series)) {
-        affected.add(reader.series);
-        queue.push(reader.series);
-      }
-  for (const series of applied.series) if (computation.bySeries.has(series)) affected.add(series);
-  if (affected.size > 0) {
-    for (const computed of computation.order)
-      if (affected.has(computed.series) && computeSeries(model, computed, 0, computed.series.pool.count))
-        applied.series.add(computed.series);
-    // A formula may look back: later periods can change too.
-    applied.span.end = model.horizon.end;
+  // Places in the order of computation, so that inputs come before what reads them.
+  const affected = new Set<number>();
+  const queue: number[] = [];
+  const add = (place: number): void => {
+    if (affected.has(place)) return;
+    affected.add(place);
+    queue.push(computation.order[place]!);
+  };
+  const addReaders = (id: number): void => {
+    for (let i = computation.readerStart[id]!; i < computation.readerStart[id + 1]!; i++)
+      add(computation.readers[i]!);
+  };
+  for (const series of applied.series) {
+    if (isComputed(computation, series)) add(computation.placeOf[series.id]!);
+    addReaders(series.id);
   }
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) addReaders(id);
+  for (const place of [...affected].sort((a, b) => a - b)) {
+    const series = model.series[computation.order[place]!]!;
+    if (computeSeries(model, computation, place, 0, series.pool.count)) applied.series.add(series);
+  }
+  // A formula may look back: later periods can change too.
+  if (affected.size > 0) applied.span.end = model.horizon.end;
   let readers = weighingCache.get(model);
   if (!readers) {
     readers = weighing(model);
@@ -156,8 +168,8 @@ export function currentPeriod(board: Board): Period {
     if (!board.structure.isKpi[series.id] || series.actual < 0 || series.pool.frequency !== frequency)
       continue;
     const { pool } = series;
-    const chunk = pool.chunks[series.actual >> 12]!;
-    const offset = (series.actual & 4095) * pool.count;
+    const chunk = rowChunk(pool, series.actual);
+    const offset = rowOffset(pool, series.actual);
     for (let i = pool.count - 1; i >= 0 && pool.first + i > latest; i--)
       if (!Number.isNaN(chunk[offset + i]!)) {
         latest = pool.first + i;

@@ -5,12 +5,13 @@
  * averaging both orders (Shapley's value of two).
  */
 import { inputOf, rowAt } from './explain.ts';
+import { childStates } from './node-scores.ts';
 import { isOut } from './reasons.ts';
 import { type ChildState, rollUp } from './roll-up.ts';
 import { type Scored, scoreValue } from './rules.ts';
 import type { SpanInput } from './span-input.ts';
 import type { Row } from './structure.ts';
-import { type Board, childStates, type View } from './view.ts';
+import type { Board, View } from './view.ts';
 
 /**
  * Why a child moved its parent: its score moved; weights or shares are others now; it came due or is no longer

@@ -2,8 +2,10 @@
 import { always, firstDay, lastDay, ordinalAt, parsePeriod } from './calendar.ts';
 import type { Day, Kpi, Plan } from './definitions.ts';
 import { type History, objectsOf, type Versions } from './history.ts';
-import type { MeasureVersion, Model, Series } from './model.ts';
+import type { MeasureVersion } from './measure-model.ts';
+import type { Model } from './model.ts';
 import { NO_ACTUAL, NOT_BEGUN, NOT_DUE } from './reasons.ts';
+import type { Series } from './series.ts';
 
 /** Through which day a value may come. */
 export const dueDay = (
@@ -66,9 +68,12 @@ const firstSaid = (versions: Versions<Kpi>): number =>
 
 /** The first day on which the plan, the measure and (of a KPI) its place under an objective have all begun. */
 export function begins(model: Model, series: Series): Day {
-  const { plan, kpis } = beginnings(model);
-  const measure = series.model.versions[0]?.from ?? always;
-  return Math.max(plan, measure, kpis.get(series.model.key) ?? always);
+  const measure = series.model;
+  if (measure.begins === null) {
+    const { plan, kpis } = beginnings(model);
+    measure.begins = Math.max(plan, measure.versions[0]?.from ?? always, kpis.get(measure.key) ?? always);
+  }
+  return measure.begins;
 }
 
 /** Whether anything may be asked for a period: it does not end before the beginning. */

@@ -1,12 +1,14 @@
 /** What stands under a node: who carries how much weight, the oldest input, the worst descendant. */
 import { anchorDay } from './calendar.ts';
-import { valueAt } from './compute.ts';
+import { ranks } from './compute-view.ts';
 import type { Day, Mark } from './definitions.ts';
+import { rollUpAt } from './node-scores.ts';
 import { isOut } from './reasons.ts';
 import { bandOf } from './scale.ts';
 import { newSpanInput, readSpan, type SpanInput } from './span-input.ts';
 import { parentsOf, type Row, rowOn } from './structure.ts';
-import { type Board, ranks, rollUpAt, type View } from './view.ts';
+import { valueAt } from './values.ts';
+import type { Board, View } from './view.ts';
 
 export const rowAt = (board: Board, view: View, node: number, c: number): Row | null =>
   node < board.structure.seriesCount ? null : rowOn(board.structure, node, view.spans[c]!.end);

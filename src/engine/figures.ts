@@ -1,7 +1,8 @@
 /** Figures laid into a model: the latest recorded of each series, slot and period. */
 import { anchorDay, firstDay, lastDay, ordinalAt, type Span } from './calendar.ts';
 import type { Calendar, Day, Figure, Slot } from './definitions.ts';
-import { type FigureLike, figureSpan, type Model, put, type Series, spanKey } from './model.ts';
+import { type FigureLike, figureSpan, type Model, spanKey } from './model.ts';
+import type { Series } from './series.ts';
 
 /** Where a figure came to lie, so that only what depends on it is computed again. */
 export interface Touched {
@@ -79,7 +80,7 @@ export function layAt(
   if (!period.ytd && period.frequency === series.pool.frequency) {
     const at = period.ordinal - series.pool.first;
     if (at < 0 || at >= series.pool.count) return null;
-    if (slot !== 'actual') put(series, slot, at, number);
+    if (slot !== 'actual') series.put(slot, at, number);
     else layActual(series, period.ordinal, at, number, submitted);
     return { series, at, span };
   }
@@ -89,25 +90,19 @@ export function layAt(
       'year',
       ordinalAt(calendar, 'year', anchorDay(calendar, period.frequency, period.ordinal)),
     );
-  series.given ??= new Map();
-  const key = spanKey(span);
-  const given = series.given.get(key) ?? { span, values: new Map<Slot, number>() };
-  series.given.set(key, given);
+  const given = series.givenFor(spanKey(span), span);
   if (value === null || submitted) given.values.delete(slot);
   else given.values.set(slot, number);
   return { series, at: null, span };
 }
 
 function layActual(series: Series, ordinal: number, at: number, value: number, submitted: boolean): void {
-  if (submitted) {
-    series.provisional ??= new Map();
-    series.provisional.set(ordinal, value);
-  } else series.provisional?.delete(ordinal);
+  if (submitted) series.setProvisional(ordinal, value);
+  else series.provisional?.delete(ordinal);
   const scored = submitted ? Number.NaN : value;
   if (series.computed) {
-    series.entered ??= new Map();
-    if (Number.isNaN(scored)) series.entered.delete(at);
-    else series.entered.set(at, scored);
+    if (Number.isNaN(scored)) series.entered?.delete(at);
+    else series.setEntered(at, scored);
   }
-  put(series, 'actual', at, scored);
+  series.put('actual', at, scored);
 }

@@ -1,9 +1,12 @@
 /** Values of many periods joined into one by a measure's own rule. */
+
+import { resolve } from './bind.ts';
 import { lastDay, ordinalAt } from './calendar.ts';
-import { resolve, valueAt } from './compute.ts';
 import type { OverTime } from './definitions.ts';
 import { aggregate } from './formula/functions.ts';
-import { epochAt, type Model, type Series } from './model.ts';
+import { epochAt, type Model } from './model.ts';
+import type { Series } from './series.ts';
+import { valueAt } from './values.ts';
 
 /** The measure that weighs another's periods, as its definition names it. */
 export function weigherOf(model: Model, series: Series, code: string, ordinal: number): Series | null {

@@ -1,10 +1,12 @@
 /** The limits of a series in one of its own periods, and over many: as the measure, a path or a period says them. */
 import { anchorDay } from './calendar.ts';
-import { valueAt } from './compute.ts';
 import type { Slot } from './definitions.ts';
-import { type MeasureVersion, type Model, rowChunk, rowOffset, type Series, versionOn } from './model.ts';
+import { type MeasureVersion, versionOn } from './measure-model.ts';
+import type { Model } from './model.ts';
 import { joinOver } from './over-time.ts';
+import { rowChunk, rowOffset, type Series } from './series.ts';
 import { completeCentre, completeLimits, isSaid, type Limits, limitAt, noLimits } from './thresholds.ts';
+import { valueAt } from './values.ts';
 
 const limitFields = [
   'worst',

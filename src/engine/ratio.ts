@@ -1,12 +1,15 @@
 /** A ratio over many periods: computed again from its inputs, each joined by its own rule, and never averaged. */
+
+import type { Bound } from './bind.ts';
 import { anchorDay, firstDay, lastDay, ordinalAt, periodsEndingIn } from './calendar.ts';
-import type { Bound, Computation } from './compute.ts';
-import { valueAt, whyAt } from './compute.ts';
+import { boundOn, type Computation } from './computation.ts';
 import { aggregate } from './formula/functions.ts';
 import { blame, callPlain, operate, type Why } from './formula/scalar.ts';
-import type { Model, Series } from './model.ts';
+import type { Model } from './model.ts';
 import { joinOver, weightsOf } from './over-time.ts';
 import { BLANK } from './reasons.ts';
+import type { Series } from './series.ts';
+import { valueAt, whyAt } from './values.ts';
 
 export function boundAt(
   computation: Computation,
@@ -14,12 +17,8 @@ export function boundAt(
   ordinal: number,
   model: Model,
 ): Bound | null {
-  const computed = computation.bySeries.get(series);
-  if (!computed || computed.cyclic) return null;
   const day = anchorDay(model.calendar, series.pool.frequency, ordinal);
-  for (let i = computed.versions.length - 1; i >= 0; i--)
-    if (computed.versions[i]!.from <= day) return computed.versions[i]!.bound;
-  return null;
+  return boundOn(model, computation, series, day);
 }
 
 /** Whether every input of a ratio has a value in a period. */

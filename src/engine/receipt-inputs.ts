@@ -1,12 +1,13 @@
 /** The numbers that went into a KPI's span: its actuals, what its formula read, its target and limits. */
-import { valueAt } from './compute.ts';
+
 import type { Slot } from './definitions.ts';
-import type { Series } from './model.ts';
 import { weigherOf } from './over-time.ts';
 import { boundAt } from './ratio.ts';
 import type { EngineReceipt, ReceiptInput } from './receipt.ts';
 import { nameIn, readingsOf } from './receipt-span.ts';
+import type { Series } from './series.ts';
 import type { SpanInput } from './span-input.ts';
+import { valueAt } from './values.ts';
 import type { Board } from './view.ts';
 
 const orNull = (n: number): number | null => (Number.isNaN(n) ? null : n);

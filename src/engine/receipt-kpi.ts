@@ -1,14 +1,15 @@
 /** The receipt of one KPI: its definition, its span, its inputs, its score. */
 import { formatPeriod } from './calendar.ts';
-import { childCoverage, valueAt } from './compute.ts';
+import { childCoverage } from './evaluate.ts';
 import { inputOf } from './explain.ts';
-import type { Series } from './model.ts';
 import { boundAt } from './ratio.ts';
 import type { EngineReceipt, Step } from './receipt.ts';
 import { listInputs } from './receipt-inputs.ts';
 import { explainScore } from './receipt-score.ts';
 import { explainJoining } from './receipt-span.ts';
+import type { Series } from './series.ts';
 import type { SpanInput } from './span-input.ts';
+import { valueAt } from './values.ts';
 import type { Board, View } from './view.ts';
 
 const orNull = (n: number): number | null => (Number.isNaN(n) ? null : n);

@@ -1,10 +1,11 @@
 /** The receipt of a parent: how its children join, what each brings, and how much of what is due is covered. */
 import { rowAt, statusAt } from './explain.ts';
+import { childStates, rollUpAt } from './node-scores.ts';
 import { isOut, reasonWord } from './reasons.ts';
 import type { EngineReceipt, Step } from './receipt.ts';
 import type { ChildState } from './roll-up.ts';
 import { addressOfNode, infoOf, type Row } from './structure.ts';
-import { type Board, childStates, coverageOf, rollUpAt, type View } from './view.ts';
+import { type Board, coverageOf, type View } from './view.ts';
 
 const orNull = (n: number): number | null => (Number.isNaN(n) ? null : n);
 

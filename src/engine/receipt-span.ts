@@ -1,11 +1,13 @@
 /** How a span's value came about: its periods joined by the measure's rule, a ratio from its joined inputs. */
+
+import type { Bound } from './bind.ts';
 import { anchorDay, firstDay, lastDay, ordinalAt, periodsEndingIn } from './calendar.ts';
-import type { Bound } from './compute.ts';
-import { evaluate, valueAt } from './compute.ts';
-import type { Series } from './model.ts';
+import { evaluate } from './evaluate.ts';
 import { boundAt, divisionOf, ratioOver } from './ratio.ts';
 import type { Step } from './receipt.ts';
+import type { Series } from './series.ts';
 import type { SpanInput } from './span-input.ts';
+import { valueAt } from './values.ts';
 import type { Board } from './view.ts';
 
 const orNull = (n: number): number | null => (Number.isNaN(n) ? null : n);

@@ -4,7 +4,16 @@
  */
 
 import type { Scale } from './definitions.ts';
-import { EXCLUDED, isOut, LOW_COVERAGE, MISSING_CHILD, NO_CHILDREN, NO_WEIGHT, NOT_DUE } from './reasons.ts';
+import {
+  EXCLUDED,
+  isOut,
+  LOW_COVERAGE,
+  MISSING_CHILD,
+  NO_CHILDREN,
+  NO_WEIGHT,
+  NOT_BEGUN,
+  NOT_DUE,
+} from './reasons.ts';
 import { scoreOfFraction } from './scale.ts';
 import type { Row } from './structure.ts';
 
@@ -103,7 +112,9 @@ export function rollUp(row: Row, kids: readonly ChildState[], scale: Scale): Rol
           ? NOT_DUE
           : kids.some((k) => k.why === EXCLUDED)
             ? EXCLUDED
-            : NO_CHILDREN;
+            : kids.some((k) => k.why === NOT_BEGUN)
+              ? NOT_BEGUN
+              : NO_CHILDREN;
     return out;
   }
   const dueShares = shares(

@@ -3,17 +3,19 @@
  * periods that have an actual and a target. Scored once, afterwards; scores are never averaged.
  */
 import { ordinalAt, periodsEndingIn, type Span, type SpanMode } from './calendar.ts';
-import type { Computation } from './compute.ts';
-import { valueAt, whyAt } from './compute.ts';
+import type { Computation } from './computation.ts';
 import { hasBegun, whyMissing } from './due.ts';
 import type { Why } from './formula/scalar.ts';
-import { type MeasureVersion, type Model, type Series, spanKey, versionOn } from './model.ts';
+import { type MeasureVersion, versionOn } from './measure-model.ts';
+import { type Model, spanKey } from './model.ts';
 import { joinOver, weightsOf } from './over-time.ts';
 import { clearLimits, limitsOf, limitsOver, resolveLimits } from './period-limits.ts';
 import { boundAt, denominators, hasInputs, ratioOver } from './ratio.ts';
 import { BLANK, EXCLUDED, NO_TARGET, NOT_BEGUN, PROVISIONAL } from './reasons.ts';
 import { needsTarget } from './rules.ts';
+import type { Series } from './series.ts';
 import { type Limits, noLimits } from './thresholds.ts';
+import { valueAt, whyAt } from './values.ts';
 
 export interface SpanInput {
   actual: number;

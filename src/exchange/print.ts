@@ -5,7 +5,7 @@ import type { Receipt } from '#board/contract.ts';
 import { idOf, nameOf, type Opened, orNull } from '#board/reading.ts';
 import { statusAt } from '#engine/explain.ts';
 import { reasonWord } from '#engine/reasons.ts';
-import { infoOf } from '#engine/structure.ts';
+import { infoOf, nodesOf, rowsOf } from '#engine/structure.ts';
 import { coverageOf } from '#engine/view.ts';
 
 export interface ScoreLine {
@@ -51,14 +51,14 @@ export function scoreLines(o: Opened): ScoreLine[] {
       reason: reasonWord(view.why[at]!),
     });
     if (info.kind === 'kpi') return;
-    const row = structure.rowsOf[node - structure.seriesCount]!.find(
+    const row = rowsOf(structure, node).find(
       (r) => r.from <= view.spans[now]!.end && r.to >= view.spans[now]!.end,
     );
     for (let i = row?.start ?? 0; row && i < row.ownEnd; i++) visit(structure.kids[i]!, unit);
   };
-  for (const node of structure.nodes) {
+  for (const node of nodesOf(structure)) {
     if (node.kind !== 'scorecard') continue;
-    const live = structure.rowsOf[node.id - structure.seriesCount]!.some(
+    const live = rowsOf(structure, node.id).some(
       (r) => r.from <= view.spans[now]!.end && r.to >= view.spans[now]!.end,
     );
     if (live) visit(node.id, node.unit);
