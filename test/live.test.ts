@@ -1,4 +1,5 @@
 /** Boards in memory: the same as the engine builds, current after every write, let go under a budget. */
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLive } from '../src/board/live.ts';
 import { scorecardReading } from '../src/board/scorecard-reading.ts';
@@ -138,3 +139,80 @@ test('many who ask at once for a board that is not there cause one loading', asy
   expect(new Set(standings.map((one) => one.board)).size).toBe(1);
   live.close();
 });
+
+test('those who listen are told even when their board has left memory meanwhile', async () => {
+  const live = openLive(db, now, 1);
+  const { sequence } = await live.standing('b');
+  const told: number[] = [];
+  const stop = live.onChange('b', (n) => told.push(n));
+  await live.standing('a');
+  await live.standing('c');
+  expect(live.loaded()).toBe(1);
+  await write('b', [{ ...cell, value: 31 }]);
+  await expect.poll(() => told).toEqual([sequence + 1]);
+  stop();
+  live.close();
+});
+
+test('word that could not be passed on at once is passed on later', async () => {
+  let failing = 0;
+  const live = openLive(
+    {
+      ...db,
+      transaction: (scope, work) =>
+        failing-- > 0 ? Promise.reject(new Error('the line is down')) : db.transaction(scope, work),
+    },
+    now,
+  );
+  const { sequence } = await live.standing('b');
+  const told: number[] = [];
+  const stop = live.onChange('b', (n) => told.push(n));
+  failing = 1;
+  await write('b', [{ ...cell, value: 32 }]);
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual([sequence + 1]);
+  stop();
+  live.close();
+});
+
+test('what is recorded while the line to PostgreSQL is cut is told when it is back', async () => {
+  const place = await emptyPlace('postgresql');
+  const url = place.place.databaseUrl ?? '';
+  const here = await openDatabase({ databaseUrl: url });
+  const elsewhere = await openDatabase({ databaseUrl: url });
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  const add = (name: string) =>
+    elsewhere.transaction({ org: name }, async (tx) => {
+      await tx.query('insert into organization (org_id, name) values ($1, $1)', [name]);
+      await record(tx, { org: name, by: null, what: 'test', now: now(), figures: [{ ...cell, value: 1 }] });
+    });
+  const write = (value: number) =>
+    elsewhere.transaction({ org: 'x' }, (tx) =>
+      record(tx, { org: 'x', by: null, what: 'test', now: now(), figures: [{ ...cell, value }] }),
+    );
+  try {
+    await add('x');
+    const live = openLive(here, now);
+    const told: number[] = [];
+    const stop = live.onChange('x', (n) => told.push(n));
+    await write(2);
+    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe(2);
+    const cut = await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen sightline' and datname = current_database()",
+    );
+    expect(cut.rowCount).toBe(2);
+    await write(3);
+    expect(told.at(-1)).toBe(2);
+    await expect.poll(() => told.at(-1), { timeout: 15_000 }).toBe(3);
+    // And it hears again by itself.
+    await write(4);
+    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe(4);
+    stop();
+    live.close();
+  } finally {
+    await admin.end();
+    await here.close();
+    await elsewhere.close();
+    await place.clear();
+  }
+}, 90_000);

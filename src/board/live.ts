@@ -59,6 +59,7 @@ interface Place {
 }
 
 const mostPast = 3;
+const retryMs = 1000;
 /** A board's own rows and views come to about this much for a figure and a fact. */
 const bytesAFigure = 48;
 const bytesAFact = 1200;
@@ -237,17 +238,26 @@ export function openLive(
     return standing;
   }
 
+  let closed = false;
+
+  /** Tells those who listen how far their organization has come; again after a while where it cannot be read. */
+  function tellHearers(org: string): void {
+    const told = hearers.get(org);
+    if (closed || !told?.size) return;
+    live.standing(org).then(
+      (standing) => {
+        for (const tell of told) tell(standing.sequence);
+      },
+      () => void setTimeout(() => tellHearers(org), retryMs).unref(),
+    );
+  }
+
   const stopHearing = db.onCommit((org) => {
-    for (const [name, place] of org === null ? places : [...places].filter(([name]) => name === org)) {
-      place.stale = true;
-      const told = hearers.get(name);
-      if (!told?.size) continue;
-      void live
-        .standing(name)
-        .then((standing) => {
-          for (const tell of told) tell(standing.sequence);
-        })
-        .catch(() => {});
+    // Whoever listens is told, whether their board is in memory or has left it.
+    for (const name of org === null ? new Set([...places.keys(), ...hearers.keys()]) : [org]) {
+      const place = places.get(name);
+      if (place) place.stale = true;
+      tellHearers(name);
     }
   });
 
@@ -266,7 +276,6 @@ export function openLive(
       return mine;
     },
     onChange(org, told) {
-      placeOf(org);
       const all = hearers.get(org) ?? new Set();
       all.add(told);
       hearers.set(org, all);
@@ -277,7 +286,10 @@ export function openLive(
     },
     loaded: () => [...places.values()].filter((place) => place.loaded).length,
     bytes,
-    close: stopHearing,
+    close() {
+      closed = true;
+      stopHearing();
+    },
   };
   return live;
 }

@@ -138,24 +138,25 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
   api.get('/api/orgs/:org/events', (c) => {
     const org = c.req.param('org');
     must(c.get('who'), 'organization.read', { org });
+    // A proxy between must hand on each event as it comes.
+    c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
+      let end = () => {};
+      const over = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      stream.onAbort(end);
+      parts.closing.addEventListener('abort', end);
+      if (stream.aborted || parts.closing.aborted) end();
+      const alive = setInterval(() => void stream.write(': alive\n\n'), aliveEveryMs);
       const tell = (sequence: number) => void stream.writeSSE({ event: 'sequence', data: String(sequence) });
       const stop = live.onChange(org, tell);
       try {
         tell((await live.standing(org)).sequence);
-        while (!stream.aborted && !parts.closing.aborted) {
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, aliveEveryMs);
-            const wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-            stream.onAbort(wake);
-            parts.closing.addEventListener('abort', wake, { once: true });
-          });
-          if (!stream.aborted && !parts.closing.aborted) await stream.write(': alive\n\n');
-        }
+        await over;
       } finally {
+        clearInterval(alive);
+        parts.closing.removeEventListener('abort', end);
         stop();
       }
     });

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { type Connection, DatabaseError, type Engine } from './engine.ts';
 
 const oldest = 15;
+const pulseMs = 15_000;
 const int8 = 20;
 
 function translated(error: unknown): Error {
@@ -106,11 +107,15 @@ export async function openPostgresql(url: string, say: (message: string) => void
   let listener: pg.Client | null = null;
   let closed = false;
   async function listen(heard: (payload: string | null) => void): Promise<void> {
-    const client = new pg.Client(settings);
+    const client = new pg.Client({ ...settings, query_timeout: pulseMs });
     let over = false;
+    // A line that has gone dead without a word is found out by asking: what is said meanwhile would be lost.
+    const pulse = setInterval(() => client.query('select 1').catch(again), pulseMs).unref();
     const again = () => {
+      clearInterval(pulse);
       if (over || closed) return;
       over = true;
+      client.end().catch(() => {});
       setTimeout(() => {
         if (!closed) listen(heard).then(() => heard(null), again);
       }, 1000).unref();
