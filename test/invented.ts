@@ -78,11 +78,14 @@ export const world: fc.Arbitrary<World> = fc
       maxLength: 120,
     }),
     dated: fc.option(fc.integer({ min: 0, max: 5 }), { nil: undefined }),
+    /** When the plan begins, and from when the first KPI is there. */
+    starts: fc.constantFrom(undefined, undefined, '2026-03', 'FY2026-Q2'),
+    aligned: fc.constantFrom(null, null, '2026-02-10', '2026-05-01'),
   })
-  .map(({ units, measures, options, formula, values, dated }) => {
+  .map(({ units, measures, options, formula, values, dated, starts, aligned }) => {
     const facts: Fact[] = [
       organization(),
-      fact('plan', 'p', { code: 'p', name: 'p', state: 'active' }),
+      fact('plan', 'p', { code: 'p', name: 'p', state: 'active', ...(starts ? { starts } : {}) }),
       fact('perspective', 'x', { code: 'x', name: 'x' }),
       fact('scorecard', 't', { code: 't', name: 't', every: 'unit' }),
       fact('objective', 't:O', { scorecard: 't', code: 'O', name: 'O', perspective: 'x', ...options }),
@@ -104,7 +107,8 @@ export const world: fc.Arbitrary<World> = fc
     let k = 0;
     measures.forEach(([m, weight], i) => {
       facts.push(fact('measure', `t:a${i}`, { template: 't', code: `a${i}`, name: `a${i}`, ...m }));
-      facts.push(fact('kpi', `t:O/t:a${i}`, { objective: 't:O', measure: `t:a${i}`, weight }));
+      const from = i === 0 ? aligned : null;
+      facts.push(fact('kpi', `t:O/t:a${i}`, { objective: 't:O', measure: `t:a${i}`, weight }, from));
       if (dated === i) {
         facts.push(fact('kpi', `t:O/t:a${i}`, { weight: weight + 2 }, '2026-04-01', 2));
         facts.push(fact('measure', `t:a${i}`, { target: 7 }, '2026-03-01', 2));

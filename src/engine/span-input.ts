@@ -41,8 +41,6 @@ export interface SpanInput {
   version: MeasureVersion | null;
 }
 
-export { dueDay } from './due.ts';
-
 const nothing: readonly number[] = [];
 
 export const newSpanInput = (): SpanInput => ({
