@@ -47,10 +47,11 @@ export function listInputs(
     });
   if (one.given)
     list.push({ ...own(series, 'actual', one.actual), label: 'given', origin: 'given', period: null });
-  list.push(...limits(series, one, several, id));
-  if (several) list.push(...targets(board, series, one, id), ...weights(board, series, one, ratio, id));
   if (bound && ratio) list.push(...read(board, series, one.used, id));
   else if (bound && !several) list.push(...read(board, series, [one.from], id));
+  if (several) list.push(...weights(board, series, one, ratio, id));
+  list.push(...limits(series, one, several, id));
+  if (several) list.push(...targets(board, series, one, id));
 }
 
 const own = (series: Series, slot: Slot, value: number) => ({
@@ -90,11 +91,13 @@ function limits(series: Series, one: SpanInput, several: boolean, id: (o: number
   return list;
 }
 
-/** Each period's own target, where targets are not one constant. */
+/** Each period's own target, where they differ. */
 function targets(board: Board, series: Series, one: SpanInput, id: (o: number) => string): ReceiptInput[] {
   if (series.target < 0 || one.given) return [];
-  return one.used.map((o) => ({
-    ...own(series, 'target', valueAt(board.model, series, o, true)),
+  const values = one.used.map((o) => valueAt(board.model, series, o, true));
+  if (values.every((value) => value === values[0])) return [];
+  return one.used.map((o, i) => ({
+    ...own(series, 'target', values[i]!),
     origin: 'path' as const,
     period: id(o),
   }));

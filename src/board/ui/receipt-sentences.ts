@@ -23,7 +23,13 @@ const measured = new Set(['value', 'target', 'computed', 'actual']);
 const shares = new Set(['raw', 'coverage']);
 const rawPoints = new Set(['value', 'fromValue', 'toValue']);
 
-/** As many decimals as a receipt shows of any number. */
+/** Measured numbers in the sums of a receipt have as many decimals as it takes to do the sum again. */
+const sumDecimals = (value: number): number => {
+  const shown = value.toFixed(4).replace(/\.?0+$/, '');
+  return shown.includes('.') ? shown.length - shown.indexOf('.') - 1 : 0;
+};
+
+/** As many decimals as a receipt shows of any other number. */
 export const receiptDecimals = (value: number): number => {
   const size = Math.abs(value);
   if (size > 0 && size < 0.095) return 4;
@@ -44,6 +50,8 @@ export const measuredText = (value: number, yesNo: boolean, { numbers }: Words):
     ? numbers.value(value, { decimals: null, unitOfMeasure: null, yesNo })
     : numbers.format(value, receiptDecimals(value));
 
+const isScore = (name: string): boolean => /score$/i.test(name);
+
 function shown(
   name: string,
   value: string | number | null,
@@ -59,8 +67,8 @@ function shown(
       (name === 'least' && code === 'least-coverage') ||
       (code === 'raw-segment' && rawPoints.has(name));
     return isShare
-      ? words.numbers.percent(value, receiptDecimals(value * 100))
-      : words.numbers.format(value, receiptDecimals(value));
+      ? words.numbers.percent(value, Math.min(2, sumDecimals(value * 100)))
+      : words.numbers.format(value, isScore(name) ? receiptDecimals(value) : sumDecimals(value));
   }
   if (periodId.test(value)) return words.dates.short(value);
   if (name === 'reason') return reasonText(value, words.say).toLocaleLowerCase(words.language);
