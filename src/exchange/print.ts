@@ -173,7 +173,7 @@ function coverageLines(r: Receipt, coverage: number): string[] {
     'coverage (share of what is due × own coverage, 0 without a score)',
     ...due.map(
       (c, i) =>
-        `  ${percent((c.dueShare ?? 0) * 100)} × ${percent((c.counts ?? 0) * 100)} = ${percent(parts[i]!)}  ${c.name}`,
+        `  ${percent((c.dueShare ?? 0) * 100)} × ${percent((c.counts ?? 0) * 100)} = ${percent(parts[i]!)}  ${c.name}${c.reason && c.coverage ? ` (${c.reason}: its own ${fixed(c.coverage * 100)} % count 0)` : ''}`,
     ),
     `  ${''.padStart(8)}   ${''.padStart(8)}   ${percent(coverage * 100)}  together`,
   ];

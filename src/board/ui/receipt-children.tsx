@@ -131,6 +131,9 @@ export function Covers({ receipt }: { receipt: Receipt }) {
               {numbers.percent(child.dueShare ?? 0, 1)} × {numbers.percent(child.counts ?? 0, 1)} ={' '}
               {numbers.percent((parts[i] ?? 0) / 100, 1)}
             </span>
+            {child.reason !== null && child.coverage !== null && child.coverage > 0 && (
+              <> {say('receipt.notCovering', { share: numbers.percent(child.coverage, 1) })}</>
+            )}
           </li>
         ))}
       </ul>

@@ -130,4 +130,5 @@ export const enReceipt = {
   'split.redistributed': 'weight spread anew',
   'split.deciding': 'another one decides',
   'receipt.covers': 'How coverage counts',
+  'receipt.notCovering': '(without a score, its own {share} does not count)',
 } as const;

@@ -131,4 +131,5 @@ export const viReceipt: Record<keyof typeof enReceipt, string> = {
   'split.redistributed': 'trọng số được chia lại',
   'split.deciding': 'phần khác quyết định',
   'receipt.covers': 'Mức phủ được tính thế nào',
+  'receipt.notCovering': '(không có điểm nên {share} của chính nó không được tính)',
 };
