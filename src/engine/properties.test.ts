@@ -1,13 +1,13 @@
 /** What holds for every organization, tried on many invented ones. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { months, periods, type World, world } from '../../test/invented.ts';
 import { applyFigures, createBoard, refresh, viewOn } from './board.ts';
 import { dayFromIso, formatPeriod } from './calendar.ts';
 import { changeOf } from './change.ts';
 import { weightsAbove, weightsUnder } from './explain.ts';
 import { parseFormula } from './formula/parse.ts';
 import { evaluateScalar } from './formula/scalar.ts';
+import { months, periods, type World, world } from './invented.ts';
 import { scoreInput } from './kpi-scores.ts';
 import { childStates } from './node-scores.ts';
 import { rollUp } from './roll-up.ts';

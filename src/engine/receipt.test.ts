@@ -1,10 +1,10 @@
 /** Whoever reads a receipt can do the sum again by hand, at every step. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { periods, world } from '../../test/invented.ts';
 import { createBoard, viewOn } from './board.ts';
 import { dayFromIso, type SpanMode } from './calendar.ts';
 import type { Figure, Measure } from './definitions.ts';
+import { periods, world } from './invented.ts';
 import { type EngineReceipt, type ReceiptStep, receiptOf } from './receipt.ts';
 import { fact, figure, kpi, read, type Small, smallBoard } from './small-board.ts';
 

@@ -1,7 +1,7 @@
 /** Invented organizations of all sorts, for properties that hold for every one. */
 import fc from 'fast-check';
-import type { Fact, Figure, Measure } from '#engine/definitions.ts';
-import { fact, figure, organization } from '#engine/small-board.ts';
+import type { Fact, Figure, Measure } from './definitions.ts';
+import { fact, figure, organization } from './small-board.ts';
 
 export const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
 export const periods = months.map((m) => ({
