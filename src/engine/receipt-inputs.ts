@@ -84,7 +84,16 @@ function limits(series: Series, one: SpanInput, several: boolean, id: (o: number
     const said = one.version!.body[slot as 'target'] !== undefined;
     list.push({
       ...own(series, slot, value),
-      origin: several ? 'joined' : entered ? 'path' : said ? 'measure' : 'default',
+      origin:
+        slot === 'target' && one.givenTarget
+          ? 'given'
+          : several
+            ? 'joined'
+            : entered
+              ? 'path'
+              : said
+                ? 'measure'
+                : 'default',
       period: several ? null : id(one.from),
     });
   }

@@ -41,6 +41,8 @@ export function explainKpi(
       computed: orNull(one.computed),
       difference: orNull(one.actual - one.computed),
     });
+  if (one.given && !Number.isNaN(one.limits.target))
+    step(one.givenTarget ? 'given-target' : 'span-target', { target: one.limits.target });
   if (one.carried > 0) step('carried', { periods: one.carried, from: id(one.from - one.carried) });
   listInputs(board, series, one, receipt, id);
   explainScore(one, scale, step);

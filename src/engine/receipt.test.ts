@@ -127,6 +127,16 @@ describe('over time, a receipt shows how periods are joined', () => {
     expect(stepOf(r, 'ratio-value')).toEqual({ value: 0.75 });
   });
 
+  it('a value given for the whole span says against which target it is scored', () => {
+    const given = figure('co', 'a', 'ytd:2026-04', 11);
+    const own = three({ overTime: 'sum' }, { figures: [given] });
+    expect(stepOf(own, 'given')).toEqual({ value: 11, computed: 12, difference: -1 });
+    expect(stepOf(own, 'span-target')).toEqual({ target: 8 });
+    const both = three({ overTime: 'sum' }, { figures: [given, { ...given, slot: 'target', value: 10 }] });
+    expect(stepOf(both, 'given-target')).toEqual({ target: 10 });
+    expect(both.inputs.find((i) => i.label === 'target')).toMatchObject({ value: 10, origin: 'given' });
+  });
+
   it('a formula shows each number that it reads with its period, earlier ones too', () => {
     const r = receipt(
       {

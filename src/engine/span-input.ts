@@ -36,6 +36,8 @@ export interface SpanInput {
   carried: number;
   /** A given aggregate won; `computed` is what it replaced. */
   given: boolean;
+  /** The target came with it; else it is the span's own. */
+  givenTarget: boolean;
   computed: number;
   provisional: number;
   version: MeasureVersion | null;
@@ -56,6 +58,7 @@ export const newSpanInput = (): SpanInput => ({
   contained: false,
   carried: 0,
   given: false,
+  givenTarget: false,
   computed: Number.NaN,
   provisional: Number.NaN,
   version: null,
@@ -88,6 +91,7 @@ export function readSpan(
   out.weights = null;
   out.carried = 0;
   out.given = false;
+  out.givenTarget = false;
   out.computed = Number.NaN;
   out.provisional = Number.NaN;
   out.reason = 0;
@@ -224,6 +228,7 @@ function takeGiven(model: Model, series: Series, version: MeasureVersion, span: 
   out.reason = 0;
   const target = given.values.get('target');
   if (target !== undefined && !Number.isNaN(target)) {
+    out.givenTarget = true;
     resolveLimits(model, series, version, -1, target, out.limits);
     for (const [slot, value] of given.values)
       if (slot !== 'actual' && slot !== 'target') out.limits[slot] = value;

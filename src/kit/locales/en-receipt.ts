@@ -63,6 +63,9 @@ export const enReceipt = {
   'step.children': '{n} of {m} child units have a value.',
   'step.given':
     'Reported for the whole span: {value}. Computed it would be {computed}, a difference of {difference}.',
+  'step.given-target': 'It is scored against the target reported with it, {target}.',
+  'step.span-target':
+    'No target was reported with it: it is scored against that of the whole span, {target}.',
   'step.carried': 'The last value, of {from}, is carried forward; periods: {periods}.',
   'step.limits': 'Limits in force: worst {worst}, red limit {red}, target {target}, best {best}.',
   'step.limits-centre': 'Limits in force, low to high: {lowRed}, {low}, centre {centre}, {high}, {highRed}.',

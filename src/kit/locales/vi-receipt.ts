@@ -64,6 +64,8 @@ export const viReceipt: Record<keyof typeof enReceipt, string> = {
   'step.over-units': 'Tính từ các đơn vị cấp dưới: {how}.',
   'step.children': '{n} trên {m} đơn vị cấp dưới có giá trị.',
   'step.given': 'Được báo cáo cho cả khoảng: {value}. Nếu tính thì được {computed}, chênh {difference}.',
+  'step.given-target': 'Được chấm theo chỉ tiêu báo cáo cùng với nó, {target}.',
+  'step.span-target': 'Không có chỉ tiêu báo cáo cùng: chấm theo chỉ tiêu của cả khoảng, {target}.',
   'step.carried': 'Giá trị gần nhất, của {from}, được mang sang; số kỳ: {periods}.',
   'step.limits': 'Các ngưỡng áp dụng: kém nhất {worst}, ngưỡng đỏ {red}, chỉ tiêu {target}, tốt nhất {best}.',
   'step.limits-centre':
