@@ -1,4 +1,6 @@
 /** The same tree as a spreadsheet: one sheet a level, and one changed actual recalculated to the top. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { HyperFormula } from 'hyperformula';
 import { median } from './report.ts';
 import { KPIS, makeNumbers, makeWorld } from './world.ts';
@@ -65,8 +67,29 @@ export interface Held {
   stopped: string;
 }
 
-/** Tries growing sizes until it fails, takes over two minutes, or the world is whole. */
-export async function oneChange(say: (text: string) => void): Promise<Held | null> {
+/** Builds one size and changes one actual: the seconds that building took, and a change's milliseconds. */
+function oneSize(units: number, months: number, depth: number): { built: number; time: number } {
+  const started = performance.now();
+  const sheet = HyperFormula.buildFromArray(rowsFor(units, months, depth), {
+    licenseKey: 'gpl-v3',
+    maxRows: 1_000_000,
+    useArrayArithmetic: false,
+  });
+  const built = (performance.now() - started) / 1000;
+  const times: number[] = [];
+  for (let i = 0; i < 30; i++) {
+    const row = units - 1 - (i % 10);
+    const start = performance.now();
+    sheet.setCellContents({ sheet: 0, row, col: 3 }, 50 + i);
+    times.push(performance.now() - start);
+  }
+  return { built, time: median(times) };
+}
+
+const mostSeconds = 300;
+
+/** Tries growing sizes, each in a process of its own, until one fails or takes too long. */
+export function oneChange(say: (text: string) => void): Held | null {
   let held: Held | null = null;
   const sizes: [units: number, months: number, depth: number][] = [
     [111, 1, 3],
@@ -76,35 +99,33 @@ export async function oneChange(say: (text: string) => void): Promise<Held | nul
     [11111, 12, 5],
     [11111, 36, 5],
   ];
-  for (const [units, months, depth] of sizes) {
-    const started = performance.now();
-    try {
-      const sheet = HyperFormula.buildFromArray(rowsFor(units, months, depth), {
-        licenseKey: 'gpl-v3',
-        maxRows: 1_000_000,
-        useArrayArithmetic: false,
-      });
-      const built = performance.now() - started;
-      const times: number[] = [];
-      for (let i = 0; i < 30; i++) {
-        const row = units - 1 - (i % 10);
-        const start = performance.now();
-        sheet.setCellContents({ sheet: 0, row, col: 3 }, 50 + i);
-        times.push(performance.now() - start);
-      }
-      sheet.destroy();
-      held = { units, months, time: median(times), stopped: 'not tried' };
-      say(
-        `HyperFormula ${units} × ${months}: built in ${Math.round(built / 1000)} s, one change ${held.time.toFixed(3)} ms`,
-      );
-      if (built > 120_000) {
-        held.stopped = 'building took over two minutes';
-        break;
-      }
-    } catch (error) {
-      if (held) held.stopped = (error as Error).message.slice(0, 120);
+  for (const size of sizes) {
+    const [units, months] = size;
+    const ran = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...size.map(String)], {
+      encoding: 'utf8',
+      timeout: mostSeconds * 1000,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    if (ran.status !== 0) {
+      const outOfMemory = /heap out of memory|Ineffective mark-compacts/.test(ran.stderr);
+      const why = outOfMemory
+        ? 'it ran out of memory'
+        : ran.signal
+          ? `not built within ${mostSeconds} s`
+          : ran.stderr.slice(-120);
+      if (held) held.stopped = `${units} scorecards × ${months} months: ${why}`;
       break;
     }
+    const { built, time } = JSON.parse(ran.stdout) as ReturnType<typeof oneSize>;
+    held = { units, months, time, stopped: 'nothing larger was tried' };
+    say(
+      `HyperFormula ${units} × ${months}: built in ${built.toFixed(0)} s, one change ${time.toFixed(3)} ms`,
+    );
   }
   return held;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [units = 0, months = 0, depth = 0] = process.argv.slice(2).map(Number);
+  process.stdout.write(JSON.stringify(oneSize(units, months, depth)));
 }
