@@ -95,8 +95,11 @@ describe('the scorecard', () => {
     const nodes = reading.perspectives.flatMap((one) =>
       one.objectives.flatMap((objective) => objective.kpis),
     );
-    for (const kpi of nodes.filter((_, n) => n % 3 === 0)) {
-      await page.goto(`${product.url}/o/${org}/scorecard/marlowe?receipt=${encodeURIComponent(kpi.node)}`);
+    for (const [n, kpi] of nodes.filter((_, n) => n % 3 === 0).entries()) {
+      const span = n % 2 === 0 ? 'ytd' : 'period';
+      await page.goto(
+        `${product.url}/o/${org}/scorecard/marlowe?span=${span}&receipt=${encodeURIComponent(kpi.node)}`,
+      );
       const steps = page.getByRole('dialog').getByRole('listitem');
       await page.getByRole('dialog').getByText('How firm it is').waitFor();
       for (const step of await steps.allTextContents())
