@@ -263,6 +263,8 @@ export const receiptSchema = z.object({
       designShare: z.number(),
       shareInForce: z.number(),
       contribution: z.number().nullable(),
+      /** Under points: what it earned of what it could. */
+      points: z.object({ earned: z.number(), possible: z.number() }).nullable(),
       /** Its part of what is due, and the coverage with which it counts there: 0 without a score. */
       dueShare: z.number().nullable(),
       counts: z.number().nullable(),

@@ -67,6 +67,7 @@ export function receiptReading(board: Board, address: string, question: Question
         designShare: child.designShare,
         shareInForce: child.shareInForce,
         contribution: child.contribution,
+        points: child.points,
         dueShare: child.dueShare,
         counts: child.counts,
       };

@@ -60,6 +60,10 @@ export function explainParent(
       weight: state.weight,
       designShare: rolled.design[i]!,
       shareInForce: receipt.reason === null ? rolled.force[i]! : 0,
+      points:
+        row.method === 'points' && !isOut(state.why) && (state.why === 0 || row.missing === 'zero')
+          ? { earned: state.earned, possible: state.possible }
+          : null,
       dueShare: due[i]!,
       counts: due[i] === null ? null : state.coverage,
       contribution: counts ? rolled.force[i]! * (state.why === 0 ? state.score : 0) : null,

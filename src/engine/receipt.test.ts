@@ -223,6 +223,24 @@ describe('a receipt shows how a value becomes a score', () => {
   });
 });
 
+it('points: of every child what it earned and what it could, so that both sums are seen', () => {
+  const r = receipt(
+    {
+      options: { method: 'points' },
+      measures: { a: { rule: 'points', possible: 10 }, b: { rule: 'points', possible: 30 } },
+      figures: [figure('co', 'a', '2026-03', 5), figure('co', 'b', '2026-03', 21)],
+    },
+    'objective:co/corp/F1',
+    '2026-03',
+  );
+  expect(stepOf(r, 'points')).toEqual({ earned: 26, possible: 40 });
+  expect(r.children.map((c) => c.points)).toEqual([
+    { earned: 5, possible: 10 },
+    { earned: 21, possible: 30 },
+  ]);
+  expect(r.score).toBe(65);
+});
+
 describe('a receipt shows how coverage counts', () => {
   it('a child without a score counts 0, however much of it is covered', () => {
     const facts = [

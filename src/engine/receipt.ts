@@ -45,6 +45,8 @@ export interface ReceiptChild {
   designShare: number;
   shareInForce: number;
   contribution: number | null;
+  /** Under points, where it counts: what it earned of what it could. */
+  points: { earned: number; possible: number } | null;
   /** Its part of what is due, and the coverage with which it counts there: 0 without a score. Null where not due. */
   dueShare: number | null;
   counts: number | null;

@@ -150,7 +150,7 @@ function childLines(r: Receipt): string[] {
   );
   const lines = r.children.map(
     (c, i) =>
-      `  ${(c.score === null ? '–' : fixed(c.score)).padStart(7)} × ${`${fixed(c.shareInForce * 100)} %`.padStart(8)} = ${(c.contribution === null ? '–' : fixed(parts[i]!)).padStart(7)}  ${c.name}${c.reason ? ` (${c.reason})` : ''}  weight ${plainNumber(c.weight)}  ${c.node}`,
+      `  ${(c.score === null ? '–' : fixed(c.score)).padStart(7)} × ${`${fixed(c.shareInForce * 100)} %`.padStart(8)} = ${(c.contribution === null ? '–' : fixed(parts[i]!)).padStart(7)}  ${c.name}${c.reason ? ` (${c.reason})` : ''}  ${c.points ? `${plainNumber(c.points.earned, 4)} of ${plainNumber(c.points.possible, 4)} points` : `weight ${plainNumber(c.weight)}`}  ${c.node}`,
   );
   lines.unshift(`children (${r.method}, missing: ${r.missing})`);
   if (r.score !== null)

@@ -23,6 +23,7 @@ export function Children({
   const [all, setAll] = useState(false);
   const shown = all ? receipt.children : receipt.children.slice(0, firstShown);
   const both = new Set(receipt.children.map((child) => child.part)).size > 1;
+  const plain = (n: number) => numbers.format(n, Number.isInteger(n) ? 0 : 2);
   const contributions = addUp(
     receipt.children.map((child) => child.contribution ?? 0),
     receipt.score ?? 0,
@@ -45,7 +46,7 @@ export function Children({
             <tr>
               <th scope="col">{say('receipt.child')}</th>
               <th scope="col">{say('receipt.childScore')}</th>
-              <th scope="col">{say('receipt.weight')}</th>
+              <th scope="col">{say(receipt.method === 'points' ? 'receipt.points' : 'receipt.weight')}</th>
               <th scope="col">{say('receipt.share')}</th>
               <th scope="col">{say('receipt.contribution')}</th>
             </tr>
@@ -68,7 +69,9 @@ export function Children({
                 </th>
                 <td className="num">{child.score === null ? '–' : numbers.fine(child.score)}</td>
                 <td className="num">
-                  {numbers.format(child.weight, Number.isInteger(child.weight) ? 0 : 2)}
+                  {child.points
+                    ? `${plain(child.points.earned)} / ${plain(child.points.possible)}`
+                    : plain(child.weight)}
                 </td>
                 <td className="num">
                   {numbers.percent((shares[i] ?? 0) / 100, 1)}

@@ -12,6 +12,7 @@ export const enReceipt = {
   'receipt.child': 'Part',
   'receipt.childScore': 'Score',
   'receipt.weight': 'Weight',
+  'receipt.points': 'Points earned / possible',
   'receipt.share': 'Share in force',
   'receipt.designed': 'by design {share}',
   'receipt.contribution': 'Contributes',

@@ -14,6 +14,7 @@ export const viReceipt: Record<keyof typeof enReceipt, string> = {
   'receipt.child': 'Phần',
   'receipt.childScore': 'Điểm',
   'receipt.weight': 'Trọng số',
+  'receipt.points': 'Điểm đạt / tối đa',
   'receipt.share': 'Tỷ phần áp dụng',
   'receipt.designed': 'thiết kế {share}',
   'receipt.contribution': 'Đóng góp',
