@@ -382,6 +382,33 @@ describe('what another person records', () => {
     expect(answer.ok()).toBe(true);
     await expect.poll(async () => await button.textContent(), { timeout: 10_000 }).not.toBe(was);
   });
+
+  test('comes even where the line was refused at first, as by a restart', { timeout: 60_000 }, async () => {
+    let refused = 0;
+    await page.route('**/events', (route) =>
+      refused++ === 0 ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+    );
+    await page.reload();
+    const before = await scorecard();
+    const rows = before.perspectives.flatMap((one) => one.objectives.flatMap((objective) => objective.kpis));
+    const row = rows.find((one) => one.measure === 'complaints');
+    const button = page.getByRole('button', { name: new RegExp(`^${row?.name}: score`) });
+    const was = await button.textContent();
+    await page.request.post(`${product.url}/api/orgs/${org}/actuals`, {
+      headers: { origin: product.url },
+      data: {
+        unit: 'marlowe',
+        measure: 'complaints',
+        period: before.period,
+        value: (row?.target ?? 0) * 1.15,
+      },
+    });
+    await expect.poll(async () => await button.textContent(), { timeout: 20_000 }).not.toBe(was);
+    expect(refused).toBeGreaterThan(1);
+    await page.unroute('**/events');
+    // The browser's own complaint about the refusal is the point of this test.
+    complaints.splice(0);
+  });
 });
 
 describe('a foreign file', () => {
