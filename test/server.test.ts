@@ -1,5 +1,6 @@
 /** The HTTP API, from the first start on, over both engines. */
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { kpiReadingSchema, receiptSchema, scorecardReadingSchema } from '../src/board/contract.ts';
@@ -362,15 +363,29 @@ describe.each(['pglite', 'postgresql'] as const)('the server on %s', (engine) =>
   });
 
   test('a stop lets the request under way finish, and everything is there after the next start', async () => {
-    const under = ann('POST', '/api/orgs/small/actuals', {
-      unit: 'small',
-      measure: 'nps',
-      period: '2026-01',
-      value: 52,
+    const body = JSON.stringify({ unit: 'small', measure: 'nps', period: '2026-01', value: 52 });
+    const { port } = new URL(server.url);
+    const under = request({
+      host: '127.0.0.1',
+      port,
+      method: 'POST',
+      path: '/api/orgs/small/actuals',
+      headers: {
+        cookie: await cookie(),
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        expect: '100-continue',
+      },
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await server.stop();
-    expect((await under).status).toBe(200);
+    under.flushHeaders();
+    // The server has taken the request; its body is still to come.
+    await once(under, 'continue');
+    const answered = once(under, 'response') as Promise<[IncomingMessage]>;
+    const stopped = server.stop();
+    under.end(body);
+    const [response] = await answered;
+    expect(response.resume().statusCode).toBe(200);
+    await stopped;
     server = await start();
     ann = clientOf(server.url);
     await ann('POST', '/api/auth/sign-in/email', owner);
