@@ -80,8 +80,9 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const [helping, setHelping] = useState(false);
   const period = search.period ?? org.currentPeriod;
   const span: Span = search.span ?? 'period';
-  const unit = params.unit ?? landingUnit(units)?.code ?? '';
-  const isReading = params.unit !== undefined;
+  // An address may name a unit that is not in the tree: the ways out lead to one that is.
+  const isReading = units.some((one) => one.code === params.unit);
+  const unit = (isReading ? params.unit : landingUnit(units)?.code) ?? '';
   const onKpi = params.measure !== undefined;
 
   const pickPeriod = (next: string): void => {

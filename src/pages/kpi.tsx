@@ -139,7 +139,7 @@ export function KpiPage() {
             <h2 className={styles.message}>{title}</h2>
             <p className={styles.about}>
               {[
-                reading.definition.description,
+                reading.definition.description?.replace(/\.$/, ''),
                 reading.kpi.yesNo ? null : reading.kpi.unitOfMeasure,
                 say(`frequency.${reading.frequency}`),
               ]

@@ -195,7 +195,7 @@ describe('another organization', () => {
       mimeType: 'application/json',
       buffer: Buffer.from('{"sightline"'),
     });
-    await page.getByRole('alert').getByText('broken.json is no JSON file.').waitFor();
+    await page.getByText(/wrong with broken.json; nothing was taken/).waitFor();
     await file.setInputFiles({ name: 'copy.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await page.waitForURL('**/scorecard/**', { timeout: 30_000 });
     await page.getByRole('table').waitFor();

@@ -104,7 +104,7 @@ export function KpiTableRow({
       <td className={styles.against}>
         {kpi.score === null && kpi.reason ? (
           <span
-            className={styles.muted}
+            className={styles.waiting}
             title={[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
           >
             {[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}

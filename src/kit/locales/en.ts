@@ -318,7 +318,6 @@ export const en = {
     'A portable Sightline document (sightline/1, one JSON file) with definitions and figures.',
   'start.document.go': 'Choose a file',
   'start.document.busy': 'Reading it in…',
-  'start.document.broken': '{name} is no JSON file.',
   'start.empty': 'Start from nothing',
   'start.empty.text': 'An organization with the four perspectives and nothing in them yet.',
   'start.empty.name': 'Name of the organization',

@@ -318,7 +318,6 @@ export const vi: Record<MessageId, string> = {
   'start.document.text': 'Một tài liệu Sightline (sightline/1, một tệp JSON) với định nghĩa và số liệu.',
   'start.document.go': 'Chọn tệp',
   'start.document.busy': 'Đang đọc vào…',
-  'start.document.broken': '{name} không phải là tệp JSON.',
   'start.empty': 'Bắt đầu từ trống',
   'start.empty.text': 'Một tổ chức với bốn viễn cảnh và chưa có gì bên trong.',
   'start.empty.name': 'Tên tổ chức',
