@@ -78,8 +78,10 @@ type Point = readonly [name: string, at: number, score: number];
 /** Where on the scale's line the value (or the raw percentage) lies. */
 function explainPlace(spec: RuleSpec, value: number, l: Limits, raw: number, scale: Scale, step: Step): void {
   const a = scale.anchors;
-  if (spec.rule === 'yes-no') step('yes-no', { value, yes: a.best, no: a.worst });
-  else if (spec.rule === 'range' || spec.rule === 'points' || (!Number.isNaN(raw) && scale.rawIsScore)) {
+  if (spec.rule === 'yes-no') {
+    if (value > 0 && value < 1) step('yes-share', { share: value, yes: a.best, no: a.worst });
+    else step('yes-no', { value, yes: a.best, no: a.worst });
+  } else if (spec.rule === 'range' || spec.rule === 'points' || (!Number.isNaN(raw) && scale.rawIsScore)) {
     if (scale.rawIsScore) step('raw-is-score', { raw, score: raw * 100 });
     else step('share-of-scale', { raw, worst: a.worst, best: a.best });
   } else if (spec.rule === 'achievement' || spec.rule === 'progress') {

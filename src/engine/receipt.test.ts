@@ -311,7 +311,8 @@ function scoredAgain(r: EngineReceipt): number {
         ((n('value') - n('fromValue')) / (n('toValue') - n('fromValue'))) * (n('toScore') - n('fromScore'));
     else if (code === 'best-reached' || code === 'clamped' || code === 'raw-is-score') score = n('score');
     else if (code === 'share-of-scale') score = n('worst') + n('raw') * (n('best') - n('worst'));
-    else if (code === 'yes-no') score = n('value') === 0 ? n('no') : n('yes');
+    else if (code === 'yes-share') score = n('no') + n('share') * (n('yes') - n('no'));
+    else if (code === 'yes-no') score = n('value') > 0 ? n('yes') : n('no');
     else if (code === 'beyond') score = n('best');
     else if (code === 'score' && (Number.isNaN(score) || r.steps.some((s) => s.code === 'flat')))
       score = n('score');

@@ -150,7 +150,8 @@ function unclamped(spec: RuleSpec, v: number, l: Limits, scale: Scale, out: Scor
   };
   switch (spec.rule) {
     case 'yes-no':
-      return v !== 0 ? a.best : a.worst;
+      // Over several periods or units it is the share of yes: three of four is 0.75, and scores as much.
+      return a.worst + Math.min(1, Math.max(0, v)) * (a.best - a.worst);
     case 'range': {
       if (Number.isNaN(l.min) || Number.isNaN(l.max)) return fail(NO_BOUNDS);
       if (!(l.max > l.min)) return fail(BAD_THRESHOLDS);

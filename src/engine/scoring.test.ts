@@ -90,7 +90,7 @@ describe('from a value to a score', () => {
     expect(scoreOf({ rule: 'range', min: 0, max: 200, direction: 'down' }, 50)).toBe(75);
     expect(scoreOf({ rule: 'points', possible: 10 }, 7)).toBeCloseTo(70, 12);
     expect(scoreOf({ rule: 'custom', custom: '100 * floor(value / 3) / 10' }, 10)).toBe(30);
-    expect(scoreOf({ rule: 'yes-no' }, 1)).toBe(100);
+    expect([0, 0.75, 1].map((share) => scoreOf({ rule: 'yes-no' }, share))).toEqual([0, 75, 100]);
   });
 
   it('a KPI is held on the scale unless its measure says otherwise', () => {

@@ -20,7 +20,7 @@ const prefixes: Record<string, string> = {
 /** Values of the measure itself, as against scores, counts and shares. */
 const measured = new Set(['value', 'target', 'computed', 'actual']);
 /** Values that are shares of one; on the line of a raw percentage, its points too. */
-const shares = new Set(['raw', 'coverage']);
+const shares = new Set(['raw', 'coverage', 'share']);
 const rawPoints = new Set(['value', 'fromValue', 'toValue']);
 
 /** Measured numbers in the sums of a receipt have as many decimals as it takes to do the sum again. */

@@ -117,6 +117,7 @@ export const enReceipt = {
     '{value} lies on the stretch from {from} ({fromValue} scores {fromScore}) to {to} ({toValue} scores {toScore}): {fromScore} + ({value} − {fromValue}) ÷ ({toValue} − {fromValue}) × ({toScore} − {fromScore}) = {score}.',
   'step.best-reached': 'Nothing better than the target is possible, and it is reached: {score}.',
   'step.beyond': 'Divided by nothing, it is better than any number: {best}.',
+  'step.yes-share': 'Yes scores {yes}, no scores {no}; it was yes in {share} of what is joined.',
   'step.yes-no': 'Yes scores {yes}, no scores {no}.',
   'step.coverage':
     'Of what is due, {coverage} is covered: each part’s share times its own coverage. A part without a score covers nothing.',

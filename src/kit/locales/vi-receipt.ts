@@ -117,6 +117,7 @@ export const viReceipt: Record<keyof typeof enReceipt, string> = {
     '{value} nằm trên đoạn từ {from} ({fromValue} được {fromScore} điểm) đến {to} ({toValue} được {toScore} điểm): {fromScore} + ({value} − {fromValue}) ÷ ({toValue} − {fromValue}) × ({toScore} − {fromScore}) = {score}.',
   'step.best-reached': 'Không thể tốt hơn chỉ tiêu, và chỉ tiêu đã đạt: {score}.',
   'step.beyond': 'Chia cho không, tốt hơn mọi con số: {best}.',
+  'step.yes-share': 'Có được {yes} điểm, không được {no} điểm; trong phần gộp, tỷ lệ có là {share}.',
   'step.yes-no': 'Có được {yes} điểm, không được {no} điểm.',
   'step.coverage':
     'Trong phần đến hạn, {coverage} được phủ: tỷ phần của mỗi phần nhân mức phủ của nó. Phần không có điểm không phủ gì.',
