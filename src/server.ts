@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
+import { lineageOf, placeOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { documentFrom } from '#exchange/document-received.ts';
@@ -39,7 +40,7 @@ export interface ServerOptions {
   webFolder?: string;
   log: Log;
   now?: () => Date;
-  /** Lets the command line in, as the owner. */
+  /** Lets the command line in, as administrator of everything. */
   operatorToken?: string;
 }
 
@@ -94,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const closing = new AbortController();
   try {
     const metrics = openMetrics();
-    const ordinary = await openSignIn(db, log, options.publicUrl);
+    const ordinary = await openSignIn(db, log, options.publicUrl, now);
     const signIn = options.operatorToken ? withOperator(ordinary, db, options.operatorToken) : ordinary;
     const web = openWebFiles(options.webFolder ?? `${root}dist/web`);
     const app = openApp({ log, metrics, signIn, scriptHashes: web.scriptHashes });
@@ -102,12 +103,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const live = openLive(db, now);
     metrics.gauge('sightline_boards', 'Boards in memory', live.loaded);
     metrics.gauge('sightline_board_bytes', 'Memory that boards are reckoned to take', live.bytes);
-    peopleRoutes(app, { db, signIn, version, now, filling: (wanted, who) => fillingFor(wanted, who, now()) });
+    peopleRoutes(app, {
+      db,
+      signIn,
+      version,
+      now,
+      filling: (wanted, who) => fillingFor(wanted, who, now()),
+      lineageOf: async (org, unit) => lineageOf(await live.standing(org), unit),
+    });
     boardRoutes(app, { live, closing: closing.signal });
     measuresRoutes(app, {
       db,
       now,
       measureFor: async (org, unit, measure) => measureForEntry(await live.standing(org), unit, measure),
+      placeOf: async (org, unit, measure) => placeOf(await live.standing(org), unit, measure),
     });
     documentRoutes(app, { db, now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
@@ -117,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         title: 'Sightline',
         version,
         description:
-          'Scorecards, KPIs and the explanation of every score. Sign in at /api/auth/sign-in/email.',
+          'Scorecards, KPIs and the explanation of every score. Sign in at /api/auth/sign-in/email, or send a key as Authorization: Bearer.',
       },
     });
     web.mount(app);

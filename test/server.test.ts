@@ -86,10 +86,10 @@ describe.each(['pglite', 'postgresql'] as const)('the server on %s', (engine) =>
 
   test('an organization from a document is scored, its readings have the shape that is promised', async () => {
     const made = await ann<{ code: string }>('POST', '/api/orgs', { from: 'document', document: small });
-    expect(made).toMatchObject({ status: 201, body: { code: 'small', role: 'owner', sequence: 1 } });
+    expect(made).toMatchObject({ status: 201, body: { code: 'small', role: 'administrator', sequence: 1 } });
     expect((await ann('GET', '/api/orgs/small')).body).toMatchObject({
       currentPeriod: '2026-02',
-      role: 'owner',
+      role: 'administrator',
     });
     expect((await ann('GET', '/api/orgs/small/units')).body).toEqual([
       { code: 'small', name: 'Small', kind: 'company', parent: null, scorecard: 'small' },

@@ -37,7 +37,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
   async function organization(org: string, person = 'ann'): Promise<void> {
     await db.transaction({ org, person }, async (tx) => {
       await tx.query('insert into organization (org_id, name) values ($1, $1)', [org]);
-      await tx.query("insert into membership (org_id, user_id, role) values ($1, $2, 'owner')", [
+      await tx.query("insert into membership (org_id, user_id, role) values ($1, $2, 'administrator')", [
         org,
         person,
       ]);
@@ -212,7 +212,30 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
           figures: [actual(org, '2026-01', 1)],
         }),
       );
-    for (const table of ['organization', 'membership', 'recorded', 'fact', 'series', 'figure']) {
+    const about = ['mine', 'theirs'].map((org) =>
+      db.transaction({ org }, async (tx) => {
+        await tx.query(
+          `insert into invitation (org_id, id, hash, role, by_id, by, created, expires)
+           values ($1, 'i', $1, 'viewer', 'ann', 'Ann', now(), now())`,
+          [org],
+        );
+        await tx.query(
+          `insert into api_key (org_id, id, hash, user_id, name, scopes, created)
+           values ($1, 'k', $1, 'ann', 'Load', '{read}', now())`,
+          [org],
+        );
+        await tx.query(
+          `insert into audit (org_id, at, by, action, about) values ($1, now(), 'Ann', 'key.make', '{}')`,
+          [org],
+        );
+      }),
+    );
+    await Promise.all(about);
+    const everyTable = [
+      ...['organization', 'membership', 'recorded', 'fact', 'series', 'figure'],
+      ...['invitation', 'api_key', 'audit'],
+    ];
+    for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
         tx.query<{ org_id: string }>(`select org_id from ${table}`),
       );
@@ -230,6 +253,11 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'update figure set value = 0',
       'delete from fact',
       'delete from recorded',
+      'delete from audit',
+      "update audit set by = 'nobody'",
+      "insert into membership (org_id, user_id, role) values ('theirs', 'ann', 'administrator')",
+      "insert into api_key (org_id, id, hash, user_id, name, scopes, created) values ('theirs', 'x', 'x', 'ann', 'x', '{read}', now())",
+      "insert into invitation (org_id, id, hash, role, by_id, by, created, expires) values ('theirs', 'x', 'x', 'viewer', 'ann', 'Ann', now(), now())",
       'select * from "session"',
       'select password from account',
       'alter table fact disable row level security',
@@ -260,8 +288,11 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ),
     );
     expect(tables.map((table) => table.name)).toEqual([
+      'api_key',
+      'audit',
       'fact',
       'figure',
+      'invitation',
       'membership',
       'organization',
       'recorded',

@@ -1,12 +1,19 @@
 /** What crosses the wire about an organization as its board knows it. */
 import { z } from 'zod';
+import { roleSchema } from '#people/contract.ts';
 
 export const organizationReadingSchema = z.object({
   code: z.string(),
   name: z.string(),
   language: z.string().nullable(),
   calendar: z.object({ yearStart: z.number(), label: z.enum(['end', 'start']), timeZone: z.string() }),
-  role: z.enum(['owner', 'editor', 'viewer']),
+  role: roleSchema,
+  /** What I may do here; screens hide the rest. */
+  may: z.object({
+    import: z.boolean(),
+    invite: z.boolean(),
+    administer: z.boolean().describe('roles, members, the audit record'),
+  }),
   sequence: z.number(),
   today: z.string(),
   currentPeriod: z.string(),

@@ -6,12 +6,14 @@ import { epochAt } from '#engine/model.ts';
 import { nodesOf } from '#engine/structure.ts';
 import { valueAt } from '#engine/values.ts';
 import type { Board } from '#engine/view.ts';
-import type { Role } from '#platform/caller.ts';
 import type { Standing } from './live.ts';
 import type { OrganizationReading, UnitItem } from './organization-contract.ts';
 import { openingPeriod } from './reading.ts';
 
-export function readOrganization(standing: Standing, role: Role): OrganizationReading {
+export function readOrganization(
+  standing: Standing,
+  mine: Pick<OrganizationReading, 'role' | 'may'>,
+): OrganizationReading {
   const { model } = standing.board;
   const { organization, calendar } = model;
   const range = periodRange(standing.board);
@@ -20,7 +22,7 @@ export function readOrganization(standing: Standing, role: Role): OrganizationRe
     name: organization.name,
     language: organization.language ?? null,
     calendar,
-    role,
+    ...mine,
     sequence: standing.sequence,
     today: isoFromDay(standing.today),
     currentPeriod: range.current,

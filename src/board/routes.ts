@@ -1,7 +1,7 @@
 /** Readings of an organization's board over HTTP, and word of its changes. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import { can, must } from '#people/can.ts';
+import { can, mayInvite, must } from '#people/can.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -10,6 +10,7 @@ import { kpiReading } from './kpi-reading.ts';
 import type { Live, Standing } from './live.ts';
 import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
 import { readOrganization, readUnits } from './organization-reading.ts';
+import { placeOf } from './place.ts';
 import { NotThere, type Question } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
 import { scorecardReading } from './scorecard-reading.ts';
@@ -43,7 +44,13 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
     async (c) => {
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
-      return c.json(readOrganization(await live.standing(org), who.roles.get(org) ?? 'viewer'), 200);
+      const may = {
+        import: can(who, 'figures.import', { org }),
+        invite: mayInvite(who, org),
+        administer: can(who, 'people.administer', { org }),
+      };
+      const mine = { role: who.memberships.get(org)?.role ?? ('viewer' as const), may };
+      return c.json(readOrganization(await live.standing(org), mine), 200);
     },
   );
   api.openapi(
@@ -105,7 +112,8 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
       const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
       const standing = await live.standing(org, query.asOf);
-      const mayEnter = query.asOf === undefined && can(who, 'actual.enter', { org });
+      const mayEnter =
+        query.asOf === undefined && can(who, 'actual.enter', { ...placeOf(standing, unit, measure), org });
       return c.json(
         found(() =>
           kpiReading(standing.board, unit, measure, question(query, standing), standing.details, mayEnter),

@@ -1,6 +1,6 @@
 /** Entering what was measured. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { must } from '#people/can.ts';
+import { must, type Thing } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -13,6 +13,8 @@ export interface MeasuresParts {
   now(): Date;
   /** The measure of a unit as it is defined today. */
   measureFor(org: string, unit: string, measure: string): Promise<MeasureForEntry | null>;
+  /** Where it stands, and whose it is: who may enter it depends on that. */
+  placeOf(org: string, unit: string, measure: string): Promise<Thing>;
 }
 
 export function measuresRoutes(api: Api, parts: MeasuresParts): void {
@@ -30,9 +32,13 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      const who = must(c.get('who'), 'actual.enter', { org });
       const actual = c.req.valid('json');
-      const measure = checkActual(actual, await parts.measureFor(org, actual.unit, actual.measure));
+      must(c.get('who'), 'organization.read', { org });
+      const found = await parts.measureFor(org, actual.unit, actual.measure);
+      const place = found ? await parts.placeOf(org, actual.unit, actual.measure) : {};
+      // Whoever may enter everything learns what is not there; others that it is not theirs.
+      const who = must(c.get('who'), 'actual.enter', { ...place, org });
+      const measure = checkActual(actual, found);
       const given = measure.approval ? { ...actual, state: 'submitted' as const } : actual;
       const { n, changed } = await recordActual(parts.db, org, who, given, parts.now());
       return c.json({ sequence: n, changed }, 200);

@@ -178,7 +178,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
               <Icon name="scorecard" />
               {say('nav.scorecard')}
             </Link>
-            {org.role !== 'viewer' && (
+            {org.may.import && (
               <Link
                 className={navItem}
                 to="/o/$org/import"

@@ -70,7 +70,7 @@ export function ScorecardPage() {
   const awaiting = kpis.filter((kpi) => kpi.actual === null).length;
   const trail = readTrail(search.receipt);
   const openReceipt = (node: string): void => change({ receipt: node });
-  const toImport = org.role !== 'viewer' && (
+  const toImport = org.may.import && (
     <Link to="/o/$org/import" params={{ org: org.code }}>
       {say('import.title')}
     </Link>

@@ -1,39 +1,95 @@
-/** The one question that every route asks: may this person do this to that organization? */
-import type { Role, Who } from '#platform/caller.ts';
+/**
+ * The one question that every route, stream, export and command asks: may this person do this to that thing?
+ * What a role includes is stated once, in `allowed`.
+ */
+import type { Membership, Role, Scope, Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
-
-export type Action =
-  | 'organization.create'
-  | 'organization.read'
-  | 'actual.enter'
-  | 'document.export'
-  | 'document.import'
-  | 'figures.import';
 
 export interface Thing {
   org?: string;
+  /** The unit that it belongs to and that unit's ancestors. */
+  lineage?: readonly string[];
+  /** Owner and updater of the measure, as its definition names them. */
+  people?: readonly string[];
+  /** The role to be given. */
+  role?: Role;
 }
 
-const rolesFor: Record<Exclude<Action, 'organization.create'>, readonly Role[]> = {
-  'organization.read': ['owner', 'editor', 'viewer'],
-  'document.export': ['owner', 'editor', 'viewer'],
-  'actual.enter': ['owner', 'editor'],
-  'figures.import': ['owner', 'editor'],
-  'document.import': ['owner'],
-};
+type Test = (membership: Membership, thing: Thing) => boolean;
+
+interface Rule {
+  /** The scope that a key needs for it; null: never with a key. */
+  scope: Scope | null;
+  /** Beside these roles, who may under a condition. */
+  roles: readonly Role[];
+  also?: Partial<Record<Role, Test>>;
+}
+
+const everyone: readonly Role[] = ['administrator', 'strategist', 'manager', 'contributor', 'viewer'];
+const content: readonly Role[] = ['administrator', 'strategist'];
+
+const inUnit: Test = ({ unit }, { lineage }) => unit !== null && lineage?.includes(unit) === true;
+
+/** `Noor Castellan, chief financial officer` is Noor Castellan. */
+const plain = (name: string) => name.trim().toLowerCase();
+const names = (name: string): string[] => [plain(name), plain(name.split(',')[0] ?? '')];
+const isOwn: Test = ({ knownAs, unit }, { people, lineage }) =>
+  knownAs !== null &&
+  (unit === null || lineage?.includes(unit) === true) &&
+  people?.some((one) => names(one).includes(plain(knownAs))) === true;
+
+/** A manager invites people who may do less than they may, into their unit and below. */
+const mayBring: Test = (membership, thing) =>
+  inUnit(membership, thing) && (thing.role === 'contributor' || thing.role === 'viewer');
+
+const allowed = {
+  'organization.read': { scope: 'read', roles: everyone },
+  'document.export': { scope: 'read', roles: everyone },
+  'people.read': { scope: 'read', roles: everyone },
+  'actual.enter': { scope: 'enter', roles: content, also: { manager: inUnit, contributor: isOwn } },
+  'actual.approve': { scope: 'enter', roles: content, also: { manager: inUnit } },
+  'figures.import': { scope: 'enter', roles: content },
+  'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
+  'document.import': { scope: 'define', roles: content },
+  'people.invite': { scope: 'administer', roles: ['administrator'], also: { manager: mayBring } },
+  'people.administer': { scope: 'administer', roles: ['administrator'] },
+  'key.make': { scope: null, roles: everyone },
+} as const satisfies Record<string, Rule>;
+
+export type Action = 'organization.create' | keyof typeof allowed;
+
+/** Whoever set the installation up, and who administers an organization already. */
+function mayCreate(who: Who): boolean {
+  if (who.door === 'key') return false;
+  return who.founder || [...who.memberships.values()].some(({ role }) => role === 'administrator');
+}
 
 export function can(who: Who | null, action: Action, thing: Thing = {}): boolean {
   if (!who) return false;
-  if (action === 'organization.create') return true;
-  const role = who.roles.get(thing.org ?? '');
-  return role !== undefined && rolesFor[action].includes(role);
+  if (action === 'organization.create') return mayCreate(who);
+  const membership = who.memberships.get(thing.org ?? '');
+  if (!membership) return false;
+  const rule: Rule = allowed[action];
+  if (who.door === 'key' && (rule.scope === null || !who.scopes?.includes(rule.scope))) return false;
+  return rule.roles.includes(membership.role) || rule.also?.[membership.role]?.(membership, thing) === true;
+}
+
+/** Whether there is anyone at all whom this person may invite: a manager may, into their own unit. */
+export function mayInvite(who: Who, org: string): boolean {
+  const unit = who.memberships.get(org)?.unit;
+  return can(who, 'people.invite', { org, role: 'viewer', lineage: unit ? [unit] : [] });
 }
 
 /** Refuses where `can` says no; of an organization that is not one's own not even its existence is told. */
 export function must(who: Who | null, action: Action, thing: Thing = {}): Who {
   if (!who) throw new AppError('sign-in-needed', 'Sign in to see this.');
   if (can(who, action, thing)) return who;
-  if (thing.org !== undefined && !who.roles.has(thing.org))
+  if (thing.org !== undefined && !who.memberships.has(thing.org))
     throw new AppError('not-found', `There is no organization ${thing.org}.`);
-  throw new AppError('not-allowed', `Your role does not include ${action}.`);
+  throw new AppError(
+    'not-allowed',
+    who.door === 'key'
+      ? `This key, or the role of who made it, does not include ${action}.`
+      : `Your role does not include ${action} here.`,
+  );
 }

@@ -7,7 +7,8 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api, ApiEnv } from '#platform/http/app.ts';
 import type { SignIn } from '#platform/sign-in.ts';
-import { must } from './can.ts';
+import { accountRoutes } from './account-routes.ts';
+import { can, must } from './can.ts';
 import {
   meSchema,
   type NewOrganization,
@@ -15,8 +16,10 @@ import {
   organizationItemSchema,
   startSchema,
 } from './contract.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { memberRoutes } from './member-routes.ts';
 import { addressOf } from './rules.ts';
-import { addMember, addOrganization, organizationsOf } from './store.ts';
+import { addMember, addOrganization, note, organizationsOf } from './store.ts';
 
 export interface Filling {
   code: string;
@@ -32,9 +35,13 @@ export interface PeopleParts {
   now(): Date;
   /** What a new organization starts with; throws an AppError where the document does not hold together. */
   filling(wanted: NewOrganization, who: Who): Filling;
+  /** A unit and its ancestors as they are today; null where there is no such unit. */
+  lineageOf(org: string, unit: string): Promise<string[] | null>;
 }
 
 const mostAttempts = 100;
+
+const administrator = { role: 'administrator', unit: null, knownAs: null } as const;
 
 async function create(parts: PeopleParts, wanted: NewOrganization, who: Who) {
   const filling = parts.filling(wanted, who);
@@ -42,14 +49,14 @@ async function create(parts: PeopleParts, wanted: NewOrganization, who: Who) {
     const code = addressOf(filling.code, attempt);
     const made = await parts.db.transaction({ org: code, person: who.id }, async (tx) => {
       if (!(await addOrganization(tx, { code, name: filling.name, now: parts.now() }))) return false;
-      await addMember(tx, code, who.id, 'owner');
+      await addMember(tx, code, who.id, administrator, parts.now());
       await filling.into(tx, code);
+      await note(tx, code, { who, now: parts.now() }, 'organization.create', { name: filling.name });
       return true;
     });
     if (!made) continue;
     parts.signIn.forget();
-    const all = await organizationsOf(parts.db, who);
-    const item = all.find((one) => one.code === code);
+    const [item] = await organizationsOf(parts.db, { ...who, memberships: new Map([[code, administrator]]) });
     if (item) return item;
   }
   throw new AppError('conflict', `Too many organizations are named ${filling.name}.`);
@@ -93,7 +100,8 @@ export function peopleRoutes(api: Api, parts: PeopleParts): void {
     (c) => {
       const who = c.get('who');
       if (!who) throw new AppError('sign-in-needed', 'Nobody is signed in.');
-      return c.json({ id: who.id, name: who.name, email: who.email }, 200);
+      const { id, name, email } = who;
+      return c.json({ id, name, email, mayCreate: can(who, 'organization.create') }, 200);
     },
   );
   api.openapi(
@@ -126,4 +134,7 @@ export function peopleRoutes(api: Api, parts: PeopleParts): void {
       return c.json(await create(parts, c.req.valid('json'), who), 201);
     },
   );
+  memberRoutes(api, parts);
+  invitationRoutes(api, parts);
+  accountRoutes(api, parts);
 }

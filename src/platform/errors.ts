@@ -11,9 +11,12 @@ export const refusals = {
   'sign-up-closed': [403, 'This installation has its owner; ask them for an invitation'],
   'not-found': [404, 'There is no such thing'],
   conflict: [409, 'It exists already, or has changed'],
+  'last-administrator': [409, 'An organization keeps an administrator'],
+  'invitation-over': [410, 'The invitation is no longer open'],
   'too-large': [413, 'The request is too large'],
   invalid: [422, 'The content does not hold together'],
   implausible: [422, 'The value needs to be confirmed'],
+  'too-many-tries': [429, 'Too many tries'],
   'not-ready': [503, 'Not ready yet'],
   'data-in-use': [503, 'The data folder is in use'],
   'database-too-old': [503, 'The database is too old'],
@@ -35,6 +38,8 @@ export class AppError extends Error {
   readonly code: RefusalCode;
   /** What exactly is wrong, one entry a finding. */
   readonly errors: unknown[] | undefined;
+  /** Seconds after which trying again makes sense. */
+  retryAfter?: number;
 
   constructor(code: RefusalCode, detail: string, errors?: unknown[]) {
     super(detail);

@@ -1,14 +1,14 @@
 /**
  * The door for whoever works at the machine itself: while the product runs, its data folder holds its address
- * and a token in a file that only the installation's own user may read. The command line enters by it, as the
- * installation's owner.
+ * and a token in a file that only the installation's own user may read. The command line enters by it: it
+ * administers every organization, and records say that it was the command line.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Who } from './caller.ts';
+import type { Membership, Who } from './caller.ts';
 import type { Db } from './db/database.ts';
-import { type SignIn, withRoles } from './sign-in.ts';
+import { founderOf, type SignIn } from './sign-in.ts';
 
 export interface Door {
   url: string;
@@ -49,17 +49,24 @@ export function withOperator(signIn: SignIn, db: Db, token: string): SignIn {
       const given = Buffer.from(headers.get('authorization') ?? '');
       if (given.length !== expected.length || !timingSafeEqual(given, expected))
         return await signIn.whoIs(headers);
-      return await ownerOf(db);
+      return await operatorOf(db);
     },
   };
 }
 
-/** The first person of an installation. */
-async function ownerOf(db: Db): Promise<Who | null> {
-  const [user] = await db.transaction({ signIn: true }, (tx) =>
-    tx.query<{ id: string; name: string; email: string }>(
-      'select id, name, email from "user" order by "createdAt", id limit 1',
-    ),
+/** In the founder's name; null before there is one. */
+async function operatorOf(db: Db): Promise<Who | null> {
+  const founder = await founderOf(db);
+  if (!founder) return null;
+  const orgs = await db.transaction({ signIn: true, reads: true }, (tx) =>
+    tx.query<{ org: string }>('select org_id as org from organization'),
   );
-  return user ? await withRoles(db, user) : null;
+  const administrator: Membership = { role: 'administrator', unit: null, knownAs: null };
+  return {
+    ...founder,
+    name: `${founder.name} (command line)`,
+    memberships: new Map(orgs.map(({ org }) => [org, administrator])),
+    founder: true,
+    door: 'operator',
+  };
 }

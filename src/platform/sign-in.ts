@@ -1,13 +1,15 @@
 /**
- * Sign-in by email and password, through better-auth. The first person to sign up owns the installation;
- * after that sign-up is closed.
+ * Sign-in by email and password, through better-auth, and by API key. The first person to sign up founds the
+ * installation; after that one signs up by an invitation only.
  */
 import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
-import type { Role, Who } from './caller.ts';
+import { openAttempts } from './attempts.ts';
+import type { Membership, Who } from './caller.ts';
 import type { Db } from './db/database.ts';
 import { kyselyDialect } from './db/kysely.ts';
 import { AppError } from './errors.ts';
+import { holderOfKey } from './keys.ts';
 import type { Log } from './log.ts';
 
 /** The socket's own address, put there by our server and never taken from outside. */
@@ -16,6 +18,12 @@ export const addressHeader = 'x-sightline-address';
 const believedMs = 15_000;
 const mostBelieved = 10_000;
 
+export interface NewAccount {
+  name: string;
+  email: string;
+  password: string;
+}
+
 export interface SignIn {
   /** Serves /api/auth/*. */
   handle(request: Request): Promise<Response>;
@@ -23,6 +31,10 @@ export interface SignIn {
   hasOwner(): Promise<boolean>;
   /** Roles have changed: look them up again. */
   forget(): void;
+  /** Makes an account for someone who was invited, and signs them in: better-auth's own answer, with its cookie. */
+  signUpInvited(url: string, headers: Headers, account: NewAccount): Promise<Response>;
+  /** A password as it is kept. */
+  hashPassword(password: string): Promise<string>;
 }
 
 /** Signs the cookies; made once for an installation and kept with its data. */
@@ -38,7 +50,12 @@ async function secretOf(db: Db): Promise<string> {
   });
 }
 
-export async function openSignIn(db: Db, log: Log, publicUrl?: string): Promise<SignIn> {
+export async function openSignIn(
+  db: Db,
+  log: Log,
+  publicUrl?: string,
+  now: () => Date = () => new Date(),
+): Promise<SignIn> {
   const auth = betterAuth({
     appName: 'Sightline',
     basePath: '/api/auth',
@@ -57,7 +74,10 @@ export async function openSignIn(db: Db, log: Log, publicUrl?: string): Promise<
       enabled: true,
       window: 60,
       max: 200,
-      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 20 },
+        '/sign-up/email': { window: 60, max: 20 },
+      },
     },
     advanced: { ipAddress: { ipAddressHeaders: [addressHeader] }, cookiePrefix: 'sightline' },
     telemetry: { enabled: false },
@@ -91,42 +111,128 @@ export async function openSignIn(db: Db, log: Log, publicUrl?: string): Promise<
     return await mine;
   }
 
+  const attempts = openAttempts();
+  /** Tries of one account are limited beside those from one address. */
+  async function signInByEmail(request: Request): Promise<Response> {
+    const body = (await request
+      .clone()
+      .json()
+      .catch(() => null)) as { email?: unknown } | null;
+    const account = typeof body?.email === 'string' ? body.email : '';
+    const seconds = attempts.wait(account);
+    if (seconds > 0) throw tooMany(seconds);
+    const response = await auth.handler(request);
+    if (response.status === 401) attempts.failed(account);
+    else if (response.ok) attempts.succeeded(account);
+    return response;
+  }
+
+  /** better-auth's own limit, said as all refusals are. */
+  function limited(response: Response): Response {
+    if (response.status !== 429) return response;
+    throw tooMany(Number(response.headers.get('x-retry-after')) || 60);
+  }
+
   const believed = new Map<string, { who: Who | null; until: number }>();
+  let forgotten = 0;
+  const forget = () => {
+    forgotten++;
+    believed.clear();
+  };
+  async function believe(door: string, look: () => Promise<Who | null>): Promise<Who | null> {
+    const known = believed.get(door);
+    if (known && known.until > Date.now()) return known.who;
+    const begun = forgotten;
+    const who = await look();
+    if (believed.size >= mostBelieved) believed.clear();
+    // What has changed while it was looked up is not believed.
+    if (begun === forgotten) believed.set(door, { who, until: Date.now() + believedMs });
+    return who;
+  }
+
   return {
     hasOwner,
-    forget: () => believed.clear(),
+    forget,
+    hashPassword: async (password) => await (await auth.$context).password.hash(password),
+    async signUpInvited(url, headers, account) {
+      const own = new Headers(headers);
+      own.set('content-type', 'application/json');
+      own.delete('content-length');
+      const request = { method: 'POST', headers: own, body: JSON.stringify(account) };
+      return limited(await auth.handler(new Request(new URL('/api/auth/sign-up/email', url), request)));
+    },
     async handle(request) {
       const path = new URL(request.url).pathname;
-      if (path.startsWith('/api/auth/sign-up')) return await signUp(request);
-      const response = await auth.handler(request);
+      if (path.startsWith('/api/auth/sign-up')) return limited(await signUp(request));
+      if (path === '/api/auth/sign-in/email') return limited(await signInByEmail(request));
+      const response = limited(await auth.handler(request));
       // Signing out, a new password or a revoked session count at once.
-      if (request.method !== 'GET') believed.clear();
+      if (request.method !== 'GET') forget();
       return response;
     },
     async whoIs(headers) {
+      const secret = /^Bearer (key_\S{1,200})$/.exec(headers.get('authorization') ?? '')?.[1];
+      if (secret !== undefined) {
+        const who = await believe(secret, () => holderOfKey(db, secret, now()));
+        if (!who)
+          throw new AppError('sign-in-needed', 'This key is not known here, is over, or was revoked.');
+        return who;
+      }
       const cookie = headers.get('cookie') ?? '';
       if (!cookie.includes('sightline.session_token')) return null;
-      const known = believed.get(cookie);
-      if (known && known.until > Date.now()) return known.who;
-      const found = await auth.api.getSession({ headers });
-      const who = found ? await withRoles(db, found.user) : null;
-      if (believed.size >= mostBelieved) believed.clear();
-      believed.set(cookie, { who, until: Date.now() + believedMs });
-      return who;
+      return await believe(cookie, async () => {
+        const found = await auth.api.getSession({ headers });
+        if (!found) return null;
+        await noteUse(db, found.session.id);
+        return { ...(await withRoles(db, found.user)), session: found.session.id };
+      });
     },
   };
 }
 
+function tooMany(seconds: number): AppError {
+  const error = new AppError(
+    'too-many-tries',
+    `Too many tries. Wait ${seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`}, then try again.`,
+  );
+  error.retryAfter = seconds;
+  return error;
+}
+
+/** When a session was last used, to about five minutes. */
+async function noteUse(db: Db, session: string): Promise<void> {
+  await db.transaction({ signIn: true }, (tx) =>
+    tx.execute(
+      `update "session" set "updatedAt" = now() where "id" = $1 and "updatedAt" < now() - interval '5 minutes'`,
+      [session],
+    ),
+  );
+}
+
+/** Whoever signed up first. */
+export async function founderOf(db: Db): Promise<{ id: string; name: string; email: string } | null> {
+  const [user] = await db.transaction({ signIn: true }, (tx) =>
+    tx.query<{ id: string; name: string; email: string }>(
+      'select id, name, email from "user" order by "createdAt", id limit 1',
+    ),
+  );
+  return user ?? null;
+}
+
 export async function withRoles(db: Db, user: { id: string; name: string; email: string }): Promise<Who> {
   const rows = await db.transaction({ person: user.id, reads: true }, (tx) =>
-    tx.query<{ org_id: string; role: Role }>('select org_id, role from membership where user_id = $1', [
-      user.id,
-    ]),
+    tx.query<Membership & { org: string }>(
+      'select org_id as org, role, unit, known_as as "knownAs" from membership where user_id = $1',
+      [user.id],
+    ),
   );
+  const founder = await founderOf(db);
   return {
     id: user.id,
     name: user.name,
     email: user.email,
-    roles: new Map(rows.map((row) => [row.org_id, row.role])),
+    memberships: new Map(rows.map(({ org, ...membership }) => [org, membership])),
+    founder: founder?.id === user.id,
+    door: 'session',
   };
 }

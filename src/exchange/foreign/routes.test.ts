@@ -19,7 +19,7 @@ describe('importing a file over HTTP', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sightline-data-'));
   let db: Db;
   let api: Api;
-  let role: Role = 'owner';
+  let role: Role = 'administrator';
   let stop: () => Promise<void>;
   const bugs: unknown[] = [];
 
@@ -59,7 +59,9 @@ describe('importing a file over HTTP', () => {
         id: 'ann',
         name: 'Ann',
         email: 'ann@acme.example',
-        roles: new Map([['acme', role]]),
+        memberships: new Map([['acme', { role, unit: null, knownAs: null }]]),
+        founder: false,
+        door: 'session',
       };
       c.set('who', who);
       await next();
@@ -258,11 +260,11 @@ describe('importing a file over HTTP', () => {
     };
     await call('PUT', `/${id}`, { mapping: creating });
     await until(id, 'checked');
-    role = 'editor';
+    role = 'contributor';
     expect((await call('POST', `/${id}/commit`, { mode: 'all' })).status).toBe(403);
     role = 'viewer';
     expect((await upload('a\n1\n')).status).toBe(403);
-    role = 'owner';
+    role = 'administrator';
     const facts = await db.transaction({ org: 'acme', reads: true }, (tx) => readFacts(tx, 'acme'));
     expect(facts.some((f) => f.key === 'acme:new')).toBe(false);
   });

@@ -33,7 +33,18 @@ function answerProblem(problem: Problem): Response {
     headers: { 'content-type': 'application/problem+json' },
   });
 }
-export const refuse = (error: AppError) => answerProblem(problemOf(error));
+export function refuse(error: AppError): Response {
+  const answer = answerProblem(problemOf(error));
+  if (error.retryAfter !== undefined) answer.headers.set('retry-after', String(error.retryAfter));
+  return answer;
+}
+
+/** A request's head as sign-in wants it: with the socket's own address. */
+export function addressed(c: Context<ApiEnv>): Headers {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set(addressHeader, c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1');
+  return headers;
+}
 
 /** A router whose refused inputs become problems that name the fields. */
 export function openApi(): Api {
@@ -131,11 +142,7 @@ export function openApp(frame: Frame): Api {
     if (!c.req.path.startsWith('/api/auth/')) c.set('who', await signIn.whoIs(c.req.raw.headers));
     await next();
   });
-  app.all('/api/auth/*', async (c) => {
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(addressHeader, c.env?.incoming?.socket?.remoteAddress ?? '127.0.0.1');
-    return await signIn.handle(new Request(c.req.raw, { headers }));
-  });
+  app.all('/api/auth/*', async (c) => await signIn.handle(new Request(c.req.raw, { headers: addressed(c) })));
 
   app.onError((error) => {
     if (error instanceof AppError) return refuse(error);

@@ -1,0 +1,112 @@
+/** Who belongs to an organization, as what; and the record of what was done about people. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Membership } from '#platform/caller.ts';
+import { AppError } from '#platform/errors.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import { must } from './can.ts';
+import { auditSchema, doneSchema, type Given, memberChangeSchema, memberSchema } from './contract.ts';
+import type { PeopleParts } from './routes.ts';
+import { auditOf, changeMember, membersOf, removeMember } from './store.ts';
+
+export const orgParam = z.object({ org: z.string().min(1).max(80) });
+export const idParam = orgParam.extend({ id: z.string().min(1).max(100) });
+const tags = ['people'];
+const done = { done: true } as const;
+
+/** What is given to a person, with a unit that there is. */
+export async function membershipFrom(
+  parts: PeopleParts,
+  org: string,
+  given: Given,
+): Promise<{ as: Membership; lineage: string[] }> {
+  const unit = given.unit ?? null;
+  const lineage = unit === null ? [] : await parts.lineageOf(org, unit);
+  if (lineage === null) throw new AppError('not-found', `There is no unit ${unit}.`);
+  return { as: { role: given.role, unit, knownAs: given.knownAs ?? null }, lineage };
+}
+
+export function memberRoutes(api: Api, parts: PeopleParts): void {
+  const { db, signIn } = parts;
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/members',
+      tags,
+      summary: 'The people of an organization, with their roles',
+      request: { params: orgParam },
+      responses: answers(z.array(memberSchema), [401, 403, 404]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const who = must(c.get('who'), 'people.read', { org });
+      return c.json(await membersOf(db, org, who), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'put',
+      path: '/api/orgs/{org}/members/{id}',
+      tags,
+      summary: 'Changes the role of a member, their unit, or the name by which definitions call them',
+      request: {
+        params: idParam,
+        body: { required: true, content: { 'application/json': { schema: memberChangeSchema } } },
+      },
+      responses: answers(z.array(memberSchema), [400, 401, 403, 404, 409]),
+    }),
+    async (c) => {
+      const { org, id } = c.req.valid('param');
+      const who = must(c.get('who'), 'people.administer', { org });
+      const { as } = await membershipFrom(parts, org, c.req.valid('json'));
+      await db.transaction({ org, person: who.id }, (tx) =>
+        changeMember(tx, org, id, as, { who, now: parts.now() }),
+      );
+      signIn.forget();
+      return c.json(await membersOf(db, org, who), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api/orgs/{org}/members/{id}',
+      tags,
+      summary: 'Removes a member, with their keys; one may also leave by oneself',
+      request: { params: idParam },
+      responses: answers(doneSchema, [401, 403, 404, 409]),
+    }),
+    async (c) => {
+      const { org, id } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const leaves = who.door === 'session' && who.id === id;
+      if (!leaves) must(who, 'people.administer', { org });
+      await db.transaction({ org, person: who.id }, (tx) =>
+        removeMember(tx, org, id, { who, now: parts.now() }),
+      );
+      signIn.forget();
+      return c.json(done, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/audit',
+      tags,
+      summary: 'What was done about people, invitations and keys, the latest first',
+      request: {
+        params: orgParam,
+        query: z.object({
+          before: z.coerce.number().int().positive().optional().describe('the number below which to go on'),
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+        }),
+      },
+      responses: answers(z.array(auditSchema), [400, 401, 403, 404]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      must(c.get('who'), 'people.administer', { org });
+      const { before, limit } = c.req.valid('query');
+      return c.json(await auditOf(db, org, before ?? null, limit), 200);
+    },
+  );
+}
