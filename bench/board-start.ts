@@ -3,11 +3,13 @@
  * typed arrays: series × month, nothing checked, computed or kept besides. Two bare reads are measured, rows as
  * the driver gives them and columns packed by the database; the faster one is the comparison.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openLive, type Standing } from '../src/board/live.ts';
+import { rowChunk, rowOffset } from '../src/engine/series.ts';
 import type { Db } from '../src/platform/db/database.ts';
 import { engineNamed, now, org, rows } from './million.ts';
 import { type Line, median, ms } from './report.ts';
@@ -93,8 +95,8 @@ function totalOf({ board }: Standing): Bare {
   const bare: Bare = { count: 0, total: 0 };
   for (const { pool, actual } of board.model.series) {
     if (actual < 0) continue;
-    const values = pool.chunks[actual >> 12]!;
-    const from = (actual & 4095) * pool.count;
+    const values = rowChunk(pool, actual);
+    const from = rowOffset(pool, actual);
     for (let i = from; i < from + pool.count; i++) {
       if (Number.isNaN(values[i]!)) continue;
       bare.count++;
