@@ -2,6 +2,7 @@
  * Everything wrong with a portable document: what, where, and how to mend it. First its form, then whether it
  * holds together; what has a wrong form is left out of the second, so that all is found at once.
  */
+import { checkCycles } from './check-cycles.ts';
 import { checkForm } from './check-form.ts';
 import { checkFigures, checkMeasures, checkTargets } from './check-measures.ts';
 import { checkKpis, checkStrategy, checkUnits } from './check-strategy.ts';
@@ -39,6 +40,7 @@ function holdsTogether(checking: Checking): Problem[] {
   checkUnits(checking);
   checkStrategy(checking);
   checkMeasures(checking);
+  checkCycles(checking);
   checkKpis(checking);
   checkTargets(checking);
   checkFigures(checking);

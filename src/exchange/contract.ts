@@ -133,6 +133,9 @@ export const importReadSchema = importStateSchema.extend({
       name: z.string(),
       /** What most of its values look like. */
       looks: z.enum(['number', 'period', 'text', 'blank']),
+      /** The decimal sign that its numbers, and what comes first in its dates, as far as they show it. */
+      decimal: z.enum(['.', ',']).nullable(),
+      dayOrder: z.enum(['dmy', 'mdy']).nullable(),
       samples: z.array(z.string()),
     }),
   ),

@@ -103,7 +103,7 @@ const isoOf = (from: number | null) => (from === null ? undefined : isoFromDay(f
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Fields in one order: the keys first, the rest by name, so that two exports are equal to the byte. */
-function ordered(value: unknown): unknown {
+export function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (value === null || typeof value !== 'object') return value;
   const lead = [

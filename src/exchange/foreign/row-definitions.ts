@@ -2,61 +2,10 @@
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Frequency } from '#engine/definitions.ts';
 import { codeOf } from './codes.ts';
+import { directionWords, frequencyWords } from './field-words.ts';
 import type { Body, Known } from './known.ts';
 import type { NumberColumn } from './layout.ts';
 import { allowed, columnOf, fail, type RowContext, type RowState, say } from './row-state.ts';
-
-const frequencyWords = new Map<string, Frequency>([
-  ['d', 'day'],
-  ['day', 'day'],
-  ['daily', 'day'],
-  ['ngày', 'day'],
-  ['w', 'week'],
-  ['week', 'week'],
-  ['weekly', 'week'],
-  ['tuần', 'week'],
-  ['m', 'month'],
-  ['month', 'month'],
-  ['monthly', 'month'],
-  ['tháng', 'month'],
-  ['q', 'quarter'],
-  ['quarter', 'quarter'],
-  ['quarterly', 'quarter'],
-  ['quý', 'quarter'],
-  ['h', 'half'],
-  ['half', 'half'],
-  ['half-yearly', 'half'],
-  ['semiannual', 'half'],
-  ['y', 'year'],
-  ['a', 'year'],
-  ['year', 'year'],
-  ['yearly', 'year'],
-  ['annual', 'year'],
-  ['annually', 'year'],
-  ['năm', 'year'],
-]);
-const directionWords = new Map<string, string>([
-  ['up', 'up'],
-  ['u', 'up'],
-  ['higher', 'up'],
-  ['higher is better', 'up'],
-  ['maximize', 'up'],
-  ['maximise', 'up'],
-  ['increase', 'up'],
-  ['tăng', 'up'],
-  ['down', 'down'],
-  ['d', 'down'],
-  ['lower', 'down'],
-  ['lower is better', 'down'],
-  ['minimize', 'down'],
-  ['minimise', 'down'],
-  ['decrease', 'down'],
-  ['giảm', 'down'],
-  ['centre', 'centre'],
-  ['center', 'centre'],
-  ['around', 'centre'],
-  ['target is best', 'centre'],
-]);
 
 export interface MeasureHere {
   unit: string;

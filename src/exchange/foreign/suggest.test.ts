@@ -96,4 +96,58 @@ describe('a suggested mapping', () => {
       ['Huế', 'Doanh thu', 'target', 'FY2026-Q1', 900],
     ]);
   });
+
+  it.each([
+    ['German', 'Einheit;Kennzahl;Datum;Wert;Ziel;Bemerkung', 'Nord;Umsatz;31.10.2026;71.234,5;70.000;'],
+    [
+      'German, as accountants put it',
+      'Filiale;KPI;Monat;Ist (Tsd. €);Soll;Kommentar',
+      'Nord;Umsatz;Okt 2026;71,5;70;x',
+    ],
+    ['Vietnamese', 'Đơn vị;Chỉ tiêu;Kỳ;Thực tế;Mục tiêu;Ghi chú', 'Hà Nội;Doanh thu;10/2026;1.234,5;1.300;'],
+    [
+      'Vietnamese without accents',
+      'Don vi;Chi tieu;Thang;Thuc hien;Ke hoach;Ghi chu',
+      'Ha Noi;DT;10/2026;1,5;2;',
+    ],
+    [
+      'French',
+      'Unité;Indicateur;Période;Réalisé;Objectif;Commentaire',
+      'Nord;CA;octobre 2026;1 234,5;1 300;',
+    ],
+    ['Spanish', 'Unidad;Indicador;Fecha;Real;Meta;Comentario', 'Norte;Ventas;31/10/2026;1.234,5;1.300;'],
+  ])('finds unit, measure, period, actual, target and note by their names in %s', async (_, head, row) => {
+    const [unit, measure, period, actual, target, note] = head.split(';');
+    const { mapping } = await suggested(`${head}\n${row}\n`);
+    expect(mapping.fields).toEqual({ unit, measure, period, actual, target, note });
+  });
+
+  it('sees numbers and days as they are written elsewhere, and tells in which style', async () => {
+    const { columns } = await suggested(
+      'Datum;Wert;Ziel;Anteil;Text\n31.10.2026;71.234,5;70.000;12;1a\n30.11.2026;k. A.;71.000;13;2b\n',
+    );
+    expect(columns.map((c) => [c.name, c.looks, c.decimal, c.dayOrder])).toEqual([
+      ['Datum', 'period', null, 'dmy'],
+      ['Wert', 'number', ',', null],
+      // It could be seventy or seventy thousand: the column beside it decides.
+      ['Ziel', 'number', ',', null],
+      ['Anteil', 'number', null, null],
+      ['Text', 'text', null, null],
+    ]);
+    const american = await suggested('Date,Value\n10/31/2026,"71,234.5"\n');
+    expect(american.columns.map((c) => [c.decimal, c.dayOrder])).toEqual([
+      [null, 'mdy'],
+      ['.', null],
+    ]);
+    expect(columns[1]?.samples).toEqual(['71.234,5', 'k. A.']);
+  });
+
+  it('does not lose the actuals for a cell that is none', async () => {
+    const file = 'Unit;KPI;Month;Actual\na;b;2026-08;86,4\na;b;2026-07;about 87\n';
+    const { mapping, columns } = await suggested(file);
+    expect(mapping.fields.actual).toBe('Actual');
+    expect(columns[3]?.samples).toEqual(['86,4', 'about 87']);
+    const texts = await suggested('Unit;KPI;Month;Actual\na;b;2026-08;fine\na;b;2026-07;less so\n');
+    expect(texts.mapping.fields.actual).toBeUndefined();
+  });
 });

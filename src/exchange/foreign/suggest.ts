@@ -1,10 +1,11 @@
 /** A mapping guessed from the column names and values of a file. A person looks at it before it is used. */
 import type { Calendar } from '#engine/definitions.ts';
 import type { FieldName, ImportRead } from '../contract.ts';
-import { readPeriod } from './dates.ts';
+import { bareHeader, columnNames, plainHeader } from './column-names.ts';
+import { decideOrder, noOrder, readPeriod, takeOrder } from './dates.ts';
 import type { FieldSource, Mapping, WideColumn } from './mapping.ts';
 import type { Table } from './table.ts';
-import { isMissing, readNumber, tidy } from './values.ts';
+import { decideDecimal, isMissing, noEvidence, readNumber, takeEvidence } from './values.ts';
 
 const sampleRows = 200;
 
@@ -16,160 +17,6 @@ export interface Look {
   create: { units: NonNullable<Mapping['create']>; measures: NonNullable<Mapping['create']> };
 }
 
-/** Names by which columns go, each field's best first; in lower case, without punctuation. */
-const namesOf: [FieldName, string[]][] = [
-  [
-    'ytdActual',
-    ['ytd actual', 'actual ytd', 'year to date actual', 'luỹ kế thực hiện', 'lũy kế thực hiện', 'luỹ kế'],
-  ],
-  ['ytdTarget', ['ytd target', 'target ytd', 'year to date target', 'luỹ kế kế hoạch', 'lũy kế kế hoạch']],
-  [
-    'unit',
-    [
-      'unit code',
-      'unit id',
-      'facility id',
-      'department code',
-      'agency number',
-      'branch code',
-      'store id',
-      'site id',
-      'mã đơn vị',
-      'unit',
-      'department',
-      'division',
-      'branch',
-      'agency',
-      'agency name',
-      'store',
-      'site',
-      'team',
-      'facility',
-      'entity',
-      'business unit',
-      'đơn vị',
-      'phòng ban',
-      'chi nhánh',
-      'bộ phận',
-    ],
-  ],
-  [
-    'unitName',
-    [
-      'unit name',
-      'facility name',
-      'department name',
-      'agency full name',
-      'branch name',
-      'store name',
-      'tên đơn vị',
-      'tên phòng ban',
-    ],
-  ],
-  ['measureName', ['measure name', 'kpi name', 'indicator name', 'metric name', 'tên chỉ tiêu', 'tên kpi']],
-  [
-    'measure',
-    [
-      'measure code',
-      'kpi code',
-      'indicator code',
-      'indicator seq',
-      'indicator id',
-      'kpi id',
-      'measure id',
-      'mã chỉ tiêu',
-      'mã kpi',
-      'measure',
-      'kpi',
-      'indicator',
-      'metric',
-      'chỉ tiêu',
-      'chỉ số',
-      'name',
-      'id',
-    ],
-  ],
-  ['parentMeasure', ['parent seq', 'parent indicator', 'parent kpi', 'parent measure', 'parent id']],
-  [
-    'period',
-    [
-      'period',
-      'month',
-      'date',
-      'quarter',
-      'week',
-      'fiscal year',
-      'year',
-      'reporting period',
-      'kỳ',
-      'kỳ báo cáo',
-      'tháng',
-      'quý',
-      'ngày',
-      'năm',
-    ],
-  ],
-  [
-    'target',
-    [
-      'monthly target',
-      'target',
-      'goal value',
-      'plan',
-      'budget',
-      'target value',
-      'mục tiêu',
-      'kế hoạch',
-      'chỉ tiêu kế hoạch',
-    ],
-  ],
-  [
-    'actual',
-    [
-      'monthly actual',
-      'actual',
-      'value',
-      'result',
-      'performance',
-      'actual value',
-      'thực hiện',
-      'thực tế',
-      'kết quả',
-      'giá trị',
-    ],
-  ],
-  ['red', ['red', 'threshold', 'red limit', 'ngưỡng', 'ngưỡng đỏ']],
-  ['baseline', ['baseline', 'baseline value', 'giá trị gốc']],
-  [
-    'direction',
-    [
-      'direction',
-      'desired change',
-      'desired direction',
-      'polarity',
-      'trend wanted',
-      'chiều hướng',
-      'xu hướng',
-    ],
-  ],
-  ['unitOfMeasure', ['unit of measure', 'uom', 'indicator unit', 'measurement unit', 'đơn vị tính', 'đvt']],
-  ['decimals', ['decimals', 'decimal places']],
-  ['frequency', ['frequency', 'tần suất']],
-  ['perspective', ['perspective', 'category', 'service', 'domain', 'viễn cảnh', 'khía cạnh']],
-  ['objective', ['objective', 'goal', 'strategic objective', 'mục tiêu chiến lược']],
-  ['description', ['description', 'definition', 'mô tả', 'định nghĩa']],
-  ['owner', ['owner', 'responsible', 'người phụ trách']],
-  ['note', ['note', 'comment', 'remarks', 'ghi chú']],
-  ['tags', ['tags', 'tag']],
-];
-
-const plain = (name: string) =>
-  tidy(name)
-    .toLowerCase()
-    .replace(/[._\-()[\]:]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 export async function lookAt(table: Table, calendar: Calendar, root: string | null): Promise<Look> {
   const rows: string[][] = [];
   for await (const block of table.rows()) {
@@ -177,15 +24,21 @@ export async function lookAt(table: Table, calendar: Calendar, root: string | nu
       if (rows.length < sampleRows) rows.push(table.columns.map((_, i) => String(row.cells[i] ?? '')));
     if (rows.length >= sampleRows) break;
   }
-  const columns = table.columns.map((name, i) => ({
-    name,
-    looks: looksLike(
+  const seen = table.columns.map((_, i) =>
+    lookAtColumn(
       rows.map((r) => r[i] ?? ''),
       calendar,
     ),
-    samples: distinct(rows.map((r) => r[i] ?? '')),
-  }));
-  const mapping = suggest(table, columns, calendar, root);
+  );
+  // One file is mostly written by one hand: columns that show their decimal sign lend it to those that do not.
+  const signs = new Set(seen.flatMap((one) => (one.decimal === null ? [] : [one.decimal])));
+  const [sign] = signs;
+  const columns = table.columns.map((name, i) => {
+    const { open, anyNumber: _, ...one } = seen[i]!;
+    return { name, ...one, decimal: one.decimal ?? (open && signs.size === 1 ? sign! : null) };
+  });
+  const numeric = seen.map((one) => one.anyNumber || one.looks === 'blank');
+  const mapping = suggest(table, columns, numeric, calendar, root);
   return { columns, sample: rows.slice(0, 20), mapping, create: creating(mapping.fields, root) };
 }
 
@@ -193,37 +46,91 @@ function distinct(values: string[]): string[] {
   return [...new Set(values.map((v) => v.slice(0, 80)).filter((v) => v.trim() !== ''))].slice(0, 5);
 }
 
-function looksLike(values: string[], calendar: Calendar): ImportRead['columns'][number]['looks'] {
+interface ColumnLook extends Omit<ImportRead['columns'][number], 'name'> {
+  /** Nothing in it decides which decimal sign it uses, and it matters. */
+  open: boolean;
+  anyNumber: boolean;
+}
+
+/** Of three cells one may be anything: a column is what most of it is. */
+const most = 0.6;
+
+function lookAtColumn(values: string[], calendar: Calendar): ColumnLook {
+  const samples = distinct(values);
   const said = values.filter((v) => !isMissing(v));
-  if (said.length === 0) return 'blank';
-  const share = (test: (v: string) => boolean) => said.filter(test).length / said.length;
-  const dates = share((v) => readPeriod(v, 'dmy', calendar) !== null && !/^\d{1,5}$/.test(v.trim()));
-  const years = share((v) => /^(19|20)\d\d$/.test(v.trim()));
-  if (dates > 0.8 || years === 1) return 'period';
-  return share((v) => readNumber(v).kind === 'number') > 0.8 ? 'number' : 'text';
+  const evidence = noEvidence();
+  const order = noOrder();
+  let numbers = 0;
+  let dates = 0;
+  let years = 0;
+  for (const text of said) {
+    const reading = readNumber(text);
+    if (reading.kind === 'number') numbers++;
+    takeEvidence(evidence, text, reading);
+    takeOrder(order, text);
+    if (/^(19|20)\d\d$/.test(text.trim())) years++;
+    else if (readPeriod(text, 'dmy', calendar) !== null && !/^\d{1,5}$/.test(text.trim())) dates++;
+  }
+  const share = (n: number) => (said.length === 0 ? 0 : n / said.length);
+  const looks =
+    said.length === 0
+      ? 'blank'
+      : share(dates) > most || share(years) === 1
+        ? 'period'
+        : share(numbers) > most
+          ? 'number'
+          : 'text';
+  const decided = evidence.dot + evidence.comma > 0;
+  return {
+    looks,
+    samples,
+    decimal: looks !== 'period' && decided ? decideDecimal(evidence, null).decimal : null,
+    dayOrder: looks === 'period' && order.dmy + order.mdy > 0 ? decideOrder(order).order : null,
+    open: !decided && evidence.open > 0,
+    anyNumber: numbers > 0,
+  };
+}
+
+const ofNumbers = new Set<FieldName>(['actual', 'target', 'red', 'baseline', 'ytdActual', 'ytdTarget']);
+
+/** The column that goes by the best of the names: as written, else without accents, else with more words behind. */
+function columnNamed(
+  columns: ImportRead['columns'],
+  field: FieldName,
+  names: readonly string[],
+  fits: (i: number) => boolean,
+): number | null {
+  const find = (name: string, as: (text: string) => string) =>
+    columns.findIndex((c, i) => fits(i) && as(c.name) === as(name));
+  for (const as of [plainHeader, bareHeader])
+    for (const name of names) {
+      const at = find(name, as);
+      if (at >= 0) return at;
+    }
+  if (!ofNumbers.has(field)) return null;
+  // "Actual (EUR)", "Wert in Tsd.": only where no second column begins so.
+  for (const name of names) {
+    const begun = columns.flatMap((c, i) =>
+      bareHeader(c.name).startsWith(`${bareHeader(name)} `) ? [i] : [],
+    );
+    if (begun.length === 1 && fits(begun[0]!)) return begun[0]!;
+  }
+  return null;
 }
 
 function suggest(
   table: Table,
   columns: ImportRead['columns'],
+  numeric: readonly boolean[],
   calendar: Calendar,
   root: string | null,
 ): Mapping {
   const fields: Partial<Record<FieldName, FieldSource>> = {};
   const taken = new Set<number>();
-  const numeric = new Set<FieldName>(['actual', 'target', 'red', 'baseline', 'ytdActual', 'ytdTarget']);
-  for (const [field, names] of namesOf) {
-    const at = names
-      .map((name) =>
-        columns.findIndex(
-          (c, i) =>
-            !taken.has(i) &&
-            plain(c.name) === name &&
-            (!numeric.has(field) || c.looks === 'number' || c.looks === 'blank'),
-        ),
-      )
-      .find((i) => i >= 0);
-    if (at === undefined) continue;
+  for (const [field, names] of columnNames) {
+    const fits = (i: number) => !taken.has(i) && (!ofNumbers.has(field) || numeric[i] === true);
+    const at = columnNamed(columns, field, names, fits);
+    if (at === null) continue;
     taken.add(at);
     fields[field] = columns[at]!.name;
   }
@@ -268,9 +175,12 @@ function twoColumnPeriod(
   fields: Partial<Record<FieldName, FieldSource>>,
   taken: Set<number>,
 ): void {
-  const find = (names: string[]) => columns.findIndex((c) => names.includes(plain(c.name)));
-  const year = find(['year', 'period year', 'năm']);
-  const part = find(['month', 'period month', 'tháng', 'quarter', 'quý', 'week']);
+  const find = (names: string[]) => columns.findIndex((c) => names.includes(plainHeader(c.name)));
+  const year = find(['year', 'period year', 'jahr', 'année', 'año', 'năm']);
+  const part = find([
+    ...['month', 'period month', 'quarter', 'week', 'monat', 'quartal', 'woche'],
+    ...['mois', 'trimestre', 'semaine', 'mes', 'semana', 'tháng', 'quý', 'tuần'],
+  ]);
   if (year < 0 || part < 0 || columns[part]!.samples.some((s) => /\d{4}/.test(s))) return;
   taken.add(year);
   taken.add(part);
@@ -285,6 +195,10 @@ const endings: [string, WideColumn['slot']][] = [
   ['Achievement Threshold', 'target'],
   ['Target', 'target'],
   ['Plan', 'target'],
+  ['Ist', 'actual'],
+  ['Soll', 'target'],
+  ['Ziel', 'target'],
+  ['Thực tế', 'actual'],
   ['Kế hoạch', 'target'],
   ['Mục tiêu', 'target'],
   ['Benchmark', 'best'],

@@ -61,6 +61,17 @@ export const missingTexts: readonly string[] = [
   'chưa có',
   'không áp dụng',
   'chưa báo cáo',
+  'k. a.',
+  'k.a.',
+  'keine angabe',
+  'nicht verfügbar',
+  'entfällt',
+  'n.c.',
+  'non disponible',
+  'non communiqué',
+  's/d',
+  'sin datos',
+  'no disponible',
 ];
 const missingSet = new Set(missingTexts);
 
@@ -79,12 +90,43 @@ export const isMissing = (text: string, more?: ReadonlySet<string>): boolean => 
   return more ? more.has(t) : missingSet.has(t);
 };
 
-const yes = new Set(['yes', 'y', 'true', 'met', 'pass', 'passed', 'có', 'đạt', 'đúng', '✓', '✔']);
-const no = new Set(['no', 'n', 'false', 'not met', 'fail', 'failed', 'không', 'không đạt', 'sai', '✗', '✘']);
+const yes = new Set([
+  'yes',
+  'y',
+  'true',
+  'met',
+  'pass',
+  'passed',
+  'có',
+  'đạt',
+  'đúng',
+  'ja',
+  'oui',
+  'sí',
+  '✓',
+  '✔',
+]);
+const no = new Set([
+  'no',
+  'n',
+  'false',
+  'not met',
+  'fail',
+  'failed',
+  'không',
+  'không đạt',
+  'sai',
+  'nein',
+  'non',
+  '✗',
+  '✘',
+]);
 
 const multiples = new Map<string, number>([
   ['k', 1e3],
   ['thousand', 1e3],
+  ['tsd', 1e3],
+  ['tsd.', 1e3],
   ['nghìn', 1e3],
   ['ngàn', 1e3],
   ['m', 1e6],

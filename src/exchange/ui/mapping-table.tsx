@@ -13,6 +13,12 @@ interface Props {
   units: { code: string; name: string }[];
 }
 
+/** How its numbers or dates are written, by example. */
+const styleOf = ({ decimal, dayOrder }: ImportRead['columns'][number]): string | null => {
+  if (decimal !== null) return decimal === ',' ? '1.234,5' : '1,234.5';
+  return dayOrder === null ? null : dayOrder === 'dmy' ? '31/12/2026' : '12/31/2026';
+};
+
 export function MappingTable({ read, choices, onChoices, units }: Props) {
   const { say } = useWords();
   const fieldName = (field: string): string => {
@@ -25,6 +31,11 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
     { value: 'wide-period', text: say('import.widePeriod') },
     { value: 'wide-measure', text: say('import.wideMeasure') },
   ];
+  /** "as found", with what was found where the whole file agrees. */
+  const found = (styles: (string | null)[]): string => {
+    const seen = [...new Set(styles.filter((one) => one !== null))];
+    return seen.length === 0 ? say('import.auto') : `${say('import.auto')}: ${seen.join(', ')}`;
+  };
   const set = (column: string, meaning: string): void =>
     onChoices({ ...choices, meanings: { ...choices.meanings, [column]: meaning as Meaning } });
   const taken = new Set(Object.values(choices.meanings));
@@ -55,7 +66,9 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
               <tr key={column.name} data-taken={choices.meanings[column.name] !== '' || undefined}>
                 <th scope="row">
                   {column.name}
-                  <span className={styles.quiet}>{say(`looks.${column.looks}`)}</span>
+                  <span className={styles.quiet}>
+                    {[say(`looks.${column.looks}`), styleOf(column)].filter(Boolean).join(' · ')}
+                  </span>
                 </th>
                 <td className={styles.samples}>{column.samples.slice(0, 4).join(' · ')}</td>
                 <td>
@@ -98,7 +111,7 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
           label={say('import.decimal')}
           value={choices.decimal}
           options={[
-            { value: '', text: say('import.auto') },
+            { value: '', text: found(read.columns.map((column) => column.decimal && styleOf(column))) },
             { value: '.', text: '1,234.5' },
             { value: ',', text: '1.234,5' },
           ]}
@@ -108,7 +121,7 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
           label={say('import.dayOrder')}
           value={choices.dayOrder}
           options={[
-            { value: '', text: say('import.auto') },
+            { value: '', text: found(read.columns.map((column) => column.dayOrder && styleOf(column))) },
             { value: 'dmy', text: '31/12/2026' },
             { value: 'mdy', text: '12/31/2026' },
           ]}

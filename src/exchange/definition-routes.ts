@@ -1,0 +1,367 @@
+/** The definitions of an organization one by one over HTTP: the portable document, object by object. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Live, Standing } from '#board/live.ts';
+import { lineageOf } from '#board/place.ts';
+import { dayFromIso } from '#engine/calendar.ts';
+import type { Day, Kind } from '#engine/definitions.ts';
+import { must, type Thing } from '#people/can.ts';
+import type { Db } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
+import { once } from '#platform/idempotency.ts';
+import { historyOf } from './definition-history.ts';
+import { type Change, changeDefinition } from './definition-writing.ts';
+import { type Definition, definitionsOf, type Fields, unitOf, versionsUpTo } from './definitions.ts';
+import { documentSchema, organizationSchema, sections } from './document.ts';
+
+export interface DefinitionParts {
+  db: Db;
+  live: Live;
+  now(): Date;
+}
+
+const tags = ['definitions'];
+const mostAPage = 500;
+const params = z.object({ org: z.string().min(1).max(80) });
+const oneParams = params.extend({
+  key: z.string().min(1).max(600).describe('as it stands in the list, percent-encoded'),
+});
+const asked = z.object({
+  on: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .optional()
+    .describe('the day on which it is in force; left out: today'),
+  asOf: z.coerce.number().int().min(0).optional().describe('as it was seen at this sequence number'),
+});
+const listed = asked.extend({
+  limit: z.coerce.number().int().min(1).max(mostAPage).default(100),
+  after: z.string().max(600).optional().describe('the `next` of the page before'),
+});
+const ifMatch = z.object({
+  'if-match': z.string().optional().describe('the ETag of what was read; left out: 428'),
+});
+const idempotencyKey = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('the same request sent again with the same key gets the first answer'),
+});
+const changedSchema = z.object({
+  key: z.string(),
+  sequence: z
+    .number()
+    .describe('the number at which the organization now stands; the version of what changed'),
+  changed: z.boolean().describe('false where it said so already'),
+});
+const changeSchema = z.object({
+  n: z.number().describe('sequence number'),
+  at: z.string().describe('when it was recorded'),
+  by: z.string().nullable(),
+  what: z.string().nullable(),
+  from: z.string().nullable().describe('first day in force; null: always'),
+  before: z.record(z.string(), z.unknown()).describe('the fields that changed, as they were that day'),
+  after: z.record(z.string(), z.unknown()),
+});
+
+type Section = (typeof sections)[number][0];
+
+/** The form of one entry of a section. */
+const entrySchema = (section: Section): z.ZodObject => documentSchema.shape[section].unwrap().element;
+
+/** Where a definition stands, for who may change it. */
+function placed(standing: Standing, org: string, kind: Kind, fields: Fields): Thing {
+  const unit = unitOf(standing.board.model.history, kind, fields);
+  const lineage = unit === null ? null : lineageOf(standing, unit);
+  return lineage ? { org, lineage } : { org };
+}
+
+export function definitionRoutes(api: Api, parts: DefinitionParts): void {
+  for (const [section, kind] of sections) sectionRoutes(api, parts, section, kind);
+  organizationRoutes(api, parts);
+}
+
+const reads = new WeakMap<readonly unknown[], Map<number, Map<string, number>>>();
+
+/** Versions as of the standing's number, worked out once a set of facts. */
+function versionsOf(standing: Standing): Map<string, number> {
+  const held = reads.get(standing.facts) ?? new Map<number, Map<string, number>>();
+  reads.set(standing.facts, held);
+  const last = standing.facts.at(-1)?.recorded ?? 0;
+  // Numbers beyond the last statement change no definition.
+  const upTo = Math.min(standing.sequence, last);
+  const versions = held.get(upTo) ?? versionsUpTo(standing.facts, upTo);
+  if (held.size < 4) held.set(upTo, versions);
+  return versions;
+}
+
+function dayAsked(on: string | undefined, standing: Standing): Day {
+  const day = on === undefined ? standing.today : dayFromIso(on);
+  if (day === null) throw new AppError('bad-request', `on is a day written like 2026-07-01, not ${on}.`);
+  return day;
+}
+
+function find(standing: Standing, kind: Kind, key: string, day: Day): Definition {
+  const found = definitionsOf(standing.board.model.history, versionsOf(standing), kind, day).find(
+    (one) => one.key === key,
+  );
+  if (!found) throw new AppError('not-found', `There is no ${kind} ${key}.`);
+  return found;
+}
+
+function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind: Kind): void {
+  const { db, live } = parts;
+  const path = `/api/orgs/{org}/definitions/${section}` as const;
+  const schema = entrySchema(section);
+  const filters = Object.keys(schema.shape).filter((field) => field in filterable);
+  // The fields to narrow by are known by name only; what they say is read as text.
+  const narrowed = listed.extend(
+    Object.fromEntries(filters.map((field) => [field, z.string().max(600).optional()])),
+  ) as typeof listed;
+  const item = z.object({ key: z.string(), version: z.number(), ...schema.partial().shape });
+  const itemOf = ({ key, version, fields }: Definition) => ({ key, version, ...fields });
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      tags,
+      summary: `The ${section} in the order of their keys`,
+      request: {
+        params,
+        query: narrowed,
+      },
+      responses: answers(
+        z.object({ items: z.array(item), next: z.string().nullable().describe('null on the last page') }),
+        [400, 401, 404],
+      ),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await live.standing(org, query.asOf);
+      const day = dayAsked(query.on, standing);
+      const wanted = filters.flatMap((field) => {
+        const value = (query as Record<string, unknown>)[field];
+        return value === undefined ? [] : [[field, value] as const];
+      });
+      const { after } = query;
+      const all = definitionsOf(standing.board.model.history, versionsOf(standing), kind, day).filter(
+        (one) =>
+          (after === undefined || one.key > after) &&
+          wanted.every(([field, value]) => String(one.fields[field] ?? '') === value),
+      );
+      const page = all.slice(0, query.limit);
+      const next = all.length > page.length ? (page.at(-1)?.key ?? null) : null;
+      return c.json({ items: page.map(itemOf), next } as never, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path,
+      tags,
+      summary: `Makes one of the ${section}`,
+      request: {
+        params,
+        headers: idempotencyKey,
+        body: { required: true, content: { 'application/json': { schema } } },
+      },
+      responses: answers(changedSchema, [400, 401, 403, 404, 409, 422], 201),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const fields = c.req.valid('json') as Fields;
+      must(c.get('who'), 'organization.read', { org });
+      const standing = await live.standing(org);
+      const who = must(c.get('who'), 'definition.edit', placed(standing, org, kind, fields));
+      const now = parts.now();
+      const change: Change = { org, by: who.name, now, kind, key: null, expected: null, fields };
+      const key = c.req.valid('header')['idempotency-key'];
+      const made = await db.transaction({ org, person: who.id }, (tx) =>
+        once(tx, { org, person: who.id, key, asked: [section, fields], now }, () =>
+          changeDefinition(tx, change),
+        ),
+      );
+      c.header('location', `${new URL(c.req.url).pathname}/${encodeURIComponent(made.key)}`);
+      c.header('etag', tagOf(made.sequence));
+      return c.json(made, 201);
+    },
+  );
+
+  const one = `${path}/{key}` as const;
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: one,
+      tags,
+      summary: `One of the ${section}, with its version as the ETag`,
+      request: { params: oneParams, query: asked },
+      responses: answers(item, [400, 401, 404]),
+    }),
+    async (c) => {
+      const { org, key } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await live.standing(org, query.asOf);
+      const found = find(standing, kind, key, dayAsked(query.on, standing));
+      c.header('etag', tagOf(found.version));
+      return c.json(itemOf(found) as never, 200);
+    },
+  );
+
+  const change = async (
+    who: Parameters<typeof must>[0],
+    org: string,
+    key: string,
+    header: string | undefined,
+    fields: Fields | null,
+  ) => {
+    must(who, 'organization.read', { org });
+    const standing = await live.standing(org);
+    const present = find(standing, kind, key, standing.today);
+    const mine = must(who, 'definition.edit', placed(standing, org, kind, present.fields));
+    // Into another unit it may only be moved by whoever answers for that one, too.
+    if (fields) must(who, 'definition.edit', placed(standing, org, kind, { ...present.fields, ...fields }));
+    const expected = expectedVersion(header);
+    return await db.transaction({ org, person: mine.id }, (tx) =>
+      changeDefinition(tx, { org, by: mine.name, now: parts.now(), kind, key, expected, fields }),
+    );
+  };
+
+  api.openapi(
+    createRoute({
+      method: 'patch',
+      path: one,
+      tags,
+      summary: `Changes one of the ${section}: fields that are given, null clears; from a day with \`from\``,
+      request: {
+        params: oneParams,
+        headers: ifMatch,
+        body: { required: true, content: { 'application/json': { schema: schema.partial() } } },
+      },
+      responses: answers(changedSchema, [400, 401, 403, 404, 412, 422, 428]),
+    }),
+    async (c) => {
+      const { org, key } = c.req.valid('param');
+      const fields = c.req.valid('json') as Fields;
+      const made = await change(c.get('who'), org, key, c.req.header('if-match'), fields);
+      c.header('etag', tagOf(made.sequence));
+      return c.json(made, 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: one,
+      tags,
+      summary: `Takes back one of the ${section}: later readings know nothing of it, earlier ones still do`,
+      request: { params: oneParams, headers: ifMatch },
+      responses: answers(changedSchema, [400, 401, 403, 404, 412, 422, 428]),
+    }),
+    async (c) => {
+      const { org, key } = c.req.valid('param');
+      return c.json(await change(c.get('who'), org, key, c.req.header('if-match'), null), 200);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: `${one}/history`,
+      tags,
+      summary: `Who changed one of the ${section}, when, and what was before and after; the latest first`,
+      request: { params: oneParams },
+      responses: answers(z.array(changeSchema), [401, 404]),
+    }),
+    async (c) => {
+      const { org, key } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const changes = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
+        historyOf(tx, org, kind, key),
+      );
+      if (changes.length === 0) throw new AppError('not-found', `There is no ${kind} ${key}.`);
+      return c.json(changes, 200);
+    },
+  );
+}
+
+/** Fields by which lists can be narrowed. */
+const filterable = {
+  unit: true,
+  template: true,
+  scorecard: true,
+  objective: true,
+  perspective: true,
+  parent: true,
+  measure: true,
+  kind: true,
+  state: true,
+  owner: true,
+  child: true,
+  cause: true,
+  effect: true,
+} as const;
+
+/** The organization's own fields: name, calendar, tolerance. There is one of it. */
+function organizationRoutes(api: Api, parts: DefinitionParts): void {
+  const { db, live } = parts;
+  const path = '/api/orgs/{org}/definitions/organization';
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      tags,
+      summary: 'The organization’s own fields, with their version as the ETag',
+      request: { params, query: asked },
+      responses: answers(organizationSchema.partial().extend({ version: z.number() }), [400, 401, 404]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await live.standing(org, query.asOf);
+      const found = find(standing, 'organization', '', dayAsked(query.on, standing));
+      c.header('etag', tagOf(found.version));
+      return c.json({ version: found.version, ...found.fields } as never, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'patch',
+      path,
+      tags,
+      summary: 'Changes the organization’s own fields',
+      request: {
+        params,
+        headers: ifMatch,
+        body: { required: true, content: { 'application/json': { schema: organizationSchema.partial() } } },
+      },
+      responses: answers(changedSchema, [400, 401, 403, 404, 412, 422, 428]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const fields = c.req.valid('json') as Fields;
+      const who = must(c.get('who'), 'definition.edit', { org });
+      const expected = expectedVersion(c.req.header('if-match'));
+      const made = await db.transaction({ org, person: who.id }, (tx) =>
+        changeDefinition(tx, {
+          org,
+          by: who.name,
+          now: parts.now(),
+          kind: 'organization',
+          key: '',
+          expected,
+          fields,
+        }),
+      );
+      c.header('etag', tagOf(made.sequence));
+      return c.json(made, 200);
+    },
+  );
+}

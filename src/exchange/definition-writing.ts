@@ -1,0 +1,129 @@
+/** Changing one definition: nothing is recorded that would leave the organization not holding together. */
+import { dayFromIso } from '#engine/calendar.ts';
+import type { Day, Fact, Kind } from '#engine/definitions.ts';
+import { retracted } from '#engine/history.ts';
+import type { Tx } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
+import { mustBeAt } from '#platform/http/conditions.ts';
+import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
+import { readFacts } from '#platform/ledger-read.ts';
+import { checkDocument } from './check.ts';
+import type { Problem } from './checking.ts';
+import { documentOf, keyOf } from './convert.ts';
+import type { Fields } from './definitions.ts';
+import { sections } from './document.ts';
+
+export interface Change {
+  org: string;
+  by: string | null;
+  now: Date;
+  kind: Kind;
+  /** The object's key; null where it is new. */
+  key: string | null;
+  /** The version that the change was made from; null: it must not be there yet. */
+  expected: number | '*' | null;
+  /** Fields as in the portable document, with `from`; null clears. Null as a whole: all of it is taken back. */
+  fields: Fields | null;
+}
+
+export interface Changed {
+  key: string;
+  sequence: number;
+  changed: boolean;
+}
+
+/** Holds the organization's counter until the commit: what is read from here on stays as it is. */
+async function hold(tx: Tx, org: string): Promise<void> {
+  const rows = await tx.query('select 1 as held from organization where org_id = $1 for update', [org]);
+  if (rows.length === 0) throw new AppError('not-found', `There is no organization ${org}.`);
+}
+
+const named = (kind: Kind, key: string) => `${kind} ${key}`;
+
+export async function changeDefinition(tx: Tx, change: Change): Promise<Changed> {
+  const { org, kind } = change;
+  await hold(tx, org);
+  const facts = await readFacts(tx, org);
+  const key = change.key ?? keyOf(kind, change.fields ?? {});
+  const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
+  const version = mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
+  const there = stands(mine);
+  if (change.expected === null) {
+    if (there) throw new AppError('conflict', `${named(kind, key)} is there already.`);
+  } else {
+    if (!there) throw new AppError('not-found', `There is no ${named(kind, key)}.`);
+    mustBeAt(change.expected, version, named(kind, key));
+  }
+  const stated = change.fields ? [statement(kind, key, change.fields)] : takenBack(mine);
+  if (kind !== 'organization' && change.fields && keyOf(kind, { ...said(mine), ...change.fields }) !== key)
+    throw new AppError('invalid', `The fields that name a ${kind} stay as they are; make another instead.`);
+  const sequence = await sequenceOf(tx, org);
+  mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
+  const outcome = await record(tx, {
+    org,
+    by: change.by,
+    now: change.now,
+    what: `${there ? (change.fields ? 'change' : 'take back') : 'make'} ${named(kind, key)}`,
+    facts: stated,
+  });
+  return { key, sequence: outcome.n, changed: outcome.changed };
+}
+
+/** Everything that facts of one object say on any day, later over earlier. */
+function said(facts: readonly Fact[]): Fields {
+  const fields: Fields = {};
+  for (const { patch } of facts) {
+    for (const [field, value] of Object.entries(patch)) {
+      if (field === retracted) for (const gone of value as string[]) delete fields[gone];
+      else if (field !== '__proto__') fields[field] = value;
+    }
+  }
+  return fields;
+}
+const stands = (facts: readonly Fact[]): boolean =>
+  Object.values(said(facts)).some((value) => value !== null && value !== undefined);
+
+function statement(kind: Kind, key: string, fields: Fields): NewFact {
+  const { from, ...patch } = fields;
+  let day: Day | null = null;
+  if (from !== undefined && from !== null) {
+    day = dayFromIso(String(from));
+    if (day === null)
+      throw new AppError('invalid', `from is a day written like 2026-07-01, not ${String(from)}.`);
+  }
+  return { kind, key, from: day, patch };
+}
+
+/** Each day's statements taken back, as if they had never been made. */
+function takenBack(facts: readonly Fact[]): NewFact[] {
+  const days = new Map<Day | null, Set<string>>();
+  for (const { from, patch } of facts) {
+    const fields = days.get(from) ?? new Set<string>();
+    days.set(from, fields);
+    for (const field of Object.keys(patch)) if (field !== retracted) fields.add(field);
+  }
+  const { kind, key } = facts[0] ?? { kind: 'unit' as const, key: '' };
+  return [...days].map(([from, fields]) => ({ kind, key, from, patch: { [retracted]: [...fields] } }));
+}
+
+const errorsIn = (facts: readonly Fact[]): Problem[] =>
+  checkDocument(documentOf(facts, [])).problems.filter((problem) => problem.severity === 'error');
+
+/** Refuses what would be wrong after the change and was not before it. */
+function mustHold(before: readonly Fact[], after: readonly Fact[], kind: Kind, key: string): void {
+  const problems = errorsIn(after);
+  if (problems.length === 0) return;
+  const nameOf = ({ code, values, message }: Problem) => JSON.stringify([code, values, message]);
+  const known = new Set(errorsIn(before).map(nameOf));
+  const fresh = problems.filter((problem) => !known.has(nameOf(problem)));
+  if (fresh.length === 0) return;
+  const own = sections.find(([, one]) => one === kind)?.[0];
+  const errors = fresh.slice(0, 100).map(({ path, code, values, message, hint }) => ({
+    at: path[0] === own ? path.slice(2).join('.') : path.join('.'),
+    code,
+    values,
+    message,
+    hint,
+  }));
+  throw new AppError('invalid', `${named(kind, key)}: ${fresh[0]?.message}`, errors);
+}
