@@ -6,6 +6,7 @@ import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
+import { definitionRoutes } from '#exchange/definition-routes.ts';
 import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
 import { emptyDocument } from '#exchange/first-content.ts';
@@ -119,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       placeOf: async (org, unit, measure) => placeOf(await live.standing(org), unit, measure),
     });
     documentRoutes(app, { db, now });
+    definitionRoutes(app, { db, live, now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     app.doc31('/api/openapi.json', {
       openapi: '3.1.0',

@@ -24,6 +24,8 @@ import { openRecordings, type Recordings } from './recordings.ts';
 /** A board with what a reading wants to know besides the scores. */
 export interface Standing {
   org: string;
+  /** All that is stated in it, later numbers than its own included where it is of the past. */
+  facts: readonly Fact[];
   /** The number up to which it has seen everything. */
   sequence: number;
   board: Board;
@@ -227,6 +229,7 @@ export function openLive(
     const today = todayIn(present.zone, at ? new Date(at) : now());
     const standing: Standing = {
       org: present.org,
+      facts: present.facts,
       sequence: asOf,
       board: await buildBoard(present.facts, present.recordings, today, asOf),
       details: detailsOf(present.recordings, () => asOf),

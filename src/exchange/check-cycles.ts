@@ -24,7 +24,9 @@ export function checkCycles(c: Checking): void {
       (m) => m.formula && keyOf('measure', m) === series.model.key,
     );
     const names = [...loop, series].map((one) => `${one.unit}:${one.model.code}`);
-    c.add('error', 'formula-cycle', ['measures', at, 'formula'], { measures: names.join(' → ') });
+    c.add('error', 'formula-cycle', at < 0 ? ['measures'] : ['measures', at, 'formula'], {
+      measures: names.join(' → '),
+    });
   }
 }
 

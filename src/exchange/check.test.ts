@@ -226,3 +226,24 @@ describe('a file that is no document', () => {
     expect(document?.units?.[0]?.name).toBe('Công ty');
   });
 });
+
+describe('formulas in a circle', () => {
+  it('are each told once, with the way round', () => {
+    const measure = (code: string, formula: string) =>
+      `{ "unit": "co", "code": "${code}", "formula": "${formula}" }`;
+    const { problems } = check(
+      `  "measures": [\n${[
+        measure('a', 'b + 1'),
+        measure('b', 'c * 2'),
+        measure('c', 'a - b'),
+        measure('d', 'd'),
+        measure('e', 'a + 1'),
+      ].join(',\n')} ]`,
+    );
+    expect(lines(problems)).toEqual([
+      '5 the formula depends on itself: co:a → co:b → co:c → co:a | take one of them out of another’s formula',
+      '7 the formula depends on itself: co:c → co:b → co:c | take one of them out of another’s formula',
+      '8 the formula depends on itself: co:d → co:d | take one of them out of another’s formula',
+    ]);
+  });
+});

@@ -9,6 +9,17 @@ type Entry = Record<string, unknown>;
 
 const text = (v: unknown) => (typeof v === 'string' ? v : '');
 
+/** The fields that name an object of a kind: each of its entries has them. */
+export const naming: Partial<Record<Kind, readonly string[]>> = {
+  objective: ['scorecard', 'code'],
+  measure: ['unit', 'template', 'code'],
+  kpi: ['objective', 'measure'],
+  link: ['cause', 'effect'],
+  alignment: ['child', 'parent'],
+  target: ['unit', 'measure', 'start'],
+  override: ['kind', 'key', 'unit'],
+};
+
 /** The key of an object of a kind, from its fields. */
 export function keyOf(kind: Kind, o: Entry): string {
   switch (kind) {

@@ -119,7 +119,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
   // The fields to narrow by are known by name only; what they say is read as text.
   const narrowed = listed.extend(
     Object.fromEntries(filters.map((field) => [field, z.string().max(600).optional()])),
-  ) as typeof listed;
+  ) as unknown as typeof listed;
   const item = z.object({ key: z.string(), version: z.number(), ...schema.partial().shape });
   const itemOf = ({ key, version, fields }: Definition) => ({ key, version, ...fields });
 

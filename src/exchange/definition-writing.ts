@@ -9,7 +9,7 @@ import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { checkDocument } from './check.ts';
 import type { Problem } from './checking.ts';
-import { documentOf, keyOf } from './convert.ts';
+import { documentOf, keyOf, naming } from './convert.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
 
@@ -54,8 +54,9 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
     if (!there) throw new AppError('not-found', `There is no ${named(kind, key)}.`);
     mustBeAt(change.expected, version, named(kind, key));
   }
-  const stated = change.fields ? [statement(kind, key, change.fields)] : takenBack(mine);
-  if (kind !== 'organization' && change.fields && keyOf(kind, { ...said(mine), ...change.fields }) !== key)
+  const present = said(mine);
+  const stated = change.fields ? [statement(kind, key, present, change.fields)] : takenBack(mine);
+  if (change.fields && keyOf(kind, { ...present, ...change.fields }) !== key)
     throw new AppError('invalid', `The fields that name a ${kind} stay as they are; make another instead.`);
   const sequence = await sequenceOf(tx, org);
   mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
@@ -83,8 +84,11 @@ function said(facts: readonly Fact[]): Fields {
 const stands = (facts: readonly Fact[]): boolean =>
   Object.values(said(facts)).some((value) => value !== null && value !== undefined);
 
-function statement(kind: Kind, key: string, fields: Fields): NewFact {
-  const { from, ...patch } = fields;
+/** An entry of the portable document: whatever it changes, it names its object. */
+function statement(kind: Kind, key: string, present: Fields, fields: Fields): NewFact {
+  const { from, ...rest } = fields;
+  const names = (naming[kind] ?? ['code']).filter((field) => Object.hasOwn(present, field));
+  const patch = { ...Object.fromEntries(names.map((field) => [field, present[field]])), ...rest };
   let day: Day | null = null;
   if (from !== undefined && from !== null) {
     day = dayFromIso(String(from));

@@ -59,6 +59,16 @@ export async function readFacts(tx: Tx, org: string, stretch: Stretch = {}): Pro
   return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
 }
 
+/** All that was ever stated of one object, in the order in which it was recorded. */
+export async function readFactsOf(tx: Tx, org: string, kind: Kind, key: string): Promise<Fact[]> {
+  const rows = await tx.query<{ from: number; recorded: number; patch: Fact['patch'] }>(
+    `select from_day as "from", recorded, patch from fact
+      where org_id = $1 and kind = $2 and key = $3 order by recorded, place`,
+    [org, kind, key],
+  );
+  return rows.map((row) => ({ kind, key, ...row, from: row.from === always ? null : row.from }));
+}
+
 export async function readRecorded(tx: Tx, org: string, stretch: Stretch = {}): Promise<Recorded[]> {
   const rows = await tx.query<{ n: number; at: Date; by: string | null; what: string | null }>(
     'select n, at, by, what from recorded where org_id = $1 and n > $2 and n <= $3 order by n',

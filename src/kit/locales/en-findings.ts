@@ -253,6 +253,8 @@ export const enFindings = {
   'mend.unknown-aligned': 'write scorecard:objective or unit:objective',
   'finding.bad-formula': '{message} (character {at})',
   'mend.bad-formula': '{hint}',
+  'finding.formula-cycle': 'the formula depends on itself: {measures}',
+  'mend.formula-cycle': 'take one of them out of another’s formula',
   'finding.formula-name': 'the formula of {home} names {name}, which is no measure (character {at})',
   'mend.formula-name': 'declare the measure, or mend the name',
   'mend.formula-name.near': 'did you mean {near}?',

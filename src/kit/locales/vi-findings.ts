@@ -246,6 +246,8 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.unknown-aligned': 'hãy viết thẻ-điểm:mục-tiêu hoặc đơn-vị:mục-tiêu',
   'finding.bad-formula': '{message} (ký tự {at})',
   'mend.bad-formula': '{hint}',
+  'finding.formula-cycle': 'công thức phụ thuộc vào chính nó: {measures}',
+  'mend.formula-cycle': 'hãy bỏ một số đo ra khỏi công thức của số đo kia',
   'finding.formula-name': 'công thức của {home} nêu {name}, không phải là số đo (ký tự {at})',
   'mend.formula-name': 'hãy khai báo số đo, hoặc sửa tên',
   'mend.formula-name.near': 'có phải ý bạn là {near}?',

@@ -20,7 +20,7 @@ interface DescribedProblem {
   content: { 'application/problem+json': { schema: typeof problemSchema } };
 }
 
-type Refused = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429;
+type Refused = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 428 | 429;
 
 export function answers<S extends z.ZodType, G extends 200 | 201 = 200>(
   schema: S,

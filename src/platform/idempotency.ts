@@ -1,0 +1,54 @@
+/**
+ * A request that creates may be sent again when its answer was lost: with the same Idempotency-Key it gets the
+ * first answer, and nothing is created twice. The answer is kept in the transaction that creates.
+ */
+import { createHash } from 'node:crypto';
+import type { Tx } from './db/database.ts';
+import { AppError } from './errors.ts';
+
+export interface Repeatable {
+  org: string;
+  person: string;
+  /** The Idempotency-Key header; without one every request is new. */
+  key: string | undefined;
+  /** What was asked, so that a key is not used for something else. */
+  asked: unknown;
+  now: Date;
+}
+
+const keptFor = '1 day';
+
+export async function once<T>(tx: Tx, one: Repeatable, work: () => Promise<T>): Promise<T> {
+  const { org, person, key, now } = one;
+  if (key === undefined) return await work();
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new AppError('bad-request', 'Idempotency-Key is 1 to 200 visible ASCII characters.');
+  const asked = createHash('sha256').update(JSON.stringify(one.asked)).digest('base64url');
+  await tx.query(
+    `delete from repeatable where org_id = $1 and at < $2::timestamptz - interval '${keptFor}'`,
+    [org, now],
+  );
+  // Whoever sends the same at the same time waits here for the other's commit.
+  const made = await tx.execute(
+    `insert into repeatable (org_id, person, key, asked, at) values ($1, $2, $3, $4, $5)
+     on conflict (org_id, person, key) do nothing`,
+    [org, person, key, asked, now],
+  );
+  if (made === 0) {
+    const [row] = await tx.query<{ asked: string; answer: T }>(
+      'select asked, answer from repeatable where org_id = $1 and person = $2 and key = $3',
+      [org, person, key],
+    );
+    if (!row || row.asked !== asked)
+      throw new AppError('key-used', 'This Idempotency-Key was used for another request.');
+    return row.answer;
+  }
+  const answer = await work();
+  await tx.query('update repeatable set answer = $4::jsonb where org_id = $1 and person = $2 and key = $3', [
+    org,
+    person,
+    key,
+    JSON.stringify(answer),
+  ]);
+  return answer;
+}

@@ -1,0 +1,166 @@
+/** Definitions one by one over HTTP, on both engines. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLog } from '../src/platform/log.ts';
+import { type RunningServer, startServer } from '../src/server.ts';
+import { type Client, clientOf, owner } from './client.ts';
+import { emptyPlace } from './engines.ts';
+
+const small = {
+  format: 'sightline/1',
+  organization: { code: 'small', name: 'Small', calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } },
+  plans: [{ code: 'p', name: 'Plan', state: 'active' }],
+  perspectives: [{ code: 'c', name: 'Customer', order: 1 }],
+  units: [
+    { code: 'co', name: 'Company', kind: 'company' },
+    { code: 'north', name: 'North', kind: 'division', parent: 'co' },
+  ],
+  scorecards: [{ code: 'card', name: 'Card', unit: 'co', perspectives: [{ perspective: 'c' }] }],
+  objectives: [{ scorecard: 'card', code: 'o', perspective: 'c', name: 'Be liked' }],
+  measures: ['csat', 'nps', 'wait'].map((code) => ({
+    unit: code === 'wait' ? 'north' : 'co',
+    code,
+    name: code.toUpperCase(),
+    frequency: 'month',
+    target: 50,
+  })),
+  kpis: [{ objective: 'card:o', measure: 'co:nps' }],
+  figures: [{ unit: 'co', measure: 'nps', values: { '2026-01': 50, '2026-02': 45 } }],
+};
+
+interface Page {
+  items: { key: string; version: number; target?: number; name: string }[];
+  next: string | null;
+}
+interface Refusal {
+  code: string;
+  detail: string;
+  errors?: { at: string; message: string }[];
+}
+
+describe.each(['pglite', 'postgresql'] as const)('definitions on %s', (engine) => {
+  let clear: () => Promise<void>;
+  let server: RunningServer;
+  let ann: Client;
+  const all = '/api/orgs/small/definitions';
+  const nps = `${all}/measures/co%3Anps`;
+  const read = async () =>
+    (await ann<{ version: number; target?: number; name?: string; from?: string }>('GET', nps)).body;
+  const patch = (fields: unknown, version: number | string, path = nps) =>
+    ann<Refusal & { sequence: number; changed: boolean }>('PATCH', path, fields, {
+      'if-match': typeof version === 'number' ? `"${version}"` : version,
+    });
+  beforeAll(async () => {
+    const made = await emptyPlace(engine);
+    clear = made.clear;
+    server = await startServer({
+      ...made.place,
+      port: 0,
+      host: '127.0.0.1',
+      log: openLog('fatal'),
+      now: () => new Date('2026-03-09T10:00:00Z'),
+      webFolder: 'test/no-such-folder',
+    });
+    ann = clientOf(server.url);
+    await ann('POST', '/api/auth/sign-up/email', owner);
+    await ann('POST', '/api/orgs', { from: 'document', document: small });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await clear?.();
+  });
+
+  test('are listed in pages, in the order of their keys, and narrowed by what they say', async () => {
+    const first = (await ann<Page>('GET', `${all}/measures?limit=2`)).body;
+    expect(first.items.map((one) => one.key)).toEqual(['co:csat', 'co:nps']);
+    const second = (await ann<Page>('GET', `${all}/measures?limit=2&after=${first.next}`)).body;
+    expect([second.items.map((one) => one.key), second.next]).toEqual([['north:wait'], null]);
+    const north = (await ann<Page>('GET', `${all}/measures?unit=north`)).body;
+    expect(north.items.map((one) => one.name)).toEqual(['WAIT']);
+    expect((await ann('GET', `${all}/measures?limit=0`)).status).toBe(400);
+  });
+
+  test('an update names the version it was made from, and never overwrites blindly', async () => {
+    const before = await read();
+    expect((await ann<Refusal>('PATCH', nps, { target: 60 })).body.code).toBe('version-needed');
+    expect((await ann('PATCH', nps, { target: 60 })).status).toBe(428);
+    const done = await patch({ target: 60 }, before.version);
+    expect(done).toMatchObject({ status: 200, body: { changed: true } });
+    const late = await patch({ target: 70 }, before.version);
+    expect([late.status, late.body.code]).toEqual([412, 'version-passed']);
+    expect(await read()).toMatchObject({ target: 60, version: done.body.sequence });
+    const score = await ann<{ score: number }>('GET', '/api/orgs/small/scorecards/co?period=2026-02');
+    // 45 of 60 lies past the red limit of 54 by more than one step: worst.
+    expect(score.body.score).toBe(0);
+  });
+
+  test('of two updates made at once from one version, one is taken', async () => {
+    const { version } = await read();
+    const both = await Promise.all([patch({ name: 'One' }, version), patch({ name: 'Two' }, version)]);
+    expect(both.map((one) => one.status).sort()).toEqual([200, 412]);
+  });
+
+  test('what would not hold together is refused, and says where it is wrong', async () => {
+    const { version } = await read();
+    const cyclic = await patch({ formula: 'nps + 1' }, version);
+    expect(cyclic.status).toBe(422);
+    const unknown = await patch({ formula: 'nonesuch + 1' }, version);
+    expect(unknown.status).toBe(422);
+    expect(unknown.body.errors?.[0]).toMatchObject({ at: 'formula' });
+    expect((await patch({ code: 'other' }, version)).status).toBe(422);
+    expect((await patch({ frequency: 'sometimes' }, version)).status).toBe(400);
+    expect((await read()).version).toBe(version);
+  });
+
+  test('a change in force from a day leaves the days before as they were', async () => {
+    const { version, target } = await read();
+    expect(await patch({ from: '2026-02-01', target: 40 }, version)).toMatchObject({ status: 200 });
+    const on = async (day: string) => (await ann<{ target: number }>('GET', `${nps}?on=${day}`)).body.target;
+    expect([await on('2026-01-31'), await on('2026-02-01')]).toEqual([target, 40]);
+  });
+
+  test('a creation sent twice with one key is made once, and another key finds it there', async () => {
+    const measure = { unit: 'co', code: 'calls', name: 'Calls', frequency: 'month' };
+    const make = (key: string, fields: unknown) =>
+      ann<Refusal & { key: string; sequence: number }>('POST', `${all}/measures`, fields, {
+        'idempotency-key': key,
+      });
+    const [first, again] = await Promise.all([make('a', measure), make('a', measure)]);
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+    expect((await make('b', measure)).status).toBe(409);
+    expect((await make('a', { ...measure, code: 'mails' })).body.code).toBe('key-used');
+    const kpi = await ann('POST', `${all}/kpis`, { objective: 'card:o', measure: 'co:calls' });
+    expect(kpi).toMatchObject({ status: 201, body: { key: 'card:o/co:calls' } });
+  });
+
+  test('what something else refers to is not taken back; the rest is, and the past still knows it', async () => {
+    const { version } = await read();
+    const match = { 'if-match': `"${version}"` };
+    expect((await ann('DELETE', nps, undefined, match)).status).toBe(422);
+    const wait = `${all}/measures/north%3Await`;
+    const gone = await ann<{ sequence: number }>('DELETE', wait, undefined, { 'if-match': '*' });
+    expect(gone.status).toBe(200);
+    expect((await ann('GET', wait)).status).toBe(404);
+    expect((await ann('GET', `${wait}?asOf=${gone.body.sequence - 1}`)).status).toBe(200);
+  });
+
+  test('the history of a definition tells who changed what, and when', async () => {
+    const { body } = await ann<{ by: string; before: object; after: object; from: string | null }[]>(
+      'GET',
+      `${nps}/history`,
+    );
+    expect(body.at(-2)).toMatchObject({
+      by: 'Ann',
+      before: { target: 50 },
+      after: { target: 60 },
+      from: null,
+    });
+    expect(body[0]).toMatchObject({ from: '2026-02-01', before: {}, after: { code: 'nps', target: 40 } });
+  });
+
+  test('the organization’s own fields are read and changed like any other', async () => {
+    const own = `${all}/organization`;
+    const { version } = (await ann<{ version: number }>('GET', own)).body;
+    expect((await patch({ tolerance: '20 %' }, version, own)).status).toBe(200);
+    expect((await ann('GET', own)).body).toMatchObject({ name: 'Small', tolerance: '20 %' });
+  });
+});
