@@ -116,8 +116,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     measuresRoutes(app, {
       db,
       now,
-      measureFor: async (org, unit, measure) => measureForEntry(await live.standing(org), unit, measure),
-      placeOf: async (org, unit, measure) => placeOf(await live.standing(org), unit, measure),
+      async forEntry(org) {
+        const standing = await live.standing(org);
+        return {
+          measure: (unit, code) => measureForEntry(standing, unit, code),
+          place: (unit, code) => placeOf(standing, unit, code),
+        };
+      },
     });
     documentRoutes(app, { db, now });
     definitionRoutes(app, { db, live, now });

@@ -20,5 +20,36 @@ export const recordedActualSchema = z.object({
   changed: z.boolean().describe('false where the value was there already'),
 });
 
+export const mostFigures = 20_000;
+
+export const newFiguresSchema = z.object({
+  seen: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe(
+      'the sequence number of what the figures were made from: a cell that was changed after it to another value is refused',
+    ),
+  figures: z
+    .array(
+      newActualSchema.extend({
+        slot: z.enum(['actual', 'target', 'red']).default('actual'),
+      }),
+    )
+    .min(1)
+    .max(mostFigures),
+});
+
+/** One figure that was not taken. `errors` of the problem holds one of these for each. */
+export const refusedFigureSchema = z.object({
+  at: z.number().describe('its place in the request, from 0'),
+  code: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  message: z.string(),
+});
+
+export type NewFigures = z.infer<typeof newFiguresSchema>;
+export type RefusedFigure = z.infer<typeof refusedFigureSchema>;
 export type NewActual = z.infer<typeof newActualSchema>;
 export type RecordedActual = z.infer<typeof recordedActualSchema>;

@@ -44,6 +44,25 @@ const refusal = (
 const boundsText = (min: number | null, max: number | null): string =>
   max === null ? `at least ${min}` : min === null ? `at most ${max}` : `${min} to ${max}`;
 
+/** The first day of the period, which must be one of the measure's own. */
+export function checkPeriod(
+  { unit, measure: code, period }: Pick<NewActual, 'unit' | 'measure' | 'period'>,
+  measure: MeasureForEntry | null,
+): Day {
+  if (!measure) throw new AppError('not-found', `There is no measure ${unit}:${code}.`);
+  const { name } = measure;
+  const start = measure.startOf(period);
+  const example = examples[measure.frequency];
+  if (start === null)
+    throw refusal(
+      'invalid',
+      'actual-period',
+      { name, period, example },
+      `${name} is measured by the ${measure.frequency}; its periods are written like ${example}, not ${period}.`,
+    );
+  return start;
+}
+
 export function checkActual(actual: NewActual, measure: MeasureForEntry | null): MeasureForEntry {
   if (!measure) throw new AppError('not-found', `There is no measure ${actual.unit}:${actual.measure}.`);
   const { name } = measure;
@@ -54,16 +73,7 @@ export function checkActual(actual: NewActual, measure: MeasureForEntry | null):
       { name },
       `${name} is computed by its formula; enter its inputs instead.`,
     );
-  const start = measure.startOf(actual.period);
-  const example = examples[measure.frequency];
-  if (start === null)
-    throw refusal(
-      'invalid',
-      'actual-period',
-      { name, period: actual.period, example },
-      `${name} is measured by the ${measure.frequency}; its periods are written like ${example}, not ${actual.period}.`,
-    );
-  if (start > measure.today)
+  if (checkPeriod(actual, measure) > measure.today)
     throw refusal(
       'invalid',
       'actual-not-begun',

@@ -282,6 +282,43 @@ export async function record(tx: Tx, entry: Entry): Promise<Outcome> {
   return { n, changed: true, facts: facts.length, figures: count };
 }
 
+export interface LatestFigure {
+  value: number | null;
+  recorded: number;
+}
+
+/**
+ * What was last recorded for each cell, null where nothing was; nobody changes any of them before the
+ * transaction ends.
+ */
+export async function latestOf(
+  tx: Tx,
+  org: string,
+  cells: readonly Pick<NewFigure, 'unit' | 'measure' | 'slot' | 'period'>[],
+): Promise<(LatestFigure | null)[]> {
+  await tx.query('select 1 as held from organization where org_id = $1 for update', [org]);
+  const rows = await tx.query<{ i: number; value: number | null; recorded: number }>(
+    `select g.i::int as i, latest.value, latest.recorded
+       from unnest($2::text[], $3::text[], $4::smallint[], $5::text[]) with ordinality
+            as g(unit, measure, slot, period, i)
+       join series s on s.org_id = $1 and s.unit = g.unit and s.measure = g.measure
+      cross join lateral (
+        select f.value, f.recorded from figure f
+         where f.org_id = $1 and f.series = s.series and f.slot = g.slot and f.period = g.period
+         order by f.recorded desc limit 1) latest`,
+    [
+      org,
+      texts(cells.map((cell) => cell.unit)),
+      texts(cells.map((cell) => cell.measure)),
+      numbers(cells.map((cell) => slotNumber(cell.slot))),
+      texts(cells.map((cell) => cell.period)),
+    ],
+  );
+  const found: (LatestFigure | null)[] = cells.map(() => null);
+  for (const { i, value, recorded } of rows) found[i - 1] = { value, recorded: Number(recorded) };
+  return found;
+}
+
 async function appendFigures(tx: Tx, org: string, n: number, figures: Waiting): Promise<number> {
   const given = columnNames
     .split(', ')

@@ -25,6 +25,7 @@ export interface Frame {
 }
 
 const ordinaryBody = 2 * 2 ** 20;
+const figuresBody = 16 * 2 ** 20;
 const documentBody = 256 * 2 ** 20;
 
 function answerProblem(problem: Problem): Response {
@@ -129,13 +130,15 @@ export function openApp(frame: Frame): Api {
       },
     });
   const small = limited(ordinaryBody);
+  const middling = limited(figuresBody);
   const large = limited(documentBody);
   app.use('/api/*', async (c, next) => {
     refuseOtherSites(c);
     // Files to import are streamed, under limits of their own.
     if (/^\/api\/orgs\/[^/]+\/imports\b/.test(c.req.path)) return await next();
     const holdsDocument = /^\/api\/orgs(\/[^/]+\/document)?$/.test(c.req.path);
-    return await (holdsDocument ? large : small)(c, next);
+    const holdsFigures = /^\/api\/orgs\/[^/]+\/figures$/.test(c.req.path);
+    return await (holdsDocument ? large : holdsFigures ? middling : small)(c, next);
   });
   app.use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store');
