@@ -6,6 +6,7 @@ import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
+import { changeSetRoutes } from '#exchange/change-set-routes.ts';
 import { definitionRoutes } from '#exchange/definition-routes.ts';
 import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
@@ -112,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       filling: (wanted, who) => fillingFor(wanted, who, now()),
       lineageOf: async (org, unit) => lineageOf(await live.standing(org), unit),
     });
-    boardRoutes(app, { live, closing: closing.signal });
+    boardRoutes(app, { db, live, closing: closing.signal });
     measuresRoutes(app, {
       db,
       now,
@@ -126,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     documentRoutes(app, { db, now });
     definitionRoutes(app, { db, live, now });
+    changeSetRoutes(app, { db, live, now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     app.doc31('/api/openapi.json', {
       openapi: '3.1.0',

@@ -7,24 +7,33 @@ import { buildStructure } from '#engine/build-structure.ts';
 import { bindFormulas } from '#engine/computation.ts';
 import { computeAll } from '#engine/compute.ts';
 import type { Day, Fact } from '#engine/definitions.ts';
-import { figuresSpan, horizonFor, layAt } from '#engine/figures.ts';
+import { figuresSpan, horizonFor, layAt, layFigure } from '#engine/figures.ts';
 import { foldFacts } from '#engine/history.ts';
-import { buildModel, figureSpan, organizationOf, slotAt } from '#engine/model.ts';
+import { buildModel, type FigureLike, figureSpan, organizationOf, slotAt } from '#engine/model.ts';
 import type { Board } from '#engine/view.ts';
 import type { Recordings } from './recordings.ts';
 
 const figuresASlice = 20_000;
+
+/** Statements that are not recorded, played over what is: a change set. */
+export interface Overlay {
+  facts: readonly Omit<Fact, 'recorded'>[];
+  figures: readonly FigureLike[];
+}
 
 export async function buildBoard(
   facts: readonly Fact[],
   recordings: Recordings,
   today: Day,
   asOf: number,
+  overlay: Overlay = { facts: [], figures: [] },
 ): Promise<Board> {
-  const history = foldFacts(facts, asOf);
+  // What is played over the rest counts as recorded after it.
+  const played = overlay.facts.map((fact) => ({ ...fact, recorded: asOf + 1 }));
+  const history = foldFacts([...facts.filter((fact) => fact.recorded <= asOf), ...played]);
   const { calendar } = organizationOf(history);
   await nextTurn();
-  const span = figuresSpan(calendar, recordings.periods(asOf));
+  const span = figuresSpan(calendar, [...recordings.periods(asOf), ...overlay.figures]);
   const model = buildModel(history, today, horizonFor(calendar, span, today));
   await nextTurn();
   const computation = bindFormulas(model);
@@ -54,6 +63,7 @@ export async function buildBoard(
       await nextTurn();
     }
   }
+  for (const figure of overlay.figures) layFigure(model, figure);
   await nextTurn();
   computeAll(model, computation);
   await nextTurn();

@@ -289,6 +289,27 @@ export const receiptSchema = z.object({
   }),
 });
 
+const scoreBesideSchema = z
+  .object({
+    score: z.number().nullable(),
+    reason: z.string().nullable(),
+    status: markSchema,
+    coverage: z.number().nullable(),
+  })
+  .nullable()
+  .describe('null where the node is not there');
+
+export const changedScoreSchema = z.object({
+  node: z.string(),
+  kind: z.enum(['scorecard', 'perspective', 'objective', 'kpi']),
+  unit: z.string(),
+  name: z.string(),
+  before: scoreBesideSchema,
+  after: scoreBesideSchema,
+  change: z.number().nullable(),
+});
+
+export type ChangedScore = z.infer<typeof changedScoreSchema>;
 export type Span = z.infer<typeof spanSchema>;
 export type KpiRow = z.infer<typeof kpiRowSchema>;
 export type ObjectiveRow = z.infer<typeof objectiveRowSchema>;

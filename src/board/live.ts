@@ -18,6 +18,7 @@ import {
   readSeries,
 } from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
+import type { ChangeSet } from './change-set-store.ts';
 import { type Details, touchBoard } from './reading.ts';
 import { openRecordings, type Recordings } from './recordings.ts';
 
@@ -36,6 +37,8 @@ export interface Standing {
 export interface Live {
   /** What an organization's board says now, or said when number `asOf` was the last. */
   standing(org: string, asOf?: number): Promise<Standing>;
+  /** What its board would say now under a change set. */
+  played(org: string, set: ChangeSet): Promise<Standing>;
   /** Told after every change of an organization, with its number. Returns how to stop. */
   onChange(org: string, told: (sequence: number) => void): () => void;
   loaded(): number;
@@ -57,7 +60,8 @@ interface Place {
   /** Catching up goes one after the other. */
   turn: Promise<unknown>;
   usedAt: number;
-  past: Map<number, Standing>;
+  /** Of the past, and under change sets. */
+  past: Map<string, Standing>;
 }
 
 const mostPast = 3;
@@ -223,7 +227,7 @@ export function openLive(
 
   /** As it was seen when number `asOf` was the last: with that day as its today. */
   async function past(place: Place, present: Loaded, asOf: number): Promise<Standing> {
-    const known = place.past.get(asOf);
+    const known = place.past.get(`as of ${asOf}`);
     if (known) return known;
     const at = present.recorded.get(asOf)?.at;
     const today = todayIn(present.zone, at ? new Date(at) : now());
@@ -235,9 +239,24 @@ export function openLive(
       details: detailsOf(present.recordings, () => asOf),
       today,
     };
-    place.past.set(asOf, standing);
-    if (place.past.size > mostPast) place.past.delete(place.past.keys().next().value ?? -1);
-    makeRoom(present.org);
+    keep(place, `as of ${asOf}`, standing);
+    return standing;
+  }
+
+  function keep(place: Place, name: string, standing: Standing): void {
+    place.past.set(name, standing);
+    if (place.past.size > mostPast) place.past.delete(place.past.keys().next().value ?? '');
+    makeRoom(standing.org);
+  }
+
+  async function under(place: Place, present: Loaded, set: ChangeSet): Promise<Standing> {
+    const name = `${present.sequence} under ${set.code} ${set.version} ${set.at}`;
+    const known = place.past.get(name);
+    if (known) return known;
+    const { org, facts, recordings, sequence, today, details } = present;
+    const board = await buildBoard(facts, recordings, today, sequence, set);
+    const standing: Standing = { org, facts, sequence, board, details, today };
+    keep(place, name, standing);
     return standing;
   }
 
@@ -275,6 +294,13 @@ export function openLive(
           throw new AppError('bad-request', `asOf must lie between 0 and ${present.sequence}.`);
         return await past(place, present, asOf);
       });
+      place.turn = mine.catch(() => {});
+      return mine;
+    },
+    played(org, set) {
+      const place = placeOf(org);
+      place.usedAt = now().getTime();
+      const mine = place.turn.then(async () => await under(place, await caughtUp(org, place), set));
       place.turn = mine.catch(() => {});
       return mine;
     },

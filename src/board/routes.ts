@@ -2,9 +2,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { can, mayInvite, must } from '#people/can.ts';
+import type { Who } from '#platform/caller.ts';
+import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
+import { readChangeSet } from './change-set-store.ts';
 import { kpiReadingSchema, receiptSchema, scorecardReadingSchema, spanSchema } from './contract.ts';
 import { kpiReading } from './kpi-reading.ts';
 import type { Live, Standing } from './live.ts';
@@ -30,7 +33,7 @@ function found<T>(read: () => T): T {
   }
 }
 
-export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal }): void {
+export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: AbortSignal }): void {
   const { live } = parts;
   api.openapi(
     createRoute({
@@ -72,8 +75,19 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
     period: z.string().max(40).optional().describe('left out: the last one that has ended and has figures'),
     span: spanSchema.optional(),
     asOf: z.coerce.number().int().min(0).optional().describe('as it was seen at this sequence number'),
+    changeSet: z.string().max(120).optional().describe('as it would be under this change set'),
   });
-  const question = (query: z.infer<typeof asked>, standing: Standing): Question => ({
+  type Asked = z.infer<typeof asked>;
+  const standingFor = async (who: Who, org: string, { asOf, changeSet: code }: Asked): Promise<Standing> => {
+    if (code === undefined) return await live.standing(org, asOf);
+    if (asOf !== undefined)
+      throw new AppError('bad-request', 'A change set is played over the present: leave asOf out.');
+    const set = await parts.db.transaction({ org, person: who.id, reads: true }, (tx) =>
+      readChangeSet(tx, org, code),
+    );
+    return await live.played(org, set);
+  };
+  const question = (query: Asked, standing: Standing): Question => ({
     period: query.period,
     span: query.span,
     asOf: standing.sequence,
@@ -89,9 +103,9 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
     }),
     async (c) => {
       const { org, unit } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await live.standing(org, query.asOf);
+      const standing = await standingFor(who, org, query);
       return c.json(
         found(() => scorecardReading(standing.board, unit, question(query, standing), standing.details)),
         200,
@@ -111,9 +125,11 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
       const { org, unit, measure } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await live.standing(org, query.asOf);
+      const standing = await standingFor(who, org, query);
       const mayEnter =
-        query.asOf === undefined && can(who, 'actual.enter', { ...placeOf(standing, unit, measure), org });
+        query.asOf === undefined &&
+        query.changeSet === undefined &&
+        can(who, 'actual.enter', { ...placeOf(standing, unit, measure), org });
       return c.json(
         found(() =>
           kpiReading(standing.board, unit, measure, question(query, standing), standing.details, mayEnter),
@@ -133,9 +149,9 @@ export function boardRoutes(api: Api, parts: { live: Live; closing: AbortSignal 
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await live.standing(org, query.asOf);
+      const standing = await standingFor(who, org, query);
       return c.json(
         found(() => receiptReading(standing.board, query.node, question(query, standing), standing.details)),
         200,

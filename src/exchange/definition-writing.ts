@@ -113,21 +113,35 @@ function takenBack(facts: readonly Fact[]): NewFact[] {
 const errorsIn = (facts: readonly Fact[]): Problem[] =>
   checkDocument(documentOf(facts, [])).problems.filter((problem) => problem.severity === 'error');
 
-/** Refuses what would be wrong after the change and was not before it. */
-function mustHold(before: readonly Fact[], after: readonly Fact[], kind: Kind, key: string): void {
+export interface FreshError {
+  /** Where it stands in the document that would be exported. */
+  path: Problem['path'];
+  code: string;
+  values: Problem['values'];
+  message: string;
+  hint: string;
+}
+
+/** What would be wrong after a change and was not before it. */
+export function freshErrors(before: readonly Fact[], after: readonly Fact[]): FreshError[] {
   const problems = errorsIn(after);
-  if (problems.length === 0) return;
+  if (problems.length === 0) return [];
   const nameOf = ({ code, values, message }: Problem) => JSON.stringify([code, values, message]);
   const known = new Set(errorsIn(before).map(nameOf));
-  const fresh = problems.filter((problem) => !known.has(nameOf(problem)));
-  if (fresh.length === 0) return;
+  return problems
+    .filter((problem) => !known.has(nameOf(problem)))
+    .slice(0, 100)
+    .map(({ path, code, values, message, hint }) => ({ path, code, values, message, hint }));
+}
+
+function mustHold(before: readonly Fact[], after: readonly Fact[], kind: Kind, key: string): void {
+  const fresh = freshErrors(before, after);
+  const [first] = fresh;
+  if (!first) return;
   const own = sections.find(([, one]) => one === kind)?.[0];
-  const errors = fresh.slice(0, 100).map(({ path, code, values, message, hint }) => ({
+  const errors = fresh.map(({ path, ...error }) => ({
     at: path[0] === own ? path.slice(2).join('.') : path.join('.'),
-    code,
-    values,
-    message,
-    hint,
+    ...error,
   }));
-  throw new AppError('invalid', `${named(kind, key)}: ${fresh[0]?.message}`, errors);
+  throw new AppError('invalid', `${named(kind, key)}: ${first.message}`, errors);
 }
