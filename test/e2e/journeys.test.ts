@@ -34,9 +34,37 @@ describe('a first start', () => {
     expect(await violations(page)).toEqual([]);
   });
 
-  test('opens the demo in one click', async () => {
+  test('shows everything that is wrong with a document, by line, and says what a table is', async () => {
     await page.getByLabel('Password', { exact: true }).fill(owner.password);
     await page.getByRole('button', { name: 'Create the account' }).click();
+    await page.getByRole('button', { name: 'Open the demo' }).waitFor();
+    const choose = (name: string, text: string) =>
+      page.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(text) });
+    const problems = page.getByRole('alert').getByRole('listitem');
+    await choose(
+      'wrong.json',
+      `{ "format": "sightline/1",
+  "organization": { "code": "wrong", "name": "Wrong", "calendar": {} },
+  "units": [ { "code": "wrong" } ],
+  "measures": [
+    { "unit": "wrong", "code": "a", "target": "x" },
+    { "unit": "wrongg", "code": "b", "formula": "aa * 2" } ] }`,
+    );
+    await expect.poll(async () => await problems.count()).toBe(3);
+    expect(await problems.allTextContents()).toEqual([
+      expect.stringMatching(/^Line 5, \d+Target: "x" is no number/),
+      expect.stringMatching(/^Line 6, \d+There is no unit wrongg.*wrong\?/),
+      expect.stringMatching(/^Line 6, \d+The formula of b names aa/),
+    ]);
+    expect(await violations(page)).toEqual([]);
+    await choose('table.csv', 'Einheit;Wert\nNord;1\n');
+    await expect
+      .poll(async () => await problems.allTextContents())
+      .toEqual([expect.stringMatching(/table\.csv looks like a table.*import screen/i)]);
+    expect(await read('/api/orgs')).toEqual([]);
+  });
+
+  test('opens the demo in one click', async () => {
     const demo = page.getByRole('button', { name: 'Open the demo' });
     await demo.waitFor();
     expect(await violations(page)).toEqual([]);
@@ -450,6 +478,9 @@ describe('a foreign file', () => {
       /error.*4.*Actual/,
     );
     await report.getByRole('row').filter({ hasText: 'no_such_kpi' }).waitFor();
+    expect(await report.getByRole('row').filter({ hasText: 'no_such_kpi' }).textContent()).toMatch(
+      /error.*5.*KPI.*There is no measure no_such_kpi in marlowe/,
+    );
     expect(await violations(page)).toEqual([]);
     const still: KpiReading = await read(`/api/orgs/${org}/kpis/marlowe/csat`);
     expect(still.asOf).toBe(before.asOf);
@@ -464,6 +495,53 @@ describe('a foreign file', () => {
     expect(after.points.find((one) => one.period === '2026-08')?.actual).toBe(86.4);
     await page.getByRole('link', { name: 'To the scorecard' }).click();
     await page.waitForURL('**/scorecard/marlowe');
+  });
+
+  test('in German is understood as it stands, and what it would create is named before it is taken', async () => {
+    await go(`/o/${org}/import`);
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({
+        name: 'umsatz.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+          'Einheit;Kennzahl;Datum;Wert;Ziel\nmarlowe;csatt;31.10.2026;71.234,5;70.000\nMarlow;csat;30.11.2026;k. A.;1\n',
+        ),
+      });
+    const meaning = (column: string) => page.getByLabel(`What ${column} means`).inputValue();
+    await page.getByLabel('What Wert means').waitFor();
+    expect(await Promise.all(['Einheit', 'Kennzahl', 'Datum', 'Wert', 'Ziel'].map(meaning))).toEqual([
+      'unit',
+      'measure',
+      'period',
+      'actual',
+      'target',
+    ]);
+    await page.getByRole('rowheader', { name: /Wert.*1\.234,5/ }).waitFor();
+    await page.getByRole('rowheader', { name: /Datum.*31\/12\/2026/ }).waitFor();
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    const report = page.getByRole('table', { name: 'Findings' });
+    await report
+      .getByRole('row')
+      .filter({ hasText: 'csatt' })
+      .filter({ hasText: 'Did you mean csat' })
+      .waitFor();
+    await report
+      .getByRole('row')
+      .filter({ hasText: 'Marlow' })
+      .filter({ hasText: 'Did you mean marlowe' })
+      .waitFor();
+    await page.getByText('Columns', { exact: true }).last().click();
+    await page.getByLabel('Create units').check();
+    await page.getByLabel('Create measures').check();
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByText('1 unit created').waitFor();
+    await page.getByText('2 measures created').waitFor();
+    expect(await page.locator('details', { hasText: '1 unit created' }).last().textContent()).toContain(
+      'Marlow',
+    );
+    expect(await violations(page)).toEqual([]);
   });
 
   test('that is no table is refused with the reason, and another can be chosen', async () => {
