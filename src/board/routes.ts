@@ -173,10 +173,14 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: Abor
       parts.closing.addEventListener('abort', end);
       if (stream.aborted || parts.closing.aborted) end();
       const alive = setInterval(() => void stream.write(': alive\n\n'), aliveEveryMs);
-      const tell = (sequence: number) => void stream.writeSSE({ event: 'sequence', data: String(sequence) });
+      const tell = (sequence: number) =>
+        void stream.writeSSE({ event: 'sequence', data: String(sequence), id: String(sequence) });
       const stop = live.onChange(org, tell);
       try {
-        tell((await live.standing(org)).sequence);
+        const { sequence } = await live.standing(org);
+        // A page whose line was cut says what it heard last, and hears only of what it missed.
+        if (c.req.header('last-event-id') === String(sequence)) await stream.write(': nothing new\n\n');
+        else tell(sequence);
         await over;
       } finally {
         clearInterval(alive);
