@@ -75,6 +75,7 @@ async function opened(file: string, options: Reading): Promise<DocumentBoard & {
     return fail(`${options.asOf} is no sequence number; write a whole number`);
   const held = boardOf(document, today, asOf);
   const { calendar } = held.board.model;
+  if (options.ytd && options.rolling) return fail('--ytd and --rolling are two ways to read; take one');
   if (options.period !== undefined && !periodOf(held.board, options.period))
     return fail(noPeriod(calendar, options.period, currentPeriod(held.board)));
   return {

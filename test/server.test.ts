@@ -352,6 +352,11 @@ describe.each(['pglite', 'postgresql'] as const)('the server on %s', (engine) =>
     expect(headers.get('x-frame-options')).toBe('DENY');
   });
 
+  test('a body of another type is refused as such', async () => {
+    const answer = await ann<Problem>('POST', '/api/orgs', 'from=demo', { 'content-type': 'text/plain' });
+    expect([answer.status, answer.body.code]).toEqual([415, 'unsupported-type']);
+  });
+
   test('a body beyond the limit is refused before it is read', async () => {
     const big = JSON.stringify({ unit: 'x'.repeat(3 * 2 ** 20) });
     expect((await ann<Problem>('POST', '/api/orgs/small/actuals', big)).body.code).toBe('too-large');

@@ -171,3 +171,16 @@ describe('the database', () => {
     );
   });
 });
+
+describe('other settings', () => {
+  test('a log level that is none is refused with the levels', () =>
+    refused(
+      { SIGHTLINE_LOG: 'loud' },
+      'SIGHTLINE_LOG is loud, which is no level; set it to one of trace, debug, info, warn, error, fatal, silent.',
+    ));
+  test('a public address that is none is refused with an example', () =>
+    refused(
+      { SIGHTLINE_URL: 'notaurl' },
+      'SIGHTLINE_URL is notaurl, which is no address; write the one people use, such as https://scorecard.example.org, or leave it out.',
+    ));
+});

@@ -24,7 +24,7 @@ export function findNode(board: Board, text: string): number {
   if (found.length === 1) return found[0]!;
   if (found.length === 0) throw new NotThere(`node ${text}`);
   const named = found.slice(0, 6).map((node) => addressOfNode(board.model, board.structure, node));
-  throw new NotThere(`one node ${text}: it may be ${named.join(', ')}`);
+  throw new NotThere(`single node ${text}; it may be ${named.join(', ')}`);
 }
 
 export function receiptReading(board: Board, address: string, question: Question, details: Details): Receipt {

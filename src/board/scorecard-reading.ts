@@ -35,7 +35,7 @@ export function scorecardNode(o: Opened, unit: string): number {
   const cards = objectsOf<Scorecard>(o.board.model.history, 'scorecard');
   const own = candidates.find((n) => cards.get(n.scorecard)?.bodies.at(-1)?.unit === unit);
   const chosen = own ?? candidates[0];
-  if (!chosen) throw new NotThere(`a scorecard of unit ${unit}`);
+  if (!chosen) throw new NotThere(`scorecard of unit ${unit}`);
   return chosen.id;
 }
 

@@ -129,8 +129,10 @@ export function typedNumber(text: string, locale: string): number | null {
     const groups = rest.split(mark);
     const grouped = groups.length > 1 && groups.slice(1).every((group) => group.length === 3);
     const many = groups.length > 2;
+    // No thousands begin with a 0, nor with more than three digits.
+    const begins = /^-?[1-9]\d{0,2}$/.test(groups[0] ?? '');
     if (many && !grouped) return null;
-    rest = (mark === thousands && grouped) || many ? groups.join('') : groups.join('.');
+    rest = (mark === thousands && grouped && begins) || many ? groups.join('') : groups.join('.');
   }
   if (!/^-?\d+(\.\d+)?([eE][-+]?\d+)?$|^-?\.\d+$/.test(rest)) return null;
   const value = Number(rest);

@@ -15,6 +15,7 @@ export const refusals = {
   'invitation-over': [410, 'The invitation is no longer open'],
   'version-passed': [412, 'It has changed meanwhile'],
   'too-large': [413, 'The request is too large'],
+  'unsupported-type': [415, 'The content is of another type'],
   invalid: [422, 'The content does not hold together'],
   implausible: [422, 'The value needs to be confirmed'],
   'key-used': [422, 'The Idempotency-Key was used for another request'],

@@ -1,7 +1,11 @@
 /** Structured logs: one JSON object a line, on standard output. */
 import { pino } from 'pino';
 
-export function openLog(level = process.env.SIGHTLINE_LOG ?? 'info') {
+export const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+const asked = process.env.SIGHTLINE_LOG || 'info';
+
+export function openLog(level = levels.includes(asked) ? asked : 'info') {
   return pino({
     level,
     base: { pid: process.pid },

@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { dataFolder } from './data-folder.ts';
+import { levels } from './log.ts';
 
 /** Something that whoever starts the product can mend: one sentence says what, where and how. */
 export class CannotStart extends Error {}
@@ -16,13 +17,25 @@ export interface Settings {
 }
 
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
+  const level = env.SIGHTLINE_LOG || 'info';
+  if (!levels.includes(level))
+    throw new CannotStart(
+      `SIGHTLINE_LOG is ${level}, which is no level; set it to one of ${levels.join(', ')}.`,
+    );
   return {
     port: portOf(env.PORT || '3000'),
     host: env.HOST || '127.0.0.1',
     dataDir: dataFolder(env),
     databaseUrl: databaseUrlOf(env.DATABASE_URL || undefined),
-    publicUrl: env.SIGHTLINE_URL || undefined,
+    publicUrl: publicUrlOf(env.SIGHTLINE_URL || undefined),
   };
+}
+
+function publicUrlOf(said: string | undefined): string | undefined {
+  if (said === undefined || (URL.canParse(said) && /^https?:$/.test(new URL(said).protocol))) return said;
+  throw new CannotStart(
+    `SIGHTLINE_URL is ${said}, which is no address; write the one people use, such as https://scorecard.example.org, or leave it out.`,
+  );
 }
 
 function portOf(said: string): number {

@@ -6,7 +6,7 @@ import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PerspectiveCard, ScorecardReading } from '../contract.ts';
 import styles from './perspective-cards.module.css';
-import { reasonText, statusWord } from './reason.ts';
+import { changeWord, reasonText, statusWord } from './reason.ts';
 
 /** Where the scale's bands begin. */
 export const bandEdges = (reading: ScorecardReading): number[] =>
@@ -80,7 +80,7 @@ function Card({
               change={Math.round(reading.change * 10) / 10}
               better={reading.change > 0}
               text={numbers.points(reading.change)}
-              label={say(reading.change >= 0 ? 'change.better' : 'change.worse', {
+              label={say(changeWord(reading.change), {
                 by: numbers.points(reading.change),
                 period: dates.short(previous),
               })}

@@ -17,3 +17,7 @@ export function shortName(name: string): string {
 }
 
 export const statusWord = (status: Mark, say: Say): string => say(`status.${status}`);
+
+/** How a change of a score is put: what is shown as zero is neither better nor worse. */
+export const changeWord = (change: number): 'change.same' | 'change.better' | 'change.worse' =>
+  Math.round(change * 10) === 0 ? 'change.same' : change > 0 ? 'change.better' : 'change.worse';

@@ -9,7 +9,7 @@ import { useWords } from '#kit/words.tsx';
 import type { ObjectiveRow, ScorecardReading } from '../contract.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
-import { reasonText, shortName, statusWord } from './reason.ts';
+import { changeWord, reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 
 export interface TableActs {
@@ -198,7 +198,7 @@ function ObjectiveLine({
               change={Math.round(objective.change * 10) / 10}
               better={objective.change > 0}
               text={numbers.points(objective.change)}
-              label={say(objective.change >= 0 ? 'change.better' : 'change.worse', {
+              label={say(changeWord(objective.change), {
                 by: numbers.points(objective.change),
                 period: dates.short(reading.previousPeriod),
               })}

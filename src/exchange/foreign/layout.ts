@@ -4,7 +4,8 @@ import { type FieldName, fieldNames } from '../contract.ts';
 import { codeOf } from './codes.ts';
 import type { Cell } from './csv.ts';
 import { readPeriod } from './dates.ts';
-import { type FieldSource, type Mapping, matchLike, type WideColumn } from './mapping.ts';
+import { matchLike } from './like.ts';
+import { type FieldSource, type Mapping, matchesName, type WideColumn } from './mapping.ts';
 import { FileProblem } from './source.ts';
 import { missingTexts, readNumber, tidy } from './values.ts';
 
@@ -44,6 +45,8 @@ export interface Layout {
   numbers: NumberColumn[];
   periodColumns: number[];
   skip: { index: number; is: ReadonlySet<string> }[];
+  /** Columns that nothing in the mapping speaks of, and whether their names should have been periods. */
+  untaken: { index: number; name: string; period: boolean }[];
 }
 
 const numberFields: readonly [FieldName, Slot, boolean][] = [
@@ -132,18 +135,27 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
       wide: null,
     });
   }
-  numbers.push(...wideNumbers(mapping, columns, used, calendar, missingOf));
+  const spoken = new Set<number>();
+  numbers.push(...wideNumbers(mapping, columns, used, spoken, calendar, missingOf));
   const skip = (mapping.skip ?? []).map((s) => ({
     index: find(s.column, 'skip'),
     is: new Set(s.is.map((t) => tidy(t).toLowerCase())),
   }));
-  return { texts, numbers, periodColumns, skip };
+  for (const { index } of skip) used.add(index);
+  const period = (mapping.columns ?? []).some((w) => w.like.includes('{period}') || w.period !== undefined);
+  const untaken = columns.flatMap((name, index) =>
+    used.has(index) || spoken.has(index) || mapping.ignore?.some((one) => matchesName(one, name))
+      ? []
+      : [{ index, name, period }],
+  );
+  return { texts, numbers, periodColumns, skip, untaken };
 }
 
 function wideNumbers(
   mapping: Mapping,
   columns: readonly string[],
   used: ReadonlySet<number>,
+  spoken: Set<number>,
   calendar: Calendar,
   missingOf: (more: string[] | undefined) => ReadonlySet<string>,
 ): NumberColumn[] {
@@ -156,8 +168,13 @@ function wideNumbers(
     columns.forEach((name, index) => {
       if (used.has(index) || name.length > 400) return;
       const fit = matchLike(wide.like, name, asPeriod);
-      if (!fit || (fit.measure !== null && wide.except?.includes(fit.measure))) return;
+      if (!fit) return;
       any = true;
+      // What is excepted is left out on purpose; a period that is none is told as not taken.
+      const excepted = fit.measure !== null && wide.except?.includes(fit.measure);
+      const noPeriod = wide.period !== undefined && wide.period !== 'last' && asPeriod(wide.period) === null;
+      if (!noPeriod) spoken.add(index);
+      if (excepted || noPeriod) return;
       const measure =
         wide.measure === undefined ? fit.measure : wide.measure.replace('{measure}', fit.measure ?? '');
       const period =

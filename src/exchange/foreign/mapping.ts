@@ -91,6 +91,12 @@ export const mappingSchema = z.strictObject({
     .strictObject({ template: text })
     .optional()
     .describe("the template the measures belong to; left out: each row's unit"),
+  ignore: z
+    .array(text)
+    .optional()
+    .describe(
+      'columns that are left out on purpose, with * for any text; of others it is told that they are not taken',
+    ),
   skip: z
     .array(z.strictObject({ column: text, is: z.array(text) }))
     .optional()
@@ -147,40 +153,4 @@ export function matchesName(pattern: string, name: string): boolean {
     at = found + part.length;
   }
   return true;
-}
-
-/** What {measure} and {period} stand for in a column name; null where the pattern does not fit. */
-export function matchLike(
-  like: string,
-  name: string,
-  isPeriod: (text: string) => string | null,
-): { measure: string | null; period: string | null } | null {
-  const pieces = like.split(/(\{measure\}|\{period\})/);
-  const found = { measure: null as string | null, period: null as string | null };
-  const fits = (piece: number, at: number): boolean => {
-    const what = pieces[piece];
-    if (what === undefined) return at === name.length;
-    if (what !== '{measure}' && what !== '{period}')
-      return (
-        name.slice(at, at + what.length).toLowerCase() === what.toLowerCase() &&
-        fits(piece + 1, at + what.length)
-      );
-    // A period takes as much as it can, a measure as little: "sales Q1 2026" is no year of "sales Q1".
-    const longest = what === '{period}';
-    for (let n = 1; n <= name.length - at; n++) {
-      const end = longest ? name.length + 1 - n : at + n;
-      if (!fits(piece + 1, end)) continue;
-      const said = name.slice(at, end).trim();
-      if (said === '') continue;
-      if (what === '{measure}') found.measure = said;
-      else {
-        const period = isPeriod(said);
-        if (period === null) continue;
-        found.period = period;
-      }
-      return true;
-    }
-    return false;
-  };
-  return fits(0, 0) ? found : null;
 }

@@ -1,17 +1,70 @@
 /** Month names in the languages whose reports are met most, by their first letters. */
 const names: readonly (readonly string[])[] = [
-  ['jan', 'january', 'januar', 'jän', 'enero', 'janvier', 'janeiro', 'gennaio', 'januari'],
-  ['feb', 'february', 'februar', 'febrero', 'février', 'fevrier', 'fevereiro', 'febbraio', 'februari'],
-  ['mar', 'march', 'märz', 'maerz', 'mrz', 'marzo', 'mars', 'março', 'maart'],
-  ['apr', 'april', 'abril', 'avril', 'aprile', 'abr', 'avr'],
-  ['may', 'mai', 'mayo', 'maio', 'maggio', 'mei'],
-  ['jun', 'june', 'juni', 'junio', 'juin', 'junho', 'giugno'],
-  ['jul', 'july', 'juli', 'julio', 'juillet', 'julho', 'luglio'],
-  ['aug', 'august', 'agosto', 'août', 'aout', 'augustus', 'ago'],
-  ['sep', 'sept', 'september', 'septiembre', 'septembre', 'setembro', 'settembre'],
-  ['oct', 'october', 'okt', 'oktober', 'octubre', 'octobre', 'outubro', 'ottobre'],
-  ['nov', 'november', 'noviembre', 'novembre', 'novembro'],
-  ['dec', 'december', 'dez', 'dezember', 'diciembre', 'décembre', 'decembre', 'dezembro', 'dicembre', 'dic'],
+  [
+    'jan',
+    'january',
+    'januar',
+    'jän',
+    'jänner',
+    'janv',
+    'ene',
+    'enero',
+    'janvier',
+    'janeiro',
+    'gennaio',
+    'januari',
+  ],
+  [
+    'feb',
+    'february',
+    'februar',
+    'febrero',
+    'février',
+    'fevrier',
+    'fevereiro',
+    'febbraio',
+    'februari',
+    'febr',
+    'feber',
+    'fév',
+    'fev',
+    'févr',
+    'fevr',
+  ],
+  ['mar', 'march', 'märz', 'maerz', 'mrz', 'mär', 'mae', 'mzo', 'marzo', 'mars', 'março', 'maart'],
+  ['apr', 'april', 'abril', 'avril', 'aprile', 'abr', 'avr', 'aprl'],
+  ['may', 'mai', 'mayo', 'maio', 'maggio', 'mei', 'mag'],
+  ['jun', 'june', 'juni', 'junio', 'juin', 'junho', 'giugno', 'giu', 'jne'],
+  ['jul', 'july', 'juli', 'julio', 'juillet', 'julho', 'luglio', 'juil', 'jui', 'lug'],
+  ['aug', 'august', 'agosto', 'août', 'aout', 'augustus', 'ago', 'aoû', 'aou', 'agt'],
+  [
+    'sep',
+    'sept',
+    'september',
+    'septiembre',
+    'septembre',
+    'setembro',
+    'settembre',
+    'setiembre',
+    'set',
+    'septbr',
+  ],
+  ['oct', 'october', 'okt', 'oktober', 'octubre', 'octobre', 'outubro', 'ottobre', 'out', 'ott'],
+  ['nov', 'november', 'noviembre', 'novembre', 'novembro', 'novbr'],
+  [
+    'dec',
+    'december',
+    'dez',
+    'dezember',
+    'diciembre',
+    'décembre',
+    'decembre',
+    'dezembro',
+    'dicembre',
+    'dic',
+    'déc',
+    'dezbr',
+  ],
 ];
 
 const byName = new Map<string, number>();
@@ -21,4 +74,11 @@ names.forEach((list, i) => {
 
 /** 1 to 12, or null. */
 export const monthNamed = (text: string): number | null =>
-  byName.get(text.toLowerCase().replace(/\.$/, '')) ?? null;
+  byName.get(text.normalize('NFC').toLowerCase().replace(/\.$/, '')) ?? null;
+
+/** Every name by which a month is known. */
+export const monthNames: readonly string[] = [...byName.keys()];
+export const shortMonth = (month: number): string => {
+  const [name = ''] = names[month - 1] ?? [];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+};

@@ -16,6 +16,7 @@ import { defaultLimits, type FileLimits, FileProblem, type ImportSource, stopIfA
 import { survey } from './survey.ts';
 import { openTable } from './table.ts';
 import { unitNames } from './unit-names.ts';
+import { type UntakenColumns, untakenColumns } from './untaken.ts';
 
 export type { NewFact } from './definitions.ts';
 export type { NewFigure } from './rows.ts';
@@ -86,13 +87,15 @@ export async function* importBatches(
   const ytd = ytdCheck(yearOfPeriod(known));
   const awaited: RowContext['awaited'] = new Set();
   const parents: RowContext['parents'] = new Map();
+  const untaken = untakenColumns(known.calendar);
   for (const mapping of mappings)
     yield* applyMapping(
       source,
       mapping,
-      { known, definitions, cells, ytd, awaited, parents, report },
+      { known, definitions, cells, ytd, awaited, parents, report, untaken },
       options,
     );
+  for (const finding of untaken.findings()) report.add(finding);
   for (const [key, { parent, line }] of parents) {
     if (definitions.body('measure', key)) continue;
     report.add({
@@ -124,7 +127,10 @@ export async function* importBatches(
 
 const short = (n: number) => Number(n.toPrecision(8));
 
-type Shared = Pick<RowContext, 'known' | 'definitions' | 'cells' | 'ytd' | 'awaited' | 'parents' | 'report'>;
+type Shared = Pick<
+  RowContext,
+  'known' | 'definitions' | 'cells' | 'ytd' | 'awaited' | 'parents' | 'report'
+> & { untaken: UntakenColumns };
 
 async function* applyMapping(
   source: ImportSource,
@@ -149,10 +155,12 @@ async function* applyMapping(
       decimal: mapping.table?.decimal,
       dayOrder: mapping.table?.dayOrder,
       also: (row) => names.take(row.cells),
+      untaken: layout.untaken.map((column) => column.index),
     },
     signal,
     (p) => onProgress?.({ ...p, done: 0 }),
   );
+  shared.untaken.take(layout.untaken, seen.untaken);
   for (const open of seen.openDecimals)
     report.add({
       severity: 'warning',

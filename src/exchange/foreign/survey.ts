@@ -4,7 +4,7 @@ import type { Row } from './csv.ts';
 import { type DayOrder, decideOrder, noOrder, takeOrder } from './dates.ts';
 import { dayHabit } from './day-habit.ts';
 import type { Table } from './table.ts';
-import { type Decimal, decideDecimal, noEvidence, readNumber, takeEvidence } from './values.ts';
+import { type Decimal, decideDecimal, isMissing, noEvidence, readNumber, takeEvidence } from './values.ts';
 
 export interface Survey {
   rows: number;
@@ -14,6 +14,8 @@ export interface Survey {
   /** Columns in which nothing decides: the position and the first doubtful text. */
   openDecimals: { index: number; sample: string }[];
   openOrder: { index: number; sample: string }[];
+  /** Of columns that are not taken, by position: how many cells say something, and how many of them a number. */
+  untaken: Map<number, { said: number; numbers: number }>;
   /** Days that are all first, or all last, of their months stand for the months. */
   daysAreMonths: boolean;
 }
@@ -26,6 +28,7 @@ export async function survey(
     decimal?: Decimal;
     dayOrder?: DayOrder;
     also?: (row: Row) => void;
+    untaken?: readonly number[];
   },
   signal?: AbortSignal,
   onProgress?: (p: ImportProgress) => void,
@@ -33,6 +36,7 @@ export async function survey(
   const numbers = want.numbers.filter((n) => n.index >= 0).map((n) => ({ ...n, seen: noEvidence() }));
   const periods = want.periods.map((index) => ({ index, seen: noOrder() }));
   const habit = dayHabit();
+  const untaken = new Map((want.untaken ?? []).map((index) => [index, { said: 0, numbers: 0 }]));
   let rows = 0;
   const look = (row: Row) => {
     want.also?.(row);
@@ -43,6 +47,13 @@ export async function survey(
       // A cell that the file itself gives as a number has only one meaning.
       if (typeof cell === 'string' && cell !== '')
         takeEvidence(column.seen, cell, readNumber(cell, column.missing));
+    }
+    for (const [index, seen] of untaken) {
+      if (seen.said > 1000) continue;
+      const cell = row.cells[index] ?? '';
+      if (typeof cell === 'string' && isMissing(cell)) continue;
+      seen.said++;
+      if (typeof cell === 'number' || readNumber(cell).kind === 'number') seen.numbers++;
     }
     for (const column of periods) {
       const cell = row.cells[column.index];
@@ -80,5 +91,5 @@ export async function survey(
     if (!want.dayOrder && !decideOrder(seen).sure) openOrder.push({ index, sample: seen.sample ?? '' });
   }
   const order = want.dayOrder ?? decideOrder(all).order;
-  return { rows, decimals, order, openDecimals, openOrder, daysAreMonths: habit.areMonths(order) };
+  return { rows, decimals, order, openDecimals, openOrder, untaken, daysAreMonths: habit.areMonths(order) };
 }

@@ -6,6 +6,13 @@ export const enFindings = {
   // Rows of a foreign file
   'finding.bad-row': 'text follows a closing quotation mark',
   'mend.bad-row': 'check the quotation marks of this line',
+  'finding.column-no-period': '"{value}" is no period, so the values of this column are not taken',
+  'mend.column-no-period':
+    'write the name like Mar 2026, 2026-Q1 or FY2026; say in the mapping what it means; or leave it out on purpose',
+  'mend.column-no-period.near':
+    'did you mean {near}? rename the column, say in the mapping what it means, or leave it out on purpose',
+  'finding.column-not-taken': 'the column "{value}" is not taken',
+  'mend.column-not-taken': 'say what it means, or leave it out on purpose',
   'finding.too-many-cells': 'the line has {cells} cells, and there are {columns} columns',
   'mend.too-many-cells': 'put texts that hold the delimiter into quotation marks',
   'finding.no-unit': 'the row names no unit',

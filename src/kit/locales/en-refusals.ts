@@ -15,6 +15,7 @@ export const enRefusals = {
   'refusal.version-needed': 'The request does not say which version it changes.',
   'refusal.key-used': 'The request was sent before with another content.',
   'refusal.too-large': 'This is larger than the server takes.',
+  'refusal.unsupported-type': 'The server does not take content of this type.',
   'refusal.invalid': 'What was sent does not hold together.',
   'refusal.implausible': 'The value lies far outside what it has been so far.',
   'refusal.not-ready': 'The server is starting or stopping. Try again in a moment.',

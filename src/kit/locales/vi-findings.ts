@@ -4,6 +4,13 @@ import type { enFindings } from './en-findings.ts';
 export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.bad-row': 'có chữ đứng sau dấu nháy đóng',
   'mend.bad-row': 'hãy kiểm tra các dấu nháy của dòng này',
+  'finding.column-no-period': '“{value}” không phải là kỳ, nên các giá trị của cột này không được lấy',
+  'mend.column-no-period':
+    'hãy viết tên cột như 2026-03, 2026-Q1 hoặc FY2026; cho biết trong ánh xạ nó nghĩa là gì; hoặc cố ý bỏ qua',
+  'mend.column-no-period.near':
+    'có phải ý bạn là {near}? hãy đổi tên cột, cho biết nó nghĩa là gì, hoặc cố ý bỏ qua',
+  'finding.column-not-taken': 'cột “{value}” không được lấy',
+  'mend.column-not-taken': 'hãy cho biết nó nghĩa là gì, hoặc cố ý bỏ qua',
   'finding.too-many-cells': 'dòng có {cells} ô, trong khi chỉ có {columns} cột',
   'mend.too-many-cells': 'hãy đặt chữ chứa dấu phân cách vào trong dấu nháy',
   'finding.no-unit': 'hàng không nêu đơn vị',

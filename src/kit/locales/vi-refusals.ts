@@ -18,6 +18,7 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.version-needed': 'Yêu cầu không cho biết đang sửa phiên bản nào.',
   'refusal.key-used': 'Yêu cầu này đã được gửi trước đó với nội dung khác.',
   'refusal.too-large': 'Lớn hơn mức máy chủ nhận.',
+  'refusal.unsupported-type': 'Máy chủ không nhận nội dung thuộc loại này.',
   'refusal.invalid': 'Nội dung gửi lên không hợp lệ.',
   'refusal.implausible': 'Giá trị nằm xa ngoài những gì đã có từ trước đến nay.',
   'refusal.not-ready': 'Máy chủ đang khởi động hoặc đang dừng. Hãy thử lại sau giây lát.',

@@ -149,7 +149,11 @@ export function openApp(frame: Frame): Api {
 
   app.onError((error) => {
     if (error instanceof AppError) return refuse(error);
-    if ('status' in error && error.status === 400) return refuse(new AppError('bad-request', error.message));
+    // What the router refuses by itself: a body of another type, JSON that is none.
+    const status = 'status' in error ? Number(error.status) : 500;
+    if (status === 415)
+      return refuse(new AppError('unsupported-type', 'Send the body as content-type application/json.'));
+    if (status >= 400 && status < 500) return refuse(new AppError('bad-request', error.message));
     log.error({ err: error }, 'a bug');
     return answerProblem({
       type: 'about:blank',
