@@ -51,6 +51,16 @@ export interface UsualTerms {
   dueDays: number;
 }
 
+/** A sum of yes and no says nothing without how many there were: they are joined as the share of yes. */
+const joinedAsShare = (body: Measure): Measure =>
+  body.rule !== 'yes-no'
+    ? body
+    : {
+        ...body,
+        ...(body.overTime === 'sum' ? { overTime: 'average' } : {}),
+        ...(body.overUnits === 'sum' ? { overUnits: 'average' } : {}),
+      };
+
 export function measureModel(
   key: string,
   bodies: Versions<Measure>,
@@ -59,7 +69,7 @@ export function measureModel(
   const colon = key.indexOf(':');
   const versions = bodies.bodies.map((raw, i): MeasureVersion => {
     const from = bodies.from[i]!;
-    const body: Measure = { ...raw, code: key.slice(colon + 1) };
+    const body: Measure = joinedAsShare({ ...raw, code: key.slice(colon + 1) });
     let formula: Node | null = null;
     let fault: FormulaFault | null = null;
     if (body.formula !== undefined) {

@@ -257,6 +257,17 @@ describe('over time', () => {
     expect(inputOf(board, read(board, kpi('m'), 'FY2026-Q1').view, ytd.node, 1).actual).toBe(27);
   });
 
+  it.each([undefined, 'average', 'sum'] as const)(
+    'a yes or a no over a quarter (joined by %s) is the share of yes',
+    (overTime) => {
+      const board = smallBoard({
+        measures: { m: { rule: 'yes-no', overTime } },
+        figures: [1, 0, 1].map((value, i) => figure('co', 'm', `2026-0${i + 1}`, value)),
+      });
+      expect(read(board, kpi('m'), 'FY2026-Q1').score).toBeCloseTo(200 / 3, 9);
+    },
+  );
+
   it('a ratio is recomputed from its aggregated inputs and its target weighted by the denominator', () => {
     const board = smallBoard({
       measures: {
