@@ -41,7 +41,7 @@ export function Account({ current }: { current: string }) {
         <p className={styles.who}>{session.data?.user.email}</p>
         <p className={styles.label}>{say('organizations')}</p>
         <ul>
-          {organizations.data?.map((one) => (
+          {organizations.data?.map((one, _, all) => (
             <li key={one.code}>
               <Link
                 to="/o/$org"
@@ -51,6 +51,7 @@ export function Account({ current }: { current: string }) {
                 onClick={() => setOpen(false)}
               >
                 {one.name}
+                {all.some((other) => other !== one && other.name === one.name) && ` (${one.code})`}
                 {one.code === current && <Icon name="check" size={14} />}
               </Link>
             </li>
