@@ -310,14 +310,17 @@ export function ImportPage() {
                     {state.counts.badRows > 0 &&
                       say('import.badRows.text', { n: numbers.format(state.counts.badRows, 0) })}
                   </span>
-                  {state.counts.badRows > 0 && (
-                    <Button onClick={() => void run(() => commitImport(org.code, state.id, 'good'))}>
+                  {state.counts.errors > 0 && (
+                    <Button
+                      disabled={state.counts.rows <= state.counts.badRows}
+                      onClick={() => void run(() => commitImport(org.code, state.id, 'good'))}
+                    >
                       {say('import.takeGood')}
                     </Button>
                   )}
                   <Button
                     look="primary"
-                    disabled={state.counts.badRows > 0}
+                    disabled={state.counts.errors > 0}
                     onClick={() => void run(() => commitImport(org.code, state.id, 'all'))}
                   >
                     {say('import.takeAll')}

@@ -4,8 +4,8 @@ import { type FieldName, fieldNames } from '../contract.ts';
 import { codeOf } from './codes.ts';
 import type { Cell } from './csv.ts';
 import { readPeriod } from './dates.ts';
-import { matchLike } from './like.ts';
-import { type FieldSource, type Mapping, matchesName, type WideColumn } from './mapping.ts';
+import { matchesName, matchLike } from './like.ts';
+import type { FieldSource, Mapping, WideColumn } from './mapping.ts';
 import { FileProblem } from './source.ts';
 import { missingTexts, readNumber, tidy } from './values.ts';
 

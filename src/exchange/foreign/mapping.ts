@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { slots } from '#engine/definitions.ts';
 import { type FieldName, fieldNames } from '../contract.ts';
 import { encodings } from './encodings.ts';
+import { matchesName } from './like.ts';
 
 const text = z.string().max(2000);
 const constant = z.union([text, z.number()]);
@@ -135,22 +136,4 @@ export type Fields = Partial<Record<FieldName, FieldSource>>;
 export function mappingsFor(document: MappingDocument, fileName: string): Mapping[] {
   const all = 'mappings' in document ? document.mappings : [document];
   return all.filter((m) => m.file === undefined || matchesName(m.file, fileName));
-}
-
-/** `*` stands for any text; compared without case. */
-export function matchesName(pattern: string, name: string): boolean {
-  const parts = pattern.toLowerCase().split('*');
-  const text = name.toLowerCase();
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  if (parts.length === 1) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
-    return false;
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > text.length - last.length) return false;
-    at = found + part.length;
-  }
-  return true;
 }

@@ -31,11 +31,11 @@ const names: readonly (readonly string[])[] = [
     'févr',
     'fevr',
   ],
-  ['mar', 'march', 'märz', 'maerz', 'mrz', 'mär', 'mae', 'mzo', 'marzo', 'mars', 'março', 'maart'],
+  ['mar', 'march', 'märz', 'maerz', 'mrz', 'mär', 'mzo', 'marzo', 'mars', 'março', 'maart'],
   ['apr', 'april', 'abril', 'avril', 'aprile', 'abr', 'avr', 'aprl'],
   ['may', 'mai', 'mayo', 'maio', 'maggio', 'mei', 'mag'],
   ['jun', 'june', 'juni', 'junio', 'juin', 'junho', 'giugno', 'giu', 'jne'],
-  ['jul', 'july', 'juli', 'julio', 'juillet', 'julho', 'luglio', 'juil', 'jui', 'lug'],
+  ['jul', 'july', 'juli', 'julio', 'juillet', 'julho', 'luglio', 'juil', 'lug'],
   ['aug', 'august', 'agosto', 'août', 'aout', 'augustus', 'ago', 'aoû', 'aou', 'agt'],
   [
     'sep',

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact, Figure } from '#engine/definitions.ts';
 import { knownOf } from './known.ts';
+import { matchesName } from './like.ts';
 import type { Mapping } from './mapping.ts';
-import { matchesName } from './mapping.ts';
+
 import { type ImportOptions, type ImportPlan, importBatches, planImport, readMapping } from './plan.ts';
 import { newReport } from './report.ts';
 import { FileProblem, memorySource } from './source.ts';
@@ -567,6 +568,58 @@ describe('a workbook', () => {
     expect(values(p)).toEqual([
       ['north', 'sales', 'actual', '2026-03', 1234.5],
       ['north', 'sales', 'target', '2026-03', 90],
+    ]);
+  });
+});
+
+describe('columns that are not taken', () => {
+  const wide: Mapping = {
+    fields: { measure: 'Measure', unit: { value: 'north' } },
+    columns: [{ like: '{period}' }],
+  };
+
+  it('are told one by one where they look like values, and hold the file back', async () => {
+    const p = await plan(
+      'Measure,Owner,Jan 2026,Febuary 2026,Mär 2026,Ziel 2026,FY26 plan\nsales,Ann,1,2,3,4,5\n',
+      wide,
+    );
+    expect(values(p).map(([, , , period]) => period)).toEqual(['2026-01', '2026-03']);
+    expect(found(p)).toEqual([
+      ['error', null, 'Febuary 2026', 'Febuary 2026', 'column-no-period'],
+      ['error', null, 'Ziel 2026', 'Ziel 2026', 'column-no-period'],
+      ['error', null, 'FY26 plan', 'FY26 plan', 'column-no-period'],
+      ['note', null, 'Owner', 'Owner', 'column-not-taken'],
+    ]);
+    expect(p.report[0]?.mend).toContain('did you mean Feb 2026?');
+  });
+
+  it('are no error where somebody says to leave them out', async () => {
+    const text = 'Measure,Owner,Jan 2026,Febuary 2026,FY26 plan\nsales,Ann,1,2,5\n';
+    const p = await plan(text, { ...wide, ignore: ['Febuary 2026', '* plan', 'Owner'] });
+    expect(found(p)).toEqual([]);
+  });
+
+  it('are told where the mapping gives them a period that is none', async () => {
+    const p = await plan('Measure,Jan 2026,Febuary 2026\nsales,1,2\n', {
+      ...wide,
+      columns: [{ like: '{period}' }, { like: 'Febuary 2026', period: 'Febuary 2026' }],
+    });
+    expect(found(p)).toEqual([['error', null, 'Febuary 2026', 'Febuary 2026', 'column-no-period']]);
+  });
+
+  it('reads the usual short names of months in German, French and Spanish', async () => {
+    const names = [
+      'Jän. 2026',
+      'Febr. 2026',
+      'Mär. 2026',
+      'avr. 2026',
+      'ene 2025',
+      'févr. 2025',
+      'juil. 2025',
+    ];
+    const p = await plan(`Measure,${names.join(',')}\nsales,${names.map((_, i) => i).join(',')}\n`, wide);
+    expect(values(p).map(([, , , period]) => period)).toEqual([
+      ...['2026-01', '2026-02', '2026-03', '2026-04', '2025-01', '2025-02', '2025-07'],
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldNames } from '../contract.ts';
 import { mappingSchema } from '../foreign/mapping.ts';
-import { choicesFrom, lacking, mappingFrom } from './column-mapping.ts';
+import { choicesFrom, isLeftLying, lacking, mappingFrom } from './column-mapping.ts';
 import { fieldList } from './field-list.ts';
 import type { Mapping } from './mapping-shape.ts';
 
@@ -83,5 +83,20 @@ describe('columns chosen by a person', () => {
       decimal: ',' as const,
     };
     expect(mappingSchema.safeParse(mappingFrom(wide, choices)).error).toBeUndefined();
+  });
+
+  test('a name that is no period is shown as not taken, and can be left out on purpose', () => {
+    const columns = ['KPI', 'Jan 2026', 'Febuary 2026'].map((name) => ({ name, looks: 'number' }));
+    const choices = choicesFrom(wide, columns);
+    expect(choices.meanings).toMatchObject({ 'Jan 2026': 'wide-period', 'Febuary 2026': '' });
+    expect(columns.filter((column) => isLeftLying(choices, column)).map((column) => column.name)).toEqual([
+      'Febuary 2026',
+    ]);
+    const left = mappingFrom(wide, {
+      ...choices,
+      meanings: { ...choices.meanings, 'Febuary 2026': 'ignore' },
+    });
+    expect(left).toEqual({ ...wide, ignore: ['Febuary 2026'] });
+    expect(choicesFrom(left, columns).meanings['Febuary 2026']).toBe('ignore');
   });
 });

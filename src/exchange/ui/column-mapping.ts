@@ -1,9 +1,12 @@
 /** What each column of a foreign file means, as a person chooses it, and the mapping document made of that. */
+import type { Calendar } from '#engine/definitions.ts';
 import type { FieldName } from '../contract.ts';
+import { readPeriod } from '../foreign/dates.ts';
+import { matchesName, matchLike } from '../foreign/like.ts';
 import type { FieldSource, Mapping, WideColumn } from './mapping-shape.ts';
 
-/** Not taken, a field, or a column of numbers whose name is a period or a measure. */
-export type Meaning = '' | FieldName | 'wide-period' | 'wide-measure';
+/** Not taken, left out on purpose, a field, or a column of numbers whose name is a period or a measure. */
+export type Meaning = '' | 'ignore' | FieldName | 'wide-period' | 'wide-measure';
 
 export interface Choices {
   meanings: Record<string, Meaning>;
@@ -26,21 +29,15 @@ const columnsOf = (source: FieldSource): string[] => {
   return source.columns ?? (source.column === undefined ? [] : [source.column]);
 };
 
-const pattern = (like: string): RegExp =>
-  new RegExp(
-    `^${like
-      .split(/(\{measure\}|\{period\})/)
-      .map((piece) =>
-        piece === '{measure}' || piece === '{period}' ? '(.+)' : piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-      )
-      .join('')}$`,
-    'i',
-  );
+/** Names of months and years mean the same in every calendar; only what a year covers differs. */
+const calendar: Calendar = { yearStart: 1, label: 'end', timeZone: 'UTC' };
+const asPeriod = (text: string) => readPeriod(text, 'dmy', calendar);
 
+/** The pattern that takes a column, read as the import reads it: a name that is no period is not taken. */
 const wideFor = (mapping: Mapping, column: string): WideColumn | undefined =>
   mapping.columns?.find((wide) => {
-    const found = pattern(wide.like).exec(column.trim());
-    return found !== null && !(wide.except ?? []).includes((found[1] ?? '').trim());
+    const found = matchLike(wide.like, column.trim(), asPeriod);
+    return found !== null && !(wide.except ?? []).includes(found.measure ?? '');
   });
 
 const wideMeaning = (wide: WideColumn): Meaning =>
@@ -62,7 +59,8 @@ export function choicesFrom(mapping: Mapping, columns: { name: string; looks: st
   }
   for (const { name } of columns) {
     const wide = wideFor(mapping, name);
-    meanings[name] = named.get(name) ?? (wide ? wideMeaning(wide) : '');
+    const ignored = mapping.ignore?.some((one) => matchesName(one, name)) ? 'ignore' : '';
+    meanings[name] = named.get(name) ?? (wide ? wideMeaning(wide) : ignored);
   }
   return {
     meanings,
@@ -85,7 +83,8 @@ export function mappingFrom(
 ): Mapping {
   const fields: Mapping['fields'] = {};
   for (const [column, meaning] of Object.entries(choices.meanings)) {
-    if (meaning === '' || meaning === 'wide-period' || meaning === 'wide-measure') continue;
+    if (meaning === '' || meaning === 'ignore' || meaning === 'wide-period' || meaning === 'wide-measure')
+      continue;
     const before = suggested.fields[meaning];
     // A joined field (year and month) keeps its parts while one of them still means it.
     if (fields[meaning] === undefined)
@@ -121,7 +120,13 @@ export function mappingFrom(
     decimal: choices.decimal === '' ? undefined : choices.decimal,
     dayOrder: choices.dayOrder === '' ? undefined : choices.dayOrder,
   };
-  const { columns: _columns, create: created, ...rest } = suggested;
+  const { columns: _columns, create: created, ignore: before = [], ...rest } = suggested;
+  const here = Object.keys(choices.meanings);
+  const ignore = [
+    // Patterns and names of columns that this file does not have stay: the next one may.
+    ...before.filter((one) => !here.includes(one) && !here.some((name) => matchesName(one, name))),
+    ...here.filter((name) => choices.meanings[name] === 'ignore'),
+  ];
   const { units, ...measures } = created ?? {};
   const create: NonNullable<Mapping['create']> = {
     ...(choices.createUnits ? (units === undefined ? offered.units : { units }) : {}),
@@ -133,10 +138,15 @@ export function mappingFrom(
       table: Object.values(table).some((value) => value !== undefined) ? table : undefined,
       fields,
       columns,
+      ignore: ignore.length > 0 ? ignore : undefined,
       create: Object.keys(create).length > 0 ? create : undefined,
     }),
   ) as Mapping;
 }
+
+/** Looks like values, and nothing says what becomes of them. */
+export const isLeftLying = (choices: Choices, column: { name: string; looks: string }): boolean =>
+  column.looks === 'number' && choices.meanings[column.name] === '';
 
 /** What is still missing before a dry run can say anything. */
 export function lacking(choices: Choices): ('unit' | 'measure' | 'period' | 'value')[] {

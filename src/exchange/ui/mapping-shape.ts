@@ -17,6 +17,7 @@ export interface Mapping {
   table?: { decimal?: '.' | ','; dayOrder?: 'dmy' | 'mdy'; [more: string]: unknown };
   fields: Partial<Record<FieldName, FieldSource>>;
   columns?: WideColumn[];
+  ignore?: string[];
   create?: Partial<
     Record<'units' | 'measures' | 'kpis' | 'objectives' | 'perspectives' | 'scorecards', unknown>
   >;

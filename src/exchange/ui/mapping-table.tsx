@@ -2,7 +2,7 @@
 import { Choice, TextField } from '#kit/field.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { ImportRead } from '../contract.ts';
-import type { Choices, Meaning } from './column-mapping.ts';
+import { type Choices, isLeftLying, type Meaning } from './column-mapping.ts';
 import { fieldList } from './field-list.ts';
 import styles from './import.module.css';
 
@@ -27,6 +27,7 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
   };
   const options = [
     { value: '', text: say('import.notTaken') },
+    { value: 'ignore', text: say('import.leaveOut') },
     ...fieldList.map((field) => ({ value: field, text: fieldName(field) })),
     { value: 'wide-period', text: say('import.widePeriod') },
     { value: 'wide-measure', text: say('import.wideMeasure') },
@@ -63,12 +64,18 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
           </thead>
           <tbody>
             {read.columns.map((column) => (
-              <tr key={column.name} data-taken={choices.meanings[column.name] !== '' || undefined}>
+              <tr
+                key={column.name}
+                data-taken={!['', 'ignore'].includes(choices.meanings[column.name] ?? '') || undefined}
+              >
                 <th scope="row">
                   {column.name}
                   <span className={styles.quiet}>
                     {[say(`looks.${column.looks}`), styleOf(column)].filter(Boolean).join(' · ')}
                   </span>
+                  {isLeftLying(choices, column) && (
+                    <span className={styles.warning}>{say('import.leftLying')}</span>
+                  )}
                 </th>
                 <td className={styles.samples}>{column.samples.slice(0, 4).join(' · ')}</td>
                 <td>

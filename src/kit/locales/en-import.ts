@@ -20,6 +20,8 @@ export const enImport = {
   'import.meaning': 'Means',
   'import.meaningOf': 'What {column} means',
   'import.notTaken': 'not taken',
+  'import.leaveOut': 'Left out on purpose',
+  'import.leftLying': 'These values are not taken',
   'import.widePeriod': 'Values; the name is the period',
   'import.wideMeasure': 'Values; the name is the measure',
   'import.forAll': '{field}, the same for all rows',

@@ -21,6 +21,8 @@ export const viImport: Record<keyof typeof enImport, string> = {
   'import.meaning': 'Nghĩa là',
   'import.meaningOf': 'Ý nghĩa của {column}',
   'import.notTaken': 'không lấy',
+  'import.leaveOut': 'Cố ý bỏ qua',
+  'import.leftLying': 'Các giá trị này không được lấy',
   'import.widePeriod': 'Giá trị; tên cột là kỳ',
   'import.wideMeasure': 'Giá trị; tên cột là số đo',
   'import.forAll': '{field}, chung cho mọi hàng',
