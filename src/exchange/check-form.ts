@@ -4,6 +4,7 @@ import { type Path, type Problem, problemAt } from './checking.ts';
 import type { FindingValues } from './contract.ts';
 import { documentSchema } from './document.ts';
 import type { FindingCode } from './findings.ts';
+import { isTooDeep } from './json-depth.ts';
 import { nearestAmong } from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -106,6 +107,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 const shown = (value: unknown): string => {
+  if (isTooDeep(value)) return '…';
   const text = JSON.stringify(value) ?? '';
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 };

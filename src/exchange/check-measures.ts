@@ -93,6 +93,7 @@ export function checkTargets(c: Checking): void {
 
 export function checkFigures(c: Checking): void {
   const templates = [...c.templates];
+  const series = new Map<string, number[]>();
   (c.document.figures ?? []).forEach((f, i) => {
     c.want('unit', f.unit, ['figures', i, 'unit'], 'unit');
     const homes = c.homes.get(f.measure);
@@ -107,12 +108,23 @@ export function checkFigures(c: Checking): void {
         ...(near === undefined || near === f.measure ? {} : { near }),
       });
     }
+    const slot = f.slot ?? 'actual';
+    const name = JSON.stringify([f.unit, f.measure, slot]);
+    const before = series.get(name) ?? [];
+    series.set(name, before);
     for (const id of Object.keys(f.values)) {
       const path: Path = ['figures', i, 'values', id];
+      const first = before.find((at) => Object.hasOwn(c.document.figures?.[at]?.values ?? {}, id));
+      if (first !== undefined) {
+        const said = { unit: f.unit, measure: f.measure, slot, period: id };
+        const there: Path = ['figures', first, 'values', id];
+        c.add('error', 'second-figure', path, said, there);
+      }
       const period = c.period(id.startsWith('ytd:') ? id.slice(4) : id, path);
       const frequency = model?.frequency ?? 'month';
       if (period && model && frequencies.indexOf(period.frequency) < frequencies.indexOf(frequency))
         c.add('error', 'finer-period', path, { value: id, frequency });
     }
+    before.push(i);
   });
 }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { viFindings } from '#kit/locales/vi-findings.ts';
 import { messagesOf } from './contract.ts';
 import { readDocument, readParts } from './document-file.ts';
-import { documentFromBytes } from './document-received.ts';
+import { documentFrom, documentFromBytes } from './document-received.ts';
 import { problemsIn, readChosen } from './ui/document-check.ts';
 
 const start = '{ "format": "sightline/1",\n';
@@ -245,5 +245,44 @@ describe('formulas in a circle', () => {
       '7 the formula depends on itself: co:c → co:b → co:c | take one of them out of another’s formula',
       '8 the formula depends on itself: co:d → co:d | take one of them out of another’s formula',
     ]);
+  });
+});
+
+describe('two values for one cell', () => {
+  const measures = '  "measures": [ { "unit": "co", "code": "m", "name": "M" } ],\n';
+
+  it('are an error that names both lines, whatever object they stand in', () => {
+    const { document, problems } = check(
+      `${measures}  "figures": [\n    { "unit": "co", "measure": "m", "values": { "2026-01": 1 } },\n    { "unit": "co", "measure": "m", "slot": "actual", "values": { "2026-01": 2 } } ]`,
+    );
+    expect(document).toBeNull();
+    expect(lines(problems)).toEqual([
+      '7 actual of co/m in 2026-01 has a second value here; the first stands in line 6 | keep the right one of the two',
+    ]);
+  });
+
+  it('are an error where one object gives a name twice', () => {
+    const { document, problems } = check(
+      `${measures}  "figures": [ { "unit": "co", "measure": "m", "values": { "2026-01": 1,\n "2026-02": 5,\n "2026-01": 2 } } ]`,
+    );
+    expect(document).toBeNull();
+    expect(lines(problems)).toEqual([
+      '7 "2026-01" is given twice in one object, in lines 5 and 7 | keep the right one of the two',
+    ]);
+  });
+});
+
+describe('JSON without end', () => {
+  const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+  const document = `{"format":"sightline/1","organization":${deep}}`;
+
+  it('is refused in one sentence, from a file and over the wire', () => {
+    expect(readParts([{ name: 'deep.json', text: document }]).problems.map((p) => p.message)).toEqual([
+      'this is nested more than 64 levels deep',
+    ]);
+    expect(() => documentFromBytes(new TextEncoder().encode(document))).toThrow(
+      /nested more than 64 levels deep/,
+    );
+    expect(() => documentFrom(JSON.parse(document))).toThrow(/nested more than 64 levels deep/);
   });
 });

@@ -6,9 +6,10 @@ import { checkCycles } from './check-cycles.ts';
 import { checkForm } from './check-form.ts';
 import { checkFigures, checkMeasures, checkTargets } from './check-measures.ts';
 import { checkKpis, checkStrategy, checkUnits } from './check-strategy.ts';
-import { Checking, type Problem } from './checking.ts';
+import { Checking, type Problem, problemAt } from './checking.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
 import { wrongFormat } from './document-format.ts';
+import { isTooDeep, mostLevels } from './json-depth.ts';
 import { soundPart, wholeDocument } from './sound-part.ts';
 
 const mostFormProblems = 1_000;
@@ -23,6 +24,8 @@ export interface Checked {
 export function checkDocument(value: unknown, partial = false): Checked {
   const wrong = wrongFormat(value, partial);
   if (wrong) return { document: null, problems: [wrong] };
+  if (isTooDeep(value))
+    return { document: null, problems: [problemAt('error', 'json-deep', [], { most: mostLevels })] };
   const parsed = documentSchema.safeParse(value);
   const problems = parsed.success ? [] : checkForm(parsed.error.issues, value);
   const shown = problems

@@ -17,6 +17,17 @@ export interface Problem {
   values: FindingValues;
   message: string;
   hint: string;
+  /** A second place that the sentence names as `first`. */
+  also?: Path;
+}
+
+/** Says the second place by its line, where the lines of the text are known. */
+export function beside(problem: Problem, lineOf: (path: Path) => number | undefined): Problem {
+  const { also, severity, code, path, values } = problem;
+  if (also === undefined) return problem;
+  const line = lineOf(also);
+  const first = line === undefined ? also.join('.') : String(line);
+  return { ...problemAt(severity, code, path, { ...values, first }), also };
 }
 
 const mostProblems = 10_000;
@@ -55,12 +66,23 @@ export class Checking {
       if (card.unit === undefined || card.unit === null) this.templates.add(card.code);
   }
 
-  add(severity: Problem['severity'], code: FindingCode, path: Path, values: FindingValues = {}): void {
+  add(
+    severity: Problem['severity'],
+    code: FindingCode,
+    path: Path,
+    values: FindingValues = {},
+    also?: Path,
+  ): void {
     if (this.problems.length >= mostProblems) return;
+    const problem = problemAt(severity, code, this.given(path), values);
+    this.problems.push(also ? beside({ ...problem, also: this.given(also) }, () => undefined) : problem);
+  }
+
+  /** A path of the part under check as one of the whole document. */
+  private given(path: Path): Path {
     const [section, index, ...rest] = path;
     const place = this.part.places.get(String(section));
-    const given = place && typeof index === 'number' ? [section!, place[index] ?? index, ...rest] : path;
-    this.problems.push(problemAt(severity, code, given, values));
+    return place && typeof index === 'number' ? [section!, place[index] ?? index, ...rest] : path;
   }
 
   has(kind: Kind, key: string): boolean {

@@ -6,7 +6,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { unzip } from 'fflate';
 import { checkDocument } from './check.ts';
-import { type Path, type Problem, problemAt } from './checking.ts';
+import { beside, type Path, type Problem, problemAt } from './checking.ts';
 import type { FindingValues } from './contract.ts';
 import type { PortableDocument } from './document.ts';
 import { documentBegin } from './document-format.ts';
@@ -147,11 +147,13 @@ export function readParts(parts: Part[], from = '.'): ReadDocument {
     }
     const read = readJson(part.text);
     if (!read.ok) {
-      problems.push(located(part.name, 'json', { message: read.message }, read.place));
+      problems.push(located(part.name, read.code, read.values, read.place));
       partial = true;
       continue;
     }
-    const { value } = read;
+    const { value, twice } = read;
+    for (const { values, place } of twice)
+      problems.push(located(part.name, 'json-twice', { ...values }, place));
     if (value === null || typeof value !== 'object' || Array.isArray(value)) {
       const place = placeOfOffset(part.text, part.text.search(/\S/));
       problems.push(located(part.name, 'not-an-object', { begin: documentBegin }, place));
@@ -203,11 +205,15 @@ function joinEntries(
 }
 
 function locate(
-  problem: Problem,
+  found: Problem,
   origins: Origins,
   file: string,
   places: Map<Part, ReturnType<typeof placesIn>>,
 ): Located {
+  const problem = beside(found, (path) => {
+    const there = locate({ ...found, path, also: undefined }, origins, file, places);
+    return there.line === null ? undefined : there.line;
+  });
   const [section, index, ...rest] = problem.path;
   const from = typeof section === 'string' ? origins.get(section) : undefined;
   const entry = from?.[typeof index === 'number' && from[0]?.index !== -1 ? index : 0];

@@ -1,7 +1,7 @@
 /** A document that came over the wire, or a refusal that lists what is wrong with it. */
 import { AppError, type RefusalCode } from '#platform/errors.ts';
 import { checkDocument } from './check.ts';
-import { type Problem, problemAt } from './checking.ts';
+import { beside, type Problem, problemAt } from './checking.ts';
 import type { FindingValues } from './contract.ts';
 import type { PortableDocument } from './document.ts';
 import { documentBegin } from './document-format.ts';
@@ -34,9 +34,10 @@ export function documentFromBytes(bytes: Uint8Array): PortableDocument {
   if (text === null) return fail('invalid', 'not-utf8');
   if (isTable(text)) return fail('invalid', 'is-table');
   const read = readJson(text);
-  return read.ok
-    ? documentFrom(read.value, text)
-    : fail('bad-request', 'json', { message: read.message }, read.place);
+  if (!read.ok) return fail('bad-request', read.code, read.values, read.place);
+  const [twice] = read.twice;
+  if (twice) return fail('invalid', 'json-twice', { ...twice.values }, twice.place);
+  return documentFrom(read.value, text);
 }
 
 const told = ({ path, code, values, message, hint }: Problem) => ({
@@ -63,6 +64,9 @@ function refusalOf(errors: readonly Problem[], detail: string, kind: RefusalCode
   return new AppError(
     kind,
     detail,
-    errors.slice(0, mostErrors).map((problem) => ({ ...told(problem), ...placeOf(problem.path) })),
+    errors.slice(0, mostErrors).map((problem) => ({
+      ...told(beside(problem, (path) => placeOf(path)?.line)),
+      ...placeOf(problem.path),
+    })),
   );
 }

@@ -1,24 +1,58 @@
 /** JSON as text: read with the place of its first fault, and the place in it of any value. */
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { mostLevels } from './json-depth.ts';
+import { flawsOf } from './json-scan.ts';
 
 export interface Place {
   line: number;
   column: number;
 }
 
-export type ReadJson = { ok: true; value: unknown } | { ok: false; message: string; place: Place };
+/** A name that one object gives twice; JSON would silently keep the second. */
+export interface GivenTwice {
+  values: { name: string; line: number; first: number };
+  place: Place;
+}
+
+export type ReadJson =
+  | { ok: true; value: unknown; twice: GivenTwice[] }
+  | {
+      ok: false;
+      code: 'json' | 'json-deep';
+      values: Record<string, string | number>;
+      message: string;
+      place: Place;
+    };
 
 export function readJson(text: string): ReadJson {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    const flaws = flawsOf(text);
+    const deep = flaws.find((flaw) => flaw.code === 'json-deep');
+    if (deep)
+      return {
+        ok: false,
+        code: 'json-deep',
+        values: { most: mostLevels },
+        message: `nested more than ${mostLevels} levels deep`,
+        place: placeOfOffset(text, deep.offset),
+      };
+    const twice = flaws.map(({ name, offset, first }) => {
+      const place = placeOfOffset(text, offset);
+      return { place, values: { name, line: place.line, first: placeOfOffset(text, first).line } };
+    });
+    return { ok: true, value, twice };
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     // Engines word it differently: a line and column, an offset, or nothing where the text just ends.
     const at = /line (\d+) column (\d+)/.exec(said);
     const offset = /position (\d+)/.exec(said);
+    const message = said.replace(/^JSON\.parse: /, '').replace(/ (?:in JSON )?at (?:position|line).*$/s, '');
     return {
       ok: false,
-      message: said.replace(/^JSON\.parse: /, '').replace(/ (?:in JSON )?at (?:position|line).*$/s, ''),
+      code: 'json',
+      values: { message },
+      message,
       place: at
         ? { line: Number(at[1]), column: Number(at[2]) }
         : placeOfOffset(text, offset ? Number(offset[1]) : text.length),

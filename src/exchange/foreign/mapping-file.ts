@@ -20,6 +20,8 @@ export async function readMappingFile(path: string): Promise<MappingDocument> {
   if (text === null || isTable(text)) throw new FileProblem('not-a-mapping', { file, begin });
   const read = readJson(text);
   if (!read.ok) throw new FileProblem('mapping-json', { file, message: read.message, ...read.place });
+  const [twice] = read.twice;
+  if (twice) throw new FileProblem('json-twice', { ...twice.values }, twice.place.line);
   const { format } = (read.value ?? {}) as { format?: unknown };
   if (typeof format === 'string' && !format.startsWith('sightline-mapping/'))
     throw new FileProblem('not-a-mapping', { file, begin });

@@ -3,6 +3,7 @@
  * in a report. Nothing is recorded here. The command line, HTTP and the screen all come through this.
  */
 import type { ImportCounts, ImportProblem, ImportProgress } from '../contract.ts';
+import { isTooDeep, mostLevels } from '../json-depth.ts';
 import { seenCells, ytdCheck } from './cells.ts';
 import { type Definitions, type NewFact, newDefinitions } from './definitions.ts';
 import { gather } from './gather.ts';
@@ -44,6 +45,7 @@ const batchSize = 5000;
 
 /** The mapping document that a JSON value is, or a FileProblem that says where it is none. */
 export function readMapping(value: unknown): MappingDocument {
+  if (isTooDeep(value)) throw new FileProblem('json-deep', { most: mostLevels });
   const parsed = mappingDocumentSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -39,9 +39,11 @@ export function readChosen(name: string, bytes: Uint8Array): ChosenDocument {
   if (text === null) return wrong('not-utf8');
   if (isTable(text)) return wrong('is-table');
   const read = readJson(text);
-  return read.ok
-    ? { ok: true, value: read.value, text }
-    : wrong('json', { message: read.message }, read.place);
+  if (!read.ok) return wrong(read.code, read.values, read.place);
+  const [twice] = read.twice;
+  return twice
+    ? wrong('json-twice', { ...twice.values }, twice.place)
+    : { ok: true, value: read.value, text };
 }
 
 interface Told {

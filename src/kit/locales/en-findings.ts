@@ -188,6 +188,13 @@ export const enFindings = {
     'the columns of figures are {columns}; other tables are read by a mapping: `sightline map`',
   'finding.figures-number': '"{value}" is no number',
   'mend.figures-number': 'write numbers as 1234.5; other spellings are read by a mapping: `sightline map`',
+  'finding.json-deep': 'this is nested more than {most} levels deep',
+  'mend.json-deep': 'nothing that is read here needs that; give the document as it was exported',
+  'finding.json-twice': '"{name}" is given twice in one object, in lines {first} and {line}',
+  'mend.json-twice': 'keep the right one of the two',
+  'finding.second-figure':
+    '{slot} of {unit}/{measure} in {period} has a second value here; the first stands in line {first}',
+  'mend.second-figure': 'keep the right one of the two',
   'finding.second-value': 'a second value of {unit}/{measure} in {period}',
   'mend.second-value': 'keep one of the two',
 

@@ -182,6 +182,13 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.figures-column': 'các cột là {columns}; bảng khác được đọc bằng ánh xạ: `sightline map`',
   'finding.figures-number': '“{value}” không phải là số',
   'mend.figures-number': 'hãy viết số như 1234.5; cách viết khác được đọc bằng ánh xạ: `sightline map`',
+  'finding.json-deep': 'lồng nhau sâu hơn {most} cấp',
+  'mend.json-deep': 'không có gì được đọc ở đây cần đến thế; hãy đưa tài liệu như khi xuất ra',
+  'finding.json-twice': '“{name}” được ghi hai lần trong một đối tượng, ở dòng {first} và {line}',
+  'mend.json-twice': 'hãy giữ cái đúng trong hai cái',
+  'finding.second-figure':
+    '{slot} của {unit}/{measure} trong {period} có giá trị thứ hai ở đây; giá trị đầu ở dòng {first}',
+  'mend.second-figure': 'hãy giữ cái đúng trong hai cái',
   'finding.second-value': 'giá trị thứ hai của {unit}/{measure} trong {period}',
   'mend.second-value': 'hãy giữ một trong hai',
 
