@@ -86,7 +86,7 @@ function oneSize(units: number, months: number, depth: number): { built: number;
   return { built, time: median(times) };
 }
 
-const mostSeconds = 300;
+const mostSeconds = 120;
 
 /** Tries growing sizes, each in a process of its own, until one fails or takes too long. */
 export function oneChange(say: (text: string) => void): Held | null {
