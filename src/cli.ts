@@ -277,6 +277,17 @@ program
   });
 
 program
+  .command('recover <email>')
+  .description('give someone who has lost their password a new one, told once; their sessions end')
+  .action(async (email: string) => {
+    const told = await withProduct((product) =>
+      product.call<{ email: string; password: string }>('POST', '/api/recover', { email }),
+    );
+    out(`the new password of ${told.email}: ${told.password}`);
+    process.stderr.write('every session of this account has ended\n');
+  });
+
+program
   .command('map <base> <mapping> <files...>')
   .description('read foreign files by a mapping into a portable document, without a server')
   .option('--out <file>', 'the document to write (default: standard output)')

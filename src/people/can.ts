@@ -70,7 +70,9 @@ export function can(who: Who | null, action: Action, thing: Thing = {}): boolean
   const membership = who.memberships.get(thing.org ?? '');
   if (!membership) return false;
   const rule: Rule = allowed[action];
-  if (who.door === 'key' && (rule.scope === null || !who.scopes?.includes(rule.scope))) return false;
+  // Whoever may enter or define has to read what is there: every scope includes reading.
+  const scope = rule.scope === 'read' ? who.scopes?.[0] : rule.scope;
+  if (who.door === 'key' && (!scope || !who.scopes?.includes(scope))) return false;
   return rule.roles.includes(membership.role) || rule.also?.[membership.role]?.(membership, thing) === true;
 }
 
