@@ -12,12 +12,13 @@ import { presets } from '#engine/presets.ts';
 import { addressOfNode } from '#engine/structure.ts';
 import { nodeAsked, noPeriod } from '#exchange/asked.ts';
 import type { ImportState } from '#exchange/contract.ts';
-import { writeDocument } from '#exchange/convert.ts';
+import { recordingOf, writeDocument } from '#exchange/convert.ts';
 import { documentSchema } from '#exchange/document.ts';
 import { boardOf, type DocumentBoard } from '#exchange/document-board.ts';
 import { type Located, readDocument } from '#exchange/document-file.ts';
 import { writeParts } from '#exchange/document-parts.ts';
 import { mapIntoDocument, printReport } from '#exchange/foreign/into-document.ts';
+import { mappingJsonSchema } from '#exchange/foreign/mapping.ts';
 import { readMappingFile } from '#exchange/foreign/mapping-file.ts';
 import { FileProblem, fileSource } from '#exchange/foreign/source.ts';
 import { printReceipt, printScores, scoreLines } from '#exchange/print.ts';
@@ -150,6 +151,7 @@ interface ImportOptions {
   prune?: boolean;
   good?: boolean;
   dry?: boolean;
+  new?: boolean;
 }
 
 program
@@ -159,10 +161,11 @@ program
     '--org <org>',
     "the organization (default: the one of the document's own code, made where there is none)",
   )
+  .option('--new', 'with --org, make that organization where there is none')
   .option('--mapping <file>', 'how the columns of a foreign file are read')
   .option('--prune', 'retract what the organization holds and the document does not say')
   .option('--good', 'of a foreign file, take the good rows and leave the others')
-  .option('--dry', 'of a foreign file, report only')
+  .option('--dry', 'only report what would be recorded')
   .action(async (file: string, options: ImportOptions) => {
     if (options.mapping) return await importForeign(file, options.mapping, options);
     const { document, problems } = await readDocument(file);
@@ -177,6 +180,16 @@ program
       const org = options.org
         ? orgs.find((o) => o.code === options.org)?.code
         : orgs.find((o) => o.code === said || o.code === addressOf(said))?.code;
+      if (org === undefined && options.org && !options.new && ![said, addressOf(said)].includes(options.org))
+        return fail(
+          `there is no organization ${options.org}${orgs.length === 0 ? '' : ` (there is ${orgs.map((o) => o.code).join(', ')})`}; add --new to make it from this document`,
+        );
+      if (org === undefined && options.dry) {
+        const { facts, figures } = recordingOf(document);
+        return out(
+          `would make the organization ${options.org ?? addressOf(said)}: ${counted(facts.length, 'statement')} and ${counted(figures.length, 'figure')}; nothing was recorded`,
+        );
+      }
       if (org === undefined) {
         const made = await product.call<{ code: string }>('POST', '/api/orgs', {
           from: 'document',
@@ -188,9 +201,13 @@ program
       if (options.org && said !== org) document.organization.code = org;
       const done = await product.call<{ sequence: number; facts: number; figures: number; changed: boolean }>(
         'PUT',
-        `/api/orgs/${encodeURIComponent(org)}/document${options.prune ? '?prune=1' : ''}`,
+        `/api/orgs/${encodeURIComponent(org)}/document?${new URLSearchParams({ ...(options.prune ? { prune: '1' } : {}), ...(options.dry ? { dry: '1' } : {}) })}`,
         document,
       );
+      if (options.dry && done.changed)
+        return out(
+          `${org}: ${counted(done.facts, 'statement')} and ${counted(done.figures, 'figure')} would be recorded; nothing was`,
+        );
       out(
         done.changed
           ? `${org}: ${counted(done.facts, 'statement')} and ${counted(done.figures, 'figure')} recorded as number ${done.sequence}`
@@ -220,13 +237,16 @@ async function importForeign(file: string, mappingFile: string, options: ImportO
     const checked = await settled('checking');
     if (checked.state !== 'checked' || !checked.counts) return fail(ended(checked));
     out(printReport([{ name: basename(file), counts: checked.counts, report: checked.report }]));
-    if (options.dry) return;
+    if (options.dry) {
+      process.exitCode = checked.counts.errors > 0 ? 1 : 0;
+      return;
+    }
     if (checked.counts.errors > 0 && !options.good)
       return fail('nothing was imported: mend the rows above, or take the good ones with --good');
     await product.call('POST', `${base}/${id}/commit`, { mode: options.good ? 'good' : 'all' });
     const done = await settled('committing');
     if (done.state !== 'done') return fail(ended(done));
-    out(`recorded in ${org}`);
+    out(done.recorded === null ? `${org}: nothing is new` : `${org}: recorded as number ${done.recorded}`);
   });
 }
 
@@ -305,6 +325,9 @@ program
       const sources = await Promise.all(files.map((f) => fileSource(resolve(f))));
       const mapped = await mapIntoDocument(document, sources, mapping, today);
       process.stderr.write(`${printReport(mapped.files)}\n`);
+      // A row may be bad and the rest good; a whole column left lying is no document to rely on.
+      if (mapped.files.some(({ report }) => report.some((p) => p.severity === 'error' && p.line === null)))
+        process.exitCode = 1;
       const text = writeDocument(mapped.document);
       if (options.out) await writeFile(options.out, text);
       else process.stdout.write(text);
@@ -312,10 +335,13 @@ program
   );
 
 program
-  .command('schema')
-  .description('print the JSON Schema of the portable document')
-  .action(() => {
-    out(JSON.stringify(z.toJSONSchema(documentSchema, { io: 'input' }), null, 1));
+  .command('schema [what]')
+  .description('print the JSON Schema of the portable document, or with `mapping` that of mappings')
+  .action((what: string | undefined) => {
+    if (what !== undefined && what !== 'document' && what !== 'mapping')
+      fail(`there is no schema ${what}; there are document and mapping`);
+    const schema = what === 'mapping' ? mappingJsonSchema() : z.toJSONSchema(documentSchema, { io: 'input' });
+    out(JSON.stringify(schema, null, 1));
   });
 
 program

@@ -201,6 +201,14 @@ describe("on the product's data", () => {
       body: JSON.stringify({ name: 'Owner', email: 'owner@example.org', password: 'correct horse battery' }),
     });
     expect(made.status).toBe(200);
+    expect(sightline('import', demo, '--dry').out).toMatch(
+      /^would make the organization marlowe: \d+ statements and \d+ figures; nothing was recorded$/m,
+    );
+    const nowhere = sightline('import', demo, '--org', 'nowhere');
+    expect([nowhere.code, nowhere.err]).toEqual([
+      1,
+      'sightline: there is no organization nowhere; add --new to make it from this document\n',
+    ]);
     expect(sightline('import', demo).out).toMatch(/made the organization marlowe/);
     const running = sightline('export').out;
     expect(sightline('import', demo).out).toBe('marlowe: nothing is new\n');
@@ -228,6 +236,10 @@ describe("on the product's data", () => {
     expect(existsSync(join(data, 'door.json'))).toBe(false);
     const stopped = sightline('export', '--org', 'marlowe').out;
     expect(stopped).toBe(running);
+    expect(sightline('import', without, '--prune', '--dry').out, 'a dry run records nothing').toMatch(
+      /^marlowe: \d+ statements? and \d+ figures? would be recorded; nothing was$/m,
+    );
+    expect(sightline('export', '--org', 'marlowe').out).toBe(running);
     expect(sightline('import', without, '--prune').out).toMatch(/recorded as number 2/);
     expect(sightline('export', '--org', 'marlowe').out).toBe(readFileSync(without, 'utf8'));
     expect(sightline('check', without).out).toMatch(/^0 errors/);

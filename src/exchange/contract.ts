@@ -118,7 +118,7 @@ export const importStateSchema = z.object({
   reportLimit: z.number(),
   /** Why it failed. */
   problem: problemSchema.nullable(),
-  /** The sequence number at which it was recorded. */
+  /** The sequence number at which it was recorded; null as well where nothing was new. */
   recorded: z.number().nullable(),
   mode: z.enum(['all', 'good']).nullable(),
 });

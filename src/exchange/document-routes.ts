@@ -20,6 +20,15 @@ const importedSchema = z.object({
 const orgParam = z.object({ org: z.string().min(1).max(80) });
 const flag = z.enum(['0', '1']).optional();
 
+/** Ends a dry run's transaction, so that nothing of it stays. */
+class OnlyTried extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super('dry run');
+    this.outcome = outcome;
+  }
+}
+
 export interface Writer {
   org: string;
   by: string | null;
@@ -91,7 +100,10 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
     summary: 'Adds and updates by code what a portable document states',
     request: {
       params: orgParam,
-      query: z.object({ prune: flag.describe('1: what the document leaves out is retracted') }),
+      query: z.object({
+        prune: flag.describe('1: what the document leaves out is retracted'),
+        dry: flag.describe('1: only says what would be recorded'),
+      }),
       body: { required: true, content: { 'application/json': { schema: z.unknown() } } },
     },
     responses: answers(importedSchema, [400, 401, 403, 404, 413, 422]),
@@ -101,9 +113,17 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
     const who = must(c.get('who'), 'document.import', { org });
     const document = documentFromBytes(new Uint8Array(await c.req.arrayBuffer()));
     const prune = c.req.query('prune') === '1';
-    const outcome = await db.transaction({ org, person: who.id }, (tx) =>
-      writeIn(tx, document, { org, by: who.name, now: parts.now(), prune }),
-    );
+    const dry = c.req.query('dry') === '1';
+    const outcome = await db
+      .transaction({ org, person: who.id }, async (tx) => {
+        const written = await writeIn(tx, document, { org, by: who.name, now: parts.now(), prune });
+        if (dry) throw new OnlyTried(written);
+        return written;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof OnlyTried) return error.outcome;
+        throw error;
+      });
     const { n, changed, facts, figures } = outcome;
     return c.json({ sequence: n, changed, facts, figures }, 200);
   });

@@ -288,7 +288,7 @@ export function ImportPage() {
               share={state.progress.total ? state.progress.done / state.progress.total : null}
               detail={
                 state.progress.unit === 'rows'
-                  ? say('import.rowsDone', { n: numbers.format(state.progress.done, 0) })
+                  ? say('import.rowsDone', { n: state.progress.done })
                   : undefined
               }
               onCancel={() => {
@@ -307,8 +307,7 @@ export function ImportPage() {
               {state.state === 'checked' && (
                 <div className={styles.actions}>
                   <span className={styles.lack}>
-                    {state.counts.badRows > 0 &&
-                      say('import.badRows.text', { n: numbers.format(state.counts.badRows, 0) })}
+                    {state.counts.badRows > 0 && say('import.badRows.text', { n: state.counts.badRows })}
                   </span>
                   {state.counts.errors > 0 && (
                     <Button
@@ -330,8 +329,9 @@ export function ImportPage() {
               {state.state === 'done' && (
                 <div className={styles.actions}>
                   <span className={styles.lack} role="status">
-                    {state.recorded !== null &&
-                      say('import.recorded', { n: numbers.format(state.recorded, 0) })}
+                    {state.recorded === null
+                      ? say('import.nothingNew')
+                      : say('import.recorded', { n: numbers.format(state.recorded, 0) })}
                   </span>
                   <Button onClick={again}>{say('import.another')}</Button>
                   <Link className={styles.go} to="/o/$org" params={{ org: org.code }}>

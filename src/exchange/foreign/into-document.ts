@@ -62,7 +62,7 @@ export function printReport(files: readonly MappedFile[], most = 50): string {
   const lines: string[] = [];
   for (const { name, counts, report } of files) {
     lines.push(
-      `${name}: ${counts.rows} rows, ${counts.badRows} bad; ${counts.added} values new, ${counts.changed} changed, ${counts.unchanged} as they were, ${counts.blank} blank`,
+      `${name}: ${counts.rows} ${counts.rows === 1 ? 'row' : 'rows'}, ${counts.badRows} bad; ${counts.added} ${counts.added === 1 ? 'value' : 'values'} new, ${counts.changed} changed, ${counts.unchanged} as they were, ${counts.blank} blank`,
     );
     lines.push(...createdLines(counts));
     for (const p of report.slice(0, most))

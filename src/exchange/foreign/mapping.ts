@@ -137,3 +137,6 @@ export function mappingsFor(document: MappingDocument, fileName: string): Mappin
   const all = 'mappings' in document ? document.mappings : [document];
   return all.filter((m) => m.file === undefined || matchesName(m.file, fileName));
 }
+
+export const mappingJsonSchema = () =>
+  z.toJSONSchema(mappingDocumentSchema, { io: 'input', unrepresentable: 'any' });

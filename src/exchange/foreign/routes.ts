@@ -10,7 +10,7 @@ import {
   importReadSchema,
   importStateSchema,
 } from '../contract.ts';
-import { mappingDocumentSchema } from './mapping.ts';
+import { mappingJsonSchema } from './mapping.ts';
 import { readMapping } from './plan.ts';
 import { refusal, refusalOf } from './refusal.ts';
 import { cancelRun, checkRun, closeRuns, commitRun, openRuns, runOf, startRun } from './runs.ts';
@@ -136,8 +136,6 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
     },
   );
 
-  api.get('/api/schemas/mapping.json', (c) =>
-    c.json(z.toJSONSchema(mappingDocumentSchema, { io: 'input', unrepresentable: 'any' })),
-  );
+  api.get('/api/schemas/mapping.json', (c) => c.json(mappingJsonSchema()));
   return () => closeRuns(runs);
 }

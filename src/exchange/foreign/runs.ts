@@ -274,7 +274,7 @@ export function commitRun(
         stopIfAborted(signal);
         return recorded;
       });
-      run.state.recorded = outcome.n;
+      run.state.recorded = outcome.changed ? outcome.n : null;
       run.state.state = 'done';
       run.checked = null;
     },

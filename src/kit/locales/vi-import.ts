@@ -77,6 +77,7 @@ export const viImport: Record<keyof typeof enImport, string> = {
   'import.takeGood': 'Lấy các hàng tốt',
   'import.takeAll': 'Lấy tất cả',
   'import.recorded': 'Được ghi nhận là số {n}',
+  'import.nothingNew': 'Không có gì mới; không ghi nhận gì',
   'import.another': 'Nhập tệp khác',
   'import.toScorecard': 'Đến thẻ điểm',
   'document.wrong': '{name} có {n, plural, other {# chỗ sai}}; không lấy gì',
