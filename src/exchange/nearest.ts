@@ -7,7 +7,7 @@ const longest = 100;
 const farthest = 6;
 
 /** Without case, accents and punctuation: `Đà Nẵng` and `da-nang` are the same to whoever types. */
-const plain = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .toLowerCase()
     .normalize('NFD')
@@ -27,11 +27,11 @@ export function nearestAmong(known: Iterable<string>): Nearest {
     const key = `${most}\n${word}`;
     const held = answers.get(key);
     if (held) return held;
-    const wanted = plain(word);
+    const wanted = plainName(word);
     // A file full of strangers is not told each one's neighbours.
     if (wanted === '' || wanted.length > longest || looks >= mostLooks) return [];
     looks++;
-    names ??= [...known].slice(0, mostKnown).map((name) => ({ name, plain: plain(name) }));
+    names ??= [...known].slice(0, mostKnown).map((name) => ({ name, plain: plainName(name) }));
     const within = Math.min(farthest, Math.max(2, Math.floor(wanted.length / 3)));
     const found: { name: string; far: number }[] = [];
     for (const one of names) {

@@ -67,9 +67,9 @@ export const columnNames: readonly [FieldName, readonly string[]][] = [
     'measure',
     named(
       'measure code|kpi code|indicator code|indicator seq|indicator id|kpi id|measure id|kennzahlnummer',
-      'kennzahl nr|code indicateur|código del indicador|mã chỉ tiêu|mã chỉ số|mã kpi|measure|kpi',
+      'kennzahl nr|kennzahl code|code indicateur|código del indicador|mã chỉ tiêu|mã chỉ số|mã kpi|measure|kpi',
       'indicator|metric|kennzahl|messgröße|messgrösse|indikator|indicateur|mesure|indicador|medida',
-      'métrica|chỉ tiêu|chỉ số|thước đo|name|id',
+      'métrica|chỉ số|số đo|thước đo|chỉ tiêu|name|id',
     ),
   ],
   ['parentMeasure', named('parent seq|parent indicator|parent kpi|parent measure|parent id|chỉ tiêu cha')],
@@ -87,7 +87,7 @@ export const columnNames: readonly [FieldName, readonly string[]][] = [
     named(
       'monthly target|target|goal value|plan|budget|target value|ziel|zielwert|soll|sollwert|planwert',
       'vorgabe|cible|objectif|valeur cible|prévu|prévision|meta|objetivo|valor objetivo|presupuesto',
-      'previsto|mục tiêu|kế hoạch|chỉ tiêu kế hoạch|chỉ tiêu giao',
+      'previsto|mục tiêu|kế hoạch|chỉ tiêu kế hoạch|chỉ tiêu giao|chỉ tiêu',
     ),
   ],
   [

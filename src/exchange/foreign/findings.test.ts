@@ -43,7 +43,7 @@ describe('what is not known', () => {
       [
         'unit,kpi,month,actual',
         'nroth,revenue,2026-01,1',
-        'da nang,revenue,2026-01,1',
+        'da nag,revenue,2026-01,1',
         'north,revenu,2026-01,1',
         'north,Net Sale,2026-01,1',
         'Mars,revenue,2026-01,1',
@@ -52,7 +52,7 @@ describe('what is not known', () => {
     expect(p.facts).toEqual([]);
     expect(p.report.map((r) => [r.severity, r.line, r.column, r.value, r.code, r.values.near])).toEqual([
       ['error', 2, 'unit', 'nroth', 'unknown-unit', 'north (Northern region)'],
-      ['error', 3, 'unit', 'da nang', 'unknown-unit', 'dn (Đà Nẵng)'],
+      ['error', 3, 'unit', 'da nag', 'unknown-unit', 'dn (Đà Nẵng)'],
       ['error', 4, 'kpi', 'revenu', 'unknown-measure', 'revenue (Net sales)'],
       ['error', 5, 'kpi', 'Net Sale', 'unknown-measure', 'revenue (Net sales)'],
       ['error', 6, 'unit', 'Mars', 'unknown-unit', undefined],

@@ -1,5 +1,5 @@
 /** What an organization already holds, as far as an import needs to know it. */
-import type { Calendar, Fact, Figure, Kind, Slot } from '#engine/definitions.ts';
+import type { Calendar, Day, Fact, Figure, Kind, Slot } from '#engine/definitions.ts';
 import { bodyAt, foldFacts, objectsOf } from '#engine/history.ts';
 
 export interface FigureCell {
@@ -13,6 +13,8 @@ export type Body = Record<string, unknown>;
 
 export interface Known {
   calendar: Calendar;
+  /** The day of the import. */
+  today: Day;
   /** Today as a day count: definitions are those in force today. */
   body(kind: Kind, key: string): Body | null;
   bodies(kind: Kind): Iterable<[string, Body]>;
@@ -56,6 +58,7 @@ export function knownOf(
   }
   const calendar = bodies.get('organization')?.get('')?.calendar as Calendar | undefined;
   return {
+    today: given.today,
     calendar: { yearStart: 1, label: 'end', timeZone: 'UTC', ...calendar },
     body: (kind, key) => bodies.get(kind)?.get(key) ?? null,
     bodies: (kind) => bodies.get(kind) ?? [],

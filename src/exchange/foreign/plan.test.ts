@@ -623,3 +623,65 @@ describe('columns that are not taken', () => {
     ]);
   });
 });
+
+describe('names in place of codes', () => {
+  const facts = [
+    ...base,
+    fact('perspective', 'customer', { code: 'customer', name: 'Customer' }),
+    fact('measure', 'acme:damage', {
+      unit: 'acme',
+      code: 'damage',
+      name: 'Damaged items',
+      frequency: 'month',
+    }),
+    fact('unit', 'east1', { code: 'east1', name: 'Đông', parent: 'acme' }),
+    fact('unit', 'east2', { code: 'east2', name: 'Dong', parent: 'acme' }),
+  ];
+
+  it('find what is known by them, without case and accents', async () => {
+    const p = await plan('unit,kpi,month,actual,target\nACME,damaged Items,2026-03,7,\n', long, [], facts);
+    expect(found(p)).toEqual([]);
+    expect(values(p)).toEqual([['acme', 'damage', 'actual', '2026-03', 7]]);
+  });
+
+  it('are refused with the candidates where several go by one', async () => {
+    const p = await plan('unit,kpi,month,actual,target\ndong,sales,2026-03,7,\n', long, [], facts);
+    expect(found(p)).toEqual([['error', 2, 'unit', 'dong', 'several-named']]);
+    expect(p.report[0]?.problem).toBe('several go by the name dong: east1, east2');
+  });
+
+  it('make no second perspective of one that is there', async () => {
+    const mapping: Mapping = {
+      fields: { ...long.fields, perspective: 'side', objective: 'goal' },
+      create: { measures: true, kpis: true, objectives: true, perspectives: true, scorecards: true },
+    };
+    const text = 'unit,kpi,month,actual,target,side,goal\nacme,new,2026-03,7,8,Customer,loyal\n';
+    const p = await plan(text, mapping, [], facts);
+    expect(p.counts.created).not.toHaveProperty('perspective');
+    expect(p.facts.find((f) => f.kind === 'objective')?.patch.perspective).toBe('customer');
+  });
+});
+
+describe('what the entry form refuses', () => {
+  const facts = [
+    ...base,
+    fact('measure', 'acme:audit', { unit: 'acme', code: 'audit', name: 'Audit passed', rule: 'yes-no' }),
+  ];
+
+  it('is an error in a file, too: half a yes, and actuals of periods that have not begun', async () => {
+    const p = await plan(
+      'unit,kpi,month,actual,target\nacme,audit,2026-03,0.5,\nacme,audit,2026-04,1,\nnorth,sales,2099-10,7,8\nsouth,sales,2099-10,,8\n',
+      long,
+      [],
+      facts,
+    );
+    expect(found(p)).toEqual([
+      ['error', 2, 'actual', '0.5', 'not-yes-no'],
+      ['error', 4, 'actual', '7', 'not-begun'],
+    ]);
+    expect(values(p)).toEqual([
+      ['acme', 'audit', 'actual', '2026-04', 1],
+      ['south', 'sales', 'target', '2099-10', 8],
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 /** The definitions that a row speaks of: its unit, its measures, and what a new measure serves. */
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Frequency } from '#engine/definitions.ts';
+import { type ByName, byName } from './by-name.ts';
 import { codeOf } from './codes.ts';
 import { directionWords, frequencyWords } from './field-words.ts';
 import type { Body, Known } from './known.ts';
@@ -14,6 +15,8 @@ export interface MeasureHere {
   series: number[];
   frequency: Frequency;
   computed: boolean;
+  /** A yes is 1, a no is 0. */
+  yesNo: boolean;
   decimals: number | null;
   possible: number | null;
   min: number | null;
@@ -25,9 +28,10 @@ export function unitOfRow(s: RowState): string | null {
   const { definitions } = s.context;
   const text = say(s, 'unit') ?? say(s, 'unitName');
   if (text === null) return null;
-  const code = codeOf(text);
+  const code = knownAs(s, 'unit', null, text, columnOf(s, 'unit') ?? columnOf(s, 'unitName'));
   const parentText = say(s, 'unitParent');
-  const parent = parentText === null ? null : codeOf(parentText);
+  const parent = parentText === null ? null : knownAs(s, 'unit', null, parentText, columnOf(s, 'unitParent'));
+  if (code === null || (parentText !== null && parent === null)) return null;
   if (parent !== null && parent !== code && !definitions.body('unit', parent)) {
     const made = allowed(s, 'units');
     if (
@@ -86,8 +90,9 @@ export function measureHere(
 ): MeasureHere | null {
   const { context } = s;
   const { mapping, layout, definitions } = context;
-  const code = spelledAs(context, unit, codeOf(text));
   const fromColumn = column.measure !== null;
+  const code = measureNamed(s, unit, text, columnOf(s, 'measure') ?? column.name);
+  if (code === null) return null;
   const home = mapping.home?.template ?? homeOf(context, unit, code) ?? unit;
   const key = `${home}:${code}`;
   const belongs = mapping.home ? { template: home } : { unit: home };
@@ -153,6 +158,7 @@ export function measureHere(
     series: [],
     frequency: (body.frequency as Frequency | undefined) ?? 'month',
     computed: typeof body.formula === 'string',
+    yesNo: body.rule === 'yes-no',
     decimals: number('decimals'),
     possible: number('possible'),
     min: number('min'),
@@ -167,20 +173,44 @@ function frequencySeen(context: RowContext, period: string | null): Body {
   return { frequency: frequency === 'day' && context.daysAreMonths ? 'month' : frequency };
 }
 
-const spellings = new WeakMap<Known, Map<string, string>>();
+const names = new WeakMap<Known, ByName>();
+const namesOf = (known: Known): ByName => {
+  const held = names.get(known) ?? byName(known);
+  names.set(known, held);
+  return held;
+};
 
-/** A measure that is known in another case (`Communication with Nurses`) goes by its known code. */
-function spelledAs(context: RowContext, unit: string, code: string): string {
-  const { known, mapping } = context;
-  let codes = spellings.get(known);
-  if (!codes) {
-    codes = new Map();
-    for (const [key, body] of known.bodies('measure')) codes.set(key.toLowerCase(), String(body.code ?? ''));
-    spellings.set(known, codes);
-  }
-  const home = mapping.home?.template ?? unit;
-  if (known.body('measure', `${home}:${code}`)) return code;
-  return codes.get(`${home}:${code}`.toLowerCase()) || code;
+/**
+ * The code of what a row names by its code or its name; a new one's code where nothing goes by it. Null, and told,
+ * where several do.
+ */
+function knownAs(
+  s: RowState,
+  kind: 'unit' | 'perspective' | 'objective' | 'measure',
+  home: string | null,
+  text: string,
+  column: string | null,
+): string | null {
+  const { definitions, known } = s.context;
+  const code = codeOf(text);
+  if (definitions.body(kind, home === null ? code : `${home}:${code}`)) return code;
+  const found = namesOf(known).codes(kind, home, text);
+  if (found.length <= 1) return found[0] ?? code;
+  fail(s, column, text, 'several-named', { kind, candidates: found.slice(0, 8).join(', ') });
+  return null;
+}
+
+/** A measure of the unit by code or name, else one of the template that covers it. */
+function measureNamed(s: RowState, unit: string, text: string, column: string): string | null {
+  const { context } = s;
+  const { mapping, definitions, known } = context;
+  const code = codeOf(text);
+  const homes = mapping.home ? [mapping.home.template] : [unit, ...templatesOf(context, unit)];
+  if (homes.some((home) => definitions.body('measure', `${home}:${code}`))) return code;
+  for (const home of homes)
+    if (namesOf(known).codes('measure', home, text).length > 0)
+      return knownAs(s, 'measure', home, text, column);
+  return code;
 }
 
 /** A new measure becomes a KPI of the objective that its row names. */
@@ -211,7 +241,11 @@ function align(s: RowState, unit: string, measureKey: string, code: string, name
       return;
     }
   }
-  const objective = codeOf(objectiveText);
+  const objective =
+    own === null
+      ? codeOf(objectiveText)
+      : knownAs(s, 'objective', card, objectiveText, columnOf(s, 'objective'));
+  if (objective === null) return;
   const key = `${card}:${objective}`;
   const title =
     own !== null
@@ -247,7 +281,8 @@ function perspectiveOfRow(s: RowState): string | null {
   const { definitions } = s.context;
   const text = say(s, 'perspective');
   if (text === null) return null;
-  const code = codeOf(text);
+  const code = knownAs(s, 'perspective', null, text, columnOf(s, 'perspective'));
+  if (code === null) return null;
   const perspectives = allowed(s, 'perspectives');
   if (
     definitions.define(
@@ -266,13 +301,18 @@ function perspectiveOfRow(s: RowState): string | null {
 /** The template whose measure a unit has by this code, where the unit has none of its own. */
 function homeOf(context: RowContext, unit: string, measure: string): string | null {
   if (context.definitions.body('measure', `${unit}:${measure}`)) return unit;
+  const has = (code: string) => context.definitions.body('measure', `${code}:${measure}`) !== null;
+  return templatesOf(context, unit).find(has) ?? null;
+}
+
+/** The templates that cover a unit. */
+function templatesOf(context: RowContext, unit: string): string[] {
   const kind = context.definitions.body('unit', unit)?.kind;
-  for (const [code, card] of context.known.bodies('scorecard')) {
+  return [...context.known.bodies('scorecard')].flatMap(([code, card]) => {
     const covers =
       card.every !== undefined ? card.every === kind : Array.isArray(card.units) && card.units.includes(unit);
-    if (covers && context.definitions.body('measure', `${code}:${measure}`)) return code;
-  }
-  return null;
+    return covers ? [code] : [];
+  });
 }
 
 /** The unit's own scorecard: the one declared for it, or one of its code. */

@@ -1,5 +1,5 @@
 /** One row of a foreign file as checked definitions and figures, under a mapping. */
-import { parsePeriod } from '#engine/calendar.ts';
+import { firstDay, parsePeriod } from '#engine/calendar.ts';
 import { type Figure, type Frequency, slots } from '#engine/definitions.ts';
 import type { FieldName } from '../contract.ts';
 import type { Row } from './csv.ts';
@@ -202,7 +202,7 @@ export function rowReader(context: RowContext): (row: Row) => ReadFigure[] {
       }
       const period = periodAt(said, here.frequency);
       const actual = column.slot === 'actual';
-      if (actual && !column.ytd && !fits(here, number.value, column)) continue;
+      if (actual && !fits(here, number.value, column, period)) continue;
       put(here, column, column.ytd ? `ytd:${period}` : period, number.value);
       if (number.possible !== undefined && actual && number.possible !== here.possible)
         put(here, { ...column, slot: 'possible' }, period, number.possible);
@@ -223,9 +223,20 @@ export function rowReader(context: RowContext): (row: Row) => ReadFigure[] {
       );
   }
 
-  function fits(here: MeasureHere, value: number, column: NumberColumn): boolean {
+  function fits(here: MeasureHere, value: number, column: NumberColumn, period: string): boolean {
+    const at = parsePeriod(known.calendar, period);
+    if (at && firstDay(known.calendar, at.frequency, at.ordinal) > known.today) {
+      fail(s, column.name, written(column, value), 'not-begun', { measure: here.code, period });
+      return false;
+    }
+    // What a year so far may be, the bounds of one period do not say.
+    if (column.ytd) return true;
     if (here.computed) {
       fail(s, column.name, written(column, value), 'computed', { measure: here.code });
+      return false;
+    }
+    if (here.yesNo && value !== 0 && value !== 1) {
+      fail(s, column.name, written(column, value), 'not-yes-no', { measure: here.code });
       return false;
     }
     if ((here.min === null || value >= here.min) && (here.max === null || value <= here.max)) return true;

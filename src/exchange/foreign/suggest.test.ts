@@ -48,6 +48,13 @@ describe('a suggested mapping', () => {
     ]);
   });
 
+  it('takes "Chỉ tiêu" for the target where another column names the measure', async () => {
+    const { mapping } = await suggested(
+      'Đơn vị;Chỉ số;Kỳ;Thực hiện;Chỉ tiêu\nHà Nội;Doanh thu;2026-03;12;13\n',
+    );
+    expect(mapping.fields).toMatchObject({ measure: 'Chỉ số', actual: 'Thực hiện', target: 'Chỉ tiêu' });
+  });
+
   it('joins year and month of two columns, and takes the year to date apart from the month', async () => {
     const { mapping } = await suggested(
       'INDICATOR_SEQ,INDICATOR_NAME,PERIOD_YEAR,PERIOD_MONTH,YTD_TARGET,YTD_ACTUAL,MONTHLY_TARGET,MONTHLY_ACTUAL\n1,Rides,2026,1,5,4,5,4\n',
