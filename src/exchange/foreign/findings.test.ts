@@ -8,6 +8,7 @@ import { printReport } from './into-document.ts';
 import { knownOf } from './known.ts';
 import type { Mapping } from './mapping.ts';
 import { type ImportOptions, planImport, readMapping } from './plan.ts';
+import { refusal } from './refusal.ts';
 import { memorySource } from './source.ts';
 
 const fact = (kind: Fact['kind'], key: string, patch: Record<string, unknown>): Fact => ({
@@ -205,4 +206,8 @@ describe('a finding', () => {
       expect(`${one.problem} ${one.mend}`).not.toMatch(/undefined|NaN|\{/);
     }
   });
+});
+
+it('a refusal that begins with the name of a file leaves the name as it is', () => {
+  expect(refusal('invalid', 'empty', { file: 'bin.csv' }).message).toMatch(/^bin\.csv is empty: /);
 });

@@ -14,8 +14,11 @@ const findingOf = (code: FindingCode, values: FindingValues, line: number | null
   ...worded(code, values),
 });
 
-const sentence = ({ problem, mend }: ImportProblem) =>
-  `${problem.charAt(0).toUpperCase()}${problem.slice(1)}: ${mend}.`;
+/** A file keeps its name as it is, at the beginning of a sentence, too. */
+const sentence = ({ problem, mend, values }: ImportProblem) =>
+  typeof values.file === 'string' && problem.startsWith(values.file)
+    ? `${problem}: ${mend}.`
+    : `${problem.charAt(0).toUpperCase()}${problem.slice(1)}: ${mend}.`;
 
 export function refusal(
   kind: RefusalCode,

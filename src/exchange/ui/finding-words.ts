@@ -11,7 +11,11 @@ interface Finding {
   mend: string;
 }
 
-const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+/** A file keeps its name as it is, at the beginning of a sentence, too. */
+const sentence = (text: string, { file }: FindingValues): string =>
+  typeof file === 'string' && text.startsWith(file)
+    ? text
+    : text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 /** Names of fields and slots are words of their own. */
 const inWords = (values: FindingValues, say: Say): FindingValues =>
@@ -27,8 +31,8 @@ export function told(one: Finding, say: Say): { problem: string; mend: string } 
   const ids = messagesOf(one.code, values, isKnown);
   const words = inWords(values, say);
   return {
-    problem: sentence(isKnown(ids.problem) ? say(ids.problem, words) : one.problem),
-    mend: sentence(isKnown(ids.mend) ? say(ids.mend, words) : one.mend),
+    problem: sentence(isKnown(ids.problem) ? say(ids.problem, words) : one.problem, values),
+    mend: sentence(isKnown(ids.mend) ? say(ids.mend, words) : one.mend, values),
   };
 }
 
