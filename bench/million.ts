@@ -104,7 +104,10 @@ export async function writeCsv(folder: string): Promise<string> {
 export async function declare(db: Db, withActuals: boolean): Promise<void> {
   await db.transaction({ org, person }, async (tx) => {
     await tx.query('insert into organization (org_id, name) values ($1, $1)', [org]);
-    await tx.query("insert into membership (org_id, user_id, role) values ($1, $2, 'administrator')", [org, person]);
+    await tx.query("insert into membership (org_id, user_id, role) values ($1, $2, 'administrator')", [
+      org,
+      person,
+    ]);
     await record(tx, { org, by: person, what: 'definitions', now, facts: facts() });
     if (withActuals) await record(tx, { org, by: person, what: 'actuals', now, figures: actuals() });
   });

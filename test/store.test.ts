@@ -290,12 +290,15 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
     expect(tables.map((table) => table.name)).toEqual([
       'api_key',
       'audit',
+      'change_set',
+      'change_set_part',
       'fact',
       'figure',
       'invitation',
       'membership',
       'organization',
       'recorded',
+      'repeatable',
       'series',
     ]);
     for (const table of tables) {

@@ -53,47 +53,53 @@ export function horizonFor(calendar: Calendar, span: Span | null, today: Day): S
   };
 }
 
+type FigurePeriod = NonNullable<ReturnType<typeof figureSpan>>;
+
+/** The days of a figure's period: from the year's beginning where it is a year-to-date one. */
+function daysOf(calendar: Calendar, { frequency, ordinal, ytd }: FigurePeriod): Span {
+  const end = lastDay(calendar, frequency, ordinal);
+  if (!ytd) return { start: firstDay(calendar, frequency, ordinal), end };
+  const year = ordinalAt(calendar, 'year', anchorDay(calendar, frequency, ordinal));
+  return { start: firstDay(calendar, 'year', year), end };
+}
+
 /** Lays one figure; null where its series is not declared or its period lies outside the horizon. */
 export function layFigure(model: Model, figure: FigureLike): Touched | null {
   const series = model.byUnit.get(figure.unit)?.get(figure.measure);
-  if (!series) return null;
-  const period = figureSpan(model.calendar, figure.period);
-  return period
-    ? layAt(model, series, figure.slot, period, figure.value, figure.state === 'submitted')
-    : null;
+  const period = series && figureSpan(model.calendar, figure.period);
+  if (!series || !period) return null;
+  const at = layAt(model, series, figure.slot, period, figure.value, figure.state === 'submitted');
+  return at === null
+    ? null
+    : { series, at: at === aggregate ? null : at, span: daysOf(model.calendar, period) };
 }
 
+/** What `layAt` answers for a figure that stands for more than one of the series' periods. */
+export const aggregate = -1;
+
+/** Lays a figure whose series and period are known: the index in its rows, or null outside of the horizon. */
 export function layAt(
   model: Model,
   series: Series,
   slot: Slot,
-  period: { ytd: boolean; frequency: Series['pool']['frequency']; ordinal: number },
+  period: FigurePeriod,
   value: number | null,
   submitted: boolean,
-): Touched | null {
-  const { calendar } = model;
+): number | null {
   const number = value === null ? Number.NaN : value;
-  const span = {
-    start: firstDay(calendar, period.frequency, period.ordinal),
-    end: lastDay(calendar, period.frequency, period.ordinal),
-  };
-  if (!period.ytd && period.frequency === series.pool.frequency) {
-    const at = period.ordinal - series.pool.first;
-    if (at < 0 || at >= series.pool.count) return null;
+  const { pool } = series;
+  if (!period.ytd && period.frequency === pool.frequency) {
+    const at = period.ordinal - pool.first;
+    if (at < 0 || at >= pool.count) return null;
     if (slot !== 'actual') series.put(slot, at, number);
     else layActual(series, period.ordinal, at, number, submitted);
-    return { series, at, span };
+    return at;
   }
-  if (period.ytd)
-    span.start = firstDay(
-      calendar,
-      'year',
-      ordinalAt(calendar, 'year', anchorDay(calendar, period.frequency, period.ordinal)),
-    );
+  const span = daysOf(model.calendar, period);
   const given = series.givenFor(spanKey(span), span);
   if (value === null || submitted) given.values.delete(slot);
   else given.values.set(slot, number);
-  return { series, at: null, span };
+  return aggregate;
 }
 
 function layActual(series: Series, ordinal: number, at: number, value: number, submitted: boolean): void {
