@@ -1,18 +1,18 @@
 /** Formulas that depend on themselves, alone or in a circle: told with the way round. */
-import { always, dayFromIso } from '#engine/calendar.ts';
+
 import { bindFormulas, type Computation, inputsOf } from '#engine/computation.ts';
+import type { Kind } from '#engine/definitions.ts';
 import { foldFacts } from '#engine/history.ts';
 import { buildModel, type Model } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
 import type { Checking } from './checking.ts';
 import { factsOf, keyOf } from './convert.ts';
+import type { PortableDocument } from './document.ts';
 
 export function checkCycles(c: Checking): void {
   const formulas = (c.document.measures ?? []).some((m) => m.formula || m.overUnits);
   if (!formulas) return;
-  const day = dayFromIso('2026-01-01') ?? always;
-  // What a formula reads depends on the days on which definitions change, not on figures.
-  const model = buildModel(foldFacts(factsOf(c.document)), day, { start: day - 36_500, end: day + 36_500 });
+  const model = formulasOnly(c.document);
   const computation = bindFormulas(model);
   const told = new Set<string>();
   for (const [place, id] of computation.order.entries()) {
@@ -28,6 +28,20 @@ export function checkCycles(c: Checking): void {
       measures: names.join(' → '),
     });
   }
+}
+
+/** Kinds that decide what a formula's names mean. */
+const naming = new Set<Kind>(['organization', 'plan', 'unit', 'scorecard', 'measure', 'override']);
+
+/** A model without figures and targets: what a formula reads depends on the days on which definitions change. */
+function formulasOnly(document: PortableDocument): Model {
+  const facts = factsOf(document)
+    .filter((fact) => naming.has(fact.kind))
+    .map((fact) => ({ ...fact, patch: { ...fact.patch, target: undefined } }));
+  const days = facts.flatMap(({ from }) => (from === null ? [] : [from]));
+  const first = days.reduce((least, day) => Math.min(least, day), days[0] ?? 0);
+  const last = days.reduce((most, day) => Math.max(most, day), first);
+  return buildModel(foldFacts(facts), first, { start: first - 1, end: last });
 }
 
 /** The shortest way from a series through what it reads back to itself. */
