@@ -12,6 +12,7 @@ import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
 import { emptyDocument } from '#exchange/first-content.ts';
 import { importRoutes } from '#exchange/foreign/routes.ts';
+import { previewRoutes } from '#exchange/preview-routes.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
@@ -128,6 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     documentRoutes(app, { db, now });
     definitionRoutes(app, { db, live, now });
     changeSetRoutes(app, { db, live, now });
+    previewRoutes(app, { live });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     app.doc31('/api/openapi.json', {
       openapi: '3.1.0',

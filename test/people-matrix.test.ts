@@ -94,6 +94,14 @@ const table: Record<string, Row> = {
   'DELETE /api/orgs/{org}/change-sets/{code}': { own: 'gone gone no no no' },
   'POST /api/orgs/{org}/change-sets/{code}/changes': { own: 'gone gone no no no', body: () => ({}) },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { own: none },
+  'POST /api/orgs/{org}/preview': {
+    own: byMeasure,
+    other: content,
+    body: (target) => ({
+      measures: [{ unit: targets[target].unit, code: targets[target].measure, target: 60 }],
+    }),
+  },
+  'GET /api/orgs/{org}/surroundings/{unit}': { own: all, other: all, guessed: none },
   'GET /api/start': { own: all },
   'GET /api/me': { own: all },
   'GET /api/orgs': { own: all },
@@ -125,6 +133,7 @@ for (const [section, { edit, key, body }] of Object.entries(sections)) {
   table[`PATCH ${path}/{key}`] = { own: edit, key, body: () => ({}), ...away };
   table[`DELETE ${path}/{key}`] = { own: edit, key, ...away };
   table[`GET ${path}/{key}/history`] = { own: all, key };
+  table[`POST ${path}/{key}/undo`] = { own: edit, key, body: () => ({ n: 1 }), ...away };
 }
 
 /** Kinds of which the world has none yet: made by whoever may, and not there under a guessed key. */
@@ -156,6 +165,7 @@ for (const [section, { make, body }] of Object.entries(madeAnew)) {
   table[`PATCH ${path}/{key}`] = { own: none, key, body: () => ({}) };
   table[`DELETE ${path}/{key}`] = { own: none, key };
   table[`GET ${path}/{key}/history`] = { own: none, key };
+  table[`POST ${path}/{key}/undo`] = { own: none, key, body: () => ({ n: 1 }) };
 }
 
 describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine) => {

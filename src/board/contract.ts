@@ -146,6 +146,8 @@ export const scorecardReadingSchema = score.extend({
       actual: z.number().nullable(),
     }),
   ),
+  /** May this person change the definitions of this scorecard. */
+  mayEdit: z.boolean(),
 });
 
 export const kpiReadingSchema = z.object({
@@ -213,8 +215,9 @@ export const kpiReadingSchema = z.object({
       missing: z.array(z.string()),
     }),
   ),
-  /** May this person enter values here. */
+  /** May this person enter values here, and change how it is measured and scored. */
   mayEnter: z.boolean(),
+  mayEdit: z.boolean(),
   /** The formula's inputs, where the measure is computed. */
   computed: z.boolean(),
 });

@@ -36,7 +36,7 @@ export function kpiReading(
   measure: string,
   question: Question,
   details: Details,
-  mayEnter: boolean,
+  may: { enter: boolean; edit: boolean },
 ): KpiReading {
   const o = open(board, question);
   const series = board.model.byUnit.get(unit)?.get(measure);
@@ -75,7 +75,8 @@ export function kpiReading(
     points: pointsOf(o, series, details),
     ...linksOf(o, objective?.node ?? null),
     quality: qualityOf(o, series, body, objective !== null),
-    mayEnter: mayEnter && !series.computed,
+    mayEnter: may.enter && !series.computed,
+    mayEdit: may.edit,
     computed: series.computed,
   };
 }

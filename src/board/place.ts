@@ -1,5 +1,7 @@
 /** Where a thing stands in an organization today, as `can` asks for it. */
 import { definitionOn } from '#engine/board.ts';
+import type { Scorecard } from '#engine/definitions.ts';
+import { bodyAt, objectsOf } from '#engine/history.ts';
 import { epochAt } from '#engine/model.ts';
 import type { Standing } from './live.ts';
 
@@ -29,4 +31,17 @@ export function placeOf(
     lineage: lineageOf(standing, unit) ?? [],
     people: [body?.owner, body?.updater].filter((one) => one !== undefined),
   };
+}
+
+/** Where the definition of a measure stands: in its unit, or, of a template, in the whole organization (null). */
+export function homeOfMeasure(standing: Standing, unit: string, measure: string): string[] | null {
+  const series = standing.board.model.byUnit.get(unit)?.get(measure);
+  return series?.model.home === unit ? lineageOf(standing, unit) : null;
+}
+
+/** Where the definition of a scorecard stands, likewise. */
+export function homeOfScorecard(standing: Standing, card: string): string[] | null {
+  const held = objectsOf<Scorecard>(standing.board.model.history, 'scorecard').get(card);
+  const unit = held && bodyAt(held, standing.today)?.unit;
+  return unit ? lineageOf(standing, unit) : null;
 }

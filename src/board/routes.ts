@@ -13,10 +13,12 @@ import { kpiReading } from './kpi-reading.ts';
 import type { Live, Standing } from './live.ts';
 import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
 import { readOrganization, readUnits } from './organization-reading.ts';
-import { placeOf } from './place.ts';
+import { homeOfMeasure, homeOfScorecard, placeOf } from './place.ts';
 import { NotThere, type Question } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
 import { scorecardReading } from './scorecard-reading.ts';
+import { surroundings } from './surroundings.ts';
+import { surroundingsSchema } from './surroundings-contract.ts';
 
 const tags = ['board'];
 const refused = [400, 401, 404] as const;
@@ -87,6 +89,11 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: Abor
     );
     return await live.played(org, set);
   };
+  /** Definitions are changed in the present, as it is recorded. */
+  const mayDefine = (who: Who, org: string, { asOf, changeSet }: Asked, lineage: string[] | null): boolean =>
+    asOf === undefined &&
+    changeSet === undefined &&
+    can(who, 'definition.edit', lineage ? { org, lineage } : { org });
   const question = (query: Asked, standing: Standing): Question => ({
     period: query.period,
     span: query.span,
@@ -106,10 +113,11 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: Abor
       const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
       const standing = await standingFor(who, org, query);
-      return c.json(
-        found(() => scorecardReading(standing.board, unit, question(query, standing), standing.details)),
-        200,
+      const reading = found(() =>
+        scorecardReading(standing.board, unit, question(query, standing), standing.details),
       );
+      const mayEdit = mayDefine(who, org, query, homeOfScorecard(standing, reading.code));
+      return c.json({ ...reading, mayEdit }, 200);
     },
   );
   api.openapi(
@@ -126,13 +134,17 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: Abor
       const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
       const standing = await standingFor(who, org, query);
-      const mayEnter =
+      const enter =
         query.asOf === undefined &&
         query.changeSet === undefined &&
         can(who, 'actual.enter', { ...placeOf(standing, unit, measure), org });
+      const edit = mayDefine(who, org, query, homeOfMeasure(standing, unit, measure));
       return c.json(
         found(() =>
-          kpiReading(standing.board, unit, measure, question(query, standing), standing.details, mayEnter),
+          kpiReading(standing.board, unit, measure, question(query, standing), standing.details, {
+            enter,
+            edit,
+          }),
         ),
         200,
       );
@@ -154,6 +166,30 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: Abor
       const standing = await standingFor(who, org, query);
       return c.json(
         found(() => receiptReading(standing.board, query.node, question(query, standing), standing.details)),
+        200,
+      );
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/surroundings/{unit}',
+      tags,
+      summary:
+        'What stands around a definition of a unit: the scale, names for formulas, who reads a measure',
+      request: {
+        params: orgParam.extend({ unit: z.string() }),
+        query: asked.pick({ period: true, span: true }).extend({ measure: z.string().max(200).optional() }),
+      },
+      responses: answers(surroundingsSchema, refused),
+    }),
+    async (c) => {
+      const { org, unit } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const { measure, ...query } = c.req.valid('query');
+      const standing = await live.standing(org);
+      return c.json(
+        found(() => surroundings(standing, unit, measure, question(query, standing))),
         200,
       );
     },

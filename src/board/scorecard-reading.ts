@@ -39,17 +39,20 @@ export function scorecardNode(o: Opened, unit: string): number {
   return chosen.id;
 }
 
+/** A reading without what its reader may do. */
+export type CardReading = Omit<ScorecardReading, 'mayEdit'>;
+
 export function scorecardReading(
   board: Board,
   unit: string,
   question: Question,
   details: Details,
-): ScorecardReading {
+): CardReading {
   const o = open(board, question);
   return readScorecard(o, scorecardNode(o, unit), details);
 }
 
-function readScorecard(o: Opened, node: number, details: Details): ScorecardReading {
+function readScorecard(o: Opened, node: number, details: Details): CardReading {
   const { board, view, now } = o;
   const { structure, model } = board;
   const info = infoOf(model, structure, node);

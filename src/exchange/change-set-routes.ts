@@ -38,7 +38,12 @@ const itemSchema = z.object({
   at: z.string(),
   version: z.number().describe('how often something was added to it'),
 });
-const contentSchema = documentSchema.omit({ $schema: true, format: true, organization: true, history: true });
+export const contentSchema = documentSchema.omit({
+  $schema: true,
+  format: true,
+  organization: true,
+  history: true,
+});
 const newSchema = z.object({ name: z.string().trim().min(1).max(200) });
 const addedSchema = z.object({ version: z.number(), facts: z.number(), figures: z.number() });
 const ifMatch = z.object({ 'if-match': z.string().optional().describe('the ETag of the change set') });
@@ -47,7 +52,7 @@ const ifMatch = z.object({ 'if-match': z.string().optional().describe('the ETag 
 const header = { format: 'sightline/1' as const, organization: { code: 'x', name: 'x', calendar: {} } };
 
 /** Statements and figures of a part of a portable document. */
-function contentOf(part: z.infer<typeof contentSchema>): Pick<ChangeSet, 'facts' | 'figures'> {
+export function contentOf(part: z.infer<typeof contentSchema>): Pick<ChangeSet, 'facts' | 'figures'> {
   const document = { ...header, ...part } as unknown as PortableDocument;
   return {
     facts: factsOf(document).filter((fact) => fact.kind !== 'organization'),

@@ -12,6 +12,7 @@ import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once } from '#platform/idempotency.ts';
 import { historyOf } from './definition-history.ts';
+import { undoChange } from './definition-undo.ts';
 import { type Change, changeDefinition } from './definition-writing.ts';
 import { type Definition, definitionsOf, type Fields, unitOf, versionsUpTo } from './definitions.ts';
 import { documentSchema, organizationSchema, sections } from './document.ts';
@@ -66,13 +67,15 @@ const changeSchema = z.object({
   after: z.record(z.string(), z.unknown()),
 });
 
+const undoSchema = z.object({ n: z.number().int().min(1).describe('the sequence number of the change') });
+
 type Section = (typeof sections)[number][0];
 
 /** The form of one entry of a section. */
 const entrySchema = (section: Section): z.ZodObject => documentSchema.shape[section].unwrap().element;
 
 /** Where a definition stands, for who may change it. */
-function placed(standing: Standing, org: string, kind: Kind, fields: Fields): Thing {
+export function placed(standing: Standing, org: string, kind: Kind, fields: Fields): Thing {
   const unit = unitOf(standing.board.model.history, kind, fields);
   const lineage = unit === null ? null : lineageOf(standing, unit);
   return lineage ? { org, lineage } : { org };
@@ -289,6 +292,42 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       return c.json(changes, 200);
     },
   );
+
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: `${one}/undo`,
+      tags,
+      summary: `Puts back what one change of one of the ${section} replaced: a new record, nothing is erased`,
+      request: {
+        params: oneParams,
+        headers: ifMatch,
+        body: { required: true, content: { 'application/json': { schema: undoSchema } } },
+      },
+      responses: answers(changedSchema, [400, 401, 403, 404, 409, 412, 422, 428]),
+    }),
+    async (c) => {
+      const { org, key } = c.req.valid('param');
+      const { n } = c.req.valid('json');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const standing = await live.standing(org);
+      const made = await db.transaction({ org, person: who.id }, (tx) =>
+        undoChange(tx, {
+          org,
+          by: who.name,
+          now: parts.now(),
+          kind,
+          key,
+          n,
+          ifMatch: c.req.header('if-match'),
+          // What it is now and what it becomes again: whoever undoes answers for both.
+          mayEdit: (fields) => void must(who, 'definition.edit', placed(standing, org, kind, fields)),
+        }),
+      );
+      c.header('etag', tagOf(made.sequence));
+      return c.json(made, 200);
+    },
+  );
 }
 
 /** Fields by which lists can be narrowed. */
@@ -304,6 +343,7 @@ const filterable = {
   state: true,
   owner: true,
   child: true,
+  archived: true,
   cause: true,
   effect: true,
 } as const;

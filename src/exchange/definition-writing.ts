@@ -33,12 +33,12 @@ export interface Changed {
 }
 
 /** Holds the organization's counter until the commit: what is read from here on stays as it is. */
-async function hold(tx: Tx, org: string): Promise<void> {
+export async function hold(tx: Tx, org: string): Promise<void> {
   const rows = await tx.query('select 1 as held from organization where org_id = $1 for update', [org]);
   if (rows.length === 0) throw new AppError('not-found', `There is no organization ${org}.`);
 }
 
-const named = (kind: Kind, key: string) => `${kind} ${key}`;
+export const named = (kind: Kind, key: string) => `${kind} ${key}`;
 
 export async function changeDefinition(tx: Tx, change: Change): Promise<Changed> {
   const { org, kind } = change;
@@ -71,7 +71,7 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
 }
 
 /** Everything that facts of one object say on any day, later over earlier. */
-function said(facts: readonly Fact[]): Fields {
+export function said(facts: readonly Fact[]): Fields {
   const fields: Fields = {};
   for (const { patch } of facts) {
     for (const [field, value] of Object.entries(patch)) {
@@ -81,7 +81,7 @@ function said(facts: readonly Fact[]): Fields {
   }
   return fields;
 }
-const stands = (facts: readonly Fact[]): boolean =>
+export const stands = (facts: readonly Fact[]): boolean =>
   Object.values(said(facts)).some((value) => value !== null && value !== undefined);
 
 /** An entry of the portable document: whatever it changes, it names its object. */
@@ -134,7 +134,7 @@ export function freshErrors(before: readonly Fact[], after: readonly Fact[]): Fr
     .map(({ path, code, values, message, hint }) => ({ path, code, values, message, hint }));
 }
 
-function mustHold(before: readonly Fact[], after: readonly Fact[], kind: Kind, key: string): void {
+export function mustHold(before: readonly Fact[], after: readonly Fact[], kind: Kind, key: string): void {
   const fresh = freshErrors(before, after);
   const [first] = fresh;
   if (!first) return;

@@ -36,7 +36,9 @@ export function versionsUpTo(facts: readonly Fact[], upTo: number): Map<string, 
 
 /** What one object says on a day; before its first day, what it will say first. */
 export function fieldsOn(versions: Versions<Fields>, day: Day): Fields {
-  const at = Math.max(0, versionAt(versions, day));
+  let at = Math.max(0, versionAt(versions, day));
+  // A day all of whose statements were taken back begins no version.
+  while (at > 0 && JSON.stringify(versions.bodies[at]) === JSON.stringify(versions.bodies[at - 1])) at--;
   const from = versions.from[at] ?? 0;
   return entryOf(versions.bodies[at] ?? {}, from < -500_000 ? null : from);
 }

@@ -1,0 +1,117 @@
+/**
+ * What a change would do, before it is recorded: a part of a portable document is played over the board, and
+ * nothing of it is kept. Editors show it beside the present while someone still types.
+ */
+import { createHash } from 'node:crypto';
+import { createRoute, z } from '@hono/zod-openapi';
+import { besidePresent } from '#board/change-set-reading.ts';
+import { changedScoreSchema, kpiReadingSchema, spanSchema } from '#board/contract.ts';
+import { kpiReading } from '#board/kpi-reading.ts';
+import type { Live, Standing } from '#board/live.ts';
+import { NotThere } from '#board/reading.ts';
+import type { Fact } from '#engine/definitions.ts';
+import { must } from '#people/can.ts';
+import { AppError } from '#platform/errors.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import type { NewFact } from '#platform/ledger.ts';
+import { contentOf, contentSchema } from './change-set-routes.ts';
+import { documentOf, keyOf } from './convert.ts';
+import { placed } from './definition-routes.ts';
+import { freshErrors } from './definition-writing.ts';
+import type { Fields } from './definitions.ts';
+import { sections } from './document.ts';
+
+const mostScores = 200;
+
+const previewSchema = z.object({
+  period: z.string(),
+  sequence: z.number(),
+  scores: z.array(changedScoreSchema).describe(`what would be another, at most ${mostScores}`),
+  count: z.number().describe('how many there are'),
+  kpi: kpiReadingSchema.nullable().describe('the KPI asked for, as it would be'),
+});
+
+const asked = z.object({
+  period: z.string().max(40).optional(),
+  span: spanSchema.optional(),
+  unit: z.string().max(200).optional().describe('of the KPI to be read as it would be'),
+  measure: z.string().max(200).optional(),
+});
+
+/** Refuses what would not hold together, each finding with the object and the field that it is about. */
+function mustHoldTogether(standing: Standing, added: readonly NewFact[]): void {
+  const before = standing.facts.filter((fact) => fact.recorded <= standing.sequence);
+  const after: Fact[] = [...before, ...added.map((fact) => ({ ...fact, recorded: standing.sequence + 1 }))];
+  const errors = freshErrors(before, after);
+  const [first] = errors;
+  if (!first) return;
+  const document = documentOf(after, []) as unknown as Record<string, Fields[] | undefined>;
+  const located = errors.map(({ path, ...error }) => {
+    const [section, place] = path;
+    const kind = sections.find(([name]) => name === section)?.[1];
+    const entry = typeof place === 'number' ? document[String(section)]?.[place] : undefined;
+    return {
+      section: String(section ?? ''),
+      key: kind && entry ? keyOf(kind, entry) : '',
+      at: path.slice(2).join('.'),
+      ...error,
+    };
+  });
+  throw new AppError('invalid', first.message, located);
+}
+
+export function previewRoutes(api: Api, { live }: { live: Live }): void {
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/orgs/{org}/preview',
+      tags: ['definitions'],
+      summary: 'What a part of a portable document would do to the scores; nothing is recorded',
+      request: {
+        params: z.object({ org: z.string().min(1).max(80) }),
+        query: asked,
+        body: { required: true, content: { 'application/json': { schema: contentSchema } } },
+      },
+      responses: answers(previewSchema, [400, 401, 403, 404, 422]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const query = c.req.valid('query');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const content = contentOf(c.req.valid('json'));
+      const standing = await live.standing(org);
+      if (content.facts.length === 0) must(who, 'definition.edit', { org });
+      for (const { kind, patch } of content.facts)
+        must(who, 'definition.edit', placed(standing, org, kind, patch));
+      mustHoldTogether(standing, content.facts);
+      // Asked again, the same is not built again.
+      const code = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+      const set = { code: `preview ${code}`, name: '', by: '', at: '', version: 0, ...content };
+      const played = await live.played(org, set);
+      try {
+        const { period, scores } = besidePresent(standing, played, query);
+        const { unit, measure } = query;
+        const question = { period, span: query.span, asOf: standing.sequence };
+        const may = { enter: false, edit: false };
+        const kpi =
+          unit === undefined || measure === undefined
+            ? null
+            : kpiReading(played.board, unit, measure, question, played.details, may);
+        return c.json(
+          {
+            period,
+            sequence: standing.sequence,
+            scores: scores.slice(0, mostScores),
+            count: scores.length,
+            kpi,
+          },
+          200,
+        );
+      } catch (error) {
+        if (error instanceof NotThere) throw new AppError('not-found', `There is no ${error.what}.`);
+        throw error;
+      }
+    },
+  );
+}
