@@ -5,6 +5,7 @@ import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
+import { searchRoutes } from '#board/search-routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
 import { definitionRoutes } from '#exchange/definition-routes.ts';
@@ -115,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       lineageOf: async (org, unit) => lineageOf(await live.standing(org), unit),
     });
     boardRoutes(app, { db, live, closing: closing.signal });
+    searchRoutes(app, { live });
     measuresRoutes(app, {
       db,
       now,

@@ -48,6 +48,7 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}': { own: all },
   'GET /api/orgs/{org}/units': { own: all },
   'GET /api/orgs/{org}/events': { own: all },
+  'GET /api/orgs/{org}/search': { own: all, query: () => '?q=calls' },
   'GET /api/orgs/{org}/scorecards/{unit}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/kpis/{unit}/{measure}': { own: all, other: all, guessed: none },
   'GET /api/orgs/{org}/receipts': {

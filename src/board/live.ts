@@ -21,6 +21,7 @@ import { buildBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import { type Details, touchBoard } from './reading.ts';
 import { openRecordings, type Recordings } from './recordings.ts';
+import { searchBytes } from './search-index.ts';
 
 /** A board with what a reading wants to know besides the scores. */
 export interface Standing {
@@ -181,7 +182,7 @@ export function openLive(
     if (!place.loaded) return 0;
     const held = place.loaded.recordings.bytes();
     const oneBoard = held * (bytesAFigure / 30) + place.loaded.facts.length * bytesAFact;
-    return held + oneBoard * (1 + place.past.size);
+    return held + oneBoard * (1 + place.past.size) + searchBytes(place.loaded.board);
   }
   const bytes = () => [...places.values()].reduce((sum, place) => sum + bytesOf(place), 0);
 

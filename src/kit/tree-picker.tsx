@@ -1,6 +1,7 @@
 /** Picks one of a tree: typed to search, indented to show where it belongs; thousands are no burden. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { fold } from '#engine/text/fold.ts';
 import { Icon } from './icons.tsx';
 import { Popover } from './popover.tsx';
 import styles from './tree-picker.module.css';
@@ -43,13 +44,6 @@ export function inTreeOrder(items: TreeItem[]): Shown[] {
   }
   return shown;
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/đ/gi, 'd')
-    .toLowerCase();
 
 const rowHeight = 32;
 
