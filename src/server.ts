@@ -1,6 +1,7 @@
 /** The server's composition root: opens what there is, connects it, listens, and stops in order. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { entryRoutes } from '#board/entry-routes.ts';
 import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf } from '#board/place.ts';
@@ -117,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     boardRoutes(app, { db, live, closing: closing.signal });
     searchRoutes(app, { live });
+    entryRoutes(app, { live });
     measuresRoutes(app, {
       db,
       now,

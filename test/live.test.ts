@@ -50,7 +50,7 @@ async function fromScratch(org: string, asOf?: number) {
     board,
     'marlowe',
     { period: '2026-01' },
-    { figures: () => [], updatedAt: () => null },
+    { figures: () => [], updatedAt: () => null, changedAfter: () => new Set<string>() },
   );
 }
 async function fromLive(live: ReturnType<typeof openLive>, org: string, asOf?: number) {
@@ -59,7 +59,7 @@ async function fromLive(live: ReturnType<typeof openLive>, org: string, asOf?: n
     board,
     'marlowe',
     { period: '2026-01' },
-    { figures: () => [], updatedAt: () => null },
+    { figures: () => [], updatedAt: () => null, changedAfter: () => new Set<string>() },
   );
 }
 

@@ -65,6 +65,11 @@ const table: Record<string, Row> = {
   },
   // Refused one by one, in the answer: test/figures.test.ts.
   'POST /api/orgs/{org}/figures': { own: all, body: (target) => ({ figures: [actual(target)] }) },
+  'POST /api/orgs/{org}/approvals': {
+    own: all,
+    body: (target) => ({ decision: 'approve', actuals: [actual(target)] }),
+  },
+  'GET /api/orgs/{org}/entry': { own: all },
   'GET /api/orgs/{org}/document': { own: all },
   'PUT /api/orgs/{org}/document': { own: content, body: () => world },
   'POST /api/orgs/{org}/imports': { own: content, query: () => '?name=a.csv', body: () => 'a,b\n1,2\n' },

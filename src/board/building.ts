@@ -7,7 +7,7 @@ import { buildStructure } from '#engine/build-structure.ts';
 import { bindFormulas } from '#engine/computation.ts';
 import { computeAll } from '#engine/compute.ts';
 import type { Day, Fact } from '#engine/definitions.ts';
-import { figuresSpan, horizonFor, layAt, layFigure } from '#engine/figures.ts';
+import { countedValue, figuresSpan, horizonFor, layAt, layFigure } from '#engine/figures.ts';
 import { foldFacts } from '#engine/history.ts';
 import { buildModel, type FigureLike, figureSpan, organizationOf, slotAt } from '#engine/model.ts';
 import type { Board } from '#engine/view.ts';
@@ -53,9 +53,10 @@ export async function buildBoard(
       }
       if (!period) continue;
       const value = part.value[i]!;
-      const submitted = part.extras.get(i)?.state === 'submitted';
+      const state = part.extras.get(i)?.state;
+      const counted = countedValue(Number.isNaN(value) ? null : value, state);
       // Each cell's recordings come oldest first, so the last one stays.
-      layAt(model, series, slotAt(part.slot[i]!), period, Number.isNaN(value) ? null : value, submitted);
+      layAt(model, series, slotAt(part.slot[i]!), period, counted, state === 'submitted');
     }
     sliced += to - from;
     if (sliced > figuresASlice) {

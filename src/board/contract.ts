@@ -187,6 +187,8 @@ export const kpiReadingSchema = z.object({
       status: markSchema,
       reason: z.string().nullable(),
       provisional: z.boolean(),
+      /** Where it stands with its approval, where the measure asks for one. */
+      state: z.enum(['submitted', 'approved', 'returned']).nullable(),
       note: z.string().nullable(),
       by: z.string().nullable(),
       at: z.string().nullable(),

@@ -165,6 +165,7 @@ function pointsOf(o: Opened, series: Series, details: Details): KpiReading['poin
       status: result.reason === 0 ? bandOf(scale, result.score).status : 'no-data',
       reason: reasonWord(result.reason),
       provisional: provisional !== undefined,
+      state: latest?.state ?? null,
       note: latest?.note ?? null,
       by: latest?.by ?? null,
       at: latest?.at ?? null,

@@ -101,6 +101,7 @@ function zoneOf(facts: readonly Fact[]): string {
 const detailsOf = (recordings: Recordings, upTo: () => number): Details => ({
   figures: (unit, measure) => recordings.figures(unit, measure, upTo()),
   updatedAt: (unit, measure) => recordings.updatedAt(unit, measure, upTo()),
+  changedAfter: (n) => recordings.changedAfter(n, upTo()),
 });
 
 interface Ledger {

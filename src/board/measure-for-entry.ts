@@ -1,6 +1,6 @@
 /** A measure as whoever enters its actuals needs to know it. */
 import { definitionOn, periodOf } from '#engine/board.ts';
-import { firstDay, formatPeriod } from '#engine/calendar.ts';
+import { firstDay } from '#engine/calendar.ts';
 import { valueAt } from '#engine/values.ts';
 import type { MeasureForEntry } from '#measures/rules.ts';
 import type { Standing } from './live.ts';
@@ -10,7 +10,18 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
   const series = board.model.byUnit.get(unit)?.get(measure);
   const body = series ? definitionOn(series, today) : null;
   if (!series || !body || body.archived) return null;
-  const { frequency } = series.pool;
+  const { frequency, first, count } = series.pool;
+  // Asked for every cell of a paste, so what is there is read once.
+  let held: { ordinal: number; value: number }[] | null = null;
+  const measured = () => {
+    if (held) return held;
+    held = [];
+    for (let ordinal = first; ordinal < first + count; ordinal++) {
+      const value = valueAt(board.model, series, ordinal, false);
+      if (!Number.isNaN(value)) held.push({ ordinal, value });
+    }
+    return held;
+  };
   return {
     name: body.name ?? measure,
     frequency,
@@ -20,13 +31,8 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
     max: body.max ?? null,
     yesNo: body.rule === 'yes-no',
     seenBeside(id) {
-      const seen: number[] = [];
-      for (let at = series.pool.first; at < series.pool.first + series.pool.count; at++) {
-        const value = valueAt(board.model, series, at, false);
-        if (!Number.isNaN(value) && formatPeriod(board.model.calendar, { frequency, ordinal: at }) !== id)
-          seen.push(value);
-      }
-      return seen;
+      const own = periodOf(board, id)?.ordinal;
+      return measured().flatMap(({ ordinal, value }) => (ordinal === own ? [] : [value]));
     },
     today,
     startOf(id) {

@@ -17,6 +17,8 @@ export interface Details {
   /** Every recording of a series, oldest first. */
   figures(unit: string, measure: string): readonly Figure[];
   updatedAt(unit: string, measure: string): string | null;
+  /** `unit`, a line break, `measure` of every series that has figures recorded after a number. */
+  changedAfter(n: number): ReadonlySet<string>;
 }
 
 export interface Question {

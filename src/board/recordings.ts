@@ -19,6 +19,8 @@ export interface Recordings {
   figures(unit: string, measure: string, upTo: number): Figure[];
   /** When the series last changed, up to a number. */
   updatedAt(unit: string, measure: string, upTo: number): string | null;
+  /** `unit`, a line break, `measure` of every series that has figures after one number, up to another. */
+  changedAfter(n: number, upTo: number): Set<string>;
   /** All of them up to a number. */
   all(upTo: number): Figure[];
   /** All of them as they lie: by series, and for each cell the oldest first. */
@@ -107,6 +109,21 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
           if (n <= upTo && n > last) last = n;
         }
       return recorded.get(last)?.at ?? null;
+    },
+    changedAfter(n, upTo) {
+      const changed = new Set<string>();
+      for (const [series, held] of ranges) {
+        const name = names.get(series);
+        const isLater = ({ part, from, to }: Range) => {
+          for (let i = from; i < to; i++) {
+            const at = part.recorded[i] ?? 0;
+            if (at > n && at <= upTo) return true;
+          }
+          return false;
+        };
+        if (name && held.some(isLater)) changed.add(`${name.unit}\n${name.measure}`);
+      }
+      return changed;
     },
     all(upTo) {
       const figures: Figure[] = [];

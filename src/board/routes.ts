@@ -26,7 +26,7 @@ export const orgParam = z.object({ org: z.string().min(1).max(80) });
 const aliveEveryMs = 25_000;
 
 /** What a reading does not find is not found. */
-function found<T>(read: () => T): T {
+export function found<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -81,9 +81,11 @@ export interface Figure {
   by?: string;
   /** ISO instant at which it was recorded. */
   at?: string;
-  /** A submitted value is provisional: shown, not scored. */
-  state?: 'submitted' | 'approved';
+  /** A submitted value is provisional: shown, not scored. One sent back counts as none, and is asked for again. */
+  state?: FigureState;
 }
+
+export type FigureState = 'submitted' | 'approved' | 'returned';
 
 /** When sequence number `n` was recorded, and by whom. */
 export interface Recorded {

@@ -1,6 +1,6 @@
 /** Figures laid into a model: the latest recorded of each series, slot and period. */
 import { anchorDay, firstDay, lastDay, ordinalAt, type Span } from './calendar.ts';
-import type { Calendar, Day, Figure, Slot } from './definitions.ts';
+import type { Calendar, Day, Figure, FigureState, Slot } from './definitions.ts';
 import { type FigureLike, figureSpan, type Model, spanKey } from './model.ts';
 import type { Series } from './series.ts';
 
@@ -68,11 +68,22 @@ export function layFigure(model: Model, figure: FigureLike): Touched | null {
   const series = model.byUnit.get(figure.unit)?.get(figure.measure);
   const period = series && figureSpan(model.calendar, figure.period);
   if (!series || !period) return null;
-  const at = layAt(model, series, figure.slot, period, figure.value, figure.state === 'submitted');
+  const at = layAt(
+    model,
+    series,
+    figure.slot,
+    period,
+    countedValue(figure.value, figure.state),
+    figure.state === 'submitted',
+  );
   return at === null
     ? null
     : { series, at: at === aggregate ? null : at, span: daysOf(model.calendar, period) };
 }
+
+/** A value that was sent back is none until it is entered again. */
+export const countedValue = (value: number | null, state: FigureState | undefined): number | null =>
+  state === 'returned' ? null : value;
 
 /** What `layAt` answers for a figure that stands for more than one of the series' periods. */
 export const aggregate = -1;

@@ -355,6 +355,16 @@ describe('dated twice', () => {
     expect(read(smallBoard(small), kpi('m'), month).score).toBe(40);
   });
 
+  it('a value that was sent back is none, until it is entered again', () => {
+    const returned = { ...figure('co', 'm', month, 100), state: 'returned' as const };
+    const board = smallBoard({ measures: { m: { target: 100 } }, figures: [returned] });
+    const found = read(board, kpi('m'), month);
+    expect(found).toMatchObject({ score: null, reason: 'no-actual' });
+    const again = { ...returned, recorded: 2, state: 'approved' as const };
+    const mended = smallBoard({ measures: { m: { target: 100 } }, figures: [returned, again] });
+    expect(read(mended, kpi('m'), month).score).toBe(70);
+  });
+
   it('a provisional value is shown and not scored until it is approved', () => {
     const submitted = { ...figure('co', 'm', month, 100), state: 'submitted' as const };
     const board = smallBoard({ measures: { m: { target: 100 } }, figures: [submitted] });

@@ -10,7 +10,7 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
-import { once } from '#platform/idempotency.ts';
+import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { historyOf } from './definition-history.ts';
 import { undoChange } from './definition-undo.ts';
 import { type Change, changeDefinition } from './definition-writing.ts';
@@ -43,12 +43,6 @@ const listed = asked.extend({
 });
 const ifMatch = z.object({
   'if-match': z.string().optional().describe('the ETag of what was read; left out: 428'),
-});
-const idempotencyKey = z.object({
-  'idempotency-key': z
-    .string()
-    .optional()
-    .describe('the same request sent again with the same key gets the first answer'),
 });
 const changedSchema = z.object({
   key: z.string(),
@@ -171,7 +165,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       summary: `Makes one of the ${section}`,
       request: {
         params,
-        headers: idempotencyKey,
+        headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema } } },
       },
       responses: answers(changedSchema, [400, 401, 403, 404, 409, 422], 201),

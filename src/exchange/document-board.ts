@@ -37,6 +37,10 @@ export function boardOf(document: PortableDocument, today: Day, asOf?: number): 
     asOf: asOf ?? Math.max(1, ...recording.recorded.map((r) => r.n)),
     details: {
       figures,
+      changedAfter: (n) =>
+        new Set(
+          recording.figures.filter((f) => f.recorded > n).map(({ unit, measure }) => `${unit}\n${measure}`),
+        ),
       updatedAt: (unit, measure) =>
         figures(unit, measure).reduce<string | null>(
           (last, f) => (f.at && (!last || f.at > last) ? f.at : last),

@@ -247,7 +247,7 @@ const figureValue = z.union([
     note: text.optional(),
     source: text.optional(),
     by: text.optional(),
-    state: z.enum(['submitted', 'approved']).optional(),
+    state: z.enum(['submitted', 'approved', 'returned']).optional(),
   }),
 ]);
 const figures = z.strictObject({
@@ -289,7 +289,7 @@ const history = z.strictObject({
       note: text.optional(),
       source: text.optional(),
       by: text.optional(),
-      state: z.enum(['submitted', 'approved']).optional(),
+      state: z.enum(['submitted', 'approved', 'returned']).optional(),
     }),
   ),
 });

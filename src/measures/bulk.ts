@@ -3,8 +3,9 @@ import { can, type Thing } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { type LatestFigure, latestOf, type NewFigure, type Outcome, record } from '#platform/ledger.ts';
-import type { NewFigures, RefusedFigure } from './contract.ts';
+import { once } from '#platform/idempotency.ts';
+import { type LatestFigure, latestOf, type NewFigure, record } from '#platform/ledger.ts';
+import type { NewFigures, RecordedActual, RefusedFigure } from './contract.ts';
 import { checkActual, checkPeriod, type MeasureForEntry } from './rules.ts';
 
 /** An organization's measures as they are today, for whoever enters figures. */
@@ -31,17 +32,26 @@ export function checkFigures(
   const taken: NewFigure[] = [];
   const refused: RefusedFigure[] = [];
   const cells = new Map<string, number>();
+  const known = new Map<string, { measure: MeasureForEntry | null; place: Thing }>();
+  const knownOf = (unit: string, code: string) => {
+    const name = `${unit}\n${code}`;
+    const held = known.get(name) ?? {
+      measure: forEntry.measure(unit, code),
+      place: { ...forEntry.place(unit, code), org },
+    };
+    known.set(name, held);
+    return held;
+  };
   figures.forEach((given, at) => {
     const { unit, measure: code, slot, period, value, note } = given;
     try {
-      const place = forEntry.place(unit, code);
+      const { measure, place } = knownOf(unit, code);
       const action = slot === 'actual' ? 'actual.enter' : 'definition.edit';
-      if (!can(who, action, { ...place, org }))
+      if (!can(who, action, place))
         throw new AppError('not-allowed', `Your role does not include ${slot}s of ${unit}:${code}.`);
-      const measure = forEntry.measure(unit, code);
       if (slot === 'actual') checkActual(given, measure);
       else checkPeriod(given, measure);
-      const cell = JSON.stringify([unit, code, slot, period]);
+      const cell = `${unit}\n${code}\n${slot}\n${period}`;
       const earlier = cells.get(cell);
       if (earlier !== undefined)
         throw new AppError('invalid', `${unit}:${code} in ${period} stands twice, first at ${earlier}.`, [
@@ -55,7 +65,8 @@ export function checkFigures(
         period,
         value,
         ...(note ? { note } : {}),
-        ...(slot === 'actual' && measure?.approval ? { state: 'submitted' as const } : {}),
+        // A withdrawal has nothing to approve.
+        ...(slot === 'actual' && measure?.approval && value !== null ? { state: 'submitted' as const } : {}),
       });
     } catch (error) {
       refused.push(refusedBy(error, at));
@@ -64,41 +75,70 @@ export function checkFigures(
   return { taken, refused };
 }
 
-/** Cells that someone has changed after `seen`, to something else than what is sent now. */
+/** Cells that someone has changed after they were seen, to something else than what is sent now. */
 export function passedBy(
   figures: readonly NewFigure[],
   latest: readonly (LatestFigure | null)[],
-  seen: number,
+  seenOf: (at: number) => number | undefined,
 ): RefusedFigure[] {
   return figures.flatMap(({ unit, measure, period, value }, at) => {
     const there = latest[at];
-    if (!there || there.recorded <= seen || there.value === value) return [];
-    const values = { unit, measure, period, value: there.value, sequence: there.recorded };
-    return [
-      {
-        at,
-        code: 'figure-passed',
-        values,
-        message: `${unit}:${measure} in ${period} was changed meanwhile to ${there.value ?? 'no value'}.`,
-      },
-    ];
+    const seen = seenOf(at);
+    if (!there || seen === undefined || there.recorded <= seen || there.value === value) return [];
+    return [passed(at, { unit, measure, period }, there)];
   });
 }
 
+/** Told with who changed it and when, so that a person can choose. */
+export function passed(
+  at: number,
+  cell: Pick<NewFigure, 'unit' | 'measure' | 'period'>,
+  there: LatestFigure,
+): RefusedFigure {
+  const { unit, measure, period } = cell;
+  const { value, recorded: sequence, by } = there;
+  return {
+    at,
+    code: 'figure-passed',
+    values: { unit, measure, period, value, sequence, by, at: there.at.toISOString() },
+    message: `${unit}:${measure} in ${period} was changed meanwhile to ${value ?? 'no value'}.`,
+  };
+}
+
+export interface Request {
+  org: string;
+  who: Who;
+  given: NewFigures;
+  /** The Idempotency-Key. */
+  key: string | undefined;
+  now: Date;
+}
+
+/** All of them, in one transaction, or none; sent again with its key it answers as it did. */
 export async function recordFigures(
   db: Db,
-  org: string,
-  who: Who,
-  figures: NewFigure[],
-  seen: number | undefined,
-  now: Date,
-): Promise<Outcome> {
-  return await db.transaction({ org, person: who.id }, async (tx: Tx) => {
-    if (seen !== undefined) {
-      const passed = passedBy(figures, await latestOf(tx, org, figures), seen);
-      if (passed.length > 0)
-        throw new AppError('version-passed', `${passed.length} of the cells were changed meanwhile.`, passed);
-    }
-    return await record(tx, { org, by: who.name, what: `${figures.length} figures`, now, figures });
-  });
+  { org, who, given, key, now }: Request,
+  forEntry: ForEntry,
+): Promise<RecordedActual> {
+  const { figures, seen } = given;
+  return await db.transaction({ org, person: who.id }, (tx: Tx) =>
+    once(tx, { org, person: who.id, key, asked: ['figures', given], now }, async () => {
+      const { taken, refused } = checkFigures(figures, forEntry, who, org);
+      if (refused.length > 0)
+        throw new AppError(
+          'invalid',
+          `${refused.length} of ${figures.length} figures cannot be taken. The first: ${refused[0]?.message}`,
+          refused,
+        );
+      const seenOf = (at: number) => figures[at]?.seen ?? seen;
+      if (figures.some((_, at) => seenOf(at) !== undefined)) {
+        const gone = passedBy(taken, await latestOf(tx, org, taken), seenOf);
+        if (gone.length > 0)
+          throw new AppError('version-passed', `${gone.length} of the cells were changed meanwhile.`, gone);
+      }
+      const what = `${figures.length} figures`;
+      const { n, changed } = await record(tx, { org, by: who.name, what, now, figures: taken });
+      return { sequence: n, changed };
+    }),
+  );
 }

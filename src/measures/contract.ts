@@ -35,6 +35,12 @@ export const newFiguresSchema = z.object({
     .array(
       newActualSchema.extend({
         slot: z.enum(['actual', 'target', 'red']).default('actual'),
+        seen: z
+          .number()
+          .int()
+          .min(0)
+          .optional()
+          .describe('of this figure alone, in place of the `seen` of all'),
       }),
     )
     .min(1)
@@ -49,6 +55,30 @@ export const refusedFigureSchema = z.object({
   message: z.string(),
 });
 
+export const mostDecisions = 5000;
+
+export const decisionsSchema = z
+  .object({
+    decision: z.enum(['approve', 'return']).describe('`return` sends back to whoever entered it'),
+    reason: z.string().trim().max(4000).optional().describe('why it is sent back; needed for that'),
+    actuals: z
+      .array(
+        newActualSchema.pick({ unit: true, measure: true, period: true }).extend({
+          value: z
+            .number()
+            .nullable()
+            .describe('the value decided on: where another stands there by now, it is refused'),
+        }),
+      )
+      .min(1)
+      .max(mostDecisions),
+  })
+  .refine(({ decision, reason }) => decision === 'approve' || reason, {
+    message: 'say why it is sent back',
+    path: ['reason'],
+  });
+
+export type Decisions = z.infer<typeof decisionsSchema>;
 export type NewFigures = z.infer<typeof newFiguresSchema>;
 export type RefusedFigure = z.infer<typeof refusedFigureSchema>;
 export type NewActual = z.infer<typeof newActualSchema>;

@@ -1,13 +1,13 @@
-/** Entering what was measured. */
+/** Entering what was measured, and deciding on what waits for approval. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
-import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
-import { checkFigures, type ForEntry, recordFigures } from './bulk.ts';
-import { newActualSchema, newFiguresSchema, recordedActualSchema } from './contract.ts';
-import { checkActual } from './rules.ts';
+import { repeatableHeaders } from '#platform/idempotency.ts';
+import { decide } from './approval.ts';
+import { type ForEntry, recordFigures } from './bulk.ts';
+import { decisionsSchema, newActualSchema, newFiguresSchema, recordedActualSchema } from './contract.ts';
 import { recordActual } from './store.ts';
 
 export interface MeasuresParts {
@@ -17,6 +17,12 @@ export interface MeasuresParts {
   forEntry(org: string): Promise<ForEntry>;
 }
 
+const params = z.object({ org: z.string().min(1).max(80) });
+const bodyOf = <S extends z.ZodType>(schema: S) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+});
+
 export function measuresRoutes(api: Api, parts: MeasuresParts): void {
   api.openapi(
     createRoute({
@@ -24,10 +30,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
       path: '/api/orgs/{org}/actuals',
       tags: ['measures'],
       summary: 'Enters, corrects or withdraws one actual; earlier values are kept',
-      request: {
-        params: z.object({ org: z.string().min(1).max(80) }),
-        body: { required: true, content: { 'application/json': { schema: newActualSchema } } },
-      },
+      request: { params, headers: repeatableHeaders, body: bodyOf(newActualSchema) },
       responses: answers(recordedActualSchema, [400, 401, 403, 404, 422]),
     }),
     async (c) => {
@@ -35,14 +38,12 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
       const actual = c.req.valid('json');
       must(c.get('who'), 'organization.read', { org });
       const forEntry = await parts.forEntry(org);
-      const found = forEntry.measure(actual.unit, actual.measure);
-      const place = found ? forEntry.place(actual.unit, actual.measure) : {};
+      const measure = forEntry.measure(actual.unit, actual.measure);
+      const place = measure ? forEntry.place(actual.unit, actual.measure) : {};
       // Whoever may enter everything learns what is not there; others that it is not theirs.
       const who = must(c.get('who'), 'actual.enter', { ...place, org });
-      const measure = checkActual(actual, found);
-      const given = measure.approval ? { ...actual, state: 'submitted' as const } : actual;
-      const { n, changed } = await recordActual(parts.db, org, who, given, parts.now());
-      return c.json({ sequence: n, changed }, 200);
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await recordActual(parts.db, { org, who, actual, measure, key, now: parts.now() }), 200);
     },
   );
   api.openapi(
@@ -52,25 +53,35 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
       tags: ['measures'],
       summary:
         'Enters, corrects or withdraws many actuals and targets in one transaction: all of them or none',
-      request: {
-        params: z.object({ org: z.string().min(1).max(80) }),
-        body: { required: true, content: { 'application/json': { schema: newFiguresSchema } } },
-      },
+      request: { params, headers: repeatableHeaders, body: bodyOf(newFiguresSchema) },
       responses: answers(recordedActualSchema, [400, 401, 404, 412, 422]),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      const { figures, seen } = c.req.valid('json');
+      const given = c.req.valid('json');
       const who = must(c.get('who'), 'organization.read', { org });
-      const { taken, refused } = checkFigures(figures, await parts.forEntry(org), who, org);
-      if (refused.length > 0)
-        throw new AppError(
-          'invalid',
-          `${refused.length} of ${figures.length} figures cannot be taken. The first: ${refused[0]?.message}`,
-          refused,
-        );
-      const { n, changed } = await recordFigures(parts.db, org, who, taken, seen, parts.now());
-      return c.json({ sequence: n, changed }, 200);
+      const key = c.req.valid('header')['idempotency-key'];
+      // Read before the transaction: there is one connection where the database is embedded.
+      const forEntry = await parts.forEntry(org);
+      return c.json(await recordFigures(parts.db, { org, who, given, key, now: parts.now() }, forEntry), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'post',
+      path: '/api/orgs/{org}/approvals',
+      tags: ['measures'],
+      summary: 'Approves submitted actuals, or sends them back with a reason: all of them or none',
+      request: { params, headers: repeatableHeaders, body: bodyOf(decisionsSchema) },
+      responses: answers(recordedActualSchema, [400, 401, 404, 412, 422]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const given = c.req.valid('json');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const key = c.req.valid('header')['idempotency-key'];
+      const forEntry = await parts.forEntry(org);
+      return c.json(await decide(parts.db, { org, who, given, key, now: parts.now() }, forEntry), 200);
     },
   );
 }

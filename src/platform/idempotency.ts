@@ -3,8 +3,16 @@
  * first answer, and nothing is created twice. The answer is kept in the transaction that creates.
  */
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Tx } from './db/database.ts';
 import { AppError } from './errors.ts';
+
+export const repeatableHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('the same request sent again with the same key gets the first answer'),
+});
 
 export interface Repeatable {
   org: string;

@@ -3,7 +3,14 @@
  * slices: a row a figure would hold up every other request for seconds where there are a million.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Fact, type Figure, type Kind, type Recorded, slots } from '#engine/definitions.ts';
+import {
+  type Fact,
+  type Figure,
+  type FigureState,
+  type Kind,
+  type Recorded,
+  slots,
+} from '#engine/definitions.ts';
 import { numbers } from './db/arrays.ts';
 import type { Tx } from './db/database.ts';
 import { always } from './ledger.ts';
@@ -97,7 +104,7 @@ interface Packed {
   /** Left out where all have one number. */
   recorded?: Uint8Array | null;
   /** Of the figures whose slot is marked, in their order. */
-  extras: [string | null, string | null, string | null, 'submitted' | 'approved' | null][] | null;
+  extras: [string | null, string | null, string | null, FigureState | null][] | null;
 }
 
 /** @param only the number that all of them have, where the database was not asked for it */

@@ -4,7 +4,7 @@
  * seen n has seen all before n. Everything slow is therefore done before the number is taken.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Day, Fact, Figure, Recorded, Slot } from '#engine/definitions.ts';
+import type { Day, Fact, Figure, FigureState, Recorded, Slot } from '#engine/definitions.ts';
 import { slots } from '#engine/definitions.ts';
 import { joinPatch, retracted } from '#engine/history.ts';
 import { numbers, texts } from './db/arrays.ts';
@@ -146,7 +146,8 @@ const differing = `left join lateral (
      order by f.recorded desc limit 1) latest on true
   where given.value is distinct from latest.value
      or (given.note is not null and given.note is distinct from latest.note)
-     or (given.state is not null and given.state is distinct from latest.state)`;
+     or (given.state is not null and given.state is distinct from latest.state)
+     or (given.state is null and latest.state = 'returned')`;
 
 /** Where figures wait for their number: SQL that yields them, and its parameters after the organization. */
 interface Waiting {
@@ -285,6 +286,11 @@ export async function record(tx: Tx, entry: Entry): Promise<Outcome> {
 export interface LatestFigure {
   value: number | null;
   recorded: number;
+  state: FigureState | null;
+  note: string | null;
+  /** Who recorded it, and when. */
+  by: string | null;
+  at: Date;
 }
 
 /**
@@ -297,15 +303,17 @@ export async function latestOf(
   cells: readonly Pick<NewFigure, 'unit' | 'measure' | 'slot' | 'period'>[],
 ): Promise<(LatestFigure | null)[]> {
   await tx.query('select 1 as held from organization where org_id = $1 for update', [org]);
-  const rows = await tx.query<{ i: number; value: number | null; recorded: number }>(
-    `select g.i::int as i, latest.value, latest.recorded
+  const rows = await tx.query<LatestFigure & { i: number }>(
+    `select g.i::int as i, latest.value, latest.recorded, latest.state, latest.note,
+            coalesce(latest.by, r.by) as by, r.at
        from unnest($2::text[], $3::text[], $4::smallint[], $5::text[]) with ordinality
             as g(unit, measure, slot, period, i)
        join series s on s.org_id = $1 and s.unit = g.unit and s.measure = g.measure
       cross join lateral (
-        select f.value, f.recorded from figure f
+        select f.value, f.recorded, f.state, f.note, f.by from figure f
          where f.org_id = $1 and f.series = s.series and f.slot = g.slot and f.period = g.period
-         order by f.recorded desc limit 1) latest`,
+         order by f.recorded desc limit 1) latest
+       join recorded r on r.org_id = $1 and r.n = latest.recorded`,
     [
       org,
       texts(cells.map((cell) => cell.unit)),
@@ -315,7 +323,7 @@ export async function latestOf(
     ],
   );
   const found: (LatestFigure | null)[] = cells.map(() => null);
-  for (const { i, value, recorded } of rows) found[i - 1] = { value, recorded: Number(recorded) };
+  for (const { i, recorded, ...one } of rows) found[i - 1] = { ...one, recorded: Number(recorded) };
   return found;
 }
 

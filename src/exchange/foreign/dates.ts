@@ -12,8 +12,8 @@ import {
   parsePeriod,
 } from '#engine/calendar.ts';
 import type { Calendar, Frequency } from '#engine/definitions.ts';
+import { tidy } from '#engine/written-numbers.ts';
 import { monthNamed } from './months.ts';
-import { tidy } from './values.ts';
 
 export type DayOrder = 'dmy' | 'mdy';
 

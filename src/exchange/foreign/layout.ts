@@ -1,5 +1,6 @@
 /** A mapping laid over the columns of one file: which cell of a row says what. */
 import type { Calendar, Slot } from '#engine/definitions.ts';
+import { missingTexts, readNumber, tidy } from '#engine/written-numbers.ts';
 import { type FieldName, fieldNames } from '../contract.ts';
 import { codeOf } from './codes.ts';
 import type { Cell } from './csv.ts';
@@ -7,7 +8,6 @@ import { readPeriod } from './dates.ts';
 import { matchesName, matchLike } from './like.ts';
 import type { FieldSource, Mapping, WideColumn } from './mapping.ts';
 import { FileProblem } from './source.ts';
-import { missingTexts, readNumber, tidy } from './values.ts';
 
 /** Reads a text of a row; null where the row says nothing. */
 export interface TextReader {

@@ -1,7 +1,8 @@
 /** One cell of a row as a number. */
+
+import { type Decimal, numberUnder, readNumber, tidy } from '#engine/written-numbers.ts';
 import type { Cell } from './csv.ts';
 import type { NumberColumn } from './layout.ts';
-import { type Decimal, numberUnder, readNumber, tidy } from './values.ts';
 
 /** Null: no value. A text: what stands there is no number. */
 export function readCell(

@@ -1,4 +1,6 @@
 /** What is at hand while one row is read, and what is wrong with it. */
+
+import type { Decimal } from '#engine/written-numbers.ts';
 import type { FieldName, FindingValues } from '../contract.ts';
 import type { FindingCode } from '../findings.ts';
 import type { SeenCells, YtdCheck } from './cells.ts';
@@ -10,7 +12,6 @@ import type { Layout } from './layout.ts';
 import type { Mapping } from './mapping.ts';
 import type { NearNames } from './near-names.ts';
 import type { Report, ReportedFinding } from './report.ts';
-import type { Decimal } from './values.ts';
 
 export interface RowContext {
   mapping: Mapping;

@@ -1,6 +1,7 @@
 /** One row of a foreign file as checked definitions and figures, under a mapping. */
 import { firstDay, parsePeriod } from '#engine/calendar.ts';
 import { type Figure, type Frequency, slots } from '#engine/definitions.ts';
+import { tidy } from '#engine/written-numbers.ts';
 import type { FieldName } from '../contract.ts';
 import type { Row } from './csv.ts';
 import { atFrequency, readPeriod } from './dates.ts';
@@ -9,7 +10,6 @@ import type { NumberColumn } from './layout.ts';
 import { readCell } from './row-cell.ts';
 import { type MeasureHere, measureHere, unitOfRow } from './row-definitions.ts';
 import { columnOf, fail, newRowState, type RowContext, say, signatureOf } from './row-state.ts';
-import { tidy } from './values.ts';
 
 export type { RowContext } from './row-state.ts';
 export type NewFigure = Omit<Figure, 'recorded' | 'at'>;

@@ -1,11 +1,11 @@
 /** A mapping guessed from the column names and values of a file. A person looks at it before it is used. */
 import type { Calendar } from '#engine/definitions.ts';
+import { decideDecimal, isMissing, noEvidence, readNumber, takeEvidence } from '#engine/written-numbers.ts';
 import type { FieldName, ImportRead } from '../contract.ts';
 import { bareHeader, columnNames, plainHeader } from './column-names.ts';
 import { decideOrder, noOrder, readPeriod, takeOrder } from './dates.ts';
 import type { FieldSource, Mapping, WideColumn } from './mapping.ts';
 import type { Table } from './table.ts';
-import { decideDecimal, isMissing, noEvidence, readNumber, takeEvidence } from './values.ts';
 
 const sampleRows = 200;
 

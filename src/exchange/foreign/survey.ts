@@ -1,10 +1,18 @@
 /** One pass over a file that only looks: what each column's values show about how they are written. */
+
+import {
+  type Decimal,
+  decideDecimal,
+  isMissing,
+  noEvidence,
+  readNumber,
+  takeEvidence,
+} from '#engine/written-numbers.ts';
 import type { ImportProgress } from '../contract.ts';
 import type { Row } from './csv.ts';
 import { type DayOrder, decideOrder, noOrder, takeOrder } from './dates.ts';
 import { dayHabit } from './day-habit.ts';
 import type { Table } from './table.ts';
-import { type Decimal, decideDecimal, isMissing, noEvidence, readNumber, takeEvidence } from './values.ts';
 
 export interface Survey {
   rows: number;

@@ -29,6 +29,7 @@ export const enRefusals = {
   'refusal.actual-outside': '{value} lies outside of what {name} can be.',
   'refusal.figure-twice': '{measure} of {unit} stands twice in {period}.',
   'refusal.figure-passed': 'Someone changed {measure} of {unit} in {period} meanwhile.',
+  'refusal.figure-not-waiting': '{measure} of {unit} in {period} does not wait for approval any more.',
   'refusal.actual-not-yes-no': '{name} is a yes or a no: 1 or 0.',
   'refusal.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL': 'There is an account with this email already.',
   'refusal.INVALID_EMAIL_OR_PASSWORD': 'Email and password do not match.',

@@ -32,6 +32,7 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.actual-outside': '{value} nằm ngoài phạm vi có thể của {name}.',
   'refusal.figure-twice': '{measure} của {unit} xuất hiện hai lần trong {period}.',
   'refusal.figure-passed': 'Có người vừa thay đổi {measure} của {unit} trong {period}.',
+  'refusal.figure-not-waiting': '{measure} của {unit} trong {period} không còn chờ phê duyệt.',
   'refusal.actual-not-yes-no': '{name} chỉ là có hoặc không: 1 hoặc 0.',
   'refusal.USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL': 'Email này đã có tài khoản.',
   'refusal.INVALID_EMAIL_OR_PASSWORD': 'Email và mật khẩu không khớp.',

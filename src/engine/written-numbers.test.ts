@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideDecimal, noEvidence, numberUnder, readNumber, takeEvidence } from './values.ts';
+import { decideDecimal, noEvidence, numberUnder, readNumber, takeEvidence } from './written-numbers.ts';
 
 const meaning = (text: string) => {
   const r = readNumber(text);
