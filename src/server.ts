@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { entryRoutes } from '#board/entry-routes.ts';
+import { openLines } from '#board/event-lines.ts';
+import { eventRoutes } from '#board/event-routes.ts';
 import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf } from '#board/place.ts';
@@ -116,7 +118,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       filling: (wanted, who) => fillingFor(wanted, who, now()),
       lineageOf: async (org, unit) => lineageOf(await live.standing(org), unit),
     });
-    boardRoutes(app, { db, live, closing: closing.signal });
+    boardRoutes(app, { db, live });
+    const lines = openLines();
+    signIn.onForget(() => void lines.recheck());
+    metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);
+    eventRoutes(app, { live, lines, signIn, closing: closing.signal });
     searchRoutes(app, { live });
     entryRoutes(app, { live });
     measuresRoutes(app, {
@@ -156,6 +162,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         closing.abort();
         await listening.stop();
         await closeImports();
+        lines.close();
         live.close();
         await db.close();
       },

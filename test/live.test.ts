@@ -111,7 +111,7 @@ test('those who listen are told the number of every change, and no one else’s'
   const live = openLive(db, now);
   const told: number[] = [];
   const { sequence } = await live.standing('b');
-  const stop = live.onChange('b', (n) => told.push(n));
+  const stop = live.onChange('b', (news) => told.push(news.sequence));
   await write('c', [{ ...cell, value: 1 }]);
   await write('b', [{ ...cell, value: 1 }]);
   await expect.poll(() => told).toEqual([sequence + 1]);
@@ -144,7 +144,7 @@ test('those who listen are told even when their board has left memory meanwhile'
   const live = openLive(db, now, 1);
   const { sequence } = await live.standing('b');
   const told: number[] = [];
-  const stop = live.onChange('b', (n) => told.push(n));
+  const stop = live.onChange('b', (news) => told.push(news.sequence));
   await live.standing('a');
   await live.standing('c');
   expect(live.loaded()).toBe(1);
@@ -166,7 +166,7 @@ test('word that could not be passed on at once is passed on later', async () => 
   );
   const { sequence } = await live.standing('b');
   const told: number[] = [];
-  const stop = live.onChange('b', (n) => told.push(n));
+  const stop = live.onChange('b', (news) => told.push(news.sequence));
   failing = 1;
   await write('b', [{ ...cell, value: 32 }]);
   await expect.poll(() => told, { timeout: 10_000 }).toEqual([sequence + 1]);
@@ -194,7 +194,7 @@ test('what is recorded while the line to PostgreSQL is cut is told when it is ba
     await add('x');
     const live = openLive(here, now);
     const told: number[] = [];
-    const stop = live.onChange('x', (n) => told.push(n));
+    const stop = live.onChange('x', (news) => told.push(news.sequence));
     await write(2);
     await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe(2);
     const cut = await admin.query(

@@ -3,24 +3,18 @@
  * been recorded before each reading, and let go when memory is wanted for others. They hold no truth: the
  * ledger does, and a board says at which of its numbers it stands.
  */
-import { applyFigures } from '#engine/board.ts';
-import { dayFromIso } from '#engine/calendar.ts';
-import type { Calendar, Day, Fact, Figure, Recorded } from '#engine/definitions.ts';
+import type { Day, Fact, Figure } from '#engine/definitions.ts';
 import type { Board } from '#engine/view.ts';
-import type { Db, Tx } from '#platform/db/database.ts';
+import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
-import {
-  type FigureColumns,
-  readFacts,
-  readFigureColumns,
-  readRecorded,
-  readSeries,
-} from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
-import { type Details, touchBoard } from './reading.ts';
-import { openRecordings, type Recordings } from './recordings.ts';
+import type { News } from './contract.ts';
+import { beside, type Headline, headlineOf } from './headline.ts';
+import { advance, build, detailsOf, type Loaded, readLedger, todayIn } from './loading.ts';
+import { newsOf } from './news.ts';
+import type { Details } from './reading.ts';
 import { searchBytes } from './search-index.ts';
 
 /** A board with what a reading wants to know besides the scores. */
@@ -40,22 +34,19 @@ export interface Live {
   standing(org: string, asOf?: number): Promise<Standing>;
   /** What its board would say now under a change set. */
   played(org: string, set: ChangeSet): Promise<Standing>;
-  /** Told after every change of an organization, with its number. Returns how to stop. */
-  onChange(org: string, told: (sequence: number) => void): () => void;
+  /** Told after every change of an organization, with what it was. Returns how to stop. */
+  onChange(org: string, told: (news: News) => void): () => void;
+  /** What was told after number `n`, oldest first; null where that is not remembered from there on. */
+  newsAfter(org: string, n: number): News[] | null;
   loaded(): number;
   bytes(): number;
   close(): void;
 }
 
-interface Loaded extends Standing {
-  zone: string;
-  facts: Fact[];
-  recorded: Map<number, Recorded>;
-  recordings: Recordings;
-}
-
 interface Place {
   loaded: Loaded | null;
+  /** How the whole stood at the board's number; reckoned while someone listens. */
+  headline: Headline | null;
   /** Something may have been recorded beyond the board's number. */
   stale: boolean;
   /** Catching up goes one after the other. */
@@ -65,103 +56,21 @@ interface Place {
   past: Map<string, Standing>;
 }
 
+interface Hearers {
+  all: Set<(news: News) => void>;
+  /** The number up to which they have been told; null before the first reading. */
+  told: number | null;
+  /** The last of it, for pages whose line was cut. */
+  news: News[];
+}
+
 const mostPast = 3;
+const mostNews = 100;
 const retryMs = 1000;
 /** A board's own rows and views come to about this much for a figure and a fact. */
 const bytesAFigure = 48;
 const bytesAFact = 1200;
 const defaultBudget = 768 * 2 ** 20;
-
-/** Today where the organization is. */
-export function todayIn(timeZone: string, now: Date): Day {
-  const iso = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(now);
-  return dayFromIso(iso) ?? 0;
-}
-
-function zoneOf(facts: readonly Fact[]): string {
-  let zone = 'UTC';
-  for (const fact of facts) {
-    if (fact.kind !== 'organization') continue;
-    const named = (fact.patch.calendar as Partial<Calendar> | null | undefined)?.timeZone;
-    if (named) zone = named;
-  }
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone;
-  } catch {
-    return 'UTC';
-  }
-}
-
-const detailsOf = (recordings: Recordings, upTo: () => number): Details => ({
-  figures: (unit, measure) => recordings.figures(unit, measure, upTo()),
-  updatedAt: (unit, measure) => recordings.updatedAt(unit, measure, upTo()),
-  changedAfter: (n) => recordings.changedAfter(n, upTo()),
-});
-
-interface Ledger {
-  org: string;
-  sequence: number;
-  facts: Fact[];
-  recorded: Map<number, Recorded>;
-  recordings: Recordings;
-}
-
-async function readLedger(tx: Tx, org: string, sequence: number): Promise<Ledger> {
-  const upTo = { upTo: sequence };
-  const facts = await readFacts(tx, org, upTo);
-  const recorded = new Map((await readRecorded(tx, org, upTo)).map((one) => [one.n, one]));
-  const recordings = openRecordings(recorded);
-  for (const series of await readSeries(tx, org)) recordings.name(series);
-  for await (const part of readFigureColumns(tx, org, upTo)) recordings.add(part);
-  return { org, sequence, facts, recorded, recordings };
-}
-
-async function build(ledger: Ledger, now: Date): Promise<Loaded> {
-  const zone = zoneOf(ledger.facts);
-  const today = todayIn(zone, now);
-  const loaded: Loaded = {
-    ...ledger,
-    zone,
-    today,
-    board: await buildBoard(ledger.facts, ledger.recordings, today, ledger.sequence),
-    details: detailsOf(ledger.recordings, () => loaded.sequence),
-  };
-  return loaded;
-}
-
-/** Takes up what lies after the board's own number; false where it must be loaded anew. */
-async function advance(tx: Tx, loaded: Loaded, sequence: number): Promise<boolean> {
-  const stretch = { after: loaded.sequence, upTo: sequence };
-  if ((await readFacts(tx, loaded.org, stretch)).length > 0) return false;
-  const recorded = await readRecorded(tx, loaded.org, stretch);
-  const parts: FigureColumns[] = [];
-  const touched = new Set<number>();
-  for await (const part of readFigureColumns(tx, loaded.org, stretch)) {
-    parts.push(part);
-    for (const one of part.series) touched.add(one);
-  }
-  const series = touched.size > 0 ? await readSeries(tx, loaded.org, touched) : [];
-  // From here to the end without waiting: no reading may see half of it.
-  for (const one of recorded) loaded.recorded.set(one.n, one);
-  for (const one of series) loaded.recordings.name(one);
-  const fresh = openRecordings(loaded.recorded);
-  for (const one of series) fresh.name(one);
-  for (const part of parts) {
-    loaded.recordings.add(part);
-    fresh.add(part);
-  }
-  const figures: Figure[] = fresh.all(sequence).sort((a, b) => a.recorded - b.recorded);
-  if (applyFigures(loaded.board, figures).outside.length > 0) return false;
-  touchBoard(loaded.board);
-  loaded.sequence = sequence;
-  return true;
-}
 
 export function openLive(
   db: Db,
@@ -169,12 +78,19 @@ export function openLive(
   budget = Number(process.env.SIGHTLINE_BOARD_BYTES) || defaultBudget,
 ): Live {
   const places = new Map<string, Place>();
-  const hearers = new Map<string, Set<(sequence: number) => void>>();
+  const hearers = new Map<string, Hearers>();
 
   function placeOf(org: string): Place {
     let place = places.get(org);
     if (!place) {
-      place = { loaded: null, stale: true, turn: Promise.resolve(), usedAt: 0, past: new Map() };
+      place = {
+        loaded: null,
+        headline: null,
+        stale: true,
+        turn: Promise.resolve(),
+        usedAt: 0,
+        past: new Map(),
+      };
       places.set(org, place);
     }
     return place;
@@ -199,32 +115,69 @@ export function openLive(
   async function caughtUp(org: string, place: Place): Promise<Loaded> {
     const today = place.loaded && todayIn(place.loaded.zone, now());
     // With the embedded database all writes are this process's own, and each is heard.
-    if (place.loaded && !place.stale && db.engine === 'pglite' && place.loaded.today === today)
+    if (place.loaded && !place.stale && db.engine === 'pglite' && place.loaded.today === today) {
+      tell(place, place.loaded, null);
       return place.loaded;
+    }
     place.stale = false;
+    const held = place.loaded;
+    const before = held?.sequence;
     try {
       const read = await db.transaction({ org, reads: true }, async (tx) => {
         const sequence = await sequenceOf(tx, org);
-        const held = place.loaded;
         if (held && held.today === today && held.sequence <= sequence) {
-          if (held.sequence === sequence || (await advance(tx, held, sequence))) return null;
+          if (held.sequence === sequence) return { ledger: null, figures: [] };
+          const figures = await advance(tx, held, sequence);
+          if (figures) return { ledger: null, figures };
         }
-        return await readLedger(tx, org, sequence);
+        return { ledger: await readLedger(tx, org, sequence), figures: null };
       });
-      if (!read && place.loaded) return place.loaded;
-      place.past.clear();
       // The database is free again while the board is built.
-      const loaded = read ? await build(read, now()) : null;
+      const loaded = read.ledger ? await build(read.ledger, now()) : held;
       if (!loaded) throw new Error('a board went away while it was caught up');
+      if (loaded !== held || loaded.sequence !== before) place.past.clear();
       place.loaded = loaded;
-      makeRoom(org);
+      if (loaded !== held) makeRoom(org);
+      tell(place, loaded, read.figures);
       return loaded;
     } catch (error) {
       // What was applied in part is not to be trusted.
       place.loaded = null;
+      place.headline = null;
       place.stale = true;
       throw error;
     }
+  }
+
+  /** Those who listen hear of every step once, whoever caused it to be taken up. */
+  function tell(place: Place, loaded: Loaded, taken: readonly Figure[] | null): void {
+    const { org, board, sequence, recorded, recordings } = loaded;
+    const listening = hearers.get(org);
+    if (!listening) {
+      place.headline = null;
+      return;
+    }
+    const { told } = listening;
+    const stands = told === sequence && place.headline !== null;
+    if (stands) return;
+    const then = place.headline;
+    place.headline = headlineOf(board);
+    listening.told = sequence;
+    if (told === null || told >= sequence) return;
+    const news = newsOf(
+      board,
+      {
+        after: told,
+        sequence,
+        recorded,
+        figures: taken ?? recordings.after(told),
+        facts: loaded.facts.filter((fact) => fact.recorded > told),
+      },
+      beside(then, place.headline),
+    );
+    listening.news.push(news);
+    if (listening.news.length > mostNews) listening.news.shift();
+    for (const hear of listening.all) hear(news);
   }
 
   /** As it was seen when number `asOf` was the last: with that day as its today. */
@@ -264,16 +217,10 @@ export function openLive(
 
   let closed = false;
 
-  /** Tells those who listen how far their organization has come; again after a while where it cannot be read. */
+  /** Has what is new taken up for those who listen; again after a while where it cannot be read. */
   function tellHearers(org: string): void {
-    const told = hearers.get(org);
-    if (closed || !told?.size) return;
-    live.standing(org).then(
-      (standing) => {
-        for (const tell of told) tell(standing.sequence);
-      },
-      () => void setTimeout(() => tellHearers(org), retryMs).unref(),
-    );
+    if (closed || !hearers.has(org)) return;
+    live.standing(org).catch(() => void setTimeout(() => tellHearers(org), retryMs).unref());
   }
 
   const stopHearing = db.onCommit((org) => {
@@ -307,13 +254,20 @@ export function openLive(
       return mine;
     },
     onChange(org, told) {
-      const all = hearers.get(org) ?? new Set();
-      all.add(told);
-      hearers.set(org, all);
+      const listening = hearers.get(org) ?? { all: new Set<(news: News) => void>(), told: null, news: [] };
+      listening.all.add(told);
+      hearers.set(org, listening);
+      // What is heard is told beside how it stood before, so it has to be known from now on.
+      if (listening.told === null) tellHearers(org);
       return () => {
-        all.delete(told);
-        if (all.size === 0) hearers.delete(org);
+        listening.all.delete(told);
+        if (listening.all.size === 0) hearers.delete(org);
       };
+    },
+    newsAfter(org, n) {
+      const news = hearers.get(org)?.news ?? [];
+      const first = news.findIndex((one) => one.from <= n && n < one.sequence);
+      return first < 0 || news[first]?.from !== n ? null : news.slice(first);
     },
     loaded: () => [...places.values()].filter((place) => place.loaded).length,
     bytes,

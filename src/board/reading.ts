@@ -1,5 +1,5 @@
 /** A board read for people: opened at a period, with names beside numbers. */
-import { currentPeriod, periodOf, periodsUpTo, viewOn } from '#engine/board.ts';
+import { type Applied, currentPeriod, periodOf, periodsUpTo, refresh, viewOn } from '#engine/board.ts';
 import { formatPeriod, ordinalAt, type Period } from '#engine/calendar.ts';
 import { changeOf } from '#engine/change.ts';
 import type { Day, Figure, Objective, Override, Perspective, Scorecard } from '#engine/definitions.ts';
@@ -82,27 +82,33 @@ export function open(board: Board, question: Question): Opened {
   };
 }
 
-const views = new WeakMap<Board, { version: number; held: Map<string, View> }>();
-const versions = new WeakMap<Board, number>();
+const views = new WeakMap<Board, Map<string, View>>();
+const mostViews = 24;
+/** Beyond this many changed series a view is computed as a whole, and only when it is asked for again. */
+const mostRefreshed = 2000;
 
-/** Says that a board's numbers have changed: its views are computed again when next asked for. */
-export function touchBoard(board: Board): void {
-  versions.set(board, (versions.get(board) ?? 0) + 1);
+/** Brings the views that are held up to date with figures that the board has taken up. */
+export function refreshViews(board: Board, applied: Applied): void {
+  const held = views.get(board);
+  if (!held) return;
+  if (applied.series.size > mostRefreshed) held.clear();
+  for (const view of held.values()) refresh(board, view, applied);
 }
 
 function viewFor(board: Board, period: Period, span: Span): View {
-  const version = versions.get(board) ?? 0;
-  let cache = views.get(board);
-  if (!cache || cache.version !== version) {
-    cache = { version, held: new Map() };
-    views.set(board, cache);
-  }
+  const held = views.get(board) ?? new Map<string, View>();
+  views.set(board, held);
   const key = `${span} ${period.frequency} ${period.ordinal}`;
-  const held = cache.held.get(key);
-  if (held) return held;
+  const known = held.get(key);
+  if (known) {
+    // The one asked for longest ago is the first to go.
+    held.delete(key);
+    held.set(key, known);
+    return known;
+  }
   const view = viewOn(board, periodsUpTo(period, 2), span);
-  if (cache.held.size >= 24) cache.held.delete(cache.held.keys().next().value!);
-  cache.held.set(key, view);
+  if (held.size >= mostViews) held.delete(held.keys().next().value ?? '');
+  held.set(key, view);
   return view;
 }
 

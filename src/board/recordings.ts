@@ -23,6 +23,8 @@ export interface Recordings {
   changedAfter(n: number, upTo: number): Set<string>;
   /** All of them up to a number. */
   all(upTo: number): Figure[];
+  /** Those recorded after a number. */
+  after(n: number): Generator<Figure>;
   /** All of them as they lie: by series, and for each cell the oldest first. */
   ranges(): Iterable<Range & Pick<SeriesName, 'unit' | 'measure'>>;
   /** The periods that figures up to a number name, each once. */
@@ -129,6 +131,15 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
       const figures: Figure[] = [];
       for (const series of ranges.keys()) for (const figure of of(series, upTo)) figures.push(figure);
       return figures;
+    },
+    *after(n) {
+      for (const [series, held] of ranges)
+        for (const { part, from, to } of held)
+          for (let i = from; i < to; i++) {
+            const name = names.get(series);
+            const figure = name && (part.recorded[i] ?? 0) > n ? figureAt(name, part, i) : null;
+            if (figure) yield figure;
+          }
     },
     *ranges() {
       for (const [series, held] of ranges) {

@@ -1,6 +1,5 @@
-/** Readings of an organization's board over HTTP, and word of its changes. */
+/** Readings of an organization's board over HTTP. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { streamSSE } from 'hono/streaming';
 import { can, mayInvite, must } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -23,7 +22,6 @@ import { surroundingsSchema } from './surroundings-contract.ts';
 const tags = ['board'];
 const refused = [400, 401, 404] as const;
 export const orgParam = z.object({ org: z.string().min(1).max(80) });
-const aliveEveryMs = 25_000;
 
 /** What a reading does not find is not found. */
 export function found<T>(read: () => T): T {
@@ -35,7 +33,7 @@ export function found<T>(read: () => T): T {
   }
 }
 
-export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: AbortSignal }): void {
+export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
   const { live } = parts;
   api.openapi(
     createRoute({
@@ -194,35 +192,4 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live; closing: Abor
       );
     },
   );
-  // A stream of server-sent events, which OpenAPI cannot describe.
-  api.get('/api/orgs/:org/events', (c) => {
-    const org = c.req.param('org');
-    must(c.get('who'), 'organization.read', { org });
-    // A proxy between must hand on each event as it comes.
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      let end = () => {};
-      const over = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      stream.onAbort(end);
-      parts.closing.addEventListener('abort', end);
-      if (stream.aborted || parts.closing.aborted) end();
-      const alive = setInterval(() => void stream.write(': alive\n\n'), aliveEveryMs);
-      const tell = (sequence: number) =>
-        void stream.writeSSE({ event: 'sequence', data: String(sequence), id: String(sequence) });
-      const stop = live.onChange(org, tell);
-      try {
-        const { sequence } = await live.standing(org);
-        // A page whose line was cut says what it heard last, and hears only of what it missed.
-        if (c.req.header('last-event-id') === String(sequence)) await stream.write(': nothing new\n\n');
-        else tell(sequence);
-        await over;
-      } finally {
-        clearInterval(alive);
-        parts.closing.removeEventListener('abort', end);
-        stop();
-      }
-    });
-  });
 }

@@ -13,6 +13,7 @@ import { createContext, lazy, Suspense, useContext, useMemo, useRef, useState } 
 import type { Span } from '#board/contract.ts';
 import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
 import { useChanges } from '#board/ui/changes.ts';
+import { LiveNews } from '#board/ui/live-news.tsx';
 import { type At, landingUnit, organizationQuery, unitsQuery } from '#board/ui/queries.ts';
 import { IconButton } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
@@ -73,7 +74,7 @@ export function Frame() {
 function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] }) {
   const { say } = useWords();
   const navigate = useNavigate();
-  useChanges(org.code, org.sequence);
+  const news = useChanges(org.code, org.sequence);
   const search = useSearch({ from: '/o/$org' });
   const params = useParams({ strict: false });
   const [picking, setPicking] = useState<'unit' | 'period' | null>(null);
@@ -195,6 +196,19 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       >
         <Outlet />
       </Shell>
+      <LiveNews
+        news={news}
+        why={(node, at, className) => (
+          <Link
+            className={className}
+            to="/o/$org/scorecard/$unit"
+            params={{ org: org.code, unit: at.unit }}
+            search={{ period: at.period === org.currentPeriod ? undefined : at.period, receipt: node }}
+          >
+            {say('live.why')}
+          </Link>
+        )}
+      />
       {helping && (
         <Suspense>
           <Help open onClose={() => setHelping(false)} />

@@ -31,6 +31,8 @@ export interface SignIn {
   hasOwner(): Promise<boolean>;
   /** Roles have changed: look them up again. */
   forget(): void;
+  /** Calls whenever roles or sessions may have changed. */
+  onForget(call: () => void): void;
   /** Makes an account for someone who was invited, and signs them in: better-auth's own answer, with its cookie. */
   signUpInvited(url: string, headers: Headers, account: NewAccount): Promise<Response>;
   /** A password as it is kept. */
@@ -135,9 +137,11 @@ export async function openSignIn(
 
   const believed = new Map<string, { who: Who | null; until: number }>();
   let forgotten = 0;
+  const callers: (() => void)[] = [];
   const forget = () => {
     forgotten++;
     believed.clear();
+    for (const call of callers) call();
   };
   async function believe(door: string, look: () => Promise<Who | null>): Promise<Who | null> {
     const known = believed.get(door);
@@ -153,6 +157,7 @@ export async function openSignIn(
   return {
     hasOwner,
     forget,
+    onForget: (call) => void callers.push(call),
     hashPassword: async (password) => await (await auth.$context).password.hash(password),
     async signUpInvited(url, headers, account) {
       const own = new Headers(headers);

@@ -1,24 +1,46 @@
-/** Hears of what others record while a page is open, and has the readings asked for again. */
+/** Hears of what is recorded anywhere while a page is open, and has the readings asked for again. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { path } from '#kit/call.ts';
+import type { News } from '../contract.ts';
 
 const againMs = 5_000;
+/** Where many write at once, a page asks again this often at most. */
+const leastBetweenMs = 1_000;
 
-export function useChanges(org: string, sequence: number): void {
+/** The latest of what was heard; null before anything was. */
+export function useChanges(org: string, sequence: number): News | null {
   const queries = useQueryClient();
+  const [news, setNews] = useState<News | null>(null);
   const known = useRef(sequence);
   known.current = Math.max(known.current, sequence);
   useEffect(() => {
     let source: EventSource;
     let later: ReturnType<typeof setTimeout> | undefined;
+    let asking: ReturnType<typeof setTimeout> | undefined;
+    let asked = 0;
+    const ask = () => {
+      asking = undefined;
+      // A page that nobody looks at asks when it is looked at again.
+      if (document.hidden) return;
+      asked = Date.now();
+      void queries.invalidateQueries({ queryKey: ['org', org] });
+    };
+    const heard = (told: number) => {
+      if (!(told > known.current)) return;
+      known.current = told;
+      asking ??= setTimeout(ask, Math.max(0, asked + leastBetweenMs - Date.now()));
+    };
+    const seen = () => {
+      if (!document.hidden && asking === undefined) ask();
+    };
     const listen = () => {
       source = new EventSource(path('orgs', org, 'events'));
-      source.addEventListener('sequence', (event) => {
-        const told = Number(event.data);
-        if (!(told > known.current)) return;
-        known.current = told;
-        void queries.invalidateQueries({ queryKey: ['org', org] });
+      source.addEventListener('sequence', (event) => heard(Number(event.data)));
+      source.addEventListener('change', (event) => {
+        const one = JSON.parse(event.data) as News;
+        heard(one.sequence);
+        setNews(one);
       });
       // A line that breaks is taken up again by the browser; one that was refused, by a restart say, is not.
       source.addEventListener('error', () => {
@@ -26,9 +48,13 @@ export function useChanges(org: string, sequence: number): void {
       });
     };
     listen();
+    document.addEventListener('visibilitychange', seen);
     return () => {
       clearTimeout(later);
+      clearTimeout(asking);
+      document.removeEventListener('visibilitychange', seen);
       source.close();
     };
   }, [org, queries]);
+  return news;
 }

@@ -1,5 +1,6 @@
 /** English. Keys are the same in every language; `locales.test.ts` holds that. */
 import { enImport } from './en-import.ts';
+import { enLive } from './en-live.ts';
 import { enReceipt } from './en-receipt.ts';
 import { enRefusals } from './en-refusals.ts';
 
@@ -334,6 +335,7 @@ export const en = {
   'key.e': 'Enter an actual',
   'key.?': 'This help',
   ...enImport,
+  ...enLive,
   ...enReceipt,
   ...enRefusals,
 } as const;

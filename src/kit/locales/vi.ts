@@ -1,6 +1,7 @@
 /** Tiếng Việt. */
 import type { MessageId } from './en.ts';
 import { viImport } from './vi-import.ts';
+import { viLive } from './vi-live.ts';
 import { viReceipt } from './vi-receipt.ts';
 import { viRefusals } from './vi-refusals.ts';
 
@@ -334,6 +335,7 @@ export const vi: Record<MessageId, string> = {
   'key.e': 'Nhập thực tế',
   'key.?': 'Trợ giúp này',
   ...viImport,
+  ...viLive,
   ...viReceipt,
   ...viRefusals,
 };

@@ -1,0 +1,75 @@
+/** Word of an organization's changes, as a stream of server-sent events. */
+import { streamSSE } from 'hono/streaming';
+import { can, must } from '#people/can.ts';
+import type { Api } from '#platform/http/app.ts';
+import type { SignIn } from '#platform/sign-in.ts';
+import type { News } from './contract.ts';
+import type { Lines } from './event-lines.ts';
+import type { Live } from './live.ts';
+
+export interface EventParts {
+  live: Live;
+  lines: Lines;
+  signIn: Pick<SignIn, 'whoIs'>;
+  closing: AbortSignal;
+}
+
+const event = (name: string, id: number, data: string) => `event: ${name}\ndata: ${data}\nid: ${id}\n\n`;
+const sequenceEvent = (n: number) => event('sequence', n, String(n));
+
+/** What is told to many is written once. */
+const written = new WeakMap<News, string>();
+function newsEvent(news: News): string {
+  const text = written.get(news) ?? event('change', news.sequence, JSON.stringify(news));
+  written.set(news, text);
+  return text;
+}
+
+export function eventRoutes(api: Api, { live, lines, signIn, closing }: EventParts): void {
+  // OpenAPI cannot describe a stream; docs/api.md does.
+  api.get('/api/orgs/:org/events', (c) => {
+    const org = c.req.param('org');
+    must(c.get('who'), 'organization.read', { org });
+    const { headers } = c.req.raw;
+    // A proxy between must hand on each event as it comes.
+    c.header('X-Accel-Buffering', 'no');
+    return streamSSE(c, async (stream) => {
+      let end = () => {};
+      const over = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      const line = lines.open(
+        (text) => stream.write(text),
+        async () => {
+          try {
+            return can(await signIn.whoIs(headers), 'organization.read', { org });
+          } catch (error) {
+            if (error instanceof Error && 'code' in error && error.code === 'sign-in-needed') return false;
+            throw error;
+          }
+        },
+        end,
+      );
+      stream.onAbort(line.cut);
+      closing.addEventListener('abort', line.cut);
+      if (stream.aborted || closing.aborted) line.cut();
+      // A page whose line was cut says what it heard last, and hears only of what it missed.
+      const last = Number(c.req.header('last-event-id') ?? Number.NaN);
+      const stop = live.onChange(org, (news) => line.send(newsEvent(news), sequenceEvent(news.sequence)));
+      try {
+        const { sequence } = await live.standing(org);
+        const missed = Number.isNaN(last) ? null : live.newsAfter(org, last);
+        const opening =
+          last === sequence
+            ? ': nothing new\n\n'
+            : (missed?.map(newsEvent).join('') ?? sequenceEvent(sequence));
+        line.send(opening, sequenceEvent(sequence));
+        await over;
+      } finally {
+        closing.removeEventListener('abort', line.cut);
+        stop();
+        line.cut();
+      }
+    });
+  });
+}

@@ -1,0 +1,72 @@
+/** What one step of a board has changed, as open pages are told it: who did what, and what it did to the whole. */
+import type { Fact, Figure, Recorded } from '#engine/definitions.ts';
+import { bodyAt, objectsOf } from '#engine/history.ts';
+import type { Board } from '#engine/view.ts';
+import type { News } from './contract.ts';
+
+/** Of many changes a few are told, and how many there were. */
+const mostTold = 3;
+const mostChanges = 20;
+
+export interface Step {
+  /** The board's number before, and now. */
+  after: number;
+  sequence: number;
+  recorded: ReadonlyMap<number, Recorded>;
+  /** Figures and definitions of this step. */
+  figures: Iterable<Figure>;
+  facts: readonly Fact[];
+}
+
+export function newsOf(board: Board, step: Step, score: News['score']): News {
+  const changes: News['changes'] = [];
+  for (let n = step.sequence; n > step.after && changes.length < mostChanges; n--) {
+    const entry = step.recorded.get(n);
+    if (entry) changes.push({ n, at: entry.at, by: entry.by ?? null });
+  }
+  return {
+    from: step.after,
+    sequence: step.sequence,
+    changes,
+    figures: figuresTold(board, step.figures),
+    definitions: definitionsTold(board, step.facts),
+    score,
+  };
+}
+
+function figuresTold(board: Board, figures: Step['figures']): News['figures'] {
+  const measures = new Set<string>();
+  const told: News['figures']['told'] = [];
+  let count = 0;
+  for (const { unit, measure, slot, period, value } of figures) {
+    count++;
+    measures.add(`${unit}\n${measure}`);
+    if (told.length >= mostTold) continue;
+    const series = board.model.byUnit.get(unit)?.get(measure);
+    const body = series?.model.versions.at(-1)?.body;
+    told.push({
+      unit,
+      unitName: board.model.trees.at(-1)?.units.get(unit)?.name ?? unit,
+      measure,
+      name: body?.name ?? measure,
+      unitOfMeasure: body?.unitOfMeasure ?? null,
+      decimals: body?.decimals ?? null,
+      yesNo: body?.rule === 'yes-no',
+      slot,
+      period,
+      value,
+    });
+  }
+  return { count, measures: measures.size, told };
+}
+
+function definitionsTold(board: Board, facts: readonly Fact[]): News['definitions'] {
+  const objects = new Map<string, Pick<Fact, 'kind' | 'key'>>();
+  for (const { kind, key } of facts) objects.set(`${kind} ${key}`, { kind, key });
+  const told = [...objects.values()].slice(0, mostTold).map(({ kind, key }) => {
+    const held = objectsOf<{ name?: string }>(board.model.history, kind).get(key);
+    const name = held ? bodyAt(held, board.model.today)?.name : undefined;
+    return { kind, key, name: name ?? key };
+  });
+  return { count: objects.size, told };
+}

@@ -1,0 +1,53 @@
+/** A line at the foot of the page that says what was just recorded, by whom, and what it did; it goes by itself. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { IconButton } from '#kit/button.tsx';
+import { useWords } from '#kit/words.tsx';
+import type { News } from '../contract.ts';
+import styles from './live-news.module.css';
+import { whatHappened, whatItDid } from './news-sentence.ts';
+
+/** Long enough to be read twice. */
+const shownMs = 12_000;
+
+export function LiveNews({
+  news,
+  why,
+}: {
+  news: News | null;
+  /** The way to the receipt of the score told. */
+  why: (node: string, at: { unit: string; period: string }, className: string | undefined) => ReactNode;
+}) {
+  const words = useWords();
+  const [over, setOver] = useState<number | null>(null);
+  const [held, setHeld] = useState(false);
+  const shown = news !== null && news.sequence !== over;
+  useEffect(() => {
+    // Whoever is reading it, or is about to follow it, is not hurried.
+    if (!news || held) return;
+    const timer = setTimeout(() => setOver(news.sequence), shownMs);
+    return () => clearTimeout(timer);
+  }, [news, held]);
+  const effect = shown ? whatItDid(news, words) : null;
+  return (
+    // Always there, so that a screen reader hears what comes into it.
+    <div
+      className={styles.place}
+      role="status"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {shown && (
+        <section className={styles.line} aria-label={words.say('live.label')}>
+          <p className={styles.text}>
+            <span className={styles.what}>{whatHappened(news, words)}</span>
+            {effect && <span className={styles.did}>{effect.text}</span>}
+          </p>
+          {news.score && effect && effect.change !== 0 && why(news.score.node, news.score, styles.why)}
+          <IconButton icon="close" label={words.say('close')} onClick={() => setOver(news.sequence)} />
+        </section>
+      )}
+    </div>
+  );
+}
