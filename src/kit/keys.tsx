@@ -1,6 +1,7 @@
 /**
- * Single-letter keys. Not heard while someone types or while a dialog is open, and they can be switched off:
- * speech input would set them off by accident (WCAG 2.1.4).
+ * Keys of a page: single letters, two one after the other (`g s`), and `mod+k` with Ctrl or Cmd. Letters are not
+ * heard while someone types or while a dialog is open, and they can be switched off: speech input would set them
+ * off by accident (WCAG 2.1.4).
  */
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
@@ -21,24 +22,56 @@ export const useKeysOn = (): boolean =>
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !isRadio(target)));
-const isRadio = (target: HTMLElement): boolean =>
-  target instanceof HTMLInputElement && target.type === 'radio';
+  (target.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !isPicked(target)));
+/** Radio buttons and boxes are picked, not typed into. */
+const isPicked = (target: HTMLElement): boolean =>
+  target instanceof HTMLInputElement && (target.type === 'radio' || target.type === 'checkbox');
+
+export const onApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const isMod = (event: { metaKey: boolean; ctrlKey: boolean }): boolean =>
+  onApple() ? event.metaKey : event.ctrlKey;
+
+export type Keys = Record<string, (event: KeyboardEvent) => void>;
+const heard = new Set<{ current: Keys }>();
+/** How long the second of two keys may take. */
+const pauseMs = 1500;
+let begun: { key: string; at: number } | null = null;
+
+/** A dialog in which something may stand half typed keeps every key; one that is only read gives way to `mod` keys. */
+function keptBy(isWithMod: boolean): boolean {
+  const dialogs = [...document.querySelectorAll('[role="dialog"]')];
+  if (!isWithMod) return dialogs.length > 0;
+  return dialogs.some((one) => one.querySelector('input:not([type=radio]), textarea, select') !== null);
+}
+
+function hear(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.altKey || event.isComposing) return;
+  const isWithMod = event.ctrlKey || event.metaKey;
+  if (isWithMod && !isMod(event)) return;
+  if (keptBy(isWithMod) || (!isWithMod && isTyping(event.target))) return;
+  if (!isWithMod && event.key.length === 1 && !areOn()) return;
+  const key = `${isWithMod ? 'mod+' : ''}${event.key.toLowerCase()}`;
+  const maps = [...heard].map((one) => one.current);
+  const first = begun && event.timeStamp - begun.at < pauseMs ? begun.key : null;
+  begun = null;
+  const sought = first === null ? key : `${first} ${key}`;
+  for (const map of maps) map[sought]?.(event);
+  if (first !== null) return;
+  if (maps.some((map) => Object.keys(map).some((one) => one.startsWith(`${key} `))))
+    begun = { key, at: event.timeStamp };
+}
 
 /** Named in lower case: `escape` is no single letter and works always. */
-export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
+export function useKeys(keys: Keys): void {
   const current = useRef(keys);
   current.current = keys;
   useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"]')) return;
-      if (event.key.length === 1 && !areOn()) return;
-      const act = current.current[event.key.toLowerCase()];
-      if (act) act(event);
+    if (heard.size === 0) document.addEventListener('keydown', hear);
+    heard.add(current);
+    return () => {
+      heard.delete(current);
+      if (heard.size === 0) document.removeEventListener('keydown', hear);
     };
-    document.addEventListener('keydown', hear);
-    return () => document.removeEventListener('keydown', hear);
   }, []);
 }
 

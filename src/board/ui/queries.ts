@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, path } from '#kit/call.ts';
 import type { KpiReading, Receipt, ScorecardReading, Span } from '../contract.ts';
 import type { OrganizationReading, UnitItem } from '../organization-contract.ts';
+import type { SearchReading } from '../search-contract.ts';
 
 export const organizationQuery = (org: string) =>
   queryOptions({
@@ -64,4 +65,16 @@ export const receiptQuery = (org: string, node: string, at: At) =>
   queryOptions({
     queryKey: ['org', org, 'receipt', node, at.period, at.span],
     queryFn: ({ signal }) => call<Receipt>(path('orgs', org, 'receipts') + ask(at, { node }), { signal }),
+  });
+
+export const searchQuery = (org: string, sought: { q: string; of?: string; from: string; limit: number }) =>
+  queryOptions({
+    queryKey: ['org', org, 'search', sought],
+    // Whoever types on does not wait for what was typed before: its question is called off.
+    queryFn: ({ signal }) => {
+      const { q, of, from, limit } = sought;
+      const asked = new URLSearchParams({ q, from, limit: String(limit), ...(of === undefined ? {} : { of }) });
+      return call<SearchReading>(`${path('orgs', org, 'search')}?${asked}`, { signal });
+    },
+    placeholderData: keepPreviousData,
   });

@@ -1,4 +1,5 @@
 /** English. Keys are the same in every language; `locales.test.ts` holds that. */
+import { enFind } from './en-find.ts';
 import { enImport } from './en-import.ts';
 import { enLive } from './en-live.ts';
 import { enReceipt } from './en-receipt.ts';
@@ -324,16 +325,7 @@ export const en = {
   'start.empty.name': 'Name of the organization',
   'start.empty.go': 'Create it',
 
-  help: 'Keys',
-  'help.single': 'Single-letter keys are on',
-  'key.j': 'Next and previous row',
-  'key.Enter': 'Open',
-  'key.Esc': 'Back, close',
-  'key.[': 'Previous and next period',
-  'key.u': 'Choose a unit',
-  'key.t': 'Chart or table',
-  'key.e': 'Enter an actual',
-  'key.?': 'This help',
+  ...enFind,
   ...enImport,
   ...enLive,
   ...enReceipt,

@@ -1,5 +1,6 @@
 /** Tiếng Việt. */
 import type { MessageId } from './en.ts';
+import { viFind } from './vi-find.ts';
 import { viImport } from './vi-import.ts';
 import { viLive } from './vi-live.ts';
 import { viReceipt } from './vi-receipt.ts';
@@ -324,16 +325,7 @@ export const vi: Record<MessageId, string> = {
   'start.empty.name': 'Tên tổ chức',
   'start.empty.go': 'Tạo',
 
-  help: 'Phím tắt',
-  'help.single': 'Bật các phím một chữ cái',
-  'key.j': 'Hàng sau và hàng trước',
-  'key.Enter': 'Mở',
-  'key.Esc': 'Quay lại, đóng',
-  'key.[': 'Kỳ trước và kỳ sau',
-  'key.u': 'Chọn đơn vị',
-  'key.t': 'Biểu đồ hoặc bảng',
-  'key.e': 'Nhập thực tế',
-  'key.?': 'Trợ giúp này',
+  ...viFind,
   ...viImport,
   ...viLive,
   ...viReceipt,

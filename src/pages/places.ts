@@ -1,0 +1,102 @@
+/**
+ * The pages that one can go to, each once: the navigation, the palette, the `g` keys and the help all read this
+ * list. A page to come adds its row.
+ */
+import type { OrganizationReading } from '#board/organization-contract.ts';
+import type { IconName } from '#kit/icons.tsx';
+import type { MessageId } from '#kit/locales/en.ts';
+
+export interface Place {
+  id: string;
+  to: string;
+  /** The key after `g`; null where it has none. */
+  key: string | null;
+  icon: IconName;
+  title: MessageId;
+  /** Other words by which it is found, of both languages. */
+  also: MessageId;
+  /** Stands in the navigation. */
+  isMain: boolean;
+  /** Who may not go there is not shown it. */
+  isOpen?: (org: OrganizationReading) => boolean;
+}
+
+export const places = [
+  {
+    id: 'scorecard',
+    to: '/o/$org/scorecard/$unit',
+    key: 's',
+    icon: 'scorecard',
+    title: 'nav.scorecard',
+    also: 'place.also.scorecard',
+    isMain: true,
+  },
+  {
+    id: 'import',
+    to: '/o/$org/import',
+    key: 'i',
+    icon: 'import',
+    title: 'nav.import',
+    also: 'place.also.import',
+    isMain: true,
+    isOpen: (org: OrganizationReading) => org.may.import,
+  },
+  {
+    id: 'people',
+    to: '/o/$org/settings/people',
+    key: 'p',
+    icon: 'people',
+    title: 'settings.people',
+    also: 'place.also.people',
+    isMain: false,
+  },
+  {
+    id: 'keys',
+    to: '/o/$org/settings/keys',
+    key: null,
+    icon: 'key',
+    title: 'settings.keys',
+    also: 'place.also.keys',
+    isMain: false,
+  },
+  {
+    id: 'audit',
+    to: '/o/$org/settings/audit',
+    key: null,
+    icon: 'record',
+    title: 'settings.audit',
+    also: 'place.also.audit',
+    isMain: false,
+    isOpen: (org: OrganizationReading) => org.may.administer,
+  },
+  {
+    id: 'organization',
+    to: '/o/$org/settings/organization',
+    key: null,
+    icon: 'organization',
+    title: 'settings.organization',
+    also: 'place.also.organization',
+    isMain: false,
+  },
+  {
+    id: 'account',
+    to: '/o/$org/settings/account',
+    key: 'a',
+    icon: 'person',
+    title: 'settings.account',
+    also: 'place.also.account',
+    isMain: false,
+  },
+  {
+    id: 'sessions',
+    to: '/o/$org/settings/sessions',
+    key: null,
+    icon: 'screen',
+    title: 'settings.sessions',
+    also: 'place.also.sessions',
+    isMain: false,
+  },
+] as const satisfies readonly Place[];
+
+export const placesFor = (org: OrganizationReading): readonly (typeof places)[number][] =>
+  places.filter((one: Place) => one.isOpen?.(org) ?? true);
