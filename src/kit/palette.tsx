@@ -79,7 +79,7 @@ export function Palette({
   const list = useRef<HTMLDivElement>(null);
   const items = groups.flatMap((group) => group.items);
   const found = items.findIndex((item) => item.id === chosen);
-  const at = found < 0 ? 0 : found;
+  const at = Math.max(found, 0);
   const current = items[at];
   const optionId = (item: PaletteItem | undefined): string | undefined => item && `${id}-${item.id}`;
 
@@ -165,11 +165,7 @@ export function Palette({
           {children}
           <div id={`${id}-list`} role="listbox" aria-label={label}>
             {groups.map((group) => (
-              <fieldset
-                key={group.id}
-                className={styles.group}
-                aria-labelledby={`${id}-${group.id}`}
-              >
+              <fieldset key={group.id} className={styles.group} aria-labelledby={`${id}-${group.id}`}>
                 <div id={`${id}-${group.id}`} className={styles.title} role="presentation">
                   {group.title}
                 </div>
@@ -214,7 +210,7 @@ export function Palette({
             <kbd>Enter</kbd> {say('palette.open')}
           </span>
           <span>
-            <kbd>Esc</kbd> {say('close')}
+            <kbd>Esc</kbd> {say('palette.close')}
           </span>
           <span className={styles.told}>{told}</span>
         </div>

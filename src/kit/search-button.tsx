@@ -10,7 +10,6 @@ export function SearchButton({ onOpen, onNear }: { onOpen: () => void; onNear: (
     <button
       type="button"
       className={styles.button}
-      aria-label={say('palette.label')}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       title={say('palette.label')}
@@ -20,7 +19,9 @@ export function SearchButton({ onOpen, onNear }: { onOpen: () => void; onNear: (
     >
       <Icon name="search" />
       <span className={styles.text}>{say('palette')}</span>
-      <kbd className={styles.key}>{say('palette.key', { mod: onApple() ? '⌘' : 'Ctrl' })}</kbd>
+      <span className={styles.key} aria-hidden="true">
+        {say('palette.key', { mod: onApple() ? '⌘' : 'Ctrl' })}
+      </span>
     </button>
   );
 }

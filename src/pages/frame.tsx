@@ -21,14 +21,18 @@ import { Icon } from '#kit/icons.tsx';
 import { useKeys } from '#kit/keys.tsx';
 import { stepPeriod } from '#kit/period.ts';
 import { PeriodPicker } from '#kit/period-picker.tsx';
+import { SearchButton } from '#kit/search-button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { navItem, Shell } from '#kit/shell.tsx';
 import { Failure } from '#kit/states.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords } from '#kit/words.tsx';
 import { Account } from './account.tsx';
+import { placesFor } from './places.ts';
 import { Tools } from './tools.tsx';
 
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const Help = lazy(async () => ({ default: (await import('./help.tsx')).Help }));
 
 interface Inside {
@@ -79,6 +83,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const params = useParams({ strict: false });
   const [picking, setPicking] = useState<'unit' | 'period' | null>(null);
   const [helping, setHelping] = useState(false);
+  const [finding, setFinding] = useState(false);
   const period = search.period ?? org.currentPeriod;
   const span: Span = search.span ?? 'period';
   // An address may name a unit that is not in the tree: the ways out lead to one that is.
@@ -107,7 +112,29 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       search: { period: search.period, span: search.span },
     });
   };
+  const places = placesFor(org);
   useKeys({
+    ...Object.fromEntries(
+      places.flatMap((place) =>
+        place.key === null
+          ? []
+          : [
+              [
+                `g ${place.key}`,
+                () =>
+                  void navigate({
+                    to: place.to,
+                    params: { org: org.code, unit },
+                    search: { period: search.period, span: search.span },
+                  }),
+              ],
+            ],
+      ),
+    ),
+    'mod+k': (event) => {
+      event.preventDefault();
+      setFinding(true);
+    },
     '[': () => isReading && pickPeriod(stepPeriod(org.calendar, period, -1)),
     ']': () => isReading && pickPeriod(stepPeriod(org.calendar, period, 1)),
     u: (event) => {
@@ -161,38 +188,28 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         }
         tools={
           <>
+            <SearchButton onOpen={() => setFinding(true)} onNear={() => void loadPalette()} />
             <IconButton icon="help" label={say('help')} onClick={() => setHelping(true)} />
             <Tools />
             <Account current={org.code} />
           </>
         }
-        nav={
-          <>
+        nav={places
+          .filter((place) => place.isMain)
+          .map((place) => (
             <Link
+              key={place.id}
               className={navItem}
-              to="/o/$org/scorecard/$unit"
+              to={place.to}
               params={{ org: org.code, unit }}
               search={{ period: search.period, span: search.span }}
               activeOptions={{ exact: false, includeSearch: false }}
-              {...(onKpi ? { 'aria-current': 'page' as const } : {})}
+              {...(place.id === 'scorecard' && onKpi ? { 'aria-current': 'page' as const } : {})}
             >
-              <Icon name="scorecard" />
-              {say('nav.scorecard')}
+              <Icon name={place.icon} />
+              {say(place.title)}
             </Link>
-            {org.may.import && (
-              <Link
-                className={navItem}
-                to="/o/$org/import"
-                params={{ org: org.code }}
-                search={{ period: search.period, span: search.span }}
-                activeOptions={{ includeSearch: false }}
-              >
-                <Icon name="import" />
-                {say('nav.import')}
-              </Link>
-            )}
-          </>
-        }
+          ))}
       >
         <Outlet />
       </Shell>
@@ -211,7 +228,18 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       />
       {helping && (
         <Suspense>
-          <Help open onClose={() => setHelping(false)} />
+          <Help places={places} onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
+      {finding && (
+        <Suspense>
+          <Palette
+            unit={unit}
+            onClose={() => setFinding(false)}
+            onPeriod={pickPeriod}
+            onUnits={() => setPicking('unit')}
+            onHelp={() => setHelping(true)}
+          />
         </Suspense>
       )}
     </InsideContext>

@@ -15,10 +15,12 @@ import { StatusMark } from '#kit/marks.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords, type Words } from '#kit/words.tsx';
+import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import styles from './kpi.module.css';
 import { useEntry } from './kpi-entry.tsx';
 import { Receipts } from './receipts.tsx';
+import { useBeen } from './recents.ts';
 import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 
 const route = getRouteApi('/o/$org/kpi/$unit/$measure');
@@ -82,6 +84,46 @@ export function KpiPage() {
     },
     escape: () => void navigate({ ...back, state: { from: reading?.kpi.node } }),
   });
+  useActs([
+    ...(entry.mayEnter
+      ? [
+          {
+            id: 'enter',
+            icon: 'pencil' as const,
+            name: say(entry.isOpen ? 'kpi.enter' : 'kpi.correct'),
+            also: say('act.enter.also'),
+            keys: ['e'],
+            // The palette gives the focus back first.
+            run: () => void setTimeout(entry.begin),
+          },
+        ]
+      : []),
+    {
+      id: 'view',
+      icon: search.view === 'table' ? ('chart' as const) : ('table' as const),
+      name: say(search.view === 'table' ? 'view.chart' : 'view.table'),
+      also: say('act.view.also'),
+      keys: ['t'],
+      run: () => change({ view: search.view === 'table' ? undefined : 'table' }),
+    },
+    ...(reading
+      ? [
+          {
+            id: 'receipt',
+            icon: 'help' as const,
+            name: say('act.receipt'),
+            also: say('act.receipt.also'),
+            run: () => change({ receipt: reading.kpi.node }),
+          },
+        ]
+      : []),
+  ]);
+  useBeen(
+    org.code,
+    reading && reading.kpi.unit === unit && reading.kpi.measure === measure
+      ? { kind: 'kpi', unit, measure, name: reading.kpi.name, detail: reading.unitName }
+      : null,
+  );
   useEffect(() => {
     if (reading) document.title = `${reading.kpi.name} · ${dates.short(at.period)} · Sightline`;
   }, [reading, at.period, dates]);

@@ -10,8 +10,8 @@ import { chooseLanguage, languages, useWords } from '#kit/words.tsx';
 import { organizationsQuery, signOut } from '#people/ui/queries.ts';
 import { actsHere } from './acts.ts';
 import { useInside } from './frame.tsx';
-import type { Local } from './palette-local.ts';
 import { useGo } from './going.ts';
+import type { Local } from './palette-local.ts';
 import { placesFor } from './places.ts';
 
 const spans = ['period', 'ytd', 'rolling'] as const;
@@ -43,7 +43,9 @@ export function useLocals({
     keys?: readonly string[],
   ): Local => ({ id, icon, name, also, run, keys });
 
-  const here = actsHere().map((one) => act(`here-${one.id}`, one.icon, one.name, one.also, one.run, one.keys));
+  const here = actsHere().map((one) =>
+    act(`here-${one.id}`, one.icon, one.name, one.also, one.run, one.keys),
+  );
   const found: Local[] = placesFor(org).map((place) => ({
     ...act(`place-${place.id}`, place.icon, say(place.title), say(place.also), () => go(place)),
     ...(place.key === null ? { kind: say('found.page') } : { keys: ['g', place.key] }),
@@ -55,51 +57,84 @@ export function useLocals({
       resetScroll: false,
     });
   const periodAlso = say('act.period.also');
-  if (org.may.invite)
-    found.push(
-      act('invite', 'people', say('act.invite'), say('act.invite.also'), () =>
-        void navigate({ to: '/o/$org/settings/people', params: { org: org.code }, search: { invite: true } }),
-      ),
-    );
   found.push(
     act('unit', 'cascade', say('act.unit'), say('act.unit.also'), () => setTimeout(onUnits), ['u']),
-    act('earlier', 'left', say('act.period.previous'), periodAlso, () => onPeriod(stepPeriod(org.calendar, at.period, -1)), ['[']),
-    act('later', 'right', say('act.period.next'), periodAlso, () => onPeriod(stepPeriod(org.calendar, at.period, 1)), [']']),
+    act(
+      'earlier',
+      'left',
+      say('act.period.previous'),
+      periodAlso,
+      () => onPeriod(stepPeriod(org.calendar, at.period, -1)),
+      ['['],
+    ),
+    act(
+      'later',
+      'right',
+      say('act.period.next'),
+      periodAlso,
+      () => onPeriod(stepPeriod(org.calendar, at.period, 1)),
+      [']'],
+    ),
   );
   if (at.period !== org.currentPeriod)
     found.push(act('now', 'calendar', say('act.period.now'), periodAlso, () => onPeriod(org.currentPeriod)));
   for (const one of spans)
     if (one !== at.span)
-      found.push(act(`span-${one}`, 'calendar', say('act.span', { span: say(`span.${one}`) }), say('act.span.also'), () => span(one)));
+      found.push(
+        act(
+          `span-${one}`,
+          'calendar',
+          say('act.span', { span: say(`span.${one}`) }),
+          say('act.span.also'),
+          () => span(one),
+        ),
+      );
   found.push(
-    act('export', 'file', say('act.export'), say('act.export.also'), () => download(path('orgs', org.code, 'document'), `${org.code}.json`)),
+    act('export', 'file', say('act.export'), say('act.export.also'), () =>
+      download(path('orgs', org.code, 'document'), `${org.code}.json`),
+    ),
   );
   for (const one of languages)
     if (one.code !== language)
       found.push(
-        act(`language-${one.code}`, 'language', say('act.language', { language: one.name }), say('act.language.also'), () =>
-          void chooseLanguage(one.code),
+        act(
+          `language-${one.code}`,
+          'language',
+          say('act.language', { language: one.name }),
+          say('act.language.also'),
+          () => void chooseLanguage(one.code),
         ),
       );
   const themes = { light: 'sun', dark: 'moon', auto: 'screen' } as const;
   for (const one of ['light', 'dark', 'auto'] as const)
     if (one !== scheme)
-      found.push(act(`theme-${one}`, themes[one], say(`act.theme.${one}`), say('act.theme.also'), () => choose(one)));
+      found.push(
+        act(`theme-${one}`, themes[one], say(`act.theme.${one}`), say('act.theme.also'), () => choose(one)),
+      );
   for (const other of organizations.data ?? [])
     if (other.code !== org.code)
       found.push({
-        ...act(`org-${other.code}`, 'organization', say('act.organization', { name: other.name }), say('act.organization.also'), () =>
-          void navigate({ to: '/o/$org', params: { org: other.code } }),
+        ...act(
+          `org-${other.code}`,
+          'organization',
+          say('act.organization', { name: other.name }),
+          say('act.organization.also'),
+          () => void navigate({ to: '/o/$org', params: { org: other.code } }),
         ),
         detail: other.code,
       });
   found.push(
     act('help', 'help', say('act.keys'), say('act.keys.also'), onHelp, ['?']),
-    act('out', 'out', say('signOut'), say('act.signOut.also'), () =>
-      void signOut().then(() => {
-        queries.clear();
-        return navigate({ to: '/sign-in' });
-      }),
+    act(
+      'out',
+      'out',
+      say('signOut'),
+      say('act.signOut.also'),
+      () =>
+        void signOut().then(() => {
+          queries.clear();
+          return navigate({ to: '/sign-in' });
+        }),
     ),
   );
   return { here, go: found };

@@ -1,7 +1,7 @@
 /** Find, go, do: everything of the organization, its periods, the pages and what can be done, from one field. */
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { type NavigateOptions, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { FoundItem, SearchKind } from '#board/search-contract.ts';
 import { searchQuery } from '#board/ui/queries.ts';
@@ -44,6 +44,7 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
   const { say, dates } = words;
   const { org, at } = useInside();
   const navigate = useNavigate();
+  const router = useRouter();
   const [text, setText] = useState('');
   const [scope, setScope] = useState<{ of: string; name: string } | null>(null);
   const [waits, setWaits] = useState<{ apart: boolean } | null>(null);
@@ -51,7 +52,8 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
   const asked = { q: slow, of: scope?.of, from: unit, limit: mostThings };
   const isAsking = slow !== '' || scope !== null;
   const things = useQuery({ ...searchQuery(org.code, asked), enabled: isAsking });
-  const isStale = slow !== text.trim() || (isAsking && things.isPlaceholderData) || (isAsking && things.isPending);
+  const isStale =
+    slow !== text.trim() || (isAsking && things.isPlaceholderData) || (isAsking && things.isPending);
   const reading = isAsking ? things.data : undefined;
   const locals = useLocals({ unit, onPeriod, onUnits, onHelp });
   const sought = soughtOf(text);
@@ -74,9 +76,9 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
         : ({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit: one.unit }, search } as const);
     follow(target, apart);
   };
-  const follow = (target: Parameters<typeof navigate>[0], apart: boolean): void => {
-    if (apart) return void navigate({ ...target, reloadDocument: false, viewTransition: false });
-    close(() => void navigate(target));
+  const follow = (target: NavigateOptions, apart: boolean): void => {
+    if (apart) window.open(router.buildLocation(target).href, '_blank', 'noopener');
+    else close(() => void navigate(target));
   };
   const openThing = (item: FoundItem, apart: boolean): void => {
     if (item.of !== null) {
@@ -86,18 +88,19 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
       return;
     }
     const to = item.unit ?? unit;
+    const been = { unit: to, name: item.name, detail: '' };
     if (item.kind === 'kpi' || item.kind === 'metric')
-      return openBeen({ kind: 'kpi', unit: to, measure: item.code, name: item.name, detail: '' }, apart);
-    if (item.node === null || item.kind === 'scorecard')
-      return openBeen({ kind: 'scorecard', unit: to, name: item.name, detail: '' }, apart);
-    follow(
-      {
-        to: '/o/$org/scorecard/$unit',
-        params: { org: org.code, unit: to },
-        search: { ...search, receipt: item.node },
-      },
-      apart,
-    );
+      openBeen({ kind: 'kpi', measure: item.code, ...been }, apart);
+    else if (item.node === null || item.kind === 'scorecard') openBeen({ kind: 'scorecard', ...been }, apart);
+    else
+      follow(
+        {
+          to: '/o/$org/scorecard/$unit',
+          params: { org: org.code, unit: to },
+          search: { ...search, receipt: item.node },
+        },
+        apart,
+      );
   };
 
   const found = useMemo(
@@ -156,7 +159,12 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
   };
   const isEmpty = sought.words.length === 0;
   const acts = scope === null ? findLocal([...locals.here, ...locals.go], sought) : [];
-  if (scope !== null) put('things', say('palette.theirs'), found.map((one) => one.shown));
+  if (scope !== null)
+    put(
+      'things',
+      say('palette.theirs'),
+      found.map((one) => one.shown),
+    );
   else if (isEmpty) {
     put('been', say('palette.recent'), been);
     put('here', say('palette.here'), locals.here);
@@ -166,16 +174,25 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
     const isAct = isMeant(acts[0], sought);
     put('periods', say('palette.periods'), periods);
     if (isAct) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
-    put('things', say('palette.things'), found.map((one) => one.shown));
+    put(
+      'things',
+      say('palette.things'),
+      found.map((one) => one.shown),
+    );
     if (!isAct) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
   }
 
   const pick = (id: string, apart: boolean): void => {
     const thing = found.find((one) => one.shown.id === id);
     // What stands there still belongs to what was typed before: the answer is waited for.
-    if (thing && isStale) return setWaits({ apart });
-    if (thing) return openThing(thing.item, apart);
-    const local = [...periods, ...been, ...searches, ...locals.here, ...locals.go].find((one) => one.id === id);
+    if (thing) {
+      if (isStale) setWaits({ apart });
+      else openThing(thing.item, apart);
+      return;
+    }
+    const local = [...periods, ...been, ...searches, ...locals.here, ...locals.go].find(
+      (one) => one.id === id,
+    );
     if (!local) return;
     if (local.id.startsWith('sought-') || local.id.startsWith('been-')) local.run();
     else close(local.run);

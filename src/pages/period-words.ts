@@ -10,7 +10,9 @@ interface Range {
   last: string;
 }
 
-const months = 'january february march april may june july august september october november december'.split(' ');
+const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 const monthNamed = (word: string): number =>
   word.length < 3 ? 0 : months.findIndex((month) => month.startsWith(word)) + 1;
 
@@ -18,7 +20,9 @@ const two = (n: number): string => String(n).padStart(2, '0');
 const fullYear = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
 
 /** A month, quarter or half without its year, or a year alone; `null` where the text is no period. */
-function read(text: string): { shape: 'month' | 'quarter' | 'half' | 'year'; part: number; year: number | null } | null {
+function read(
+  text: string,
+): { shape: 'month' | 'quarter' | 'half' | 'year'; part: number; year: number | null } | null {
   const plain = fold(text).trim().replace(/\s+/g, ' ');
   const year = '(?:fy ?|nam )?(\\d{4}|\\d{2})';
   const between = '[ /.\\-,]*';

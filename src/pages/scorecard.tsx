@@ -10,8 +10,10 @@ import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
+import { useBeen } from './recents.ts';
 import styles from './scorecard.module.css';
 import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
 
@@ -37,8 +39,51 @@ export function ScorecardPage() {
   useKeys({
     j: () => walkRows(body.current, 1),
     k: () => walkRows(body.current, -1),
+    '/': (event) => {
+      event.preventDefault();
+      body.current?.querySelector<HTMLElement>('fieldset input:checked')?.focus();
+    },
     escape: () => search.show && change({ show: undefined }),
   });
+  useActs([
+    ...(reading
+      ? [
+          {
+            id: 'receipt',
+            icon: 'help' as const,
+            name: say('act.receipt'),
+            also: say('act.receipt.also'),
+            run: () => change({ receipt: reading.node }),
+          },
+        ]
+      : []),
+    ...(['off-target', 'watch', 'no-data'] as const)
+      .filter((show) => show !== search.show)
+      .map((show) => ({
+        id: show,
+        icon: 'scorecard' as const,
+        name: say('act.show', { status: say(`status.${show}`) }),
+        also: say('act.show.also'),
+        run: () => change({ show }),
+      })),
+    ...(search.show
+      ? [
+          {
+            id: 'all',
+            icon: 'scorecard' as const,
+            name: say('act.show.all'),
+            also: say('act.show.also'),
+            run: () => change({ show: undefined }),
+          },
+        ]
+      : []),
+  ]);
+  useBeen(
+    org.code,
+    reading && reading.unit === unit
+      ? { kind: 'scorecard', unit, name: reading.name, detail: reading.unitName }
+      : null,
+  );
 
   // The neighbours are one key away: have them ready.
   const settled = reading !== undefined && !scorecard.isPlaceholderData;

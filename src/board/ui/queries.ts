@@ -73,7 +73,12 @@ export const searchQuery = (org: string, sought: { q: string; of?: string; from:
     // Whoever types on does not wait for what was typed before: its question is called off.
     queryFn: ({ signal }) => {
       const { q, of, from, limit } = sought;
-      const asked = new URLSearchParams({ q, from, limit: String(limit), ...(of === undefined ? {} : { of }) });
+      const asked = new URLSearchParams({
+        q,
+        from,
+        limit: String(limit),
+        ...(of === undefined ? {} : { of }),
+      });
       return call<SearchReading>(`${path('orgs', org, 'search')}?${asked}`, { signal });
     },
     placeholderData: keepPreviousData,

@@ -203,7 +203,7 @@ export function openCatalogue(weights: readonly number[]): Catalogue {
       const told = new Set<string>();
       for (const way of ways) {
         const text = way.filter((one) => one !== null).join(' ');
-        if (text === '' || text === typed.join(' ') || told.has(text)) continue;
+        if (text.length < 3 || text === typed.join(' ') || told.has(text)) continue;
         if (search(folded(text), { ...wish, limit: 1 }, true).total > 0) told.add(text);
         if (told.size === 3) break;
       }
@@ -221,12 +221,12 @@ export function openCatalogue(weights: readonly number[]): Catalogue {
   /** The word that is nearest to one which is none here; null where none is near. */
   function nearest(typed: string): string | null {
     if (!isSpelled(typed)) return null;
-    const most = Math.max(2, Math.floor(typed.length / 2.5));
+    const most = Math.max(typed.length < 4 ? 1 : 2, Math.floor(typed.length / 2.5));
     let least = most + 1;
     let found: Known | null = null;
     const own = lettersOf(typed);
     for (const word of words) {
-      if (word.text.length < 2 || bitsOf(own & ~word.letters) > most) continue;
+      if (word.text.length < 3 || bitsOf(own & ~word.letters) > most) continue;
       const { whole } = distances(typed, word.text, most);
       if (whole < least || (whole === least && found && word.count > found.count)) {
         if (whole > most) continue;

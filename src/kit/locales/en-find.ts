@@ -5,6 +5,7 @@ export const enFind = {
   'palette.key': '{mod} K',
   'palette.choose': 'choose',
   'palette.open': 'open',
+  'palette.close': 'close',
   'palette.scope.off': 'Search everything, not only {scope}',
   'palette.placeholder': 'A KPI, unit, objective, person, period, or what to do',
   'palette.placeholder.scope': 'Search in these',
@@ -19,7 +20,8 @@ export const enFind = {
   'palette.count.first': '{n} of {total} results',
   'palette.near': 'Nothing is spelled “{text}”. This comes nearest.',
   'palette.none': 'Nothing found for “{text}”',
-  'palette.none.text': 'Try fewer letters, a unit’s name, or a KPI’s code. Accents and capitals do not matter.',
+  'palette.none.text':
+    'Try fewer letters, a unit’s name, or a KPI’s code. Accents and capitals do not matter.',
   'palette.meant': 'Did you mean',
   'palette.failed': 'The search did not answer. Pages and actions can still be found.',
   'found.unit': 'Unit',

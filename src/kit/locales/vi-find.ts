@@ -5,6 +5,7 @@ export const viFind = {
   'palette.key': '{mod} K',
   'palette.choose': 'chọn',
   'palette.open': 'mở',
+  'palette.close': 'đóng',
   'palette.scope.off': 'Tìm trong tất cả, không chỉ {scope}',
   'palette.placeholder': 'KPI, đơn vị, mục tiêu, người, kỳ hoặc việc cần làm',
   'palette.placeholder.scope': 'Tìm trong số này',
