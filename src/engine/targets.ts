@@ -1,9 +1,10 @@
 /** Rows of targets, laid from measures whose target changes and from target paths. */
-import { anchorDay, firstDay, formatPeriod, lastDay, ordinalAt, parsePeriod } from './calendar.ts';
-import type { Calendar, Frequency, TargetPath } from './definitions.ts';
+import { anchorDay } from './calendar.ts';
+import type { TargetPath } from './definitions.ts';
 import { objectsOf } from './history.ts';
 import { versionOn } from './measure-model.ts';
 import type { Model } from './model.ts';
+import { periodsOfPath } from './path-periods.ts';
 import { pathValue } from './paths.ts';
 import type { Series } from './series.ts';
 import { readLimit } from './thresholds.ts';
@@ -34,23 +35,14 @@ export function fillTargets(model: Model): void {
 }
 
 function layPath(model: Model, series: Series, path: TargetPath): void {
-  const { calendar } = model;
-  const f = series.pool.frequency;
-  const start = parsePeriod(calendar, path.start);
-  if (!start) return;
-  const end = path.end === undefined ? null : parsePeriod(calendar, path.end);
-  const from = ordinalAt(calendar, f, firstDay(calendar, start.frequency, start.ordinal));
-  const last = end
-    ? ordinalAt(calendar, f, lastDay(calendar, end.frequency, end.ordinal))
-    : series.pool.first + series.pool.count - 1;
-  if (last < from || last - from > 100_000) return;
-  const ids = ordinalIds(calendar, f, from, last);
-  const perYear = ordinalAt(
-    calendar,
-    f,
-    firstDay(calendar, 'year', ordinalAt(calendar, 'year', firstDay(calendar, f, from))),
+  const laid = periodsOfPath(
+    model.calendar,
+    series.pool.frequency,
+    path,
+    series.pool.first + series.pool.count - 1,
   );
-  const place = (i: number) => Math.max(0, from + i - perYear);
+  if (!laid) return;
+  const { from, ids, place } = laid;
   for (let i = 0; i < ids.length; i++) {
     const at = from + i - series.pool.first;
     if (at < 0 || at >= series.pool.count) continue;
@@ -68,12 +60,3 @@ function layPath(model: Model, series: Series, path: TargetPath): void {
     }
   }
 }
-
-function ordinalIds(calendar: Calendar, frequency: Frequency, from: number, last: number): string[] {
-  const ids: string[] = [];
-  for (let o = from; o <= last; o++) ids.push(formatOrdinal(calendar, frequency, o));
-  return ids;
-}
-
-const formatOrdinal = (calendar: Calendar, frequency: Frequency, ordinal: number) =>
-  formatPeriod(calendar, { frequency, ordinal });

@@ -25,6 +25,7 @@ import { SearchButton } from '#kit/search-button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { navItem, Shell } from '#kit/shell.tsx';
 import { Failure } from '#kit/states.tsx';
+import { Toasts } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords } from '#kit/words.tsx';
 import { Account } from './account.tsx';
@@ -226,6 +227,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
           </Link>
         )}
       />
+      <Toasts />
       {helping && (
         <Suspense>
           <Help places={places} onClose={() => setHelping(false)} />

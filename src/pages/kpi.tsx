@@ -76,6 +76,12 @@ export function KpiPage() {
     params: { org: org.code, unit },
     search: { period: search.period, span: search.span },
   } as const;
+  const edit = (): void =>
+    void navigate({
+      to: '/o/$org/measure/$unit/$measure/edit',
+      params: { org: org.code, unit, measure },
+      search: { period: search.period, span: search.span },
+    });
   useKeys({
     t: () => change({ view: search.view === 'table' ? undefined : 'table' }),
     e: (event) => {
@@ -95,6 +101,17 @@ export function KpiPage() {
             keys: ['e'],
             // The palette gives the focus back first.
             run: () => void setTimeout(entry.begin),
+          },
+        ]
+      : []),
+    ...(reading?.mayEdit
+      ? [
+          {
+            id: 'edit',
+            icon: 'settings' as const,
+            name: say('act.edit'),
+            also: say('act.edit.also'),
+            run: edit,
           },
         ]
       : []),
@@ -165,6 +182,7 @@ export function KpiPage() {
             ]}
             onChange={(view) => change({ view: view === 'table' ? 'table' : undefined })}
           />
+          {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}
           {entry.mayEnter && (
             <Button look="primary" icon="pencil" onClick={entry.begin}>
               {say(entry.isOpen ? 'kpi.enter' : 'kpi.correct')}

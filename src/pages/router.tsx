@@ -11,7 +11,7 @@ import { Failure, Message } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
-import { frameSearch, kpiSearch, scorecardSearch } from './search.ts';
+import { frameSearch, kpiSearch, measureSearch, scorecardSearch } from './search.ts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -62,6 +62,18 @@ const kpi = createRoute({
   component: lazyRouteComponent(() => import('./kpi.tsx'), 'KpiPage'),
 });
 
+const measureNew = createRoute({
+  getParentRoute: () => frame,
+  path: '/measure/$unit/new',
+  validateSearch: measureSearch,
+  component: lazyRouteComponent(() => import('./measure-edit.tsx'), 'MeasureNewPage'),
+});
+const measureEdit = createRoute({
+  getParentRoute: () => frame,
+  path: '/measure/$unit/$measure/edit',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => import('./measure-edit.tsx'), 'MeasureEditPage'),
+});
 const importing = createRoute({
   getParentRoute: () => frame,
   path: '/import',
@@ -72,7 +84,7 @@ const tree = root.addChildren([
   landing,
   start,
   signIn,
-  frame.addChildren([organization, scorecard, kpi, importing]),
+  frame.addChildren([organization, scorecard, kpi, measureNew, measureEdit, importing]),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

@@ -12,6 +12,10 @@ export interface ScorecardSearch extends FrameSearch {
   /** Nodes whose receipts are open, one over the other. */
   receipt?: string;
 }
+export interface MeasureSearch extends FrameSearch {
+  /** The objective that something new is aligned to: scorecard:code. */
+  objective?: string;
+}
 export interface KpiSearch extends FrameSearch {
   view?: 'table';
   receipt?: string;
@@ -30,6 +34,10 @@ export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch =
   ...frameSearch(raw),
   show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
   receipt: text(raw.receipt),
+});
+export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({
+  ...frameSearch(raw),
+  objective: text(raw.objective),
 });
 export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
   ...frameSearch(raw),

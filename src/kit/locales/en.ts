@@ -1,4 +1,5 @@
 /** English. Keys are the same in every language; `locales.test.ts` holds that. */
+import { enEdit } from './en-edit.ts';
 import { enFind } from './en-find.ts';
 import { enImport } from './en-import.ts';
 import { enLive } from './en-live.ts';
@@ -325,6 +326,7 @@ export const en = {
   'start.empty.name': 'Name of the organization',
   'start.empty.go': 'Create it',
 
+  ...enEdit,
   ...enFind,
   ...enImport,
   ...enLive,

@@ -1,5 +1,6 @@
 /** Tiếng Việt. */
 import type { MessageId } from './en.ts';
+import { viEdit } from './vi-edit.ts';
 import { viFind } from './vi-find.ts';
 import { viImport } from './vi-import.ts';
 import { viLive } from './vi-live.ts';
@@ -325,6 +326,7 @@ export const vi: Record<MessageId, string> = {
   'start.empty.name': 'Tên tổ chức',
   'start.empty.go': 'Tạo',
 
+  ...viEdit,
   ...viFind,
   ...viImport,
   ...viLive,

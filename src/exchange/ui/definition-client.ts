@@ -1,0 +1,145 @@
+/** Definitions from a screen: read with their version, changed with If-Match, made once, taken back, undone. */
+import { queryOptions } from '@tanstack/react-query';
+import type { ChangedScore, KpiReading, Span } from '#board/contract.ts';
+import { call, path, send } from '#kit/call.ts';
+
+export type Section =
+  | 'plans'
+  | 'scales'
+  | 'perspectives'
+  | 'themes'
+  | 'units'
+  | 'scorecards'
+  | 'objectives'
+  | 'links'
+  | 'alignments'
+  | 'measures'
+  | 'kpis'
+  | 'targets'
+  | 'overrides';
+
+export type Fields = Record<string, unknown>;
+/** `from` is the first day of the version that was read; left out: it was always so. */
+export type Definition = Fields & { key: string; version: number; from?: string };
+export interface Saved {
+  key: string;
+  sequence: number;
+  changed: boolean;
+}
+export interface RecordedChange {
+  n: number;
+  at: string;
+  by: string | null;
+  what: string | null;
+  from: string | null;
+  before: Fields;
+  after: Fields;
+}
+export interface Finding {
+  /** The section and key of the object that it is about, where a preview tells them. */
+  section?: string;
+  key?: string;
+  /** The field. */
+  at: string;
+  code: string;
+  values: Record<string, string | number>;
+  message: string;
+  hint: string;
+}
+export interface Preview {
+  period: string;
+  sequence: number;
+  count: number;
+  scores: ChangedScore[];
+  kpi: KpiReading | null;
+}
+
+const one = (org: string, section: Section, key: string, ...more: string[]): string =>
+  path('orgs', org, 'definitions', section, key, ...more);
+const ifMatch = (version: number | '*') => ({ 'if-match': version === '*' ? '*' : `"${version}"` });
+
+export const definitionKey = (org: string, section: Section, key: string) => [
+  'org',
+  org,
+  'definition',
+  section,
+  key,
+];
+
+/** @param on the day on which it is in force; left out: today */
+export const definitionQuery = (org: string, section: Section, key: string, on?: string) =>
+  queryOptions({
+    queryKey: [...definitionKey(org, section, key), on ?? 'today'],
+    queryFn: ({ signal }) =>
+      call<Definition>(one(org, section, key) + (on === undefined ? '' : `?on=${on}`), { signal }),
+  });
+
+export const historyQuery = (org: string, section: Section, key: string) =>
+  queryOptions({
+    queryKey: [...definitionKey(org, section, key), 'history'],
+    queryFn: ({ signal }) => call<RecordedChange[]>(one(org, section, key, 'history'), { signal }),
+  });
+
+/** All of a section that say so, page by page. */
+export const listQuery = (org: string, section: Section, filters: Record<string, string>) =>
+  queryOptions({
+    queryKey: ['org', org, 'definitions', section, filters],
+    queryFn: async ({ signal }) => {
+      const all: Definition[] = [];
+      let after: string | null = null;
+      do {
+        const query: string = new URLSearchParams({
+          ...filters,
+          limit: '500',
+          ...(after === null ? {} : { after }),
+        }).toString();
+        const page: { items: Definition[]; next: string | null } = await call(
+          `${path('orgs', org, 'definitions', section)}?${query}`,
+          { signal },
+        );
+        all.push(...page.items);
+        after = page.next;
+      } while (after !== null);
+      return all;
+    },
+  });
+
+export const patchDefinition = (
+  org: string,
+  section: Section,
+  key: string,
+  version: number,
+  fields: Fields,
+): Promise<Saved> => send('PATCH', one(org, section, key), fields, { headers: ifMatch(version) });
+
+/** @param once sent again with the same, what was made stays one */
+export const makeDefinition = (org: string, section: Section, fields: Fields, once: string): Promise<Saved> =>
+  send('POST', path('orgs', org, 'definitions', section), fields, { headers: { 'idempotency-key': once } });
+
+export const takeBackDefinition = (
+  org: string,
+  section: Section,
+  key: string,
+  version: number,
+): Promise<Saved> => send('DELETE', one(org, section, key), undefined, { headers: ifMatch(version) });
+
+/** @param version the number at which it last changed; `*`: whatever has come since, only fields changed again stop it */
+export const undoChange = (
+  org: string,
+  section: Section,
+  key: string,
+  n: number,
+  version: number | '*' = '*',
+): Promise<Saved> => send('POST', one(org, section, key, 'undo'), { n }, { headers: ifMatch(version) });
+
+/** What a part of a portable document would do; nothing is recorded. */
+export function previewOf(
+  org: string,
+  changes: Partial<Record<Section, Fields[]>>,
+  at: { period: string; span: Span },
+  kpi: { unit: string; measure: string } | null,
+  signal?: AbortSignal,
+): Promise<Preview> {
+  const query = new URLSearchParams({ period: at.period, span: at.span, ...kpi });
+  return send('POST', `${path('orgs', org, 'preview')}?${query}`, changes, signal ? { signal } : {});
+}

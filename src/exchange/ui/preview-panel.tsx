@@ -1,0 +1,81 @@
+/** What a change would do to the scores, told while it is being made: now and then, side by side. */
+import type { ChangedScore } from '#board/contract.ts';
+import { StatusMark } from '#kit/marks.tsx';
+import { isKnown, useWords } from '#kit/words.tsx';
+import type { Preview } from './definition-client.ts';
+import styles from './preview-panel.module.css';
+
+const most = 8;
+
+export function PreviewPanel({
+  preview,
+  state,
+  failed,
+}: {
+  preview: Preview | null;
+  /** `same`: nothing was changed yet. */
+  state: 'same' | 'asking' | 'told' | 'failed';
+  failed: string | null;
+}) {
+  const { say, dates } = useWords();
+  const scores = preview?.scores ?? [];
+  return (
+    <section className={styles.panel} aria-label={say('preview')} aria-busy={state === 'asking'}>
+      <h2 className={styles.title}>{say('preview')}</h2>
+      {state === 'same' && <p className={styles.quiet}>{say('preview.same')}</p>}
+      {state === 'failed' && <p className={styles.failed}>{failed}</p>}
+      {state === 'asking' && !preview && <p className={styles.quiet}>{say('preview.asking')}</p>}
+      {preview && state !== 'same' && state !== 'failed' && (
+        <div data-asking={state === 'asking' || undefined} className={styles.told}>
+          <p className={styles.quiet}>
+            {scores.length === 0
+              ? say('preview.none', { period: dates.long(preview.period) })
+              : say('preview.period', { period: dates.long(preview.period), n: preview.count })}
+          </p>
+          <ul>
+            {ordered(scores)
+              .slice(0, most)
+              .map((one) => (
+                <Row key={one.node} one={one} />
+              ))}
+          </ul>
+          {preview.count > most && (
+            <p className={styles.quiet}>{say('preview.more', { n: preview.count - most })}</p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** From the KPI up to its scorecard, as one thinks of what one changes. */
+const rank = { kpi: 0, objective: 1, perspective: 2, scorecard: 3 };
+const ordered = (scores: readonly ChangedScore[]): ChangedScore[] =>
+  [...scores].sort((a, b) => rank[a.kind] - rank[b.kind]);
+
+function Row({ one }: { one: ChangedScore }) {
+  const { say, numbers } = useWords();
+  const side = (of: ChangedScore['before'], label: string) => (
+    <span className={`${styles.side} num`}>
+      <span className="sr">{label} </span>
+      <StatusMark
+        status={of?.status ?? 'no-data'}
+        size={14}
+        label={isKnown(`status.${of?.status}`) ? say(`status.${of?.status ?? 'no-data'}`) : ''}
+      />
+      {of?.score == null ? '–' : numbers.score(of.score)}
+    </span>
+  );
+  return (
+    <li className={styles.row}>
+      <span className={styles.name}>
+        {one.name}
+        <span className={styles.kind}>{say(`kind.${one.kind}`)}</span>
+      </span>
+      {side(one.before, say('preview.now'))}
+      <span aria-hidden="true">→</span>
+      {side(one.after, say('preview.then'))}
+      <span className={`${styles.change} num`}>{one.change === null ? '' : numbers.points(one.change)}</span>
+    </li>
+  );
+}

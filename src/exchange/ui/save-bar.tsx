@@ -1,0 +1,98 @@
+/** At the foot of an editor: from when the change is in force, what is wrong with it, save or leave it. */
+import type { Calendar } from '#engine/definitions.ts';
+import { Button } from '#kit/button.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
+import { Icon } from '#kit/icons.tsx';
+import { useWords } from '#kit/words.tsx';
+import { type InForce, startOf } from './in-force.ts';
+import styles from './save-bar.module.css';
+
+export function SaveBar({
+  calendar,
+  period,
+  since,
+  isNew,
+  inForce,
+  onInForce,
+  changes,
+  wrong,
+  busy,
+  onSave,
+  onDiscard,
+}: {
+  calendar: Calendar;
+  period: string;
+  /** The day from which what is changed is in force; undefined: always. */
+  since: string | undefined;
+  isNew: boolean;
+  inForce: InForce;
+  onInForce: (next: InForce) => void;
+  /** Names of the fields that were changed. */
+  changes: readonly string[];
+  wrong: readonly string[];
+  busy: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+}) {
+  const { say, dates } = useWords();
+  const start = startOf(calendar, period);
+  const early = inForce.how === 'day' && since !== undefined && inForce.day < since;
+  return (
+    <section className={styles.bar} aria-label={say('save')}>
+      {wrong.length > 0 && (
+        <ul className={styles.wrong} role="alert">
+          {wrong.map((text) => (
+            <li key={text}>
+              <Icon name="warn" size={14} /> {text}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.row}>
+        <div className={styles.when}>
+          <Choice
+            label={say('inForce')}
+            value={inForce.how}
+            options={[
+              {
+                value: 'period',
+                text: say('inForce.period', { period: dates.short(period) }),
+              },
+              {
+                value: 'since',
+                text:
+                  since === undefined
+                    ? say(isNew ? 'inForce.always.new' : 'inForce.always')
+                    : say('inForce.since', { day: dates.dayYear(since) }),
+              },
+              { value: 'day', text: say('inForce.day') },
+            ]}
+            onChange={(how) =>
+              onInForce(how === 'day' ? { how, day: start ?? '' } : { how: how as 'since' | 'period' })
+            }
+          />
+          {inForce.how === 'day' && (
+            <TextField
+              type="date"
+              label={say('inForce.theDay')}
+              value={inForce.day}
+              onChange={(event) => onInForce({ how: 'day', day: event.currentTarget.value })}
+            />
+          )}
+        </div>
+        <p className={styles.said} role="status">
+          {changes.length === 0 ? say('save.nothing') : say('save.changes', { fields: changes.join(', ') })}
+          {early && since !== undefined && (
+            <span> {say('inForce.early', { day: dates.dayYear(since) })}</span>
+          )}
+        </p>
+        <div className={styles.acts}>
+          <Button onClick={onDiscard}>{say(changes.length === 0 ? 'back' : 'save.discard')}</Button>
+          <Button look="primary" busy={busy} disabled={changes.length === 0} title="Ctrl+S" onClick={onSave}>
+            {say(isNew ? 'save.make' : 'save')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,173 @@
+/**
+ * One definition being changed: the draft over what was read, kept through reloads, and held against what others
+ * record meanwhile. Any editor of any kind of definition stands on it.
+ */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Refusal } from '#kit/call.ts';
+import {
+  type Definition,
+  definitionKey,
+  definitionQuery,
+  type Fields,
+  type Finding,
+  makeDefinition,
+  patchDefinition,
+  type Saved,
+  type Section,
+} from './definition-client.ts';
+import { carriedOver, changesOf, type Meeting, meetingsOf } from './definition-draft.ts';
+
+interface Held {
+  /** Null where it is being made. */
+  base: Definition | null;
+  draft: Fields;
+}
+
+export interface Editing {
+  /** What was read; null while it is on its way, and of what is being made. */
+  base: Definition | null;
+  isReady: boolean;
+  error: unknown;
+  draft: Fields;
+  changes: Fields;
+  isDirty: boolean;
+  /** A draft of an earlier visit was taken up again. */
+  isRestored: boolean;
+  set: (fields: Fields) => void;
+  reset: () => void;
+  /** What another has recorded since this was read, field by field; empty: nothing. */
+  meetings: Meeting[];
+  carryOver: (keep: Record<string, 'mine' | 'theirs'>) => void;
+  /** Throws what the server refuses; where another was faster, `meetings` tell of it and null comes back. */
+  save: (from: string | undefined) => Promise<Saved | null>;
+}
+
+const stored = (org: string, section: Section, key: string | null, initial: Fields) =>
+  `sightline.draft ${org} ${section} ${key ?? `new ${JSON.stringify(initial)}`}`;
+
+function restored(name: string): Held | null {
+  try {
+    const held = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Held | null;
+    return held && typeof held === 'object' && 'draft' in held ? held : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param key null: it is being made, beginning with `first` */
+export function useDefinition(
+  org: string,
+  section: Section,
+  key: string | null,
+  first: Fields = {},
+): Editing {
+  const queries = useQueryClient();
+  const [initial] = useState(first);
+  const name = stored(org, section, key, initial);
+  const read = useQuery({ ...definitionQuery(org, section, key ?? ''), enabled: key !== null });
+  const [held, setHeld] = useState<Held | null>(() =>
+    key === null ? (restored(name) ?? { base: null, draft: initial }) : null,
+  );
+  const [isRestored, setRestored] = useState(() => key === null && restored(name) !== null);
+  const once = useRef('');
+  const latest = read.data ?? null;
+
+  const changes = useMemo(() => (held ? changesOf(held.base ?? initial, held.draft) : {}), [held, initial]);
+  const isDirty = Object.keys(changes).length > 0;
+
+  useEffect(() => {
+    if (!latest) return;
+    if (!held) {
+      const kept = restored(name);
+      const isWorth = kept?.base != null && Object.keys(changesOf(kept.base, kept.draft)).length > 0;
+      setRestored(isWorth);
+      setHeld(isWorth ? kept : { base: latest, draft: latest });
+    } else if (!isDirty && held.base?.version !== latest.version) setHeld({ base: latest, draft: latest });
+  }, [latest, held, isDirty, name]);
+
+  useEffect(() => {
+    if (!held) return;
+    if (isDirty) sessionStorage.setItem(name, JSON.stringify(held));
+    else sessionStorage.removeItem(name);
+  }, [held, isDirty, name]);
+
+  const base = held?.base ?? null;
+  const meetings = useMemo(
+    () =>
+      base && latest && held && latest.version > base.version ? meetingsOf(base, latest, held.draft) : [],
+    [base, latest, held],
+  );
+
+  const set = useCallback(
+    (fields: Fields) => setHeld((old) => (old ? { ...old, draft: { ...old.draft, ...fields } } : old)),
+    [],
+  );
+
+  return {
+    base,
+    isReady: held !== null,
+    error: read.error,
+    draft: held?.draft ?? initial,
+    changes,
+    isDirty,
+    isRestored,
+    set,
+    reset() {
+      setRestored(false);
+      setHeld(latest ? { base: latest, draft: latest } : { base: null, draft: initial });
+    },
+    meetings,
+    carryOver(keep) {
+      if (!base || !latest || !held) return;
+      setHeld({ base: latest, draft: carriedOver(base, latest, held.draft, keep) });
+    },
+    async save(from) {
+      if (!held) return null;
+      if (held.base === null) {
+        once.current ||= crypto.randomUUID();
+        const fields = Object.fromEntries(
+          Object.entries(held.draft).filter(([, value]) => value !== undefined && value !== null),
+        );
+        try {
+          const made = await makeDefinition(
+            org,
+            section,
+            { ...fields, ...(from === undefined ? {} : { from }) },
+            once.current,
+          );
+          sessionStorage.removeItem(name);
+          return made;
+        } catch (error) {
+          // What was refused is changed before it is sent again: another request.
+          if (error instanceof Refusal && error.status !== 0) once.current = '';
+          throw error;
+        }
+      }
+      const { base: from0 } = held;
+      const target = key ?? from0.key;
+      try {
+        const saved = await patchDefinition(org, section, target, from0.version, {
+          ...changesOf(from0, held.draft),
+          ...(from === undefined ? {} : { from }),
+        });
+        setRestored(false);
+        const fresh = await queries.fetchQuery({ ...definitionQuery(org, section, target), staleTime: 0 });
+        setHeld({ base: fresh, draft: fresh });
+        return saved;
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'version-passed') throw error;
+        await queries.invalidateQueries({ queryKey: definitionKey(org, section, target) });
+        return null;
+      }
+    },
+  };
+}
+
+/** The findings of a refused save or preview; empty where it was refused for another reason. */
+export function findingsIn(error: unknown): Finding[] {
+  if (!(error instanceof Refusal)) return [];
+  return error.errors.filter(
+    (one): one is Finding => typeof one === 'object' && one !== null && 'at' in one && 'code' in one,
+  );
+}

@@ -1,0 +1,72 @@
+/** Editing a measure, or making one: loads what the editor stands on. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { kpiQuery } from '#board/ui/queries.ts';
+import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
+import { listQuery } from '#exchange/ui/definition-client.ts';
+import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { useWords } from '#kit/words.tsx';
+import { type PathDraft, pathIn } from '#measures/ui/target-path.ts';
+import { useInside } from './frame.tsx';
+import { MeasureEditor } from './measure-editor.tsx';
+
+const editing = getRouteApi('/o/$org/measure/$unit/$measure/edit');
+const making = getRouteApi('/o/$org/measure/$unit/new');
+
+/** Definitions are changed in the present: whatever period is looked at, the editor stands on the current one. */
+const present = (period: string) => ({ period, span: 'period' as const });
+
+export function MeasureEditPage() {
+  const { say } = useWords();
+  const { org } = useInside();
+  const { unit, measure } = editing.useParams();
+  const at = present(org.currentPeriod);
+  const around = useQuery(surroundingsQuery(org.code, unit, at.period, measure));
+  const reading = useQuery(kpiQuery(org.code, unit, measure, at));
+  const own = useQuery(listQuery(org.code, 'targets', { unit, measure }));
+  const home = around.data?.measure?.key.slice(0, -measure.length - 1) ?? unit;
+  const ofTemplate = useQuery({
+    ...listQuery(org.code, 'targets', { unit: home, measure }),
+    enabled: around.data?.measure?.isTemplate === true,
+  });
+  const failed = around.error ?? reading.error ?? own.error ?? ofTemplate.error;
+  if (failed && (!around.data || !reading.data || !own.data)) return <Failure error={failed} />;
+  if (!around.data?.measure || !reading.data || !own.data || ofTemplate.isLoading)
+    return <Skeleton lines={12} />;
+  if (!reading.data.mayEdit)
+    return (
+      <Message icon="lock" title={say('state.forbidden')}>
+        {say('edit.forbidden')}
+      </Message>
+    );
+  const paths = [...(ofTemplate.data ?? []), ...own.data].filter(
+    (one) => one.archived !== true,
+  ) as unknown as (PathDraft & { key: string })[];
+  return (
+    <MeasureEditor
+      key={around.data.measure.key}
+      unit={unit}
+      around={around.data}
+      reading={reading.data}
+      pathKey={pathIn(org.calendar, paths, reading.data.own.last)?.key ?? null}
+    />
+  );
+}
+
+export function MeasureNewPage() {
+  const { org } = useInside();
+  const { unit } = making.useParams();
+  const { objective } = making.useSearch();
+  const around = useQuery(surroundingsQuery(org.code, unit, org.currentPeriod));
+  if (around.isError && !around.data) return <Failure error={around.error} />;
+  if (!around.data) return <Skeleton lines={12} />;
+  return (
+    <MeasureEditor
+      unit={unit}
+      around={around.data}
+      reading={null}
+      pathKey={null}
+      {...(objective === undefined ? {} : { objective })}
+    />
+  );
+}

@@ -1,0 +1,515 @@
+/** The editor of a measure and its KPI: fields to the left, what they do to scores beside them. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { KpiReading } from '#board/contract.ts';
+import type { Surroundings } from '#board/surroundings-contract.ts';
+import { anchorDay, firstDay, formatPeriod, ordinalAt, parsePeriod } from '#engine/calendar.ts';
+import type { Calendar, Frequency, Measure, TargetPath } from '#engine/definitions.ts';
+import { makeDefinition, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
+import { fieldWord } from '#exchange/ui/field-words.ts';
+import type { InForce } from '#exchange/ui/in-force.ts';
+import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
+import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
+import { findingText, refusedText } from '#exchange/ui/refused-text.ts';
+import { SaveBar } from '#exchange/ui/save-bar.tsx';
+import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
+import { usePreview } from '#exchange/ui/use-preview.ts';
+import { Button } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
+import { Choice, TextField } from '#kit/field.tsx';
+import { NumberField } from '#kit/number-field.tsx';
+import { toast } from '#kit/toast.tsx';
+import { useWords } from '#kit/words.tsx';
+import { codeFrom } from '#measures/code-from.ts';
+import { Dependencies, type DependencyNode } from '#measures/ui/dependencies.tsx';
+import { readIn } from '#measures/ui/formula-completion.ts';
+import { FormulaField } from '#measures/ui/formula-field.tsx';
+import { HowItIsMeasured, WhatItIs, WhoseItIs } from '#measures/ui/measure-fields.tsx';
+import { ScoringEditor } from '#measures/ui/scoring-editor.tsx';
+import { TargetEditor } from '#measures/ui/target-editor.tsx';
+import { firstPath, numbersOf, type PathDraft } from '#measures/ui/target-path.ts';
+import { useInside } from './frame.tsx';
+import styles from './measure-editor.module.css';
+import { contentOf, type Done, isAligned, saveAll, suggested } from './measure-saving.ts';
+import { PreviewedValues } from './previewed-values.tsx';
+
+interface Props {
+  unit: string;
+  around: Surroundings;
+  /** Null where it is being made. */
+  reading: KpiReading | null;
+  /** The path of targets that holds now. */
+  pathKey: string | null;
+  objective?: string;
+}
+
+/** The measure's own period that a period of the organization ends in. */
+function ownPeriod(calendar: Calendar, frequency: Frequency, id: string): string {
+  const at = parsePeriod(calendar, id);
+  if (!at) return id;
+  const day = anchorDay(calendar, at.frequency, at.ordinal);
+  return formatPeriod(calendar, { frequency, ordinal: ordinalAt(calendar, frequency, day) });
+}
+
+/** First and last period of the fiscal year in which a period lies. */
+function yearOf(calendar: Calendar, frequency: Frequency, id: string): [string, string] {
+  const at = parsePeriod(calendar, id);
+  const day = at ? anchorDay(calendar, at.frequency, at.ordinal) : 0;
+  const year = ordinalAt(calendar, 'year', day);
+  const of = (on: number) =>
+    formatPeriod(calendar, { frequency, ordinal: ordinalAt(calendar, frequency, on) });
+  return [of(firstDay(calendar, 'year', year)), of(firstDay(calendar, 'year', year + 1) - 1)];
+}
+
+export function MeasureEditor({ unit, around, reading, pathKey, objective }: Props) {
+  const words = useWords();
+  const { say, numbers } = words;
+  const { org, units } = useInside();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const isNew = reading === null;
+  const [around0] = useState(around);
+  const about = around0.measure;
+  const [kpiKey] = useState(about?.kpis[0]?.key ?? null);
+  const [path0] = useState(pathKey);
+
+  const measure = useDefinition(org.code, 'measures', about?.key ?? null, { unit });
+  const draft = measure.draft as Partial<Measure>;
+  const code = about ? (reading?.kpi.measure ?? '') : (draft.code ?? codeFrom(draft.name ?? ''));
+  const kpi = useDefinition(
+    org.code,
+    'kpis',
+    kpiKey,
+    about ? { measure: about.isTemplate ? code : about.key } : objective === undefined ? {} : { objective },
+  );
+  const target = useDefinition(org.code, 'targets', path0, { unit, measure: about ? code : '' });
+  const path = typeof target.draft.start === 'string' ? (target.draft as unknown as PathDraft) : null;
+  const parts = useMemo(() => {
+    // What is new is named by the code that is still being typed.
+    if (about) return { measure, kpi, target };
+    const ref = `${unit}:${code}`;
+    return {
+      measure: { ...measure, draft: { ...measure.draft, code } },
+      kpi: { ...kpi, draft: { ...kpi.draft, measure: ref }, isDirty: isAligned({ measure, kpi, target }) },
+      target: { ...target, draft: { ...target.draft, measure: code } },
+    };
+  }, [about, measure, kpi, target, unit, code]);
+
+  const [chosen, setChosen] = useState<InForce | null>(null);
+  const inForce = chosen ?? suggested(parts);
+  const when = { inForce, calendar: org.calendar, period: org.currentPeriod };
+  const isDirty = measure.isDirty || kpi.isDirty || target.isDirty;
+  const isSayable = about !== null || (code !== '' && !!draft.name);
+  const at = { period: org.currentPeriod, span: 'period' as const };
+  const previewing = usePreview(org.code, isDirty && isSayable ? contentOf(parts, when) : {}, at, {
+    unit,
+    measure: code,
+  });
+  const [refused, setRefused] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  // Sent again after a lost answer, what was made stays one.
+  const once = useRef(crypto.randomUUID());
+  const findings = [...findingsIn(refused), ...findingsIn(previewing.error)];
+  const errorIn =
+    (section: string) =>
+    (field: string): string | undefined => {
+      const found = findings.find((one) => one.at === field && (one.section ?? section) === section);
+      return found && findingText(found, words);
+    };
+  const errorOf = errorIn('measures');
+  const placed = new Set(
+    [
+      'name',
+      'description',
+      'unitOfMeasure',
+      'decimals',
+      'formula',
+      'owner',
+      'updater',
+      'source',
+      'min',
+      'max',
+    ]
+      .concat(['worst', 'red', 'target', 'best', 'low', 'high', 'lowRed', 'highRed', 'baseline', 'possible'])
+      .concat(['end', 'value', 'custom', 'dueDays', 'carry']),
+  );
+  const wrong = [
+    ...new Set(findings.filter((one) => !placed.has(one.at)).map((one) => findingText(one, words))),
+    ...(refused && findingsIn(refused).length === 0 ? [refusedText(refused, words)] : []),
+  ];
+
+  const frequency = draft.frequency ?? 'month';
+  const now = reading?.own.last ?? ownPeriod(org.calendar, frequency, org.currentPeriod);
+  const played = previewing.state === 'same' ? null : (previewing.preview?.kpi ?? null);
+  const points = (played ?? reading)?.points ?? [];
+  const history = points.flatMap((point) =>
+    point.actual === null ? [] : [{ period: point.period, value: point.actual }],
+  );
+  const byHand = useMemo(() => new Map((about?.byHand ?? []).map((one) => [one.period, one.value])), [about]);
+  const targetIn = (said: PathDraft | null): number | null =>
+    byHand.get(now) ??
+    (said
+      ? (numbersOf(org.calendar, frequency, said, now).find((one) => one.period === now)?.value ?? null)
+      : null);
+  const pathBefore = target.base === null ? null : targetIn(target.base as unknown as PathDraft);
+
+  const name = draft.name ?? reading?.kpi.name ?? '';
+  const changed = [
+    ...Object.keys(measure.changes),
+    ...Object.keys(kpi.changes),
+    ...(target.isDirty ? ['path'] : []),
+  ].map((field) => fieldWord(field, words));
+
+  const leave = (): void => {
+    void navigate(
+      isNew
+        ? { to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } }
+        : { to: '/o/$org/kpi/$unit/$measure', params: { org: org.code, unit, measure: code } },
+    );
+  };
+  const save = async (): Promise<void> => {
+    if (busy || !isDirty) return;
+    setBusy(true);
+    setRefused(null);
+    const done: Done[] = [];
+    try {
+      if (!about) {
+        const content = contentOf(parts, when);
+        for (const section of ['measures', 'kpis', 'targets'] as const)
+          for (const fields of content[section] ?? [])
+            done.push({
+              section,
+              saved: await makeDefinition(org.code, section, fields, `${once.current}-${section}`),
+            });
+        measure.reset();
+        kpi.reset();
+        target.reset();
+      } else {
+        const outcome = await saveAll(
+          parts,
+          when,
+          (section, fields) => makeDefinition(org.code, section, fields, crypto.randomUUID()),
+          (section, key, version, from) =>
+            patchDefinition(org.code, section, key, version, {
+              archived: true,
+              ...(from === undefined ? {} : { from }),
+            }),
+          done,
+        );
+        if (outcome === 'met') return;
+      }
+      toast({ text: say(isNew ? 'saved.made' : 'saved', { name }), undo: () => void undoAll(done) });
+      await navigate({ to: '/o/$org/kpi/$unit/$measure', params: { org: org.code, unit, measure: code } });
+    } catch (error) {
+      if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
+      setRefused(error);
+    } finally {
+      setBusy(false);
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    }
+  };
+  const undoAll = async (done: readonly Done[]): Promise<void> => {
+    try {
+      for (const { section, saved } of done.toReversed())
+        if (saved.changed) await undoChange(org.code, section, saved.key, saved.sequence);
+      if (isNew) await navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } });
+      toast({ text: say('saved.undone', { name }) });
+    } catch (error) {
+      toast({ text: refusedText(error, words), failed: true });
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    }
+  };
+  const saving = useRef(save);
+  saving.current = save;
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      void saving.current();
+    };
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  }, []);
+  useEffect(() => {
+    document.title = `${isNew ? say('edit.new') : say('edit.title', { name })} · Sightline`;
+  }, [isNew, name, say]);
+
+  const hrefOf = (of: string, which: string): string =>
+    router.buildLocation({
+      to: '/o/$org/kpi/$unit/$measure',
+      params: { org: org.code, unit: of, measure: which },
+    }).href;
+  const unitNames = new Map(units.map((one) => [one.code, one.name]));
+  const reads = readsOf(draft, around0, unit, hrefOf, words);
+  const readBy = (about?.readBy ?? []).map(
+    (one): DependencyNode => ({
+      id: `${one.unit} ${one.measure}`,
+      name: one.name,
+      unitName: one.unit === unit ? null : one.unitName,
+      value: one.actual === null ? null : numbers.full(one.actual, one),
+      status: one.isKpi ? one.status : null,
+      href: hrefOf(one.unit, one.measure),
+    }),
+  );
+  const told = findings.find((one) => one.at === 'formula');
+  const meeting = [measure, kpi, target].find((one) => one.meetings.length > 0);
+  const start = yearOf(org.calendar, frequency, now);
+  const isRestored = measure.isRestored || kpi.isRestored || target.isRestored;
+  if (!measure.isReady || !kpi.isReady || !target.isReady) return null;
+  return (
+    <div className={styles.page}>
+      <nav className={styles.path} aria-label={say('path')}>
+        <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
+          {unitNames.get(unit) ?? unit}
+        </Link>
+        {!isNew && (
+          <>
+            <span aria-hidden="true">/</span>
+            <Link to="/o/$org/kpi/$unit/$measure" params={{ org: org.code, unit, measure: code }}>
+              {reading.kpi.name}
+            </Link>
+          </>
+        )}
+      </nav>
+      <h1 className={styles.title}>{isNew ? say('edit.new') : say('edit.title', { name })}</h1>
+      {about?.isTemplate && <p className={styles.note}>{say('edit.template', { n: about.units })}</p>}
+      {isRestored && (
+        <p className={styles.note} role="status">
+          {say('edit.restored')}
+        </p>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <Part title={say('edit.what')}>
+            <WhatItIs
+              draft={draft}
+              set={measure.set}
+              errorOf={errorOf}
+              focus={isNew}
+              code={
+                isNew && (
+                  <TextField
+                    label={say('defined.code')}
+                    value={code}
+                    error={errorOf('code')}
+                    description={say('defined.code.hint')}
+                    onChange={(event) => measure.set({ code: event.currentTarget.value })}
+                  />
+                )
+              }
+            />
+            <Alignment
+              objectives={around0.objectives}
+              fields={parts.kpi.draft}
+              error={errorIn('kpis')('objective')}
+              onChange={kpi.set}
+            />
+          </Part>
+          <Part title={say('edit.scoring')}>
+            <ScoringEditor
+              draft={draft}
+              before={measure.base as Partial<Measure> | null}
+              set={measure.set}
+              errorOf={errorOf}
+              scale={around0.scale}
+              tolerance={around0.tolerance}
+              history={history}
+              now={now}
+              pathTarget={targetIn(path)}
+              pathTargetBefore={pathBefore}
+            />
+          </Part>
+          <Part title={say('edit.targets')}>
+            {path ? (
+              <TargetEditor
+                calendar={org.calendar}
+                frequency={frequency}
+                path={path}
+                isNew={target.base === null}
+                now={now}
+                history={history}
+                byHand={byHand}
+                direction={draft.direction ?? 'up'}
+                decimals={draft.decimals ?? null}
+                unitOfMeasure={draft.unitOfMeasure ?? null}
+                errorOf={errorIn('targets')}
+                onChange={(fields: Partial<TargetPath>) => target.set(fields)}
+              />
+            ) : (
+              <div className={styles.offer}>
+                <p className={styles.note}>{say('edit.targets.none')}</p>
+                <Button
+                  icon="plus"
+                  onClick={() => target.set({ ...firstPath(start[0], start[1], draft.target ?? null) })}
+                >
+                  {say('edit.targets.add')}
+                </Button>
+              </div>
+            )}
+          </Part>
+          <Part title={say('edit.formula')}>
+            <FormulaField
+              value={draft.formula ?? ''}
+              names={around0.names}
+              told={
+                told
+                  ? {
+                      at: typeof told.values.at === 'number' ? told.values.at - 1 : null,
+                      text: findingText(told, words),
+                    }
+                  : null
+              }
+              onChange={(formula) => measure.set({ formula: formula.trim() === '' ? undefined : formula })}
+            />
+            <Dependencies
+              name={name || say('edit.new')}
+              reads={reads}
+              readBy={readBy}
+              more={Math.max(0, (about?.readByCount ?? 0) - readBy.length)}
+              follow={(href) => void navigate({ href })}
+            />
+          </Part>
+          <Part title={say('edit.how')}>
+            <HowItIsMeasured
+              draft={draft}
+              set={measure.set}
+              errorOf={errorOf}
+              dueDays={around0.dueDays}
+              weights={around0.names.filter((one) => one.where === 'own' && one.measure !== code)}
+            />
+          </Part>
+          <Part title={say('edit.who')}>
+            <WhoseItIs draft={draft} set={measure.set} errorOf={errorOf} people={around0.people} />
+          </Part>
+        </div>
+        <aside className={styles.side} aria-label={say('preview')}>
+          <PreviewPanel
+            preview={previewing.preview}
+            state={previewing.state}
+            failed={previewing.error ? refusedText(previewing.error, words) : null}
+          />
+          <PreviewedValues before={reading} after={played} />
+        </aside>
+      </div>
+      <SaveBar
+        calendar={org.calendar}
+        period={org.currentPeriod}
+        since={measure.base?.from}
+        isNew={isNew}
+        inForce={inForce}
+        onInForce={setChosen}
+        changes={changed}
+        wrong={wrong}
+        busy={busy}
+        onSave={() => void save()}
+        onDiscard={() => {
+          if (!isDirty) return leave();
+          measure.reset();
+          kpi.reset();
+          target.reset();
+          setRefused(null);
+          setChosen(null);
+        }}
+      />
+      {meeting && (
+        <MeetingDialog meetings={meeting.meetings} by={null} onKeep={(keep) => meeting.carryOver(keep)} />
+      )}
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.part}>
+      <h2 className={styles.heading}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** To which objective it belongs, with which weight and role; or to none: a metric. */
+function Alignment({
+  objectives,
+  fields,
+  error,
+  onChange,
+}: {
+  objectives: Surroundings['objectives'];
+  fields: Record<string, unknown>;
+  error: string | undefined;
+  onChange: (fields: Record<string, unknown>) => void;
+}) {
+  const { say } = useWords();
+  const aligned = typeof fields.objective === 'string' ? fields.objective : '';
+  return (
+    <div className={styles.alignment}>
+      <Choice
+        label={say('defined.objective')}
+        value={aligned}
+        options={[
+          { value: '', text: say('edit.metric') },
+          ...objectives.map((one) => ({ value: one.key, text: one.name })),
+          ...(aligned !== '' && !objectives.some((one) => one.key === aligned)
+            ? [{ value: aligned, text: aligned }]
+            : []),
+        ]}
+        onChange={(objective) => onChange({ objective: objective === '' ? undefined : objective })}
+      />
+      {aligned !== '' && (
+        <>
+          <NumberField
+            label={say('defined.weight')}
+            value={typeof fields.weight === 'number' ? fields.weight : null}
+            placeholder="1"
+            error={error}
+            onChange={(weight) => onChange({ weight: weight ?? undefined })}
+          />
+          <Choice
+            label={say('defined.role')}
+            value={typeof fields.role === 'string' ? fields.role : ''}
+            options={[
+              { value: '', text: say('defined.nothing') },
+              { value: 'leading', text: say('role.leading') },
+              { value: 'lagging', text: say('role.lagging') },
+            ]}
+            onChange={(role) => onChange({ role: role === '' ? undefined : role })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What the formula reads as it is typed: with what is known of each. */
+function readsOf(
+  draft: Partial<Measure>,
+  around: Surroundings,
+  unit: string,
+  hrefOf: (unit: string, measure: string) => string,
+  { numbers }: ReturnType<typeof useWords>,
+): DependencyNode[] {
+  const known = around.measure?.reads ?? [];
+  const read = readIn(draft.formula ?? '');
+  if (read.length === 0 && !draft.formula)
+    return draft.overUnits ? known.map((one) => nodeOf(one.unit, one.measure, one.name)) : [];
+  function nodeOf(of: string, measure: string, otherwise: string): DependencyNode {
+    const about = known.find((one) => one.unit === of && one.measure === measure);
+    const named = around.names.find((one) => one.unit === of && one.measure === measure);
+    return {
+      id: `${of} ${measure}`,
+      name: about?.name ?? named?.title ?? otherwise,
+      unitName: of === unit ? null : (about?.unitName ?? named?.unitName ?? null),
+      value: about?.actual == null ? null : numbers.full(about.actual, about),
+      status: about?.isKpi ? about.status : null,
+      href: about || named ? hrefOf(of, measure) : null,
+    };
+  }
+  return read.map((one) => {
+    const named = around.names.find((name) => name.name === one.written);
+    const of = one.unit ?? named?.unit ?? known.find((other) => other.measure === one.measure)?.unit ?? unit;
+    return nodeOf(of, one.measure, one.written);
+  });
+}
