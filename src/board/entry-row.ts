@@ -62,7 +62,7 @@ const extraOf = (at: number, slot: 'actual' | 'target', figure: Figure | undefin
         {
           at,
           slot,
-          note: figure.note ?? null,
+          note: figure.note || null,
           state: figure.state ?? null,
           by: figure.by ?? null,
           when: figure.at ?? null,

@@ -166,7 +166,7 @@ function pointsOf(o: Opened, series: Series, details: Details): KpiReading['poin
       reason: reasonWord(result.reason),
       provisional: provisional !== undefined,
       state: latest?.state ?? null,
-      note: latest?.note ?? null,
+      note: latest?.note || null,
       by: latest?.by ?? null,
       at: latest?.at ?? null,
       restatements: held
@@ -177,7 +177,7 @@ function pointsOf(o: Opened, series: Series, details: Details): KpiReading['poin
           recorded: r.recorded,
           at: r.at ?? null,
           by: r.by ?? null,
-          note: r.note ?? null,
+          note: r.note || null,
         })),
     });
   }

@@ -156,8 +156,8 @@ const groups = {
   "'": grouped("'"),
 };
 
-/** Digits with separators under one decimal sign, or null where they cannot be read so. */
-function underDecimal(body: string, decimal: Decimal): number | null {
+/** Digits with separators under one decimal sign as plain digits, or null where they cannot be read so. */
+function plainUnder(body: string, decimal: Decimal): string | null {
   const at = body.indexOf(decimal);
   if (at >= 0 && body.indexOf(decimal, at + 1) >= 0) return null;
   const whole = at < 0 ? body : body.slice(0, at);
@@ -171,14 +171,20 @@ function underDecimal(body: string, decimal: Decimal): number | null {
     digits = whole.split(separator).join('');
   }
   if (digits === '' && fraction === '') return null;
-  return Number(`${digits === '' ? '0' : digits}${fraction === '' ? '' : `.${fraction}`}`);
+  return `${digits === '' ? '0' : digits}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+function underDecimal(body: string, decimal: Decimal): number | null {
+  const plain = plainUnder(body, decimal);
+  return plain === null ? null : Number(plain);
 }
 
 function bothMeanings(body: string): { dot: number | null; comma: number | null } {
   const scientific = /^(\d+(?:[.,]\d+)?)e([+-]?\d{1,3})$/i.exec(body);
   if (scientific) {
     const of = (decimal: Decimal) => {
-      const mantissa = underDecimal(scientific[1]!, decimal);
+      // Joined as text: a mantissa that went through a number of its own would be rounded twice.
+      const mantissa = plainUnder(scientific[1]!, decimal);
       return mantissa === null ? null : Number(`${mantissa}e${scientific[2]}`);
     };
     return { dot: of('.'), comma: of(',') };

@@ -64,7 +64,8 @@ export function checkFigures(
         slot,
         period,
         value,
-        ...(note ? { note } : {}),
+        // An empty one takes the note away.
+        ...(note === undefined ? {} : { note }),
         // A withdrawal has nothing to approve.
         ...(slot === 'actual' && measure?.approval && value !== null ? { state: 'submitted' as const } : {}),
       });

@@ -32,6 +32,15 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'entry',
+    to: '/o/$org/entry',
+    key: 'e',
+    icon: 'entry',
+    title: 'nav.entry',
+    also: 'entry.also',
+    isMain: true,
+  },
+  {
     id: 'import',
     to: '/o/$org/import',
     key: 'i',

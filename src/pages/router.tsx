@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { Failure, Message } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
 import { frameSearch, kpiSearch, measureSearch, scorecardSearch } from './search.ts';
@@ -74,6 +75,12 @@ const measureEdit = createRoute({
   validateSearch: frameSearch,
   component: lazyRouteComponent(() => import('./measure-edit.tsx'), 'MeasureEditPage'),
 });
+const entry = createRoute({
+  getParentRoute: () => frame,
+  path: '/entry',
+  validateSearch: entrySearch,
+  component: lazyRouteComponent(() => import('./entry.tsx'), 'EntryPage'),
+});
 const importing = createRoute({
   getParentRoute: () => frame,
   path: '/import',
@@ -84,7 +91,7 @@ const tree = root.addChildren([
   landing,
   start,
   signIn,
-  frame.addChildren([organization, scorecard, kpi, measureNew, measureEdit, importing]),
+  frame.addChildren([organization, scorecard, kpi, entry, measureNew, measureEdit, importing]),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

@@ -1,5 +1,6 @@
 /** English. Keys are the same in every language; `locales.test.ts` holds that. */
 import { enEdit } from './en-edit.ts';
+import { enEntry } from './en-entry.ts';
 import { enFind } from './en-find.ts';
 import { enImport } from './en-import.ts';
 import { enLive } from './en-live.ts';
@@ -328,6 +329,7 @@ export const en = {
 
   ...enEdit,
   ...enFind,
+  ...enEntry,
   ...enImport,
   ...enLive,
   ...enReceipt,

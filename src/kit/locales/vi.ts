@@ -1,6 +1,7 @@
 /** Tiếng Việt. */
 import type { MessageId } from './en.ts';
 import { viEdit } from './vi-edit.ts';
+import { viEntry } from './vi-entry.ts';
 import { viFind } from './vi-find.ts';
 import { viImport } from './vi-import.ts';
 import { viLive } from './vi-live.ts';
@@ -328,6 +329,7 @@ export const vi: Record<MessageId, string> = {
 
   ...viEdit,
   ...viFind,
+  ...viEntry,
   ...viImport,
   ...viLive,
   ...viReceipt,

@@ -1,7 +1,7 @@
 /** Who is here, and which organizations they see. */
 import { queryOptions } from '@tanstack/react-query';
 import { call, send } from '#kit/call.ts';
-import type { OrganizationItem, Start } from '../contract.ts';
+import type { Me, OrganizationItem, Start } from '../contract.ts';
 
 export interface Session {
   user: { email: string; name: string };
@@ -12,6 +12,12 @@ export const startQuery = queryOptions({ queryKey: ['start'], queryFn: () => cal
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: () => call<Session | null>('/api/auth/get-session'),
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => call<Me>('/api/me'),
+  staleTime: 300_000,
 });
 
 export const organizationsQuery = queryOptions({
