@@ -6,7 +6,7 @@ import { openLines } from '#board/event-lines.ts';
 import { eventRoutes } from '#board/event-routes.ts';
 import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
-import { lineageOf, placeOf } from '#board/place.ts';
+import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
@@ -117,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       now,
       filling: (wanted, who) => fillingFor(wanted, who, now()),
       lineageOf: async (org, unit) => lineageOf(await live.standing(org), unit),
+      unitNameOf: async (org, unit) => unitNameOf(await live.standing(org), unit),
     });
     boardRoutes(app, { db, live });
     const lines = openLines();

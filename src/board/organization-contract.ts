@@ -12,6 +12,7 @@ export const organizationReadingSchema = z.object({
   may: z.object({
     import: z.boolean(),
     invite: z.boolean(),
+    define: z.boolean().describe('definitions of the organization itself, its name for one'),
     administer: z.boolean().describe('roles, members, the audit record'),
   }),
   sequence: z.number(),

@@ -19,6 +19,10 @@ export function lineageOf({ board, today }: Standing, unit: string): string[] | 
   return lineage;
 }
 
+/** What a unit is called today. */
+export const unitNameOf = ({ board, today }: Standing, unit: string): string =>
+  board.model.trees[epochAt(board.model, today)]?.units.get(unit)?.name ?? unit;
+
 /** Where one measure of a unit stands, and whose it is. */
 export function placeOf(
   standing: Standing,

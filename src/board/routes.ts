@@ -50,6 +50,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const may = {
         import: can(who, 'figures.import', { org }),
         invite: mayInvite(who, org),
+        define: can(who, 'definition.edit', { org }),
         administer: can(who, 'people.administer', { org }),
       };
       const mine = { role: who.memberships.get(org)?.role ?? ('viewer' as const), may };

@@ -53,8 +53,9 @@ export function readSearch(standing: Standing, index: SearchIndex, question: Sea
     return kindAhead[entry.kind] + isHere + 0.02 / (1 + (index.depths.get(unit) ?? 0));
   };
   const wish = { limit, accept, ahead };
-  if (sought.words.length === 0 && theirs) {
-    const all = [...theirs].filter(accept).sort((a, b) => ahead(b) - ahead(a) || a - b);
+  // Nothing typed: all that is theirs, or of the kinds that are wanted.
+  if (sought.words.length === 0 && (theirs || wanted)) {
+    const all = [...(theirs ?? entries.keys())].filter(accept).sort((a, b) => ahead(b) - ahead(a) || a - b);
     const items = all.slice(0, limit).map((item) => shown(standing, index, item, []));
     return { items, total: all.length, near: false, suggestions: [] };
   }

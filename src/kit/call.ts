@@ -5,11 +5,20 @@ export class Refusal extends Error {
   readonly code: string;
   /** What exactly is wrong, one entry a finding. */
   readonly errors: readonly unknown[];
-  constructor(status: number, code: string, message: string, errors: readonly unknown[] = []) {
+  /** Seconds after which it may be tried again; null where nothing was said. */
+  readonly retryAfter: number | null;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    errors: readonly unknown[] = [],
+    retryAfter: number | null = null,
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -45,6 +54,7 @@ export async function call<T>(path: string, init?: RequestInit): Promise<T> {
       problem.code ?? `http-${response.status}`,
       problem.detail ?? problem.message ?? problem.title ?? '',
       problem.errors,
+      Number(response.headers.get('retry-after')) || null,
     );
   }
   if (response.status === 204) return undefined as T;

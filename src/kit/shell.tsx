@@ -20,11 +20,14 @@ export function Shell({
   bar,
   tools,
   nav,
+  foot,
   children,
 }: {
   bar: ReactNode;
   tools: ReactNode;
   nav: ReactNode;
+  /** At the foot of the navigation. */
+  foot?: ReactNode;
   children: ReactNode;
 }) {
   const { say } = useWords();
@@ -40,6 +43,7 @@ export function Shell({
       </header>
       <nav className={styles.nav} aria-label={say('nav')}>
         {nav}
+        {foot && <div className={styles.foot}>{foot}</div>}
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}

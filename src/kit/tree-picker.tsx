@@ -51,6 +51,7 @@ export function TreePicker({
   label,
   items,
   value,
+  placeholder = value,
   onPick,
   open,
   onOpen,
@@ -58,6 +59,8 @@ export function TreePicker({
   label: string;
   items: TreeItem[];
   value: string;
+  /** Stands in the button where nothing is picked. */
+  placeholder?: string;
   onPick: (code: string) => void;
   open: boolean;
   onOpen: (open: boolean) => void;
@@ -112,7 +115,7 @@ export function TreePicker({
           onClick={() => onOpen(!open)}
         >
           <span className="sr">{label}: </span>
-          <span className={styles.name}>{current?.name ?? value}</span>
+          <span className={styles.name}>{current?.name ?? placeholder}</span>
           <Icon name="down" size={12} />
         </button>
       }

@@ -60,6 +60,18 @@ export function Account({ current }: { current: string }) {
             <Link to="/start">{say('organization.another')}</Link>
           </li>
         </ul>
+        <ul>
+          <li>
+            <Link to="/o/$org/settings/account" params={{ org: current }} onClick={() => setOpen(false)}>
+              {say('settings.account')}
+            </Link>
+          </li>
+          <li>
+            <Link to="/o/$org/settings/sessions" params={{ org: current }} onClick={() => setOpen(false)}>
+              {say('settings.sessions')}
+            </Link>
+          </li>
+        </ul>
         <Button icon="out" onClick={() => void leave()}>
           {say('signOut')}
         </Button>

@@ -211,6 +211,18 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
               {say(place.title)}
             </Link>
           ))}
+        foot={
+          <Link
+            className={navItem}
+            to="/o/$org/settings"
+            params={{ org: org.code }}
+            search={{ period: search.period, span: search.span }}
+            activeOptions={{ exact: false, includeSearch: false }}
+          >
+            <Icon name="settings" />
+            {say('settings')}
+          </Link>
+        }
       >
         <Outlet />
       </Shell>

@@ -57,6 +57,21 @@ export function useLocals({
       resetScroll: false,
     });
   const periodAlso = say('act.period.also');
+  if (org.may.invite)
+    found.push(
+      act(
+        'invite',
+        'people',
+        say('act.invite'),
+        say('act.invite.also'),
+        () =>
+          void navigate({
+            to: '/o/$org/settings/people',
+            params: { org: org.code },
+            search: { invite: true },
+          }),
+      ),
+    );
   found.push(
     act('unit', 'cascade', say('act.unit'), say('act.unit.also'), () => setTimeout(onUnits), ['u']),
     act(

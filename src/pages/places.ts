@@ -17,6 +17,8 @@ export interface Place {
   also: MessageId;
   /** Stands in the navigation. */
   isMain: boolean;
+  /** Stands among the settings: of the organization, or one's own. */
+  group?: 'organization' | 'me';
   /** Who may not go there is not shown it. */
   isOpen?: (org: OrganizationReading) => boolean;
 }
@@ -49,6 +51,67 @@ export const places = [
     also: 'place.also.import',
     isMain: true,
     isOpen: (org: OrganizationReading) => org.may.import,
+  },
+  {
+    id: 'people',
+    to: '/o/$org/settings/people',
+    key: 'p',
+    icon: 'people',
+    title: 'settings.people',
+    also: 'place.also.people',
+    isMain: false,
+    group: 'organization',
+  },
+  {
+    id: 'keys',
+    to: '/o/$org/settings/keys',
+    key: null,
+    icon: 'key',
+    title: 'settings.keys',
+    also: 'place.also.keys',
+    isMain: false,
+    group: 'organization',
+  },
+  {
+    id: 'audit',
+    to: '/o/$org/settings/audit',
+    key: null,
+    icon: 'record',
+    title: 'settings.audit',
+    also: 'place.also.audit',
+    isMain: false,
+    group: 'organization',
+    isOpen: (org: OrganizationReading) => org.may.administer,
+  },
+  {
+    id: 'organization',
+    to: '/o/$org/settings/organization',
+    key: null,
+    icon: 'organization',
+    title: 'settings.organization',
+    also: 'place.also.organization',
+    isMain: false,
+    group: 'organization',
+  },
+  {
+    id: 'account',
+    to: '/o/$org/settings/account',
+    key: 'a',
+    icon: 'person',
+    title: 'settings.account',
+    also: 'place.also.account',
+    isMain: false,
+    group: 'me',
+  },
+  {
+    id: 'sessions',
+    to: '/o/$org/settings/sessions',
+    key: null,
+    icon: 'screen',
+    title: 'settings.sessions',
+    also: 'place.also.sessions',
+    isMain: false,
+    group: 'me',
   },
 ] as const satisfies readonly Place[];
 

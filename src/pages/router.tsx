@@ -5,6 +5,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
   Outlet,
 } from '@tanstack/react-router';
 import { Failure, Message } from '#kit/states.tsx';
@@ -12,7 +13,7 @@ import { useWords } from '#kit/words.tsx';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
-import { frameSearch, kpiSearch, measureSearch, scorecardSearch } from './search.ts';
+import { frameSearch, kpiSearch, measureSearch, peopleSearch, scorecardSearch } from './search.ts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -87,11 +88,76 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
 });
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('./join.tsx'), 'JoinPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings.tsx'), 'SettingsPage'),
+});
+const settingsFirst = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: () => <Navigate from="/o/$org/settings" to="/o/$org/settings/people" replace />,
+});
+const peopleSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('./settings-people.tsx'), 'PeopleSettings'),
+});
+const keySettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./settings-keys.tsx'), 'KeySettings'),
+});
+const auditSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./settings-audit.tsx'), 'AuditSettings'),
+});
+const organizationSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./settings-organization.tsx'), 'OrganizationSettings'),
+});
+const accountSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./settings-account.tsx'), 'AccountSettings'),
+});
+const sessionSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./settings-sessions.tsx'), 'SessionSettings'),
+});
+
 const tree = root.addChildren([
   landing,
   start,
   signIn,
-  frame.addChildren([organization, scorecard, kpi, entry, measureNew, measureEdit, importing]),
+  join,
+  frame.addChildren([
+    organization,
+    scorecard,
+    kpi,
+    entry,
+    measureNew,
+    measureEdit,
+    importing,
+    settings.addChildren([
+      settingsFirst,
+      peopleSettings,
+      keySettings,
+      auditSettings,
+      organizationSettings,
+      accountSettings,
+      sessionSettings,
+    ]),
+  ]),
 ]);
 
 export const makeRouter = (queries: QueryClient) =>

@@ -16,6 +16,10 @@ export interface MeasureSearch extends FrameSearch {
   /** The objective that something new is aligned to: scorecard:code. */
   objective?: string;
 }
+export interface PeopleSearch extends FrameSearch {
+  /** The invitation is being made. */
+  invite?: true;
+}
 export interface KpiSearch extends FrameSearch {
   view?: 'table';
   receipt?: string;
@@ -38,6 +42,10 @@ export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch =
 export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({
   ...frameSearch(raw),
   objective: text(raw.objective),
+});
+export const peopleSearch = (raw: Record<string, unknown>): PeopleSearch => ({
+  ...frameSearch(raw),
+  invite: raw.invite === true ? true : undefined,
 });
 export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
   ...frameSearch(raw),

@@ -30,6 +30,8 @@ export function SignInPage() {
             await navigate({ href: to ?? '/' });
           }}
         />
+        <p className={styles.small}>{say('account.invitedOnly')}</p>
+        <p className={styles.small}>{say('account.lost')}</p>
       </section>
     </Doorway>
   );

@@ -86,6 +86,7 @@ export const openedInvitationSchema = z.object({
   organization: z.string(),
   role: roleSchema,
   unit: z.string().nullable(),
+  unitName: z.string().nullable(),
   by: z.string(),
   expires: z.string(),
 });

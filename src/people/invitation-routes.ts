@@ -115,7 +115,11 @@ export function invitationRoutes(api: Api, parts: PeopleParts): void {
       request: { body: { required: true, content: { 'application/json': { schema: tokenSchema } } } },
       responses: answers(openedInvitationSchema, [400, 410]),
     }),
-    async (c) => c.json(await openInvitation(db, c.req.valid('json').token, now()), 200),
+    async (c) => {
+      const opened = await openInvitation(db, c.req.valid('json').token, now());
+      const { org, unit } = opened;
+      return c.json({ ...opened, unitName: unit && (await parts.unitNameOf(org, unit)) }, 200);
+    },
   );
   api.openapi(
     createRoute({

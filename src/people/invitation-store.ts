@@ -66,11 +66,15 @@ export async function revokeInvitation(
 const over = () =>
   new AppError('invitation-over', 'This invitation was used, was revoked, or is over; ask for a new one.');
 
-export async function openInvitation(db: Db, token: string, now: Date): Promise<OpenedInvitation> {
+export async function openInvitation(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<Omit<OpenedInvitation, 'unitName'>> {
   const org = organizationIn('join', token);
   if (org === null) throw over();
   return await db.transaction({ org, reads: true }, async (tx) => {
-    const [row] = await tx.query<Omit<OpenedInvitation, 'expires'> & { expires: Date }>(
+    const [row] = await tx.query<Omit<OpenedInvitation, 'expires' | 'unitName'> & { expires: Date }>(
       `select o.org_id as org, o.name as organization, i.role, i.unit, i.by, i.expires
          from invitation i join organization o on o.org_id = i.org_id
         where i.org_id = $1 and i.hash = $2 and ${open} $3`,

@@ -37,6 +37,8 @@ export interface PeopleParts {
   filling(wanted: NewOrganization, who: Who): Filling;
   /** A unit and its ancestors as they are today; null where there is no such unit. */
   lineageOf(org: string, unit: string): Promise<string[] | null>;
+  /** What a unit is called today; its code where there is no such unit any more. */
+  unitNameOf(org: string, unit: string): Promise<string>;
 }
 
 const mostAttempts = 100;

@@ -67,19 +67,23 @@ export const receiptQuery = (org: string, node: string, at: At) =>
     queryFn: ({ signal }) => call<Receipt>(path('orgs', org, 'receipts') + ask(at, { node }), { signal }),
   });
 
-export const searchQuery = (org: string, sought: { q: string; of?: string; from: string; limit: number }) =>
+export interface Sought {
+  q: string;
+  kinds?: string;
+  of?: string;
+  from: string;
+  limit: number;
+}
+
+export const searchQuery = (org: string, sought: Sought) =>
   queryOptions({
     queryKey: ['org', org, 'search', sought],
     // Whoever types on does not wait for what was typed before: its question is called off.
     queryFn: ({ signal }) => {
-      const { q, of, from, limit } = sought;
-      const asked = new URLSearchParams({
-        q,
-        from,
-        limit: String(limit),
-        ...(of === undefined ? {} : { of }),
-      });
-      return call<SearchReading>(`${path('orgs', org, 'search')}?${asked}`, { signal });
+      const asked = Object.entries(sought).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      );
+      return call<SearchReading>(`${path('orgs', org, 'search')}?${new URLSearchParams(asked)}`, { signal });
     },
     placeholderData: keepPreviousData,
   });

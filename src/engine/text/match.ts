@@ -97,5 +97,6 @@ export function matchText(sought: Folded, name: string, others: readonly string[
     (isLoose: boolean): Likeness =>
     (n, word) =>
       likeness(typed[n] ?? '', word, isLoose);
-  return score(sought, fields, like(false)) ?? score(sought, fields, like(true));
+  // By-words are many: misspelled, they would be found by chance.
+  return score(sought, fields, like(false)) ?? score(sought, fields.slice(0, 1), like(true));
 }

@@ -4,6 +4,7 @@ import { enEntry } from './en-entry.ts';
 import { enFind } from './en-find.ts';
 import { enImport } from './en-import.ts';
 import { enLive } from './en-live.ts';
+import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
 import { enRefusals } from './en-refusals.ts';
 
@@ -303,7 +304,6 @@ export const en = {
   'account.create': 'Create the account',
   'account.signIn': 'Sign in',
   'account.wrong': 'Email and password do not match',
-  'account.tooMany': 'Too many tries. Wait a minute, then try again.',
   'start.title': 'First start',
   'start.steps': 'Steps',
   'start.step.account': 'Your account',
@@ -332,6 +332,7 @@ export const en = {
   ...enEntry,
   ...enImport,
   ...enLive,
+  ...enPeople,
   ...enReceipt,
   ...enRefusals,
 } as const;

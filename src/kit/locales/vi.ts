@@ -5,6 +5,7 @@ import { viEntry } from './vi-entry.ts';
 import { viFind } from './vi-find.ts';
 import { viImport } from './vi-import.ts';
 import { viLive } from './vi-live.ts';
+import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
 import { viRefusals } from './vi-refusals.ts';
 
@@ -304,7 +305,6 @@ export const vi: Record<MessageId, string> = {
   'account.create': 'Tạo tài khoản',
   'account.signIn': 'Đăng nhập',
   'account.wrong': 'Email và mật khẩu không khớp',
-  'account.tooMany': 'Quá nhiều lần thử. Hãy đợi một phút rồi thử lại.',
   'start.title': 'Khởi động lần đầu',
   'start.steps': 'Các bước',
   'start.step.account': 'Tài khoản của bạn',
@@ -332,6 +332,7 @@ export const vi: Record<MessageId, string> = {
   ...viEntry,
   ...viImport,
   ...viLive,
+  ...viPeople,
   ...viReceipt,
   ...viRefusals,
 };

@@ -7,15 +7,19 @@ import { PasswordField, TextField } from '#kit/field.tsx';
 import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 import styles from './account-form.module.css';
+import { waitText } from './wait.ts';
 
 const leastPassword = 8;
 
 export function AccountForm({
   fresh,
+  named = false,
   submit,
 }: {
   fresh: boolean;
-  submit: (email: string, password: string) => Promise<void>;
+  /** Asks for the person's name, too. */
+  named?: boolean;
+  submit: (email: string, password: string, name: string) => Promise<void>;
 }) {
   const words = useWords();
   const { say } = words;
@@ -23,8 +27,9 @@ export function AccountForm({
   const [busy, setBusy] = useState(false);
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
+    initialValues: { name: '', email: '', password: '' },
     validate: {
+      name: (value) => (named && value.trim() === '' ? say('account.name.needed') : null),
       email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : say('account.email.wrong')),
       password: (value) =>
         fresh && value.length < leastPassword
@@ -34,14 +39,14 @@ export function AccountForm({
             : null,
     },
   });
-  const go = async (values: { email: string; password: string }): Promise<void> => {
+  const go = async (values: { name: string; email: string; password: string }): Promise<void> => {
     setBusy(true);
     setFailed(null);
     try {
-      await submit(values.email.trim(), values.password);
+      await submit(values.email.trim(), values.password, values.name.trim());
     } catch (error) {
       const refusal = error instanceof Refusal ? error : null;
-      if (refusal?.status === 429) setFailed(say('account.tooMany'));
+      if (refusal?.status === 429) setFailed(waitText(refusal, words));
       else if (!fresh && (refusal?.status === 401 || refusal?.status === 403))
         setFailed(say('account.wrong'));
       else setFailed(refusalText(error, words));
@@ -51,6 +56,17 @@ export function AccountForm({
   };
   return (
     <form className={styles.form} noValidate onSubmit={form.onSubmit(go)}>
+      {named && (
+        <TextField
+          label={say('account.name')}
+          autoComplete="name"
+          maxLength={200}
+          required
+          withAsterisk={false}
+          key={form.key('name')}
+          {...form.getInputProps('name')}
+        />
+      )}
       <TextField
         label={say('account.email')}
         type="email"
