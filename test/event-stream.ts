@@ -11,6 +11,8 @@ export interface Listener {
   status: number;
   /** Whether the server has ended the stream. */
   over: boolean;
+  /** Settles with the next event. */
+  next(): Promise<Heard>;
   /** Reads nothing any more, as a page that hangs. */
   hang(): void;
   close(): void;
@@ -23,10 +25,12 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
     asking.once('response', resolve);
     asking.once('error', reject);
   });
+  let waiting: ((heard: Heard) => void)[] = [];
   const listener: Listener = {
     heard: [],
     status: response.statusCode ?? 0,
     over: false,
+    next: () => new Promise((resolve) => waiting.push(resolve)),
     hang: () => void response.pause(),
     close: () => asking.destroy(),
   };
@@ -45,7 +49,12 @@ export async function listenTo(url: string, headers: Record<string, string>): Pr
       const field = (name: string) =>
         lines.find((one) => one.startsWith(`${name}: `))?.slice(name.length + 2);
       const event = field('event');
-      if (event) listener.heard.push({ event, id: Number(field('id')), data: field('data') ?? '' });
+      if (!event) continue;
+      const heard = { event, id: Number(field('id')), data: field('data') ?? '' };
+      listener.heard.push(heard);
+      const told = waiting;
+      waiting = [];
+      for (const tell of told) tell(heard);
     }
   });
   return listener;

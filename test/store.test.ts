@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Db, openDatabase } from '../src/platform/db/database.ts';
 import { type NewFigure, record, restore, sequenceOf } from '../src/platform/ledger.ts';
-import { readCell, readFacts, readFigures, readRecorded } from '../src/platform/ledger-read.ts';
+import { readCell, readFacts, readFigures, readRecorded, readTaken } from '../src/platform/ledger-read.ts';
 import { emptyPlace, type Place } from './engines.ts';
 
 const now = new Date('2026-03-09T10:00:00.000Z');
@@ -119,8 +119,12 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
         [1, 5],
       ]);
       expect((await readFigures(tx, 'three', { upTo: 2 })).map((one) => one.value)).toEqual([5, 7]);
-      expect((await readFigures(tx, 'three', { after: 1 })).map((one) => one.recorded)).toEqual([2, 3]);
     });
+    const taken = await readTaken(db, 'three', 1);
+    expect(taken).toMatchObject({ sequence: 3, redefined: false });
+    expect(Array.from(taken?.figures?.recorded ?? [])).toEqual([2, 3]);
+    expect(taken?.recorded.map((one) => one.n)).toEqual([2, 3]);
+    expect(await readTaken(db, 'three', 3)).toMatchObject({ sequence: 3, recorded: [], figures: null });
   });
 
   test('a load of many figures is one number, and its repetition none', async () => {
@@ -245,6 +249,23 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
     // One's own memberships are seen without naming an organization, and nobody else's.
     const own = await db.transaction({ person: 'bob' }, (tx) => tx.query('select org_id from organization'));
     expect(own).toEqual([{ org_id: 'theirs' }]);
+  });
+
+  test('an organization’s or a person’s name stays a name, whatever it holds', async () => {
+    for (const name of [
+      "o'brien",
+      "x'; set local role postgres; --",
+      "back\\slash\\' or '1'='1",
+      '$1 $$',
+      'Đặng',
+    ])
+      expect(
+        await db.transaction({ org: name, person: name }, (tx) =>
+          tx.query(
+            "select current_setting('app.org_id') as org, current_setting('app.person_id') as person, current_user as role",
+          ),
+        ),
+      ).toEqual([{ org: name, person: name, role: 'sightline_app' }]);
   });
 
   test('a write into another organization, a change of the past and the sign-in tables are refused', async () => {

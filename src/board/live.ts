@@ -8,11 +8,12 @@ import type { Board } from '#engine/view.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
+import { readTaken } from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import type { News } from './contract.ts';
 import { beside, type Headline, headlineOf } from './headline.ts';
-import { advance, build, detailsOf, type Loaded, readLedger, todayIn } from './loading.ts';
+import { build, detailsOf, type Loaded, readLedger, takeUp, todayIn } from './loading.ts';
 import { newsOf } from './news.ts';
 import type { Details } from './reading.ts';
 import { searchBytes } from './search-index.ts';
@@ -123,22 +124,20 @@ export function openLive(
     const held = place.loaded;
     const before = held?.sequence;
     try {
-      const read = await db.transaction({ org, reads: true }, async (tx) => {
-        const sequence = await sequenceOf(tx, org);
-        if (held && held.today === today && held.sequence <= sequence) {
-          if (held.sequence === sequence) return { ledger: null, figures: [] };
-          const figures = await advance(tx, held, sequence);
-          if (figures) return { ledger: null, figures };
-        }
-        return { ledger: await readLedger(tx, org, sequence), figures: null };
-      });
+      const taken = held?.today === today ? await readTaken(db, org, held.sequence) : null;
+      const figures = !held || !taken ? null : taken.sequence === before ? [] : takeUp(held, taken);
+      const ledger = figures
+        ? null
+        : await db.transaction({ org, reads: true }, async (tx) =>
+            readLedger(tx, org, await sequenceOf(tx, org)),
+          );
       // The database is free again while the board is built.
-      const loaded = read.ledger ? await build(read.ledger, now()) : held;
+      const loaded = ledger ? await build(ledger, now()) : held;
       if (!loaded) throw new Error('a board went away while it was caught up');
       if (loaded !== held || loaded.sequence !== before) place.past.clear();
       place.loaded = loaded;
       if (loaded !== held) makeRoom(org);
-      tell(place, loaded, read.figures);
+      tell(place, loaded, figures);
       return loaded;
     } catch (error) {
       // What was applied in part is not to be trusted.

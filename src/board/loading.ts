@@ -1,15 +1,9 @@
 /** A board read from the ledger: as a whole, or what lies after its own number. */
-import { type Applied, applyFigures } from '#engine/board.ts';
+import { applyFigures } from '#engine/board.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Calendar, Day, Fact, Figure, Recorded } from '#engine/definitions.ts';
 import type { Tx } from '#platform/db/database.ts';
-import {
-  type FigureColumns,
-  readFacts,
-  readFigureColumns,
-  readRecorded,
-  readSeries,
-} from '#platform/ledger-read.ts';
+import { readFacts, readFigureColumns, readRecorded, readSeries, type Taken } from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
 import type { Standing } from './live.ts';
 import { type Details, refreshViews } from './reading.ts';
@@ -22,15 +16,21 @@ export interface Loaded extends Standing {
   recordings: Recordings;
 }
 
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** Today where the organization is. */
 export function todayIn(timeZone: string, now: Date): Day {
-  const iso = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(now);
-  return dayFromIso(iso) ?? 0;
+  let format = calendars.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    calendars.set(timeZone, format);
+  }
+  return dayFromIso(format.format(now)) ?? 0;
 }
 
 function zoneOf(facts: readonly Fact[]): string {
@@ -86,30 +86,23 @@ export async function build(ledger: Ledger, now: Date): Promise<Loaded> {
 }
 
 /** Takes up what lies after the board's own number: the figures taken up; null where it must be loaded anew. */
-export async function advance(tx: Tx, loaded: Loaded, sequence: number): Promise<Figure[] | null> {
-  const stretch = { after: loaded.sequence, upTo: sequence };
-  if ((await readFacts(tx, loaded.org, stretch)).length > 0) return null;
-  const recorded = await readRecorded(tx, loaded.org, stretch);
-  const parts: FigureColumns[] = [];
-  const touched = new Set<number>();
-  for await (const part of readFigureColumns(tx, loaded.org, stretch)) {
-    parts.push(part);
-    for (const one of part.series) touched.add(one);
-  }
-  const series = touched.size > 0 ? await readSeries(tx, loaded.org, touched) : [];
-  // From here to the end without waiting: no reading may see half of it.
-  for (const one of recorded) loaded.recorded.set(one.n, one);
-  for (const one of series) loaded.recordings.name(one);
+export function takeUp(loaded: Loaded, taken: Taken): Figure[] | null {
+  if (taken.redefined || taken.sequence < loaded.sequence) return null;
+  for (const one of taken.recorded) loaded.recorded.set(one.n, one);
   const fresh = openRecordings(loaded.recorded);
-  for (const one of series) fresh.name(one);
-  for (const part of parts) {
-    loaded.recordings.add(part);
-    fresh.add(part);
+  for (const one of taken.series) {
+    loaded.recordings.name(one);
+    fresh.name(one);
   }
-  const figures: Figure[] = fresh.all(sequence).sort((a, b) => a.recorded - b.recorded);
-  const applied: Applied = applyFigures(loaded.board, figures);
+  if (taken.figures) {
+    // Each keeps its figures by series, in the order of their numbers.
+    loaded.recordings.add(taken.figures);
+    fresh.add(taken.figures);
+  }
+  const figures = fresh.all(taken.sequence).sort((a, b) => a.recorded - b.recorded);
+  const applied = applyFigures(loaded.board, figures);
   if (applied.outside.length > 0) return null;
   refreshViews(loaded.board, applied);
-  loaded.sequence = sequence;
+  loaded.sequence = taken.sequence;
   return figures;
 }

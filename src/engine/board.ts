@@ -167,6 +167,8 @@ export function currentPeriod(board: Board): Period {
   for (const series of model.series) {
     if (!board.structure.isKpi[series.id] || series.actual < 0 || series.pool.frequency !== frequency)
       continue;
+    // Nothing later than the last that has ended can be told.
+    if (latest >= lastEnded) break;
     const { pool } = series;
     const chunk = rowChunk(pool, series.actual);
     const offset = rowOffset(pool, series.actual);

@@ -12,15 +12,14 @@ import {
   slots,
 } from '#engine/definitions.ts';
 import { numbers } from './db/arrays.ts';
-import type { Tx } from './db/database.ts';
+import type { Db, Tx } from './db/database.ts';
 import { always } from './ledger.ts';
 
-/** Numbers recorded after `after`, up to and including `upTo`. */
+/** What was recorded up to and including `upTo`. */
 export interface Stretch {
-  after?: number;
   upTo?: number;
 }
-const bounds = ({ after = 0, upTo = Number.MAX_SAFE_INTEGER }: Stretch) => [after, upTo];
+const last = ({ upTo = Number.MAX_SAFE_INTEGER }: Stretch) => upTo;
 
 export interface FigureColumns {
   count: number;
@@ -60,8 +59,8 @@ export async function readFacts(tx: Tx, org: string, stretch: Stretch = {}): Pro
     patch: Fact['patch'];
   }>(
     `select kind, key, from_day as "from", recorded, patch from fact
-      where org_id = $1 and recorded > $2 and recorded <= $3 order by recorded, place`,
-    [org, ...bounds(stretch)],
+      where org_id = $1 and recorded <= $2 order by recorded, place`,
+    [org, last(stretch)],
   );
   return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
 }
@@ -78,8 +77,8 @@ export async function readFactsOf(tx: Tx, org: string, kind: Kind, key: string):
 
 export async function readRecorded(tx: Tx, org: string, stretch: Stretch = {}): Promise<Recorded[]> {
   const rows = await tx.query<{ n: number; at: Date; by: string | null; what: string | null }>(
-    'select n, at, by, what from recorded where org_id = $1 and n > $2 and n <= $3 order by n',
-    [org, ...bounds(stretch)],
+    'select n, at, by, what from recorded where org_id = $1 and n <= $2 order by n',
+    [org, last(stretch)],
   );
   return rows.map((row) => ({
     n: row.n,
@@ -171,18 +170,6 @@ export async function* readFigureColumns(
   org: string,
   stretch: Stretch = {},
 ): AsyncGenerator<FigureColumns> {
-  const between = bounds(stretch);
-  if (stretch.after !== undefined && stretch.after > 0) {
-    // What is new: by the index on the number.
-    const [row] = await tx.query<Packed>(
-      `select ${packingNumbers} from (
-         select * from figure where org_id = $1 and recorded > $2 and recorded <= $3
-          order by recorded, series, slot, period) ordered`,
-      [org, ...between],
-    );
-    if (row && row.count > 0) yield unpacked(row, null);
-    return;
-  }
   const counts = await tx.query<{ series: number; count: number; first: number; last: number }>(
     `select series, count(*)::int as count, min(recorded) as first, max(recorded) as last
        from figure where org_id = $1 group by series order by series`,
@@ -192,29 +179,83 @@ export async function* readFigureColumns(
   await tx.query("select set_config('enable_sort', 'off', true)");
   let part: number[] = [];
   let size = 0;
+  const upTo = last(stretch);
   let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
+  let latest = Number.NEGATIVE_INFINITY;
   for (const [at, one] of counts.entries()) {
     part.push(one.series);
     size += one.count;
     first = Math.min(first, Number(one.first));
-    last = Math.max(last, Number(one.last));
+    latest = Math.max(latest, Number(one.last));
     if (size < slice && at < counts.length - 1) continue;
     const [row] = await tx.query<Packed>(
-      `select ${first === last ? packing : packingNumbers} from (
+      `select ${first === latest ? packing : packingNumbers} from (
          select * from figure
-          where org_id = $1 and series >= $4 and series <= $5 and recorded > $2 and recorded <= $3
+          where org_id = $1 and series >= $3 and series <= $4 and recorded <= $2
           order by series, slot, period, recorded) ordered`,
-      [org, ...between, part[0], part.at(-1)],
+      [org, upTo, part[0], part.at(-1)],
     );
-    if (row && row.count > 0) yield unpacked(row, first === last ? first : null);
+    if (row && row.count > 0) yield unpacked(row, first === latest ? first : null);
     part = [];
     size = 0;
     first = Number.POSITIVE_INFINITY;
-    last = Number.NEGATIVE_INFINITY;
+    latest = Number.NEGATIVE_INFINITY;
     await nextTurn();
   }
   await tx.query("select set_config('enable_sort', 'on', true)");
+}
+
+export interface Taken {
+  /** The organization's number now. */
+  sequence: number;
+  /** Definitions were stated, too. */
+  redefined: boolean;
+  recorded: Recorded[];
+  figures: FigureColumns | null;
+  /** The series of these figures. */
+  series: SeriesName[];
+}
+
+/** All that was recorded after a number, in one statement: what lies between a write and those who hear of it. */
+export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: number): Promise<Taken | null> {
+  const [row] = await db.readOnce<
+    Packed & {
+      sequence: number;
+      redefined: boolean;
+      entries: [number, string, string | null, string | null][] | null;
+      names: [number, string, string][] | null;
+    }
+  >(
+    { org },
+    `select o.sequence,
+            exists (select 1 from fact where org_id = $1 and recorded > $2 and recorded <= $3) as redefined,
+            (select jsonb_agg(jsonb_build_array(n, at, by, what) order by n)
+               from recorded where org_id = $1 and n > $2 and n <= $3) as entries,
+            (select jsonb_agg(jsonb_build_array(series, unit, measure)) from series
+              where org_id = $1
+                and series in (select series from figure where org_id = $1 and recorded > $2 and recorded <= $3)) as names,
+            packed.*
+       from organization o
+      cross join (select ${packingNumbers} from (
+         select * from figure where org_id = $1 and recorded > $2 and recorded <= $3
+          order by recorded, series, slot, period) ordered) packed
+      where o.org_id = $1`,
+    // Without an end a planner that has no statistics yet expects a third of all, and reads all.
+    [org, after, Number.MAX_SAFE_INTEGER],
+  );
+  if (!row) return null;
+  return {
+    sequence: Number(row.sequence),
+    redefined: row.redefined,
+    recorded: (row.entries ?? []).map(([n, at, by, what]) => ({
+      n,
+      at: new Date(at).toISOString(),
+      ...(by === null ? {} : { by }),
+      ...(what === null ? {} : { what }),
+    })),
+    figures: row.count > 0 ? unpacked(row, null) : null,
+    series: (row.names ?? []).map(([series, unit, measure]) => ({ series, unit, measure })),
+  };
 }
 
 export async function readFigures(tx: Tx, org: string, stretch: Stretch = {}): Promise<Figure[]> {

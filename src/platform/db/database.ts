@@ -26,6 +26,8 @@ export interface Tx {
 export interface Db {
   engine: Engine['name'];
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One reading statement in a transaction of its own, in one round trip; `$1` … are written into it. */
+  readOnce<T = Row>(scope: Scope, sql: string, params: readonly (string | number)[]): Promise<T[]>;
   /** Word that an organization has changed; null where word may have been missed. Returns how to stop. */
   onCommit(heard: (org: string | null) => void): () => void;
   close(): Promise<void>;
@@ -43,6 +45,27 @@ function translated(error: unknown): unknown {
   return error;
 }
 
+/** Whatever it holds, it stays text, also where the server reads backslashes in plain strings. */
+const quoted = (text: string) => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
+const inlined = (sql: string, params: readonly (string | number)[]) =>
+  sql.replace(/\$(\d+)/g, (_, n: string) => {
+    const value = params[Number(n) - 1];
+    if (typeof value === 'string') return quoted(value);
+    if (!Number.isFinite(value)) throw new Error(`$${n} is neither text nor a number`);
+    return String(value);
+  });
+
+/** The beginning of a transaction, in one round trip: `set local` takes no parameters, and each costs a trip. */
+function beginning({ org = '', person = '', reads, signIn }: Scope): string {
+  const begin = reads ? 'begin isolation level repeatable read read only' : 'begin';
+  const role = signIn ? 'sightline_signin' : 'sightline_app';
+  return (
+    `${begin}; set local role ${role}; ` +
+    `set local app.org_id = ${quoted(org)}; set local app.person_id = ${quoted(person)}`
+  );
+}
+
 export async function databaseOver(engine: Engine): Promise<Db> {
   await migrate(engine);
   const hearers = new Set<(org: string | null) => void>();
@@ -57,17 +80,33 @@ export async function databaseOver(engine: Engine): Promise<Db> {
       hearers.add(heard);
       return () => hearers.delete(heard);
     },
+    async readOnce<T>(scope: Scope, sql: string, params: readonly (string | number)[]) {
+      const connection = await engine.connect();
+      let broken = true;
+      try {
+        const rows = await connection.exec(
+          `${beginning({ ...scope, reads: true })}; ${inlined(sql, params)}; commit`,
+        );
+        broken = false;
+        return rows as T[];
+      } catch (error) {
+        await connection.query('rollback').then(
+          () => {
+            broken = false;
+          },
+          () => {},
+        );
+        throw translated(error);
+      } finally {
+        connection.release(broken);
+      }
+    },
     async transaction(scope, work) {
       const connection = await engine.connect();
       let broken = false;
       try {
-        await connection.query(scope.reads ? 'begin isolation level repeatable read read only' : 'begin');
+        await connection.exec(beginning(scope));
         try {
-          // set_config('role', …, true) is SET LOCAL ROLE, in the same round trip.
-          await connection.query(
-            "select set_config('app.org_id', $1, true), set_config('app.person_id', $2, true), set_config('role', $3, true)",
-            [scope.org ?? '', scope.person ?? '', scope.signIn ? 'sightline_signin' : 'sightline_app'],
-          );
           const result = await work({
             query: async <T>(sql: string, params?: unknown[]) => (await connection.query(sql, params)) as T[],
             execute: (sql, params) => connection.execute(sql, params),

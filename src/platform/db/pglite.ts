@@ -72,9 +72,7 @@ export async function openPglite(
     return {
       query: (sql, params = []) => ask({ op: 'query', sql, params }),
       execute: async (sql, params = []) => Number((await ask({ op: 'execute', sql, params }))[0]?.touched),
-      exec: async (sql) => {
-        await ask({ op: 'exec', sql });
-      },
+      exec: (sql) => ask({ op: 'exec', sql }),
       release: () => release(),
     };
   }

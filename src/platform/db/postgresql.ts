@@ -1,7 +1,7 @@
 /** PostgreSQL by DATABASE_URL. */
 import pg from 'pg';
 import { AppError } from '../errors.ts';
-import { type Connection, DatabaseError, type Engine } from './engine.ts';
+import { type Connection, DatabaseError, type Engine, type Row } from './engine.ts';
 
 const oldest = 15;
 const pulseMs = 15_000;
@@ -83,7 +83,10 @@ export async function openPostgresql(url: string, say: (message: string) => void
       },
       exec: async (sql) => {
         try {
-          await client.query(sql);
+          const results = await client.query(sql);
+          // The driver's types know of one result only.
+          const all = (Array.isArray(results) ? results : [results]) as pg.QueryResult<Row>[];
+          return all.findLast((one) => one.rows.length > 0)?.rows ?? [];
         } catch (error) {
           throw translated(error);
         }
