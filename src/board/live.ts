@@ -8,7 +8,7 @@ import type { Board } from '#engine/view.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
-import { readTaken } from '#platform/ledger-read.ts';
+import { readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import type { News } from './contract.ts';
@@ -120,12 +120,12 @@ export function openLive(
       tell(place, place.loaded, null);
       return place.loaded;
     }
+    const heard = place.stale;
     place.stale = false;
     const held = place.loaded;
     const before = held?.sequence;
     try {
-      const taken = held?.today === today ? await readTaken(db, org, held.sequence) : null;
-      const figures = !held || !taken ? null : taken.sequence === before ? [] : takeUp(held, taken);
+      const figures = held?.today === today ? await whatIsNew(held, heard) : null;
       const ledger = figures
         ? null
         : await db.transaction({ org, reads: true }, async (tx) =>
@@ -146,6 +146,22 @@ export function openLive(
       place.stale = true;
       throw error;
     }
+  }
+
+  /** Takes up what lies beyond the board's number; null where the board must be loaded anew. */
+  async function whatIsNew(held: Loaded, heard: boolean): Promise<Figure[] | null> {
+    const { org, sequence, recordings } = held;
+    // Mostly there is nothing, and to ask for the number alone is quicker.
+    if (!heard && (await readSequence(db, org)) === sequence) return [];
+    const taken = await readTaken(db, org, sequence);
+    if (!taken || taken.redefined) return null;
+    if (taken.sequence === sequence) return [];
+    const strange = taken.figures ? recordings.unnamed(taken.figures) : [];
+    const made =
+      strange.length > 0
+        ? await db.transaction({ org, reads: true }, (tx) => readSeries(tx, org, strange))
+        : [];
+    return takeUp(held, taken, made);
   }
 
   /** Those who listen hear of every step once, whoever caused it to be taken up. */

@@ -3,7 +3,14 @@ import { applyFigures } from '#engine/board.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Calendar, Day, Fact, Figure, Recorded } from '#engine/definitions.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { readFacts, readFigureColumns, readRecorded, readSeries, type Taken } from '#platform/ledger-read.ts';
+import {
+  readFacts,
+  readFigureColumns,
+  readRecorded,
+  readSeries,
+  type SeriesName,
+  type Taken,
+} from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
 import type { Standing } from './live.ts';
 import { type Details, refreshViews } from './reading.ts';
@@ -86,20 +93,13 @@ export async function build(ledger: Ledger, now: Date): Promise<Loaded> {
 }
 
 /** Takes up what lies after the board's own number: the figures taken up; null where it must be loaded anew. */
-export function takeUp(loaded: Loaded, taken: Taken): Figure[] | null {
+export function takeUp(loaded: Loaded, taken: Taken, made: readonly SeriesName[]): Figure[] | null {
   if (taken.redefined || taken.sequence < loaded.sequence) return null;
   for (const one of taken.recorded) loaded.recorded.set(one.n, one);
-  const fresh = openRecordings(loaded.recorded);
-  for (const one of taken.series) {
-    loaded.recordings.name(one);
-    fresh.name(one);
-  }
-  if (taken.figures) {
-    // Each keeps its figures by series, in the order of their numbers.
-    loaded.recordings.add(taken.figures);
-    fresh.add(taken.figures);
-  }
-  const figures = fresh.all(taken.sequence).sort((a, b) => a.recorded - b.recorded);
+  for (const one of made) loaded.recordings.name(one);
+  // They come in the order of their numbers, so the last of a cell stays.
+  const figures = taken.figures ? loaded.recordings.figuresIn(taken.figures) : [];
+  if (taken.figures) loaded.recordings.add(taken.figures);
   const applied = applyFigures(loaded.board, figures);
   if (applied.outside.length > 0) return null;
   refreshViews(loaded.board, applied);

@@ -15,6 +15,10 @@ export interface Range {
 export interface Recordings {
   add(part: FigureColumns): void;
   name(series: SeriesName): void;
+  /** Those whose names are not known. */
+  unnamed(part: FigureColumns): number[];
+  /** The figures of columns, as they lie. */
+  figuresIn(part: FigureColumns): Figure[];
   /** The figures of one series up to a number, oldest first. */
   figures(unit: string, measure: string, upTo: number): Figure[];
   /** When the series last changed, up to a number. */
@@ -73,6 +77,16 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
     name(series) {
       names.set(series.series, series);
       numbers.set(`${series.unit}\n${series.measure}`, series.series);
+    },
+    unnamed: (part) => [...new Set(part.series)].filter((series) => !names.has(series)),
+    figuresIn(part) {
+      const found: Figure[] = [];
+      for (let i = 0; i < part.count; i++) {
+        const name = names.get(part.series[i] ?? -1);
+        const figure = name && figureAt(name, part, i);
+        if (figure) found.push(figure);
+      }
+      return found;
     },
     add(part) {
       count += part.count;

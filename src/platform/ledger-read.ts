@@ -205,6 +205,13 @@ export async function* readFigureColumns(
   await tx.query("select set_config('enable_sort', 'on', true)");
 }
 
+/** The organization's number; null where there is none. */
+export async function readSequence(db: Pick<Db, 'readOnce'>, org: string): Promise<number | null> {
+  const sql = 'select sequence from organization where org_id = $1';
+  const [row] = await db.readOnce<{ sequence: number }>({ org }, sql, [org]);
+  return row ? Number(row.sequence) : null;
+}
+
 export interface Taken {
   /** The organization's number now. */
   sequence: number;
@@ -212,8 +219,6 @@ export interface Taken {
   redefined: boolean;
   recorded: Recorded[];
   figures: FigureColumns | null;
-  /** The series of these figures. */
-  series: SeriesName[];
 }
 
 /** All that was recorded after a number, in one statement: what lies between a write and those who hear of it. */
@@ -223,7 +228,6 @@ export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: nu
       sequence: number;
       redefined: boolean;
       entries: [number, string, string | null, string | null][] | null;
-      names: [number, string, string][] | null;
     }
   >(
     { org },
@@ -231,9 +235,6 @@ export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: nu
             exists (select 1 from fact where org_id = $1 and recorded > $2 and recorded <= $3) as redefined,
             (select jsonb_agg(jsonb_build_array(n, at, by, what) order by n)
                from recorded where org_id = $1 and n > $2 and n <= $3) as entries,
-            (select jsonb_agg(jsonb_build_array(series, unit, measure)) from series
-              where org_id = $1
-                and series in (select series from figure where org_id = $1 and recorded > $2 and recorded <= $3)) as names,
             packed.*
        from organization o
       cross join (select ${packingNumbers} from (
@@ -254,7 +255,6 @@ export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: nu
       ...(what === null ? {} : { what }),
     })),
     figures: row.count > 0 ? unpacked(row, null) : null,
-    series: (row.names ?? []).map(([series, unit, measure]) => ({ series, unit, measure })),
   };
 }
 
