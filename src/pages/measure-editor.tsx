@@ -6,7 +6,9 @@ import type { KpiReading } from '#board/contract.ts';
 import type { Surroundings } from '#board/surroundings-contract.ts';
 import { anchorDay, firstDay, formatPeriod, ordinalAt, parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Frequency, Measure, TargetPath } from '#engine/definitions.ts';
+import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import { makeDefinition, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
+import { DefinitionHistory } from '#exchange/ui/definition-history.tsx';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import type { InForce } from '#exchange/ui/in-force.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
@@ -64,7 +66,7 @@ function yearOf(calendar: Calendar, frequency: Frequency, id: string): [string, 
 
 export function MeasureEditor({ unit, around, reading, pathKey, objective }: Props) {
   const words = useWords();
-  const { say, numbers } = words;
+  const { say, numbers, dates } = words;
   const { org, units } = useInside();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -109,6 +111,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
   });
   const [refused, setRefused] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [over, setOver] = useState<'history' | 'archive' | null>(null);
   // Sent again after a lost answer, what was made stays one.
   const once = useRef(crypto.randomUUID());
   const findings = [...findingsIn(refused), ...findingsIn(previewing.error)];
@@ -255,7 +258,13 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
     }),
   );
   const told = findings.find((one) => one.at === 'formula');
-  const meeting = [measure, kpi, target].find((one) => one.meetings.length > 0);
+  const meeting = (
+    [
+      ['measures', measure],
+      ['kpis', kpi],
+      ['targets', target],
+    ] as const
+  ).find(([, one]) => one.meetings.length > 0);
   const start = yearOf(org.calendar, frequency, now);
   const isRestored = measure.isRestored || kpi.isRestored || target.isRestored;
   if (!measure.isReady || !kpi.isReady || !target.isReady) return null;
@@ -274,7 +283,19 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
           </>
         )}
       </nav>
-      <h1 className={styles.title}>{isNew ? say('edit.new') : say('edit.title', { name })}</h1>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{isNew ? say('edit.new') : say('edit.title', { name })}</h1>
+        {about && (
+          <div className={styles.acts}>
+            <Button icon="clock" onClick={() => setOver('history')}>
+              {say('changes.go')}
+            </Button>
+            <Button icon="archive" onClick={() => setOver('archive')}>
+              {say('archive.go')}
+            </Button>
+          </div>
+        )}
+      </header>
       {about?.isTemplate && <p className={styles.note}>{say('edit.template', { n: about.units })}</p>}
       {isRestored && (
         <p className={styles.note} role="status">
@@ -415,7 +436,51 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
         }}
       />
       {meeting && (
-        <MeetingDialog meetings={meeting.meetings} by={null} onKeep={(keep) => meeting.carryOver(keep)} />
+        <MeetingDialog
+          org={org.code}
+          section={meeting[0]}
+          definition={meeting[1].base?.key ?? ''}
+          meetings={meeting[1].meetings}
+          onKeep={(keep) => meeting[1].carryOver(keep)}
+        />
+      )}
+      {about && (
+        <>
+          <DefinitionHistory
+            org={org.code}
+            of={[
+              { section: 'measures', key: about.key, title: say('changes.measure') },
+              ...(kpi.base
+                ? [{ section: 'kpis' as const, key: kpi.base.key, title: say('changes.kpi') }]
+                : []),
+              ...(target.base
+                ? [
+                    {
+                      section: 'targets' as const,
+                      key: target.base.key,
+                      title: say('changes.path', { start: dates.short(String(target.base.start)) }),
+                    },
+                  ]
+                : []),
+            ]}
+            mayEdit
+            open={over === 'history'}
+            onClose={() => setOver(null)}
+          />
+          {over === 'archive' && (
+            <ArchiveDialog
+              org={org.code}
+              section="measures"
+              definition={about.key}
+              names={['unit', 'template', 'code']}
+              title={name}
+              calendar={org.calendar}
+              at={at}
+              onClose={() => setOver(null)}
+              onDone={() => void navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } })}
+            />
+          )}
+        </>
       )}
     </div>
   );

@@ -113,6 +113,16 @@ export const places = [
     isMain: false,
     group: 'me',
   },
+  {
+    id: 'archived',
+    to: '/o/$org/archived',
+    key: null,
+    icon: 'archive',
+    title: 'archived.title',
+    also: 'place.also.archived',
+    isMain: false,
+    isOpen: (org: OrganizationReading) => org.may.import || org.role === 'manager',
+  },
 ] as const satisfies readonly Place[];
 
 export const placesFor = (org: OrganizationReading): readonly (typeof places)[number][] =>

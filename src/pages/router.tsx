@@ -82,6 +82,11 @@ const entry = createRoute({
   validateSearch: entrySearch,
   component: lazyRouteComponent(() => import('./entry.tsx'), 'EntryPage'),
 });
+const archived = createRoute({
+  getParentRoute: () => frame,
+  path: '/archived',
+  component: lazyRouteComponent(() => import('./archived.tsx'), 'ArchivedPage'),
+});
 const importing = createRoute({
   getParentRoute: () => frame,
   path: '/import',
@@ -147,6 +152,7 @@ const tree = root.addChildren([
     entry,
     measureNew,
     measureEdit,
+    archived,
     importing,
     settings.addChildren([
       settingsFirst,

@@ -1,7 +1,7 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { ScorecardTable } from '#board/ui/scorecard-table.tsx';
@@ -17,6 +17,9 @@ import { useBeen } from './recents.ts';
 import styles from './scorecard.module.css';
 import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
 
+const ObjectivePanel = lazy(async () => ({
+  default: (await import('./objective-panel.tsx')).ObjectivePanel,
+}));
 const route = getRouteApi('/o/$org/scorecard/$unit');
 type Show = 'all' | 'off-target' | 'watch' | 'no-data';
 
@@ -113,6 +116,9 @@ export function ScorecardPage() {
   const kpis = reading.perspectives.flatMap((p) => p.objectives.flatMap((o) => o.kpis));
   const objectives = reading.perspectives.reduce((n, p) => n + p.objectives.length, 0);
   const awaiting = kpis.filter((kpi) => kpi.actual === null).length;
+  const edited = reading.perspectives
+    .flatMap((one) => one.objectives)
+    .find((one) => one.code === search.edit);
   const trail = readTrail(search.receipt);
   const openReceipt = (node: string): void => change({ receipt: node });
   const toImport = org.may.import && (
@@ -192,6 +198,7 @@ export function ScorecardPage() {
                 params: { org: org.code, unit: other },
                 search: frameSearch,
               }).href,
+            ...(reading.mayEdit ? { onObjective: (objective) => change({ edit: objective.code }) } : {}),
             follow: (href) => void navigate({ href }),
           }}
         />
@@ -209,6 +216,27 @@ export function ScorecardPage() {
             ))}
           </ul>
         </section>
+      )}
+      {reading.mayEdit && (
+        <nav className={styles.foot} aria-label={say('edit.go')}>
+          <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
+            {say('edit.new.kpi')}
+          </Link>
+          <Link to="/o/$org/archived" params={{ org: org.code }}>
+            {say('archived.title')}
+          </Link>
+        </nav>
+      )}
+      {edited && reading.mayEdit && (
+        <Suspense>
+          <ObjectivePanel
+            key={edited.node}
+            unit={unit}
+            card={reading.code}
+            objective={edited}
+            onClose={() => change({ edit: undefined })}
+          />
+        </Suspense>
       )}
       <Receipts
         org={org.code}

@@ -9,6 +9,8 @@ export interface FrameSearch {
 }
 export interface ScorecardSearch extends FrameSearch {
   show?: Mark;
+  /** The objective whose definition is open. */
+  edit?: string;
   /** Nodes whose receipts are open, one over the other. */
   receipt?: string;
 }
@@ -37,6 +39,7 @@ export const frameSearch = (raw: Record<string, unknown>): FrameSearch => ({
 export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch => ({
   ...frameSearch(raw),
   show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
+  edit: text(raw.edit),
   receipt: text(raw.receipt),
 });
 export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({

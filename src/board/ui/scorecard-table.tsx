@@ -2,6 +2,7 @@
 import { Fragment, useState } from 'react';
 import type { Mark } from '#engine/definitions.ts';
 import { ScoreBar } from '#kit/bullet.tsx';
+import { IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
@@ -17,6 +18,8 @@ export interface TableActs {
   /** Where a KPI's page is, and where another unit's scorecard is. */
   kpiHref: (unit: string, measure: string) => string;
   unitHref: (unit: string) => string;
+  /** Where its definitions may be changed. */
+  onObjective?: (objective: ObjectiveRow) => void;
   follow: (href: string) => void;
 }
 
@@ -137,6 +140,14 @@ function ObjectiveLine({
           <span className={styles.objectiveName}>
             {withCode && <span className={styles.code}>{objective.code}</span>}
             <span>{objective.name}</span>
+            {acts.onObjective && (
+              <IconButton
+                icon="pencil"
+                className={styles.edit}
+                label={say('objective.edit', { name: objective.name })}
+                onClick={() => acts.onObjective?.(objective)}
+              />
+            )}
             {objective.cascaded.length > 0 && (
               <button
                 type="button"

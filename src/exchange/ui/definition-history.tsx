@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
+import { Icon } from '#kit/icons.tsx';
 import { Drawer } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
@@ -18,12 +19,24 @@ export interface HistoryOf {
   title: string;
 }
 
+/** What names an object of a section: every statement repeats it, so it tells nothing. */
+const naming: Partial<Record<Section, readonly string[]>> = {
+  objectives: ['scorecard', 'code'],
+  measures: ['unit', 'template', 'code'],
+  kpis: ['objective', 'measure'],
+  targets: ['unit', 'measure', 'start'],
+  links: ['cause', 'effect'],
+  alignments: ['child', 'parent'],
+  overrides: ['kind', 'key', 'unit'],
+};
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** The fields that a change altered; what only names its object is not told. */
-export const alteredIn = (change: RecordedChange): string[] =>
+export const alteredIn = (change: RecordedChange, section: Section): string[] =>
   [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])].filter(
-    (field) => !same(change.before[field], change.after[field]),
+    (field) =>
+      !(naming[section] ?? ['code']).includes(field) && !same(change.before[field], change.after[field]),
   );
 
 export function DefinitionHistory({
@@ -81,7 +94,7 @@ function Changes({ org, one, mayEdit }: { org: string; one: HistoryOf; mayEdit: 
       await queries.invalidateQueries({ queryKey: ['org', org] });
     }
   };
-  const told = history.data.filter((change) => alteredIn(change).length > 0);
+  const told = history.data.filter((change) => alteredIn(change, one.section).length > 0);
   return (
     <ol className={styles.list}>
       {told.map((change, place) => {
@@ -91,6 +104,7 @@ function Changes({ org, one, mayEdit }: { org: string; one: HistoryOf; mayEdit: 
           <li key={key}>
             <p className={styles.head}>
               <strong>{change.by ?? say('changes.unknown')}</strong>
+              {change.what?.startsWith('undo ') && <span>{say('changes.isUndo')}</span>}
               <span>{change.at && dates.moment(change.at)}</span>
               <span>
                 {change.from === null
@@ -99,10 +113,12 @@ function Changes({ org, one, mayEdit }: { org: string; one: HistoryOf; mayEdit: 
               </span>
             </p>
             {isFirst ? (
-              <p className={styles.made}>{say('changes.made', { n: alteredIn(change).length })}</p>
+              <p className={styles.made}>
+                {say('changes.made', { n: alteredIn(change, one.section).length })}
+              </p>
             ) : (
               <dl className={styles.fields}>
-                {alteredIn(change).map((field) => (
+                {alteredIn(change, one.section).map((field) => (
                   <div key={field}>
                     <dt>{fieldWord(field, words)}</dt>
                     <dd>
@@ -110,7 +126,7 @@ function Changes({ org, one, mayEdit }: { org: string; one: HistoryOf; mayEdit: 
                         <span className="sr">{say('changes.before')} </span>
                         {valueWord(field, change.before[field], words)}
                       </s>
-                      <span aria-hidden="true"> → </span>
+                      <Icon name="right" size={12} />
                       <span>
                         <span className="sr">{say('changes.after')} </span>
                         {valueWord(field, change.after[field], words)}

@@ -1,9 +1,11 @@
 /** Someone else has recorded a change meanwhile: field by field, theirs or mine. */
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Dialog } from '#kit/overlay.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
+import { historyQuery, type Section } from './definition-client.ts';
 import type { Meeting } from './definition-draft.ts';
 import { fieldWord, valueWord } from './field-words.ts';
 import styles from './meeting-dialog.module.css';
@@ -11,17 +13,23 @@ import styles from './meeting-dialog.module.css';
 type Keep = Record<string, 'mine' | 'theirs'>;
 
 export function MeetingDialog({
+  org,
+  section,
+  definition,
   meetings,
-  by,
   onKeep,
 }: {
+  org: string;
+  section: Section;
+  /** The key of what both have changed. */
+  definition: string;
   meetings: readonly Meeting[];
-  /** Who was faster, where it is known. */
-  by: string | null;
   onKeep: (keep: Keep) => void;
 }) {
   const words = useWords();
   const { say } = words;
+  const history = useQuery({ ...historyQuery(org, section, definition), enabled: meetings.length > 0 });
+  const by = history.data?.[0]?.by ?? null;
   const [keep, setKeep] = useState<Keep>({});
   const all = { ...Object.fromEntries(meetings.map((one) => [one.field, 'mine' as const])), ...keep };
   return (

@@ -1,5 +1,6 @@
 /** What a change would do to the scores, told while it is being made: now and then, side by side. */
 import type { ChangedScore } from '#board/contract.ts';
+import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { Preview } from './definition-client.ts';
@@ -73,7 +74,7 @@ function Row({ one }: { one: ChangedScore }) {
         <span className={styles.kind}>{say(`kind.${one.kind}`)}</span>
       </span>
       {side(one.before, say('preview.now'))}
-      <span aria-hidden="true">→</span>
+      <Icon name="right" size={12} />
       {side(one.after, say('preview.then'))}
       <span className={`${styles.change} num`}>{one.change === null ? '' : numbers.points(one.change)}</span>
     </li>

@@ -47,7 +47,7 @@ interface Props {
 }
 
 const height = 300;
-const top = 40;
+const top = 46;
 const bottom = 40;
 
 export function CurveChart(props: Props) {
@@ -234,20 +234,21 @@ export function CurveChart(props: Props) {
               >
                 <rect
                   x={x(handle.at) - 14}
-                  y={top - 36}
+                  y={top - 44}
                   width={28}
-                  height={height - top - bottom + 36}
+                  height={height - top - bottom + 44}
                   fill="transparent"
                 />
                 <path
                   d={`M${labels[n]} ${top - 14}L${x(handle.at)} ${top}V${height - bottom}`}
                   className={styles.stem}
                 />
+                <circle cx={x(handle.at)} cy={at} r={13} className={styles.focus} />
                 <circle cx={x(handle.at)} cy={at} r={8} className={styles.knob} />
-                <text x={labels[n]} y={top - 28} textAnchor="middle" className={styles.name}>
+                <text x={labels[n]} y={top - 33} textAnchor="middle" className={styles.name}>
                   {nameOf(handle.name)}
                 </text>
-                <text x={labels[n]} y={top - 16} textAnchor="middle" className={styles.value}>
+                <text x={labels[n]} y={top - 18} textAnchor="middle" className={styles.value}>
                   {numbers.value(handle.at, quantity)}
                 </text>
               </g>

@@ -56,7 +56,7 @@ export function WhatItIs({
           onChange={(event) => set({ name: text(event.currentTarget.value) })}
         />
       </div>
-      {code}
+      {code && <div className={`${styles.wide} ${styles.code}`}>{code}</div>}
       <div className={styles.wide}>
         <TextArea
           label={say('defined.description')}

@@ -1,0 +1,108 @@
+/** What was archived, to be restored. */
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type Definition, listQuery, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
+import { startOf } from '#exchange/ui/in-force.ts';
+import { refusedText } from '#exchange/ui/refused-text.ts';
+import { Button } from '#kit/button.tsx';
+import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { toast } from '#kit/toast.tsx';
+import { useWords } from '#kit/words.tsx';
+import styles from './archived.module.css';
+import { useInside } from './frame.tsx';
+
+const sections = ['objectives', 'kpis', 'measures'] as const;
+type Section = (typeof sections)[number];
+
+export function ArchivedPage() {
+  const words = useWords();
+  const { say, dates } = words;
+  const { org, units } = useInside();
+  const queries = useQueryClient();
+  const [busy, setBusy] = useState<string | null>(null);
+  const lists = useQueries({
+    queries: sections.map((section) => listQuery(org.code, section, { archived: 'true' })),
+  });
+  useEffect(() => {
+    document.title = `${say('archived.title')} · Sightline`;
+  }, [say]);
+  const failed = lists.find((list) => list.isError && !list.data);
+  if (failed) return <Failure error={failed.error} again={() => void failed.refetch()} />;
+  if (lists.some((list) => !list.data)) return <Skeleton lines={6} />;
+  const unitNames = new Map(units.map((one) => [one.code, one.name]));
+  const nameOf = (section: Section, one: Definition): string =>
+    section === 'kpis' ? String(one.measure) : String(one.name ?? one.key);
+  const whereOf = (section: Section, one: Definition): string => {
+    if (section === 'kpis') return String(one.objective);
+    const home = String(one.unit ?? one.template ?? one.scorecard ?? '');
+    return unitNames.get(home) ?? home;
+  };
+  const restore = async (section: Section, one: Definition): Promise<void> => {
+    setBusy(`${section} ${one.key}`);
+    const name = nameOf(section, one);
+    const start = startOf(org.calendar, org.currentPeriod);
+    // What was archived after the current period began comes back as if it had never been.
+    const from = one.from !== undefined && start !== undefined && one.from < start ? start : one.from;
+    const again = () => queries.invalidateQueries({ queryKey: ['org', org.code] });
+    try {
+      const { sequence } = await patchDefinition(org.code, section, one.key, one.version, {
+        archived: null,
+        ...(from === undefined ? {} : { from }),
+      });
+      toast({
+        text: say('archived.restored', { name }),
+        undo: () =>
+          void undoChange(org.code, section, one.key, sequence)
+            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
+            .finally(again),
+      });
+    } catch (error) {
+      toast({ text: refusedText(error, words), failed: true });
+    } finally {
+      setBusy(null);
+      await again();
+    }
+  };
+  const count = lists.reduce((sum, list) => sum + (list.data?.length ?? 0), 0);
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>{say('archived.title')}</h1>
+      <p className={styles.text}>{say('archived.text')}</p>
+      {count === 0 && (
+        <Message icon="archive" title={say('archived.none')}>
+          {say('archived.none.text')}
+        </Message>
+      )}
+      {sections.map((section, n) => {
+        const items = lists[n]?.data ?? [];
+        if (items.length === 0) return null;
+        return (
+          <section key={section} className={styles.section}>
+            <h2>{say(`archived.${section}`)}</h2>
+            <ul>
+              {items.map((one) => (
+                <li key={one.key}>
+                  <span className={styles.name}>
+                    {nameOf(section, one)}
+                    <span className={styles.where}>
+                      {[
+                        whereOf(section, one),
+                        one.from && say('archived.since', { day: dates.dayYear(one.from) }),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </span>
+                  </span>
+                  <Button busy={busy === `${section} ${one.key}`} onClick={() => void restore(section, one)}>
+                    {say('archived.restore')}
+                    <span className="sr"> {nameOf(section, one)}</span>
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,410 @@
+/** An objective's own fields and the weights of its KPIs, beside its scorecard. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ObjectiveRow } from '#board/contract.ts';
+import type { Missing, Objective, RollUp, Theme } from '#engine/definitions.ts';
+import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
+import {
+  type Definition,
+  type Fields,
+  listQuery,
+  patchDefinition,
+  type Section,
+  undoChange,
+} from '#exchange/ui/definition-client.ts';
+import { touchesScores } from '#exchange/ui/definition-draft.ts';
+import { DefinitionHistory } from '#exchange/ui/definition-history.tsx';
+import { fieldWord } from '#exchange/ui/field-words.ts';
+import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
+import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
+import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
+import { findingText, refusedText } from '#exchange/ui/refused-text.ts';
+import { SaveBar } from '#exchange/ui/save-bar.tsx';
+import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
+import { usePreview } from '#exchange/ui/use-preview.ts';
+import { Button } from '#kit/button.tsx';
+import { Choice, TextArea, TextField } from '#kit/field.tsx';
+import { useKept } from '#kit/kept.ts';
+import { NumberField } from '#kit/number-field.tsx';
+import { Drawer } from '#kit/overlay.tsx';
+import { Failure, Skeleton } from '#kit/states.tsx';
+import { toast } from '#kit/toast.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import styles from './objective-panel.module.css';
+
+const names = ['scorecard', 'code'];
+const kpiNames = ['objective', 'measure'];
+type Weights = Record<string, number | null>;
+
+export function ObjectivePanel({
+  unit,
+  card,
+  objective,
+  onClose,
+}: {
+  unit: string;
+  /** The code of its scorecard or template. */
+  card: string;
+  objective: ObjectiveRow;
+  onClose: () => void;
+}) {
+  const words = useWords();
+  const { say } = words;
+  const { org } = useInside();
+  const queries = useQueryClient();
+  const key = `${card}:${objective.code}`;
+  const editing = useDefinition(org.code, 'objectives', key);
+  const kpis = useQuery(listQuery(org.code, 'kpis', { objective: key }));
+  const themes = useQuery(listQuery(org.code, 'themes', {}));
+  const [weights, setWeights, forget] = useKept<Weights>(`sightline.weights ${org.code} ${key}`, {});
+  const [chosen, setChosen] = useState<InForce | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [over, setOver] = useState<'history' | 'archive' | null>(null);
+  const draft = editing.draft as Partial<Objective>;
+  const live = (kpis.data ?? []).filter((one) => one.archived !== true);
+  const reweighed = live.filter(
+    (one) => Object.hasOwn(weights, one.key) && (weights[one.key] ?? null) !== (one.weight ?? null),
+  );
+  const isDirty = editing.isDirty || reweighed.length > 0;
+  const inForce: InForce =
+    chosen ?? (reweighed.length > 0 || touchesScores(editing.changes) ? { how: 'period' } : { how: 'since' });
+  const fromOf = (since: string | undefined) => dayOf(inForce, since, org.calendar, org.currentPeriod);
+  const withFrom = (fields: Fields, since: string | undefined): Fields => {
+    const from = fromOf(since);
+    return from === undefined ? fields : { ...fields, from };
+  };
+  const named = (from: Fields, fields: readonly string[]): Fields =>
+    Object.fromEntries(fields.map((field) => [field, from[field]]));
+  const at = { period: org.currentPeriod, span: 'period' as const };
+  const previewing = usePreview(
+    org.code,
+    {
+      ...(editing.isDirty && editing.base
+        ? {
+            objectives: [withFrom({ ...named(editing.base, names), ...editing.changes }, editing.base.from)],
+          }
+        : {}),
+      ...(reweighed.length > 0
+        ? {
+            kpis: reweighed.map((one) =>
+              withFrom({ ...named(one, kpiNames), weight: weights[one.key] ?? null }, one.from),
+            ),
+          }
+        : {}),
+    },
+    at,
+    null,
+  );
+  const findings = [...findingsIn(refused), ...findingsIn(previewing.error)];
+  const errorOf = (field: string): string | undefined => {
+    const found = findings.find((one) => one.at === field);
+    return found && findingText(found, words);
+  };
+  const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ['org', org.code] });
+  const undoAll = async (done: readonly { section: Section; key: string; n: number }[]): Promise<void> => {
+    try {
+      for (const one of done.toReversed()) await undoChange(org.code, one.section, one.key, one.n);
+      toast({ text: say('saved.undone', { name: objective.name }) });
+    } catch (error) {
+      toast({ text: refusedText(error, words), failed: true });
+    } finally {
+      await again();
+    }
+  };
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setRefused(null);
+    const done: { section: Section; key: string; n: number }[] = [];
+    try {
+      if (editing.isDirty) {
+        const saved = await editing.save(fromOf(editing.base?.from));
+        if (!saved) return;
+        if (saved.changed) done.push({ section: 'objectives', key, n: saved.sequence });
+      }
+      for (const one of reweighed) {
+        const saved = await patchDefinition(
+          org.code,
+          'kpis',
+          one.key,
+          one.version,
+          withFrom({ weight: weights[one.key] ?? null }, one.from),
+        );
+        if (saved.changed) done.push({ section: 'kpis', key: one.key, n: saved.sequence });
+      }
+      forget();
+      toast({ text: say('saved', { name: draft.name ?? objective.name }), undo: () => void undoAll(done) });
+      onClose();
+    } catch (error) {
+      setRefused(error);
+    } finally {
+      setBusy(false);
+      await again();
+    }
+  };
+  const changed = [
+    ...Object.keys(editing.changes).map((field) => fieldWord(field, words)),
+    ...(reweighed.length > 0 ? [say('objective.weights')] : []),
+  ];
+  const failed = editing.error ?? kpis.error;
+  return (
+    <>
+      <Drawer open onClose={onClose} title={say('objective.edit', { name: objective.name })}>
+        {failed && !editing.isReady ? (
+          <Failure error={failed} />
+        ) : !editing.isReady || !kpis.data ? (
+          <Skeleton lines={8} />
+        ) : (
+          <div className={styles.body}>
+            {editing.isRestored && <p className={styles.quiet}>{say('edit.restored')}</p>}
+            <div className={styles.acts}>
+              <Button look="quiet" icon="clock" onClick={() => setOver('history')}>
+                {say('changes.go')}
+              </Button>
+              <Button look="quiet" icon="archive" onClick={() => setOver('archive')}>
+                {say('archive.go')}
+              </Button>
+            </div>
+            <OwnFields
+              draft={draft}
+              set={editing.set}
+              themes={(themes.data ?? []) as unknown as Theme[]}
+              errorOf={errorOf}
+            />
+            <h3 className={styles.heading}>{say('objective.weights')}</h3>
+            <KpiWeights
+              kpis={live}
+              nameOf={(measure) =>
+                objective.kpis.find(
+                  (one) => `${one.unit}:${one.measure}` === measure || one.measure === measure,
+                )?.name ?? measure
+              }
+              weights={weights}
+              onChange={setWeights}
+            />
+            <Link
+              className={styles.add}
+              to="/o/$org/measure/$unit/new"
+              params={{ org: org.code, unit }}
+              search={{ objective: key }}
+            >
+              {say('edit.new.kpi')}
+            </Link>
+            <PreviewPanel
+              preview={previewing.preview}
+              state={previewing.state}
+              failed={previewing.error ? refusedText(previewing.error, words) : null}
+            />
+            <h3 className={styles.heading}>{say('objective.rollUp')}</h3>
+            <RollUpFields draft={draft} set={editing.set} errorOf={errorOf} />
+            <SaveBar
+              calendar={org.calendar}
+              period={org.currentPeriod}
+              since={editing.base?.from}
+              isNew={false}
+              inForce={inForce}
+              onInForce={setChosen}
+              changes={changed}
+              wrong={refused ? [refusedText(refused, words)] : []}
+              busy={busy}
+              onSave={() => void save()}
+              onDiscard={() => {
+                if (!isDirty) return onClose();
+                editing.reset();
+                forget();
+                setRefused(null);
+              }}
+            />
+          </div>
+        )}
+      </Drawer>
+      <MeetingDialog
+        org={org.code}
+        section="objectives"
+        definition={key}
+        meetings={editing.meetings}
+        onKeep={editing.carryOver}
+      />
+      <DefinitionHistory
+        org={org.code}
+        of={[{ section: 'objectives', key, title: objective.name }]}
+        mayEdit
+        open={over === 'history'}
+        onClose={() => setOver(null)}
+      />
+      {over === 'archive' && (
+        <ArchiveDialog
+          org={org.code}
+          section="objectives"
+          definition={key}
+          names={names}
+          title={objective.name}
+          calendar={org.calendar}
+          at={at}
+          onClose={() => setOver(null)}
+          onDone={onClose}
+        />
+      )}
+    </>
+  );
+}
+
+interface OwnProps {
+  draft: Partial<Objective>;
+  set: (fields: Fields) => void;
+  errorOf: (field: string) => string | undefined;
+}
+
+function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: readonly Theme[] }) {
+  const { say } = useWords();
+  const text = (field: 'name' | 'owner') => (
+    <TextField
+      label={say(`defined.${field}`)}
+      value={draft[field] ?? ''}
+      error={errorOf(field)}
+      onChange={(event) => set({ [field]: event.currentTarget.value || undefined })}
+    />
+  );
+  const chosen = draft.themes ?? [];
+  return (
+    <div className={styles.fields}>
+      {text('name')}
+      <TextArea
+        label={say('defined.description')}
+        value={draft.description ?? ''}
+        error={errorOf('description')}
+        onChange={(event) => set({ description: event.currentTarget.value || undefined })}
+      />
+      <div className={styles.pair}>
+        {text('owner')}
+        <NumberField
+          label={say('defined.weight')}
+          value={draft.weight ?? null}
+          placeholder="1"
+          error={errorOf('weight')}
+          onChange={(weight) => set({ weight: weight ?? undefined })}
+        />
+      </div>
+      {themes.length > 0 && (
+        <fieldset className={styles.themes}>
+          <legend>{say('defined.themes')}</legend>
+          {themes.map((theme) => (
+            <label key={theme.code}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(theme.code)}
+                onChange={(event) => {
+                  const next = event.currentTarget.checked
+                    ? [...chosen, theme.code]
+                    : chosen.filter((one) => one !== theme.code);
+                  set({ themes: next.length > 0 ? next : undefined });
+                }}
+              />
+              {theme.name}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+const methods = ['weighted', 'mean', 'worst', 'best', 'points'] as const satisfies readonly RollUp[];
+const missings = ['redistribute', 'zero', 'blank'] as const satisfies readonly Missing[];
+
+function RollUpFields({ draft, set, errorOf }: OwnProps) {
+  const { say } = useWords();
+  const plan = { value: '', text: say('objective.plan') };
+  const share = (which: 'own' | 'cascade') => (
+    <NumberField
+      label={say(`objective.${which}`)}
+      value={draft.shares?.[which] ?? null}
+      placeholder="50"
+      error={errorOf('shares')}
+      onChange={(value) => {
+        const other = which === 'own' ? 'cascade' : 'own';
+        const kept = draft.shares?.[other];
+        set({
+          shares:
+            value === null
+              ? undefined
+              : { own: 50, cascade: 50, ...(kept === undefined ? {} : { [other]: kept }), [which]: value },
+        });
+      }}
+    />
+  );
+  return (
+    <div className={styles.fields}>
+      <Choice
+        label={say('defined.method')}
+        value={draft.method ?? ''}
+        options={[plan, ...methods.map((value) => ({ value, text: say(`method.${value}`) }))]}
+        onChange={(method) => set({ method: method === '' ? undefined : method })}
+      />
+      <Choice
+        label={say('defined.missing')}
+        value={draft.missing ?? ''}
+        options={[plan, ...missings.map((value) => ({ value, text: say(`missing.${value}`) }))]}
+        onChange={(missing) => set({ missing: missing === '' ? undefined : missing })}
+      />
+      <div className={styles.three}>
+        {share('own')}
+        {share('cascade')}
+        <NumberField
+          label={say('objective.minCoverage')}
+          value={draft.minCoverage == null ? null : Number((draft.minCoverage * 100).toFixed(6))}
+          placeholder="0"
+          error={errorOf('minCoverage')}
+          onChange={(value) => set({ minCoverage: value === null ? undefined : value / 100 })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function KpiWeights({
+  kpis,
+  nameOf,
+  weights,
+  onChange,
+}: {
+  kpis: readonly Definition[];
+  nameOf: (measure: string) => string;
+  weights: Weights;
+  onChange: (next: Weights) => void;
+}) {
+  const { say, numbers } = useWords();
+  if (kpis.length === 0) return <p className={styles.quiet}>{say('objective.weights.none')}</p>;
+  const of = (one: Definition): number | null =>
+    Object.hasOwn(weights, one.key)
+      ? (weights[one.key] ?? null)
+      : typeof one.weight === 'number'
+        ? one.weight
+        : null;
+  const total = kpis.reduce((sum, one) => sum + (of(one) ?? 1), 0);
+  return (
+    <ul className={styles.weights}>
+      {kpis.map((one) => {
+        const weight = of(one);
+        const name = nameOf(String(one.measure));
+        return (
+          <li key={one.key}>
+            <span>{name}</span>
+            <NumberField
+              hideLabel
+              label={`${say('defined.weight')}: ${name}`}
+              value={weight}
+              placeholder="1"
+              onChange={(next) => onChange({ ...weights, [one.key]: next })}
+            />
+            <span className={`${styles.share} num`}>
+              {total > 0 ? numbers.percent((weight ?? 1) / total, 0) : '–'}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
