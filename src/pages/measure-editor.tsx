@@ -246,7 +246,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
       params: { org: org.code, unit: of, measure: which },
     }).href;
   const unitNames = new Map(units.map((one) => [one.code, one.name]));
-  const reads = readsOf(draft, around0, unit, hrefOf, words);
+  const reads = readsOf(draft, measure.base as Partial<Measure> | null, around0, unit, hrefOf, words);
   const readBy = (about?.readBy ?? []).map(
     (one): DependencyNode => ({
       id: `${one.unit} ${one.measure}`,
@@ -548,19 +548,17 @@ function Alignment({
   );
 }
 
-/** What the formula reads as it is typed: with what is known of each. */
+/** What it reads: as it is recorded, all that is known; as it is being typed, what can be told from its names. */
 function readsOf(
   draft: Partial<Measure>,
+  base: Partial<Measure> | null,
   around: Surroundings,
   unit: string,
   hrefOf: (unit: string, measure: string) => string,
-  { numbers }: ReturnType<typeof useWords>,
+  { say, numbers }: ReturnType<typeof useWords>,
 ): DependencyNode[] {
   const known = around.measure?.reads ?? [];
-  const read = readIn(draft.formula ?? '');
-  if (read.length === 0 && !draft.formula)
-    return draft.overUnits ? known.map((one) => nodeOf(one.unit, one.measure, one.name)) : [];
-  function nodeOf(of: string, measure: string, otherwise: string): DependencyNode {
+  const nodeOf = (of: string, measure: string, otherwise: string): DependencyNode => {
     const about = known.find((one) => one.unit === of && one.measure === measure);
     const named = around.names.find((one) => one.unit === of && one.measure === measure);
     return {
@@ -571,8 +569,19 @@ function readsOf(
       status: about?.isKpi ? about.status : null,
       href: about || named ? hrefOf(of, measure) : null,
     };
-  }
-  return read.map((one) => {
+  };
+  if (base && draft.formula === base.formula)
+    return known.map((one) => nodeOf(one.unit, one.measure, one.name));
+  return readIn(draft.formula ?? '').map((one) => {
+    if (one.ofChildren)
+      return {
+        id: `children ${one.measure}`,
+        name: say('dependencies.ofChildren', { name: one.measure }),
+        unitName: null,
+        value: null,
+        status: null,
+        href: null,
+      };
     const named = around.names.find((name) => name.name === one.written);
     const of = one.unit ?? named?.unit ?? known.find((other) => other.measure === one.measure)?.unit ?? unit;
     return nodeOf(of, one.measure, one.written);

@@ -158,6 +158,7 @@ export const enEdit = {
   'dependencies.readBy': 'Read by',
   'dependencies.nothing': 'nothing',
   'dependencies.none': 'It reads no other measure, and none reads it.',
+  'dependencies.ofChildren': '{name} of the child units',
   'dependencies.more': 'and {n} more',
 
   'changes.go': 'History',

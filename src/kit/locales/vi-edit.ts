@@ -158,6 +158,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'dependencies.readBy': 'Được đọc bởi',
   'dependencies.nothing': 'không có',
   'dependencies.none': 'Số đo này không đọc số đo nào khác, và không số đo nào đọc nó.',
+  'dependencies.ofChildren': '{name} của các đơn vị con',
   'dependencies.more': 'và {n} số đo nữa',
 
   'changes.go': 'Lịch sử',

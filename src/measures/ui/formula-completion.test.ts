@@ -84,6 +84,7 @@ describe('what a formula says while it is typed', () => {
       'finance:b',
       '[c-d]',
     ]);
+    expect(readIn('sum(children, sales) / sales').map((one) => one.ofChildren)).toEqual([true, false]);
     expect(readIn('100 * (')).toEqual([]);
   });
 

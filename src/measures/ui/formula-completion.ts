@@ -1,5 +1,5 @@
 /** What may be typed next in a formula: measures by code or by name, functions; and the call that the caret is in. */
-import { references } from '#engine/formula/ast.ts';
+import type { Node } from '#engine/formula/ast.ts';
 import { functions } from '#engine/formula/functions.ts';
 import { parseFormula } from '#engine/formula/parse.ts';
 
@@ -129,16 +129,44 @@ const written = (unit: string | null, name: string): string => {
   return unit === null ? inBrackets(name) : `${inBrackets(unit)}:${inBrackets(name)}`;
 };
 
-/** The measures that a formula reads, each once, as it writes them; empty while it cannot be read. */
-export function readIn(text: string): { unit: string | null; measure: string; written: string }[] {
+export interface ReadName {
+  unit: string | null;
+  measure: string;
+  /** As the formula writes it. */
+  written: string;
+  /** Sought at the child units, not here. */
+  ofChildren: boolean;
+}
+
+/** What stands bare inside an aggregate over children or time, and names no measure. */
+const bare = new Set(['children', 'sum', 'avg', 'min', 'max', 'count', 'last', 'first']);
+
+/** The measures that a formula reads, each once; empty while it cannot be read. */
+export function readIn(text: string): ReadName[] {
   const parsed = parseFormula(text);
   if (!parsed.ok) return [];
-  const bare = new Set(['children', 'sum', 'avg', 'min', 'max', 'count', 'last', 'first']);
-  const found = new Map<string, { unit: string | null; measure: string; written: string }>();
-  for (const { unit, name } of references(parsed.node)) {
-    if (unit === null && bare.has(name)) continue;
-    const as = written(unit, name);
-    found.set(as, { unit, measure: name, written: as });
-  }
+  const found = new Map<string, ReadName>();
+  const walk = (node: Node, ofChildren: boolean): void => {
+    if (node.k === 'ref') {
+      const { unit, name } = node;
+      if (unit === null && bare.has(name)) return;
+      const as = written(unit, name);
+      found.set(`${as} ${ofChildren}`, {
+        unit,
+        measure: name,
+        written: as,
+        ofChildren: ofChildren && unit === null,
+      });
+    } else if (node.k === 'unary') walk(node.x, ofChildren);
+    else if (node.k === 'binary') {
+      walk(node.l, ofChildren);
+      walk(node.r, ofChildren);
+    } else if (node.k === 'call') {
+      const [first] = node.args;
+      const over = first?.k === 'ref' && first.unit === null && first.name === 'children';
+      for (const arg of node.args) walk(arg, ofChildren || over);
+    }
+  };
+  walk(parsed.node, false);
   return [...found.values()];
 }
