@@ -25,6 +25,7 @@ import type { Who } from '#platform/caller.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { openApp } from '#platform/http/app.ts';
+import { describeApi } from '#platform/http/description.ts';
 import { healthRoutes } from '#platform/http/health.ts';
 import { listen } from '#platform/http/serve.ts';
 import { openWebFiles } from '#platform/http/web-files.ts';
@@ -142,15 +143,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     changeSetRoutes(app, { db, live, now });
     previewRoutes(app, { live });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
-    app.doc31('/api/openapi.json', {
-      openapi: '3.1.0',
-      info: {
-        title: 'Sightline',
-        version,
-        description:
-          'Scorecards, KPIs and the explanation of every score. Sign in at /api/auth/sign-in/email, or send a key as Authorization: Bearer.',
-      },
-    });
+    describeApi(app, version);
     web.mount(app);
     const listening = await listen(app, options.port, options.host).catch((error: unknown) => {
       throw portFault(error, options.port, options.host);

@@ -1,9 +1,11 @@
 /** Word of an organization's changes, as a stream of server-sent events. */
+import { z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { can, must } from '#people/can.ts';
+import { problems } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import type { SignIn } from '#platform/sign-in.ts';
-import type { News } from './contract.ts';
+import { type News, newsSchema } from './contract.ts';
 import type { Lines } from './event-lines.ts';
 import type { Live } from './live.ts';
 
@@ -26,7 +28,24 @@ function newsEvent(news: News): string {
 }
 
 export function eventRoutes(api: Api, { live, lines, signIn, closing }: EventParts): void {
-  // OpenAPI cannot describe a stream; docs/api.md does.
+  // It answers with a stream, which the typed routes cannot; what each event holds is described all the same.
+  api.openAPIRegistry.registerPath({
+    method: 'get',
+    path: '/api/orgs/{org}/events',
+    tags: ['board'],
+    summary:
+      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records',
+    request: {
+      params: z.object({ org: z.string() }),
+      headers: z.object({
+        'last-event-id': z.string().optional().describe('the id of the event heard last'),
+      }),
+    },
+    responses: {
+      200: { description: 'The data of `change`', content: { 'text/event-stream': { schema: newsSchema } } },
+      ...problems([401, 404]),
+    },
+  });
   api.get('/api/orgs/:org/events', (c) => {
     const org = c.req.param('org');
     must(c.get('who'), 'organization.read', { org });

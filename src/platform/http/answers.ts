@@ -2,14 +2,16 @@
 import { z } from 'zod';
 import { type RefusalCode, refusals } from '../errors.ts';
 
-export const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  code: z.enum(['internal', ...(Object.keys(refusals) as RefusalCode[])]),
-  errors: z.array(z.unknown()).optional(),
-});
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.enum(['internal', ...(Object.keys(refusals) as RefusalCode[])]),
+    errors: z.array(z.unknown()).optional(),
+  })
+  .meta({ id: 'Problem' });
 
 interface Described<S extends z.ZodType> {
   description: string;
@@ -22,22 +24,26 @@ interface DescribedProblem {
 
 type Refused = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 428 | 429;
 
+export function problems(refused: readonly Refused[]): Partial<Record<Refused, DescribedProblem>> {
+  const described: Partial<Record<Refused, DescribedProblem>> = {};
+  for (const status of refused) {
+    const titles = Object.values(refusals).filter(([one]) => one === status);
+    described[status] = {
+      description: titles.map(([, title]) => title).join('; or: '),
+      content: { 'application/problem+json': { schema: problemSchema } },
+    };
+  }
+  return described;
+}
+
 export function answers<S extends z.ZodType, G extends 200 | 201 = 200>(
   schema: S,
   refused: readonly Refused[] = [],
   good: G = 200 as G,
 ): Record<G, Described<S>> {
-  const problems: Partial<Record<Refused, DescribedProblem>> = {};
-  for (const status of refused) {
-    const titles = Object.values(refusals).filter(([one]) => one === status);
-    problems[status] = {
-      description: titles.map(([, title]) => title).join('; or: '),
-      content: { 'application/problem+json': { schema: problemSchema } },
-    };
-  }
   // Problems are thrown, never returned: a handler's own type is the good answer alone.
   return {
-    ...problems,
+    ...problems(refused),
     [good]: { description: 'Done', content: { 'application/json': { schema } } },
   } as Record<G, Described<S>>;
 }
