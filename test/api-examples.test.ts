@@ -143,7 +143,7 @@ test('the client that the server hands out has its types checked and speaks with
         env: { ...process.env, URL_OF: server.url, KEY: key.body.secret },
       });
     expect(run([tsc, '-p', folder])).toBe('');
-    writeFileSync(join(folder, 'use.ts'), program.replace("unit: 'acme', period", "unitt: 'acme', period"));
+    writeFileSync(join(folder, 'use.ts'), program.replace("{ org, unit: 'acme' }", "{ org, unitt: 'acme' }"));
     expect(() => run([tsc, '-p', folder])).toThrow();
     writeFileSync(join(folder, 'use.ts'), program);
     const { execFile } = await import('node:child_process');
@@ -156,7 +156,8 @@ test('the client that the server hands out has its types checked and speaks with
       );
     });
     expect(JSON.parse(printed)).toEqual({
-      score: expect.closeTo(76),
+      // 94 % on time lies four fifths of the way from the red limit, 90, to the target, 95.
+      score: expect.closeTo(64),
       measures: ['acme:complaints', 'acme:delivered', 'acme:on_time', 'acme:on_time_rate', 'branch:waiting'],
       refused: ['version-passed', 412],
       heard: ['sequence', 'change'],

@@ -213,7 +213,10 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   });
   await ask('POST /api/orgs/{org}/approvals', {
     path: org,
-    body: { decision: 'approve', actuals: [{ unit: 'acme', measure: 'complaints', period: '2026-02' }] },
+    body: {
+      decision: 'approve',
+      actuals: [{ unit: 'acme', measure: 'complaints', period: '2026-02', value: 4 }],
+    },
   });
 
   // Readings.
@@ -256,7 +259,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   const document = await ask<object>('GET /api/orgs/{org}/document', { path: org });
   await ask('PUT /api/orgs/{org}/document', { path: org, body: document });
   const file = 'unit,measure,period,actual\nacme,delivered,2026-03,512\n';
-  const started = await ask<{ id: string; state: string }>('POST /api/orgs/{org}/imports', {
+  const started = await ask<{ id: string; mapping: unknown }>('POST /api/orgs/{org}/imports', {
     path: org,
     query: { name: 'deliveries.csv' },
     body: file,
@@ -266,16 +269,12 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   const settle = async () => {
     for (let tries = 0; tries < 100; tries++) {
       const now = await ask<{ state: string }>('GET /api/orgs/{org}/imports/{id}', { path: run });
-      if (!['reading', 'planning', 'committing', 'writing'].includes(now.state)) return now;
+      if (!['checking', 'committing'].includes(now.state)) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error('the import goes on and on');
   };
-  const read = (await settle()) as unknown as { mapping?: unknown; suggestion?: unknown };
-  await ask('PUT /api/orgs/{org}/imports/{id}', {
-    path: run,
-    body: { mapping: read.mapping ?? read.suggestion },
-  });
+  await ask('PUT /api/orgs/{org}/imports/{id}', { path: run, body: { mapping: started.mapping } });
   await settle();
   await ask('POST /api/orgs/{org}/imports/{id}/commit', { path: run, body: { mode: 'all' } });
   await settle();
