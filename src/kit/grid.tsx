@@ -82,20 +82,18 @@ export function Grid(props: Props) {
     },
     [boxOf, metrics],
   );
+  const { onSelect } = props;
   const focus = useCallback(() => canvas.current?.focus({ preventScroll: true }), []);
   const select = useCallback(
     (next: Selection, isShown = true): void => {
       setChosen(next);
+      // At once, so that what tells of the active cell is never one cell behind.
+      onSelect?.(rangeOf(next), next.active);
       if (isShown) show(next.head);
     },
-    [show],
+    [show, onSelect],
   );
-  const { onSelect, onNearEnd } = props;
-  const { top, left, bottom, right } = range;
-  const { row: activeRow, col: activeCol } = selection.active;
-  useEffect(() => {
-    onSelect?.({ top, left, bottom, right }, { row: activeRow, col: activeCol });
-  }, [onSelect, top, left, bottom, right, activeRow, activeCol]);
+  const { onNearEnd } = props;
   useEffect(() => {
     if (shown.bottom >= rowCount - 1) onNearEnd?.();
   }, [shown.bottom, rowCount, onNearEnd]);
@@ -190,8 +188,10 @@ export function Grid(props: Props) {
     const from = 'extend' in command && command.extend ? head : active;
     switch (command.do) {
       case 'type':
-        // Not prevented: the letter goes into the editor, which has the focus by then.
         begin(true);
+        // Not prevented: the letter goes into the editor, which has the focus by then.
+        if (!editor.now()) break;
+        event.stopPropagation();
         return;
       case 'move': {
         const isFilled = (place: Place) => cellAt(place.row, place.col).raw !== '';

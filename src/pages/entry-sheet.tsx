@@ -189,7 +189,9 @@ export function EntrySheet({ reading, lines, current, store, state, onMore, onRe
   const asRead = (edit: GridEdit, decimal: Decimal): string => {
     const line = lines[edit.row];
     const { value } = line ? readEntry(edit.text, line.slot, line.row, decimal) : { value: null };
-    return value === null || !line ? '–' : numberText(value, { ...line.row, decimals: null }, words);
+    return value === null || !line
+      ? '–'
+      : numberText(value, { ...line.row, decimals: null, computed: false }, words);
   };
   const shared = { reading, lines, drafts };
   return (
@@ -262,7 +264,8 @@ export function EntrySheet({ reading, lines, current, store, state, onMore, onRe
           onRedo={() => walk(store.redo, say('entry.redone'))}
           onOpen={(_, what) => {
             if (what === 'note') setAsking('note');
-            else acts.current?.querySelector<HTMLElement>('button, a')?.focus();
+            // Once the line tells of this very cell.
+            else requestAnimationFrame(() => acts.current?.querySelector<HTMLElement>('button, a')?.focus());
           }}
           onSelect={onSelect}
           onOverflow={(n) => setTold(say('entry.overflow', { n }))}

@@ -62,7 +62,8 @@ export function Frame() {
   const failed = org.error ?? units.error;
   if (failed instanceof Refusal && failed.status === 401)
     return <Navigate to="/sign-in" search={{ to: here.current }} replace />;
-  if (failed)
+  // Whoever is at work goes on working while the server cannot be reached: what was read stays.
+  if (failed && !(org.data && units.data))
     return (
       <Failure
         error={failed}

@@ -7,6 +7,7 @@ import { Button } from '#kit/button.tsx';
 import { TextArea } from '#kit/field.tsx';
 import { Popover } from '#kit/popover.tsx';
 import { isKnown, useWords, type Words } from '#kit/words.tsx';
+import type { EntryRow } from '../entry-contract.ts';
 import styles from './cell-bar.module.css';
 import { type Draft, extraOf, type Problem } from './entry-drafts.ts';
 import { isClosed, type Line, standingOf } from './entry-lines.ts';
@@ -100,7 +101,7 @@ export function CellBar(props: Props) {
       ? draft.text
       : value === null
         ? '–'
-        : numbers.full(value, { ...row, decimals: fits(value, row.decimals) });
+        : numbers.full(value, { ...row, decimals: row.computed ? row.decimals : fits(value, row) });
   const heard = {
     onKeyDown(event: KeyboardEvent) {
       if (event.key === 'Escape' && !event.defaultPrevented) props.onLeave();
@@ -177,8 +178,8 @@ export function CellBar(props: Props) {
 }
 
 /** As many decimals as the value has, at least as many as are shown elsewhere. */
-const fits = (value: number, declared: number | null): number =>
-  Math.min(8, Math.max(declared ?? 0, (String(value).split('.')[1] ?? '').length));
+const fits = (value: number, row: EntryRow): number =>
+  Math.min(8, Math.max(row.decimals ?? 0, (String(value).split('.')[1] ?? '').length));
 
 /** A button that asks for a text before it acts. */
 function Asked({

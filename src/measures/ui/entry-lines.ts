@@ -33,10 +33,22 @@ export const cellOf = ({ row, slot }: Line, period: string): Cell => ({
 export const isClosed = ({ row, slot }: Line, at: number): boolean =>
   slot === 'target' ? !row.may.target : !row.may.enter || row.computed || row.marks[at] === entryMarks.ahead;
 
+const mostDecimals = 6;
+
+/** Where nothing is declared, what was entered is shown as it was entered. */
+export const shownDecimals = (value: number, row: Pick<EntryRow, 'decimals' | 'computed'>): number | null =>
+  row.decimals !== null || row.computed
+    ? row.decimals
+    : Math.min(mostDecimals, (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length);
+
 export const numberText = (value: number | null, row: EntryRow, { numbers }: Words): string =>
   value === null
     ? ''
-    : numbers.value(value, { decimals: row.decimals, unitOfMeasure: null, yesNo: row.yesNo });
+    : numbers.value(value, {
+        decimals: shownDecimals(value, row),
+        unitOfMeasure: null,
+        yesNo: row.yesNo,
+      });
 
 /** Why a cell is waited for, or does not stand as it should. */
 export type Standing =

@@ -55,7 +55,7 @@ export function PasteQuestion({
                 <strong>{say(one === '.' ? 'entry.paste.dot' : 'entry.paste.comma')}</strong>
                 {example && (
                   <span className="num">
-                    {example.text} → {one === '.' ? example.dot : example.comma}
+                    {example.text} = {one === '.' ? example.dot : example.comma}
                   </span>
                 )}
               </span>
