@@ -15,18 +15,47 @@ export const languages: { code: Language; name: string }[] = [
 
 const chosen = 'sightline.language';
 const i18n = setupI18n();
-const catalogs: Record<Language, () => Promise<Record<MessageId, string>>> = {
+type Catalog = () => Promise<Record<string, string>>;
+const first: Record<Language, Catalog> = {
   en: async () => (await import('./locales/en.ts')).en,
   vi: async () => (await import('./locales/vi.ts')).vi,
 };
+const later: Record<Language, Catalog> = {
+  en: async () => (await import('./locales/en-later.ts')).enLater,
+  vi: async () => (await import('./locales/vi-later.ts')).viLater,
+};
+let isMoreWanted = false;
+
+const compiled = async (catalog: Catalog) =>
+  Object.fromEntries(Object.entries(await catalog()).map(([id, message]) => [id, compileMessage(message)]));
 
 export async function speak(language: Language): Promise<void> {
-  const messages = await catalogs[language]();
-  const compiled = Object.fromEntries(
-    Object.entries(messages).map(([id, message]) => [id, compileMessage(message)]),
-  );
-  i18n.loadAndActivate({ locale: language, messages: compiled });
+  const [some, more] = await Promise.all([
+    compiled(first[language]),
+    isMoreWanted ? compiled(later[language]) : {},
+  ]);
+  i18n.loadAndActivate({ locale: language, messages: { ...some, ...more } });
   document.documentElement.lang = language;
+}
+
+/** What is loaded after the first screen waits for the words that come after it, too. */
+export async function withWords<T>(load: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([load, moreWords()]);
+  return loaded;
+}
+
+let more: Promise<void> | null = null;
+async function moreWords(): Promise<void> {
+  isMoreWanted = true;
+  const language = i18n.locale as Language;
+  more ??= compiled(later[language]).then((words) => i18n.load(language, words));
+  try {
+    await more;
+  } catch (error) {
+    // A lost connection is no reason never to ask again.
+    more = null;
+    throw error;
+  }
 }
 
 /** Speaks it from now on, on this browser. */

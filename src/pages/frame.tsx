@@ -27,14 +27,14 @@ import { navItem, Shell } from '#kit/shell.tsx';
 import { Failure } from '#kit/states.tsx';
 import { Toasts } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useWords, withWords } from '#kit/words.tsx';
 import { Account } from './account.tsx';
 import { placesFor } from './places.ts';
 import { Tools } from './tools.tsx';
 
-const loadPalette = () => import('./palette.tsx');
+const loadPalette = () => withWords(import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
-const Help = lazy(async () => ({ default: (await import('./help.tsx')).Help }));
+const Help = lazy(async () => ({ default: (await withWords(import('./help.tsx'))).Help }));
 
 interface Inside {
   org: OrganizationReading;

@@ -1,8 +1,9 @@
 /** Receipts are loaded when the first one is opened, and made ready once a page stands. */
 import { type ComponentProps, lazy, Suspense, useEffect, useState } from 'react';
 import type { ReceiptDrawer as Drawer } from '#board/ui/receipt-drawer.tsx';
+import { withWords } from '#kit/words.tsx';
 
-const load = () => import('#board/ui/receipt-drawer.tsx');
+const load = () => withWords(import('#board/ui/receipt-drawer.tsx'));
 const ReceiptDrawer = lazy(async () => ({ default: (await load()).ReceiptDrawer }));
 
 export function Receipts(props: ComponentProps<typeof Drawer>) {

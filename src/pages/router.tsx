@@ -9,7 +9,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { Failure, Message } from '#kit/states.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useWords, withWords } from '#kit/words.tsx';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
@@ -33,7 +33,7 @@ const landing = createRoute({ getParentRoute: () => root, path: '/', component: 
 const start = createRoute({
   getParentRoute: () => root,
   path: '/start',
-  component: lazyRouteComponent(() => import('./start.tsx'), 'StartPage'),
+  component: lazyRouteComponent(() => withWords(import('./start.tsx')), 'StartPage'),
 });
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -61,47 +61,47 @@ const kpi = createRoute({
   getParentRoute: () => frame,
   path: '/kpi/$unit/$measure',
   validateSearch: kpiSearch,
-  component: lazyRouteComponent(() => import('./kpi.tsx'), 'KpiPage'),
+  component: lazyRouteComponent(() => withWords(import('./kpi.tsx')), 'KpiPage'),
 });
 
 const measureNew = createRoute({
   getParentRoute: () => frame,
   path: '/measure/$unit/new',
   validateSearch: measureSearch,
-  component: lazyRouteComponent(() => import('./measure-edit.tsx'), 'MeasureNewPage'),
+  component: lazyRouteComponent(() => withWords(import('./measure-edit.tsx')), 'MeasureNewPage'),
 });
 const measureEdit = createRoute({
   getParentRoute: () => frame,
   path: '/measure/$unit/$measure/edit',
   validateSearch: frameSearch,
-  component: lazyRouteComponent(() => import('./measure-edit.tsx'), 'MeasureEditPage'),
+  component: lazyRouteComponent(() => withWords(import('./measure-edit.tsx')), 'MeasureEditPage'),
 });
 const entry = createRoute({
   getParentRoute: () => frame,
   path: '/entry',
   validateSearch: entrySearch,
-  component: lazyRouteComponent(() => import('./entry.tsx'), 'EntryPage'),
+  component: lazyRouteComponent(() => withWords(import('./entry.tsx')), 'EntryPage'),
 });
 const archived = createRoute({
   getParentRoute: () => frame,
   path: '/archived',
-  component: lazyRouteComponent(() => import('./archived.tsx'), 'ArchivedPage'),
+  component: lazyRouteComponent(() => withWords(import('./archived.tsx')), 'ArchivedPage'),
 });
 const importing = createRoute({
   getParentRoute: () => frame,
   path: '/import',
-  component: lazyRouteComponent(() => import('./import.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => withWords(import('./import.tsx')), 'ImportPage'),
 });
 
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join',
-  component: lazyRouteComponent(() => import('./join.tsx'), 'JoinPage'),
+  component: lazyRouteComponent(() => withWords(import('./join.tsx')), 'JoinPage'),
 });
 const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(() => withWords(import('./settings.tsx')), 'SettingsPage'),
 });
 const settingsFirst = createRoute({
   getParentRoute: () => settings,
@@ -112,32 +112,35 @@ const peopleSettings = createRoute({
   getParentRoute: () => settings,
   path: '/people',
   validateSearch: peopleSearch,
-  component: lazyRouteComponent(() => import('./settings-people.tsx'), 'PeopleSettings'),
+  component: lazyRouteComponent(() => withWords(import('./settings-people.tsx')), 'PeopleSettings'),
 });
 const keySettings = createRoute({
   getParentRoute: () => settings,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./settings-keys.tsx'), 'KeySettings'),
+  component: lazyRouteComponent(() => withWords(import('./settings-keys.tsx')), 'KeySettings'),
 });
 const auditSettings = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./settings-audit.tsx'), 'AuditSettings'),
+  component: lazyRouteComponent(() => withWords(import('./settings-audit.tsx')), 'AuditSettings'),
 });
 const organizationSettings = createRoute({
   getParentRoute: () => settings,
   path: '/organization',
-  component: lazyRouteComponent(() => import('./settings-organization.tsx'), 'OrganizationSettings'),
+  component: lazyRouteComponent(
+    () => withWords(import('./settings-organization.tsx')),
+    'OrganizationSettings',
+  ),
 });
 const accountSettings = createRoute({
   getParentRoute: () => settings,
   path: '/account',
-  component: lazyRouteComponent(() => import('./settings-account.tsx'), 'AccountSettings'),
+  component: lazyRouteComponent(() => withWords(import('./settings-account.tsx')), 'AccountSettings'),
 });
 const sessionSettings = createRoute({
   getParentRoute: () => settings,
   path: '/sessions',
-  component: lazyRouteComponent(() => import('./settings-sessions.tsx'), 'SessionSettings'),
+  component: lazyRouteComponent(() => withWords(import('./settings-sessions.tsx')), 'SessionSettings'),
 });
 
 const tree = root.addChildren([

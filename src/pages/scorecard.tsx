@@ -9,7 +9,7 @@ import { useKeys, walkRows } from '#kit/keys.tsx';
 import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
-import { useWords } from '#kit/words.tsx';
+import { useWords, withWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
@@ -18,7 +18,7 @@ import styles from './scorecard.module.css';
 import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
 
 const ObjectivePanel = lazy(async () => ({
-  default: (await import('./objective-panel.tsx')).ObjectivePanel,
+  default: (await withWords(import('./objective-panel.tsx'))).ObjectivePanel,
 }));
 const route = getRouteApi('/o/$org/scorecard/$unit');
 type Show = 'all' | 'off-target' | 'watch' | 'no-data';

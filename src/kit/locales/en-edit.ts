@@ -1,13 +1,10 @@
 /** English: editors of definitions, their history, what is archived. */
 export const enEdit = {
-  undo: 'Undo',
   'number.wrong': 'This is no number',
 
-  'edit.go': 'Edit',
   'act.edit': 'Edit the definition',
   'act.edit.also': 'change target thresholds formula weight owner',
   'edit.new': 'New measure',
-  'edit.new.kpi': 'New KPI',
   'edit.title': 'Edit {name}',
   'edit.forbidden':
     'Your role does not include changing this definition. Ask an administrator or strategist.',
@@ -181,8 +178,6 @@ export const enEdit = {
     'From {period} on it is shown and scored nowhere; earlier periods stay as they are. It can be restored at any time.',
   'archive.yes': 'Archive it',
   'archive.done': '{name} is archived.',
-  'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
-  'archived.title': 'Archived',
   'archived.text': 'Left out of scorecards from a day on. Nothing of them is lost.',
   'archived.none': 'Nothing is archived',
   'archived.none.text': 'What is archived in an editor is listed here, and can be restored.',
@@ -193,7 +188,6 @@ export const enEdit = {
   'archived.kpis': 'KPIs',
   'archived.objectives': 'Objectives',
 
-  'objective.edit': 'Edit {name}',
   'objective.weights': 'Weights of its KPIs',
   'objective.weights.share': '{share} of the objective',
   'objective.weights.none': 'No KPI is aligned to it yet.',

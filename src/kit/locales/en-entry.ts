@@ -1,6 +1,5 @@
 /** English: the entry grid. */
 export const enEntry = {
-  'nav.entry': 'Data entry',
   'entry.title': 'Data entry',
   'entry.grid': 'Values by KPI and period',
   'entry.kpi': 'KPI',
@@ -104,5 +103,4 @@ export const enEntry = {
   'entry.paste.more': '{n, plural, one {and # more} other {and # more}}',
   'entry.paste.take': 'Enter them',
   'entry.yours': 'Your value',
-  'entry.also': 'enter values actuals targets grid spreadsheet owed due approve nhập số liệu phê duyệt',
 } as const;

@@ -2,7 +2,6 @@
 import { enFindings } from './en-findings.ts';
 
 export const enImport = {
-  'import.title': 'Import a file',
   'import.text':
     'CSV or Excel: a row for each value, or a column for each period or measure. Nothing is recorded before you have seen what would happen.',
   'import.step.file': 'File',

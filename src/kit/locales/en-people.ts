@@ -1,14 +1,7 @@
 /** English: people, invitations, keys, sessions, the record, one's account. */
 export const enPeople = {
-  settings: 'Settings',
   'settings.organization.group': 'Organization',
   'settings.me': 'You',
-  'settings.people': 'People',
-  'settings.keys': 'API keys',
-  'settings.audit': 'Audit record',
-  'settings.organization': 'Organization',
-  'settings.account': 'Account',
-  'settings.sessions': 'Sessions',
 
   copy: 'Copy',
   copied: 'Copied',
@@ -212,5 +205,4 @@ export const enPeople = {
     'An account is made by an invitation: ask an administrator of your organization for a link.',
   'account.lost':
     'Lost your password? Whoever runs this installation makes you a new one with “sightline recover”.',
-  'refusal.INVALID_PASSWORD': 'The present password is not right.',
 } as const;

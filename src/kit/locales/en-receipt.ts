@@ -1,7 +1,5 @@
 /** English: what receipts say. Steps, inputs and causes are said by their codes. */
 export const enReceipt = {
-  receipt: 'Receipt',
-  'receipt.open': '{name}: score {score}, open the receipt',
   'receipt.noScore': 'There is no score: {reason}.',
   'receipt.how': 'How it came about',
   'receipt.inputs': 'Inputs',

@@ -1,11 +1,8 @@
 /** English. Keys are the same in every language; `locales.test.ts` holds that. */
-import { enEdit } from './en-edit.ts';
-import { enEntry } from './en-entry.ts';
+import { enDoors } from './en-doors.ts';
 import { enFind } from './en-find.ts';
-import { enImport } from './en-import.ts';
+import type { enLater } from './en-later.ts';
 import { enLive } from './en-live.ts';
-import { enPeople } from './en-people.ts';
-import { enReceipt } from './en-receipt.ts';
 import { enRefusals } from './en-refusals.ts';
 
 export const en = {
@@ -327,14 +324,10 @@ export const en = {
   'start.empty.name': 'Name of the organization',
   'start.empty.go': 'Create it',
 
-  ...enEdit,
+  ...enDoors,
   ...enFind,
-  ...enEntry,
-  ...enImport,
   ...enLive,
-  ...enPeople,
-  ...enReceipt,
   ...enRefusals,
 } as const;
 
-export type MessageId = keyof typeof en;
+export type MessageId = keyof typeof en | keyof typeof enLater;

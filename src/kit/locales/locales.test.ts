@@ -3,8 +3,13 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, test } from 'vitest';
 import { reasonWords } from '#engine/reasons.ts';
 import { refusals } from '#platform/errors.ts';
-import { en } from './en.ts';
-import { vi } from './vi.ts';
+import { en as enFirst } from './en.ts';
+import { enLater } from './en-later.ts';
+import { vi as viFirst } from './vi.ts';
+import { viLater } from './vi-later.ts';
+
+const en = { ...enFirst, ...enLater };
+const vi = { ...viFirst, ...viLater };
 
 /** Names of the values that a message wants, however deep in its plurals. */
 function valuesOf(message: string): string[] {

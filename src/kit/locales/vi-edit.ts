@@ -2,14 +2,11 @@
 import type { enEdit } from './en-edit.ts';
 
 export const viEdit: Record<keyof typeof enEdit, string> = {
-  undo: 'Hoàn tác',
   'number.wrong': 'Đây không phải là số',
 
-  'edit.go': 'Sửa',
   'act.edit': 'Sửa định nghĩa',
   'act.edit.also': 'thay đổi chỉ tiêu ngưỡng công thức trọng số người chịu trách nhiệm',
   'edit.new': 'Số đo mới',
-  'edit.new.kpi': 'KPI mới',
   'edit.title': 'Sửa {name}',
   'edit.forbidden':
     'Vai trò của bạn không được sửa định nghĩa này. Hãy hỏi quản trị viên hoặc người lập chiến lược.',
@@ -181,8 +178,6 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
     'Từ {period} mục này không còn hiển thị và không tính điểm; các kỳ trước giữ nguyên. Có thể khôi phục bất cứ lúc nào.',
   'archive.yes': 'Lưu trữ',
   'archive.done': 'Đã lưu trữ {name}.',
-  'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục đã xóa',
-  'archived.title': 'Đã lưu trữ',
   'archived.text': 'Không còn trên thẻ điểm từ một ngày. Không có gì bị mất.',
   'archived.none': 'Chưa lưu trữ mục nào',
   'archived.none.text': 'Những mục được lưu trữ khi sửa sẽ hiện ở đây và có thể khôi phục.',
@@ -193,7 +188,6 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'archived.kpis': 'KPI',
   'archived.objectives': 'Mục tiêu',
 
-  'objective.edit': 'Sửa {name}',
   'objective.weights': 'Trọng số các KPI',
   'objective.weights.share': '{share} của mục tiêu',
   'objective.weights.none': 'Chưa có KPI nào gắn với mục tiêu này.',

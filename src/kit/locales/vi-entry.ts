@@ -2,7 +2,6 @@
 import type { enEntry } from './en-entry.ts';
 
 export const viEntry: Record<keyof typeof enEntry, string> = {
-  'nav.entry': 'Nhập số liệu',
   'entry.title': 'Nhập số liệu',
   'entry.grid': 'Số liệu theo KPI và kỳ',
   'entry.kpi': 'KPI',
@@ -103,5 +102,4 @@ export const viEntry: Record<keyof typeof enEntry, string> = {
   'entry.paste.more': '{n, plural, other {và # ô nữa}}',
   'entry.paste.take': 'Nhập',
   'entry.yours': 'Giá trị của bạn',
-  'entry.also': 'nhập thực tế chỉ tiêu bảng tính còn nợ đến hạn phê duyệt enter values approve',
 };

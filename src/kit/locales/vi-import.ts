@@ -3,7 +3,6 @@ import type { enImport } from './en-import.ts';
 import { viFindings } from './vi-findings.ts';
 
 export const viImport: Record<keyof typeof enImport, string> = {
-  'import.title': 'Nhập một tệp',
   'import.text':
     'CSV hoặc Excel: mỗi hàng một giá trị, hoặc mỗi cột một kỳ hay một số đo. Chưa có gì được ghi nhận trước khi bạn thấy điều sẽ xảy ra.',
   'import.step.file': 'Tệp',

@@ -1,14 +1,7 @@
 /** Vietnamese: people, invitations, keys, sessions, the record, one's account. */
 export const viPeople = {
-  settings: 'Cài đặt',
   'settings.organization.group': 'Tổ chức',
   'settings.me': 'Bạn',
-  'settings.people': 'Thành viên',
-  'settings.keys': 'Khóa API',
-  'settings.audit': 'Nhật ký kiểm tra',
-  'settings.organization': 'Tổ chức',
-  'settings.account': 'Tài khoản',
-  'settings.sessions': 'Phiên đăng nhập',
 
   copy: 'Sao chép',
   copied: 'Đã sao chép',
@@ -205,5 +198,4 @@ export const viPeople = {
   'account.wait.minutes': 'Thử quá nhiều lần. Chờ {n, plural, other {# phút}} rồi thử lại (từ {time}).',
   'account.invitedOnly': 'Tài khoản được tạo qua lời mời: hãy xin quản trị viên của tổ chức một liên kết.',
   'account.lost': 'Quên mật khẩu? Người vận hành hệ thống này cấp mật khẩu mới bằng “sightline recover”.',
-  'refusal.INVALID_PASSWORD': 'Mật khẩu hiện tại không đúng.',
 } as const;

@@ -2,8 +2,6 @@
 import type { enReceipt } from './en-receipt.ts';
 
 export const viReceipt: Record<keyof typeof enReceipt, string> = {
-  receipt: 'Giải trình điểm',
-  'receipt.open': '{name}: điểm {score}, mở giải trình',
   'receipt.noScore': 'Chưa có điểm: {reason}.',
   'receipt.how': 'Điểm được tính thế nào',
   'receipt.inputs': 'Đầu vào',

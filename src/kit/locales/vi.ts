@@ -1,15 +1,11 @@
 /** Tiếng Việt. */
-import type { MessageId } from './en.ts';
-import { viEdit } from './vi-edit.ts';
-import { viEntry } from './vi-entry.ts';
+import type { en } from './en.ts';
+import { viDoors } from './vi-doors.ts';
 import { viFind } from './vi-find.ts';
-import { viImport } from './vi-import.ts';
 import { viLive } from './vi-live.ts';
-import { viPeople } from './vi-people.ts';
-import { viReceipt } from './vi-receipt.ts';
 import { viRefusals } from './vi-refusals.ts';
 
-export const vi: Record<MessageId, string> = {
+export const vi: Record<keyof typeof en, string> = {
   close: 'Đóng',
   back: 'Quay lại',
   cancel: 'Hủy',
@@ -327,12 +323,8 @@ export const vi: Record<MessageId, string> = {
   'start.empty.name': 'Tên tổ chức',
   'start.empty.go': 'Tạo',
 
-  ...viEdit,
+  ...viDoors,
   ...viFind,
-  ...viEntry,
-  ...viImport,
   ...viLive,
-  ...viPeople,
-  ...viReceipt,
   ...viRefusals,
 };

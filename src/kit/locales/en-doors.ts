@@ -1,0 +1,22 @@
+/** English: what the first screen says of the pages that it leads to. */
+export const enDoors = {
+  'receipt.open': '{name}: score {score}, open the receipt',
+  receipt: 'Receipt',
+  'objective.edit': 'Edit {name}',
+  'refusal.INVALID_PASSWORD': 'The present password is not right.',
+  undo: 'Undo',
+  'settings.account': 'Account',
+  'settings.sessions': 'Sessions',
+  settings: 'Settings',
+  'archived.title': 'Archived',
+  'entry.also': 'enter values actuals targets grid spreadsheet owed due approve nhập số liệu phê duyệt',
+  'nav.entry': 'Data entry',
+  'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
+  'settings.audit': 'Audit record',
+  'settings.keys': 'API keys',
+  'settings.organization': 'Organization',
+  'settings.people': 'People',
+  'edit.go': 'Edit',
+  'edit.new.kpi': 'New KPI',
+  'import.title': 'Import a file',
+} as const;

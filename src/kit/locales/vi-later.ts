@@ -1,0 +1,15 @@
+/** Tiếng Việt ngoài màn hình đầu. */
+import type { enLater } from './en-later.ts';
+import { viEdit } from './vi-edit.ts';
+import { viEntry } from './vi-entry.ts';
+import { viImport } from './vi-import.ts';
+import { viPeople } from './vi-people.ts';
+import { viReceipt } from './vi-receipt.ts';
+
+export const viLater: Record<keyof typeof enLater, string> = {
+  ...viEdit,
+  ...viEntry,
+  ...viImport,
+  ...viPeople,
+  ...viReceipt,
+};
