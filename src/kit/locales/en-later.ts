@@ -5,6 +5,7 @@
 import { enEdit } from './en-edit.ts';
 import { enEntry } from './en-entry.ts';
 import { enImport } from './en-import.ts';
+import { enKpi } from './en-kpi.ts';
 import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
 
@@ -12,6 +13,7 @@ export const enLater = {
   ...enEdit,
   ...enEntry,
   ...enImport,
+  ...enKpi,
   ...enPeople,
   ...enReceipt,
 } as const;

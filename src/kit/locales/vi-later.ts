@@ -3,6 +3,7 @@ import type { enLater } from './en-later.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
 import { viImport } from './vi-import.ts';
+import { viKpi } from './vi-kpi.ts';
 import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
 
@@ -10,6 +11,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viEdit,
   ...viEntry,
   ...viImport,
+  ...viKpi,
   ...viPeople,
   ...viReceipt,
 };
