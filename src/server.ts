@@ -46,6 +46,8 @@ export interface ServerOptions {
   /** The address people use, where a proxy stands before the server. */
   publicUrl?: string;
   webFolder?: string;
+  /** Requests a minute that one person or key may send. */
+  rate?: number;
   log: Log;
   now?: () => Date;
   /** Lets the command line in, as administrator of everything. */
@@ -106,7 +108,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ordinary = await openSignIn(db, log, options.publicUrl, now);
     const signIn = options.operatorToken ? withOperator(ordinary, db, options.operatorToken) : ordinary;
     const web = openWebFiles(options.webFolder ?? `${root}dist/web`);
-    const app = openApp({ log, metrics, signIn, scriptHashes: web.scriptHashes });
+    const app = openApp({ log, metrics, signIn, scriptHashes: web.scriptHashes, rate: options.rate ?? 6000 });
     healthRoutes(app, { db, metrics, stopping: () => closing.signal.aborted });
     const live = openLive(db, now);
     metrics.gauge('sightline_boards', 'Boards in memory', live.loaded);

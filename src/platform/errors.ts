@@ -21,6 +21,7 @@ export const refusals = {
   'key-used': [422, 'The Idempotency-Key was used for another request'],
   'version-needed': [428, 'If-Match is needed'],
   'too-many-tries': [429, 'Too many tries'],
+  'too-many-requests': [429, 'Too many requests'],
   'not-ready': [503, 'Not ready yet'],
   'data-in-use': [503, 'The data folder is in use'],
   'database-too-old': [503, 'The database is too old'],

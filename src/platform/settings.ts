@@ -14,6 +14,8 @@ export interface Settings {
   dataDir: string;
   databaseUrl: string | undefined;
   publicUrl: string | undefined;
+  /** Requests a minute that one person or key may send. */
+  rate: number;
 }
 
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
@@ -28,6 +30,7 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
     dataDir: dataFolder(env),
     databaseUrl: databaseUrlOf(env.DATABASE_URL || undefined),
     publicUrl: publicUrlOf(env.SIGHTLINE_URL || undefined),
+    rate: rateOf(env.SIGHTLINE_RATE || '6000'),
   };
 }
 
@@ -35,6 +38,14 @@ function publicUrlOf(said: string | undefined): string | undefined {
   if (said === undefined || (URL.canParse(said) && /^https?:$/.test(new URL(said).protocol))) return said;
   throw new CannotStart(
     `SIGHTLINE_URL is ${said}, which is no address; write the one people use, such as https://scorecard.example.org, or leave it out.`,
+  );
+}
+
+function rateOf(said: string): number {
+  const rate = Number(said);
+  if (/^\d+$/.test(said.trim()) && rate >= 1) return rate;
+  throw new CannotStart(
+    `SIGHTLINE_RATE is ${said}; set it to the requests that one person may send in a minute, such as SIGHTLINE_RATE=6000.`,
   );
 }
 

@@ -10,6 +10,7 @@ export const enRefusals = {
   'refusal.conflict': 'It exists already, or someone has changed it meanwhile. Load the page anew.',
   'refusal.last-administrator': 'This is the last administrator. Make another person administrator first.',
   'refusal.invitation-over': 'This invitation was used, was revoked, or is over. Ask for a new one.',
+  'refusal.too-many-requests': 'Too many requests at once. Wait a little, then try again.',
   'refusal.too-many-tries': 'Too many tries. Wait a little, then try again.',
   'refusal.version-passed': 'Someone has changed it meanwhile. Load it anew, then make your change again.',
   'refusal.version-needed': 'The request does not say which version it changes.',

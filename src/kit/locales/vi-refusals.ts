@@ -13,6 +13,7 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.last-administrator':
     'Đây là quản trị viên cuối cùng. Trước hết hãy cho một người khác làm quản trị viên.',
   'refusal.invitation-over': 'Lời mời này đã được dùng, đã bị thu hồi hoặc đã hết hạn. Hãy xin lời mời mới.',
+  'refusal.too-many-requests': 'Quá nhiều yêu cầu cùng lúc. Hãy đợi một chút rồi thử lại.',
   'refusal.too-many-tries': 'Thử quá nhiều lần. Hãy đợi một chút rồi thử lại.',
   'refusal.version-passed': 'Có người vừa thay đổi nội dung này. Hãy tải lại rồi sửa lại.',
   'refusal.version-needed': 'Yêu cầu không cho biết đang sửa phiên bản nào.',

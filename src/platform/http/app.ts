@@ -8,6 +8,7 @@ import type { Who } from '../caller.ts';
 import { AppError, type Problem, problemOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { openRate } from '../rate.ts';
 import { addressHeader, type SignIn } from '../sign-in.ts';
 
 export interface ApiEnv {
@@ -22,6 +23,8 @@ export interface Frame {
   signIn: SignIn;
   /** Hashes of the inline scripts of the built page, for the content security policy. */
   scriptHashes: string[];
+  /** Requests a minute that one person or key may send. */
+  rate: number;
 }
 
 const ordinaryBody = 2 * 2 ** 20;
@@ -79,6 +82,8 @@ function refuseOtherSites(c: Context<ApiEnv>): void {
 export function openApp(frame: Frame): Api {
   const app = openApi();
   const { log, metrics, signIn } = frame;
+  const rate = openRate(frame.rate);
+  const strangers = openRate(Math.max(1, Math.ceil(frame.rate / 5)));
 
   app.use(async (c, next) => {
     const started = performance.now();
@@ -142,7 +147,19 @@ export function openApp(frame: Frame): Api {
   });
   app.use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store');
-    if (!c.req.path.startsWith('/api/auth/')) c.set('who', await signIn.whoIs(c.req.raw.headers));
+    if (c.req.path.startsWith('/api/auth/')) return await next();
+    const who = await signIn.whoIs(c.req.raw.headers);
+    c.set('who', who);
+    const wait = who
+      ? who.door === 'operator'
+        ? 0
+        : rate.take(who.id)
+      : strangers.take(addressed(c).get(addressHeader) ?? '');
+    if (wait > 0) {
+      const error = new AppError('too-many-requests', `Too many requests: wait ${wait} s, then go on.`);
+      error.retryAfter = wait;
+      throw error;
+    }
     await next();
   });
   app.all('/api/auth/*', async (c) => await signIn.handle(new Request(c.req.raw, { headers: addressed(c) })));
