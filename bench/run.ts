@@ -272,6 +272,11 @@ if (process.env.BENCH_STORE !== '0') {
   lines.push(...(await measureImport(say, undefined, runs)));
 }
 
+{
+  const { measureSearch } = await import('./search.ts');
+  lines.push(...(await measureSearch(say)));
+}
+
 rmSync(work, { recursive: true, force: true });
 writeReport(lines, notes);
 writeFileSync(new URL('./.last.json', import.meta.url), JSON.stringify(lines));

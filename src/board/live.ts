@@ -33,6 +33,11 @@ export interface Standing {
 export interface Live {
   /** What an organization's board says now, or said when number `asOf` was the last. */
   standing(org: string, asOf?: number): Promise<Standing>;
+  /**
+   * As it stood within the last second, where no change was heard of since: for finding things by their names,
+   * which need not be newer, as people type.
+   */
+  recent(org: string): Promise<Standing>;
   /** What its board would say now under a change set. */
   played(org: string, set: ChangeSet): Promise<Standing>;
   /** Told after every change of an organization, with what it was. Returns how to stop. */
@@ -50,6 +55,8 @@ interface Place {
   headline: Headline | null;
   /** Something may have been recorded beyond the board's number. */
   stale: boolean;
+  /** When it was last known to be current. */
+  checkedAt: number;
   /** Catching up goes one after the other. */
   turn: Promise<unknown>;
   usedAt: number;
@@ -68,6 +75,7 @@ interface Hearers {
 const mostPast = 3;
 const mostNews = 100;
 const retryMs = 1000;
+const recentMs = 1000;
 /** A board's own rows and views come to about this much for a figure and a fact. */
 const bytesAFigure = 48;
 const bytesAFact = 1200;
@@ -88,6 +96,7 @@ export function openLive(
         loaded: null,
         headline: null,
         stale: true,
+        checkedAt: Number.NEGATIVE_INFINITY,
         turn: Promise.resolve(),
         usedAt: 0,
         past: new Map(),
@@ -136,6 +145,7 @@ export function openLive(
       if (!loaded) throw new Error('a board went away while it was caught up');
       if (loaded !== held || loaded.sequence !== before) place.past.clear();
       place.loaded = loaded;
+      place.checkedAt = performance.now();
       if (loaded !== held) makeRoom(org);
       tell(place, loaded, figures);
       return loaded;
@@ -260,6 +270,13 @@ export function openLive(
       });
       place.turn = mine.catch(() => {});
       return mine;
+    },
+    recent(org) {
+      const place = placeOf(org);
+      const { loaded, stale, checkedAt } = place;
+      if (!loaded || stale || performance.now() - checkedAt > recentMs) return live.standing(org);
+      place.usedAt = now().getTime();
+      return Promise.resolve(loaded);
     },
     played(org, set) {
       const place = placeOf(org);

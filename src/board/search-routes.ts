@@ -44,7 +44,7 @@ export function searchRoutes(api: Api, { live }: { live: Live }): void {
       const { org } = c.req.valid('param');
       must(c.get('who'), 'organization.read', { org });
       const { q: text, kinds = [] as SearchKind[], of, from, limit } = c.req.valid('query');
-      const standing = await live.standing(org);
+      const standing = await live.recent(org);
       return c.json(await searchReading(standing, { text, kinds, limit, of, from }), 200);
     },
   );

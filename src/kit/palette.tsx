@@ -66,7 +66,8 @@ export function Palette({
   scope: string | null;
   onScope: () => void;
   groups: readonly PaletteGroup[];
-  onPick: (id: string, apart: boolean) => void;
+  /** Null: Enter was pressed while nothing stood there yet. */
+  onPick: (id: string | null, apart: boolean) => void;
   /** How many were found, in words. */
   told: string;
   isBusy: boolean;
@@ -109,7 +110,7 @@ export function Palette({
     else if (event.key === 'ArrowUp') move(at - 1);
     else if (event.key === 'PageDown') move(Math.min(items.length - 1, at + 8));
     else if (event.key === 'PageUp') move(Math.max(0, at - 8));
-    else if (event.key === 'Enter' && current) onPick(current.id, isMod(event));
+    else if (event.key === 'Enter') onPick(current?.id ?? null, isMod(event));
     else if (event.key === 'Backspace' && text === '' && scope !== null) onScope();
     else if (event.key.toLowerCase() === 'k' && isMod(event)) onClose();
     else return;

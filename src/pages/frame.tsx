@@ -24,7 +24,7 @@ import { PeriodPicker } from '#kit/period-picker.tsx';
 import { SearchButton } from '#kit/search-button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { navItem, Shell } from '#kit/shell.tsx';
-import { Failure } from '#kit/states.tsx';
+import { Failure, Message } from '#kit/states.tsx';
 import { Toasts } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
@@ -62,6 +62,8 @@ export function Frame() {
   const failed = org.error ?? units.error;
   if (failed instanceof Refusal && failed.status === 401)
     return <Navigate to="/sign-in" search={{ to: here.current }} replace />;
+  if (failed instanceof Refusal && failed.status === 404 && org.data)
+    return <Left organization={org.data.name} />;
   // Whoever is at work goes on working while the server cannot be reached: what was read stays.
   if (failed && !(org.data && units.data))
     return (
@@ -75,6 +77,20 @@ export function Frame() {
     );
   if (!org.data || !units.data) return null;
   return <Framed org={org.data} units={units.data} />;
+}
+
+/** It was there while the page was open: whoever looked at it has been removed, or has left elsewhere. */
+function Left({ organization }: { organization: string }) {
+  const { say } = useWords();
+  return (
+    <Message
+      icon="lock"
+      title={say('state.left', { organization })}
+      action={<a href="/">{say('state.home')}</a>}
+    >
+      {say('state.left.text')}
+    </Message>
+  );
 }
 
 function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] }) {

@@ -182,7 +182,11 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
     if (!isAct) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
   }
 
-  const pick = (id: string, apart: boolean): void => {
+  const pick = (id: string | null, apart: boolean): void => {
+    if (id === null) {
+      if (isStale) setWaits({ apart });
+      return;
+    }
     const thing = found.find((one) => one.shown.id === id);
     // What stands there still belongs to what was typed before: the answer is waited for.
     if (thing) {

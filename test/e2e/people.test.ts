@@ -138,6 +138,8 @@ describe('a member', () => {
     await ann.getByRole('button', { name: 'Remove Vic' }).click();
     await ann.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await ann.getByText('Vic is no longer a member').waitFor();
+    // Nobody touches the page: its stream ends, and it says so by itself.
+    await vic.getByText(/^You are no longer a member of Marlowe/).waitFor();
     await vic.reload();
     await vic.getByText('Not found').waitFor();
     await vic.context().close();

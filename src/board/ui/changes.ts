@@ -44,7 +44,10 @@ export function useChanges(org: string, sequence: number): News | null {
       });
       // A line that breaks is taken up again by the browser; one that was refused, by a restart say, is not.
       source.addEventListener('error', () => {
-        if (source.readyState === EventSource.CLOSED) later = setTimeout(listen, againMs);
+        if (source.readyState !== EventSource.CLOSED) return;
+        later = setTimeout(listen, againMs);
+        // It may be that one is signed out, or no longer a member: then the page says so.
+        void queries.invalidateQueries({ queryKey: ['org', org, 'about'] });
       });
     };
     listen();

@@ -37,7 +37,7 @@ export interface Catalogue {
 }
 
 /** How many of the best are weighed in full. */
-const weighed = 200;
+const weighed = 120;
 const mostFields = 8;
 
 interface Known {

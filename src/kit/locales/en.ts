@@ -40,6 +40,9 @@ export const en = {
   'state.forbidden.text': 'Your role does not reach this. Ask the owner of the organization for access.',
   'state.missing': 'Not found',
   'state.missing.text': 'There is nothing at this address. It may have been renamed, or left the tree.',
+  'state.left': 'You are no longer a member of {organization}',
+  'state.left.text':
+    'An administrator has ended your membership, or you have left on another page. What you entered stays.',
   'state.unreachable': 'No connection',
   'state.unreachable.text': 'The server does not answer. Nothing was lost; try again in a moment.',
   'state.error': 'Something went wrong',

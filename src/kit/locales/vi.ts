@@ -40,6 +40,9 @@ export const vi: Record<keyof typeof en, string> = {
   'state.forbidden.text': 'Vai trò của bạn không xem được mục này. Hãy hỏi chủ sở hữu của tổ chức.',
   'state.missing': 'Không tìm thấy',
   'state.missing.text': 'Không có gì ở địa chỉ này. Có thể nó đã được đổi tên hoặc đã rời khỏi cây đơn vị.',
+  'state.left': 'Bạn không còn là thành viên của {organization}',
+  'state.left.text':
+    'Quản trị viên đã chấm dứt tư cách thành viên của bạn, hoặc bạn đã rời đi ở trang khác. Những gì bạn đã nhập vẫn còn.',
   'state.unreachable': 'Mất kết nối',
   'state.unreachable.text': 'Máy chủ không trả lời. Không có gì bị mất; hãy thử lại sau giây lát.',
   'state.error': 'Đã có lỗi',
