@@ -1,7 +1,13 @@
 /** What was archived, to be restored. */
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Definition, listQuery, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
+import {
+  type Definition,
+  definitionQuery,
+  listQuery,
+  patchDefinition,
+  undoChange,
+} from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
@@ -23,6 +29,7 @@ export function ArchivedPage() {
   const lists = useQueries({
     queries: sections.map((section) => listQuery(org.code, section, { archived: 'true' })),
   });
+  const titles = useTitles(org.code, lists[sections.indexOf('kpis')]?.data ?? []);
   useEffect(() => {
     document.title = `${say('archived.title')} · Sightline`;
   }, [say]);
@@ -31,9 +38,11 @@ export function ArchivedPage() {
   if (lists.some((list) => !list.data)) return <Skeleton lines={6} />;
   const unitNames = new Map(units.map((one) => [one.code, one.name]));
   const nameOf = (section: Section, one: Definition): string =>
-    section === 'kpis' ? String(one.measure) : String(one.name ?? one.key);
+    section === 'kpis'
+      ? (titles.get(String(one.measure)) ?? String(one.measure))
+      : String(one.name ?? one.key);
   const whereOf = (section: Section, one: Definition): string => {
-    if (section === 'kpis') return String(one.objective);
+    if (section === 'kpis') return titles.get(String(one.objective)) ?? String(one.objective);
     const home = String(one.unit ?? one.template ?? one.scorecard ?? '');
     return unitNames.get(home) ?? home;
   };
@@ -104,5 +113,17 @@ export function ArchivedPage() {
         );
       })}
     </div>
+  );
+}
+
+/** Names of the measures and objectives that archived KPIs join. */
+function useTitles(org: string, kpis: readonly Definition[]): Map<string, string> {
+  const wanted = kpis.flatMap((one) => [
+    ...(String(one.measure).includes(':') ? [['measures', String(one.measure)] as const] : []),
+    ['objectives', String(one.objective)] as const,
+  ]);
+  const read = useQueries({ queries: wanted.map(([section, key]) => definitionQuery(org, section, key)) });
+  return new Map(
+    read.flatMap(({ data }) => (typeof data?.name === 'string' ? [[data.key, data.name] as const] : [])),
   );
 }

@@ -1,7 +1,7 @@
 /** One KPI: what it says now, its course, and what stands behind it. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
 import { kpiMessage } from '#board/ui/kpi-message.ts';
@@ -9,7 +9,7 @@ import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/u
 import { kpiKey, kpiQuery } from '#board/ui/queries.ts';
 import { reasonText, statusWord } from '#board/ui/reason.ts';
 import { joins, ownPeriod, readingTime } from '#board/ui/standing.ts';
-import { Button } from '#kit/button.tsx';
+import { Button, IconButton } from '#kit/button.tsx';
 import { useKeys } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Segmented } from '#kit/segmented.tsx';
@@ -23,6 +23,9 @@ import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 
+const MeasureHistory = lazy(async () => ({
+  default: (await import('./measure-history.tsx')).MeasureHistory,
+}));
 const route = getRouteApi('/o/$org/kpi/$unit/$measure');
 
 export function titleOf(reading: KpiReading, words: Words): string {
@@ -66,6 +69,7 @@ export function KpiPage() {
   const navigate = useNavigate();
   const kpi = useQuery(kpiQuery(org.code, unit, measure, at));
   const reading = kpi.data;
+  const [told, setTold] = useState(false);
   const entry = useEntry(org.code, kpiKey(org.code, unit, measure, at), reading);
 
   const change = (next: Partial<KpiSearch>): void => {
@@ -104,6 +108,13 @@ export function KpiPage() {
           },
         ]
       : []),
+    {
+      id: 'changes',
+      icon: 'clock' as const,
+      name: say('changes.title'),
+      also: say('act.changes.also'),
+      run: () => setTold(true),
+    },
     ...(reading?.mayEdit
       ? [
           {
@@ -182,6 +193,7 @@ export function KpiPage() {
             ]}
             onChange={(view) => change({ view: view === 'table' ? 'table' : undefined })}
           />
+          <IconButton icon="clock" label={say('changes.title')} onClick={() => setTold(true)} />
           {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}
           {entry.mayEnter && (
             <Button look="primary" icon="pencil" onClick={entry.begin}>
@@ -227,6 +239,16 @@ export function KpiPage() {
         </aside>
       </div>
       {entry.dialog}
+      {told && (
+        <Suspense>
+          <MeasureHistory
+            unit={unit}
+            measure={measure}
+            mayEdit={reading.mayEdit}
+            onClose={() => setTold(false)}
+          />
+        </Suspense>
+      )}
       <Receipts
         org={org.code}
         at={at}

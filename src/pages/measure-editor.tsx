@@ -7,8 +7,12 @@ import type { Surroundings } from '#board/surroundings-contract.ts';
 import { anchorDay, firstDay, formatPeriod, ordinalAt, parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Frequency, Measure, TargetPath } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
-import { makeDefinition, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
-import { DefinitionHistory } from '#exchange/ui/definition-history.tsx';
+import {
+  makeDefinition,
+  makeOrRestore,
+  patchDefinition,
+  undoChange,
+} from '#exchange/ui/definition-client.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import type { InForce } from '#exchange/ui/in-force.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
@@ -33,6 +37,7 @@ import { TargetEditor } from '#measures/ui/target-editor.tsx';
 import { firstPath, numbersOf, type PathDraft } from '#measures/ui/target-path.ts';
 import { useInside } from './frame.tsx';
 import styles from './measure-editor.module.css';
+import { MeasureHistory } from './measure-history.tsx';
 import { contentOf, type Done, isAligned, saveAll, suggested } from './measure-saving.ts';
 import { PreviewedValues } from './previewed-values.tsx';
 
@@ -66,7 +71,7 @@ function yearOf(calendar: Calendar, frequency: Frequency, id: string): [string, 
 
 export function MeasureEditor({ unit, around, reading, pathKey, objective }: Props) {
   const words = useWords();
-  const { say, numbers, dates } = words;
+  const { say, numbers } = words;
   const { org, units } = useInside();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -193,7 +198,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
         const outcome = await saveAll(
           parts,
           when,
-          (section, fields) => makeDefinition(org.code, section, fields, crypto.randomUUID()),
+          (key, fields) => makeOrRestore(org.code, 'kpis', key, fields, crypto.randomUUID()),
           (section, key, version, from) =>
             patchDefinition(org.code, section, key, version, {
               archived: true,
@@ -446,27 +451,9 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
       )}
       {about && (
         <>
-          <DefinitionHistory
-            org={org.code}
-            of={[
-              { section: 'measures', key: about.key, title: say('changes.measure') },
-              ...(kpi.base
-                ? [{ section: 'kpis' as const, key: kpi.base.key, title: say('changes.kpi') }]
-                : []),
-              ...(target.base
-                ? [
-                    {
-                      section: 'targets' as const,
-                      key: target.base.key,
-                      title: say('changes.path', { start: dates.short(String(target.base.start)) }),
-                    },
-                  ]
-                : []),
-            ]}
-            mayEdit
-            open={over === 'history'}
-            onClose={() => setOver(null)}
-          />
+          {over === 'history' && (
+            <MeasureHistory unit={unit} measure={code} mayEdit onClose={() => setOver(null)} />
+          )}
           {over === 'archive' && (
             <ArchiveDialog
               org={org.code}

@@ -91,7 +91,7 @@ export interface Done {
 export async function saveAll(
   parts: Parts,
   when: When,
-  make: (section: Section, fields: Fields) => Promise<Saved>,
+  makeKpi: (key: string, fields: Fields) => Promise<Saved>,
   archive: (section: Section, key: string, version: number, from: string | undefined) => Promise<Saved>,
   done: Done[],
 ): Promise<'saved' | 'met'> {
@@ -104,8 +104,10 @@ export async function saveAll(
   if (kpi.isDirty) {
     const from = fromOf(when, kpi.base?.from);
     if (kpi.base && isRealigned(parts)) {
-      if (isAligned(parts))
-        done.push({ section: 'kpis', saved: await make('kpis', withFrom(made(kpi.draft), from)) });
+      if (isAligned(parts)) {
+        const key = `${kpi.draft.objective}/${kpi.draft.measure}`;
+        done.push({ section: 'kpis', saved: await makeKpi(key, withFrom(made(kpi.draft), from)) });
+      }
       done.push({ section: 'kpis', saved: await archive('kpis', kpi.base.key, kpi.base.version, from) });
     } else if (kpi.base || isAligned(parts)) {
       const saved = await kpi.save(from);

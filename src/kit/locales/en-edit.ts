@@ -2,6 +2,7 @@
 export const enEdit = {
   'number.wrong': 'This is no number',
 
+  'act.changes.also': 'history who changed undo before after',
   'act.edit': 'Edit the definition',
   'act.edit.also': 'change target thresholds formula weight owner',
   'edit.new': 'New measure',

@@ -4,6 +4,7 @@ import type { enEdit } from './en-edit.ts';
 export const viEdit: Record<keyof typeof enEdit, string> = {
   'number.wrong': 'Đây không phải là số',
 
+  'act.changes.also': 'lịch sử ai đã sửa hoàn tác trước sau',
   'act.edit': 'Sửa định nghĩa',
   'act.edit.also': 'thay đổi chỉ tiêu ngưỡng công thức trọng số người chịu trách nhiệm',
   'edit.new': 'Số đo mới',
