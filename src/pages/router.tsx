@@ -93,6 +93,11 @@ const importing = createRoute({
   component: lazyRouteComponent(() => withWords(import('./import.tsx')), 'ImportPage'),
 });
 
+const developers = createRoute({
+  getParentRoute: () => root,
+  path: '/developers',
+  component: lazyRouteComponent(() => withWords(import('./developers.tsx')), 'DevelopersPage'),
+});
 const join = createRoute({
   getParentRoute: () => root,
   path: '/join',
@@ -147,6 +152,7 @@ const tree = root.addChildren([
   landing,
   start,
   signIn,
+  developers,
   join,
   frame.addChildren([
     organization,

@@ -74,7 +74,7 @@ describe('what was just recorded', () => {
 describe('what it did to the whole', () => {
   test('is the score before and after, and the perspective that did most of it', () => {
     expect(whatItDid(news({ score }), words)).toEqual({
-      text: 'Corporate scorecard, Oct 2026: 71.2 → 72.0 (+0.8), most of it Internal processes (+0.8).',
+      text: 'Corporate scorecard, Oct 2026: from 71.2 to 72.0 (+0.8), most of it Internal processes (+0.8).',
       change: 0.8,
     });
   });

@@ -2,6 +2,7 @@
  * English beyond the first screen: loaded once that stands, and before any page that needs it. An area that only
  * pages of its own speak belongs here; what the frame or the scorecard says, in `en.ts`.
  */
+import { enApi } from './en-api.ts';
 import { enEdit } from './en-edit.ts';
 import { enEntry } from './en-entry.ts';
 import { enImport } from './en-import.ts';
@@ -10,6 +11,7 @@ import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
 
 export const enLater = {
+  ...enApi,
   ...enEdit,
   ...enEntry,
   ...enImport,

@@ -1,5 +1,6 @@
 /** Tiếng Việt ngoài màn hình đầu. */
 import type { enLater } from './en-later.ts';
+import { viApi } from './vi-api.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
 import { viImport } from './vi-import.ts';
@@ -8,6 +9,7 @@ import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
+  ...viApi,
   ...viEdit,
   ...viEntry,
   ...viImport,

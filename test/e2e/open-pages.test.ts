@@ -1,0 +1,86 @@
+/** What two people see of each other's work, and the page about the API. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beginWithDemo, type Product, settled, startProduct, violations } from './product.ts';
+
+let product: Product;
+let page: Page;
+let complaints: string[];
+beforeAll(async () => {
+  product = await startProduct();
+  ({ page, complaints } = await product.open());
+  await beginWithDemo(product, page);
+}, 120_000);
+afterAll(async () => {
+  await product?.close();
+});
+
+const enter = async (value: number) => {
+  const answer = await page.request.post(`${product.url}/api/orgs/marlowe/actuals`, {
+    headers: { origin: product.url },
+    data: { unit: 'marlowe', measure: 'complaints', period: '2026-01', value, confirmed: true },
+  });
+  expect(answer.ok()).toBe(true);
+};
+
+test('what is recorded elsewhere appears on an open page with who, what and what it did, and leads to why', async () => {
+  const about = (await (await page.request.get(`${product.url}/api/orgs/marlowe`)).json()) as {
+    currentPeriod: string;
+  };
+  await page.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
+  await page.getByRole('table').waitFor();
+  await settled(page);
+  const overall = page.getByRole('button', { name: /^Overall score/ }).first();
+  const answer = await page.request.post(`${product.url}/api/orgs/marlowe/actuals`, {
+    headers: { origin: product.url },
+    data: { unit: 'marlowe', measure: 'complaints', period: about.currentPeriod, value: 1, confirmed: true },
+  });
+  expect(answer.ok()).toBe(true);
+  const told = page.getByRole('status').filter({ hasText: 'Ann recorded Complaints' });
+  await told.waitFor();
+  expect(await told.textContent()).toMatch(
+    /Corporate scorecard, .+: from [\d.]+ to [\d.]+ \([+−][\d.]+\), most of it Customer/,
+  );
+  expect(await violations(page)).toEqual([]);
+  expect(await overall.count()).toBeGreaterThan(0);
+  await told.getByRole('link', { name: 'Why?' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+});
+
+test('it goes by itself, and at once when it is closed', async () => {
+  await page.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
+  await page.getByRole('table').waitFor();
+  await settled(page);
+  await enter(3);
+  const told = page.getByRole('region', { name: 'Just recorded' });
+  await told.waitFor();
+  await told.getByRole('button', { name: 'Close' }).click();
+  await told.waitFor({ state: 'detached' });
+});
+
+test('the API is read as a page: found by a word, with the line that asks it and a real answer', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${product.url}/developers`);
+    await page.getByRole('heading', { name: 'HTTP API' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('searchbox').fill('receipts');
+    await page.getByRole('link', { name: /\/receipts/ }).click();
+    await page.getByRole('heading', { name: 'How one score came about' }).waitFor();
+    await page.getByText('kpi%3Aacme%2Fon_time_rate').waitFor();
+    await page.getByText('"kpi:acme/on_time_rate"').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  const { page: phone } = await product.open({ viewport: { width: 390, height: 844 }, locale: 'vi-VN' });
+  await phone.goto(`${product.url}/developers#${encodeURIComponent('POST /api/orgs/{org}/figures')}`);
+  await phone.getByText('Nội dung gửi').waitFor();
+  expect(await phone.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  expect(await violations(phone)).toEqual([]);
+  await phone.context().close();
+});
+
+test('no page threw, and none asked for what the content security policy forbids', () => {
+  expect(complaints).toEqual([]);
+});
