@@ -56,6 +56,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   url: string;
+  /** Every method and path that is answered, as they were declared: what guards them is tested route by route. */
+  routes: { method: string; path: string }[];
   /** Settles when the database is lost for good. */
   lost: Promise<Error>;
   stop(): Promise<void>;
@@ -152,6 +154,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     return {
       url: listening.url,
+      routes: app.routes
+        .filter(({ method }) => method !== 'ALL')
+        .map(({ method, path }) => ({ method, path })),
       lost: db.lost,
       async stop() {
         if (closing.signal.aborted) return;

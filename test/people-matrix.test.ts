@@ -21,14 +21,25 @@ const targets = {
 } as const;
 type Target = keyof typeof targets;
 
+/** What anybody may read without being anybody. */
+const opened = [
+  'GET /api/openapi.json',
+  'GET /api/client.ts',
+  'GET /api/schemas/document.json',
+  'GET /api/schemas/mapping.json',
+];
+
 interface Row {
   /** administrator, strategist, manager (of sales), contributor (owner of calls), viewer. */
   own: string;
+  /** Where the route names a unit, a measure or a definition: another unit's, and one that is not there. */
   other?: string;
   guessed?: string;
   query?: (target: Target) => string;
   body?: (target: Target) => unknown;
   key?: string;
+  /** Another unit's of the same kind. */
+  otherKey?: string;
 }
 const all = 'yes yes yes yes yes';
 const none = 'gone gone gone gone gone';
@@ -120,26 +131,42 @@ const table: Record<string, Row> = {
   'POST /api/invitations/join': { own: all, body: () => ({ token: 'join_acme.no' }) },
 };
 /** Kinds of definitions are declared alike; of each, the first of the world's is tried. */
-const sections: Record<string, { edit: string; key: string; body: object }> = {
+const sections: Record<
+  string,
+  { edit: string; key: string; body: object; otherKey?: string; other?: string }
+> = {
   plans: { edit: content, key: 'p', body: world.plans[0] },
   perspectives: { edit: content, key: 'c', body: world.perspectives[0] },
-  units: { edit: content, key: 'sales', body: world.units[1] },
-  scorecards: { edit: byMeasure, key: 'sales', body: world.scorecards[1] },
+  units: { edit: content, key: 'sales', body: world.units[1], otherKey: 'fleet', other: content },
+  scorecards: {
+    edit: byMeasure,
+    key: 'sales',
+    body: world.scorecards[1],
+    otherKey: 'card',
+    other: content,
+  },
   objectives: { edit: byMeasure, key: 'sales:o', body: world.objectives[0] },
-  measures: { edit: byMeasure, key: 'sales:calls', body: world.measures[0] },
+  measures: {
+    edit: byMeasure,
+    key: 'sales:calls',
+    body: world.measures[0],
+    otherKey: 'fleet:trips',
+    other: content,
+  },
   kpis: { edit: byMeasure, key: 'sales:o/sales:calls', body: world.kpis[0] },
 };
-for (const [section, { edit, key, body }] of Object.entries(sections)) {
+for (const [section, { edit, key, body, otherKey, other = none }] of Object.entries(sections)) {
   const path = `/api/orgs/{org}/definitions/${section}`;
-  const isMeasure = section === 'measures';
-  const away = isMeasure ? { other: content, guessed: none } : {};
+  // Of a kind of which no other unit has any, another key is a guessed one.
+  const seen = { key, otherKey, other: otherKey === undefined ? none : all, guessed: none };
+  const changed = { key, otherKey, other, guessed: none };
   table[`GET ${path}`] = { own: all };
   table[`POST ${path}`] = { own: edit, body: () => body };
-  table[`GET ${path}/{key}`] = { own: all, key };
-  table[`PATCH ${path}/{key}`] = { own: edit, key, body: () => ({}), ...away };
-  table[`DELETE ${path}/{key}`] = { own: edit, key, ...away };
-  table[`GET ${path}/{key}/history`] = { own: all, key };
-  table[`POST ${path}/{key}/undo`] = { own: edit, key, body: () => ({ n: 1 }), ...away };
+  table[`GET ${path}/{key}`] = { own: all, ...seen };
+  table[`PATCH ${path}/{key}`] = { own: edit, body: () => ({}), ...changed };
+  table[`DELETE ${path}/{key}`] = { own: edit, ...changed };
+  table[`GET ${path}/{key}/history`] = { own: all, ...seen };
+  table[`POST ${path}/{key}/undo`] = { own: edit, body: () => ({ n: 1 }), ...changed };
 }
 
 /** Kinds of which the world has none yet: made by whoever may, and not there under a guessed key. */
@@ -164,14 +191,14 @@ const madeAnew: Record<string, { make: string; body: object }> = {
 };
 for (const [section, { make, body }] of Object.entries(madeAnew)) {
   const path = `/api/orgs/{org}/definitions/${section}`;
-  const key = 'nothing';
+  const absent = { own: none, other: none, guessed: none, key: 'nothing' };
   table[`GET ${path}`] = { own: all };
   table[`POST ${path}`] = { own: make, body: () => body };
-  table[`GET ${path}/{key}`] = { own: none, key };
-  table[`PATCH ${path}/{key}`] = { own: none, key, body: () => ({}) };
-  table[`DELETE ${path}/{key}`] = { own: none, key };
-  table[`GET ${path}/{key}/history`] = { own: none, key };
-  table[`POST ${path}/{key}/undo`] = { own: none, key, body: () => ({ n: 1 }) };
+  table[`GET ${path}/{key}`] = absent;
+  table[`PATCH ${path}/{key}`] = { ...absent, body: () => ({}) };
+  table[`DELETE ${path}/{key}`] = absent;
+  table[`GET ${path}/{key}/history`] = absent;
+  table[`POST ${path}/{key}/undo`] = { ...absent, body: () => ({ n: 1 }) };
 }
 
 describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine) => {
@@ -213,7 +240,7 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
       org,
       unit: route.includes('scorecards/{unit}') && target === 'own' ? 'sales' : unit,
       measure,
-      key: target === 'own' ? (row?.key ?? key) : key,
+      key: (target === 'own' ? row?.key : target === 'other' ? row?.otherKey : undefined) ?? key,
       id: '00000000-0000-4000-8000-000000000000',
       code: 'nothing',
     };
@@ -231,6 +258,35 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
 
   test('every route is in the table, and the table knows no other', () => {
     expect(routes.toSorted()).toEqual(Object.keys(table).toSorted());
+  });
+
+  test('no route is answered that the description leaves out', () => {
+    const answered = server.routes
+      .filter(({ path }) => path.startsWith('/api/'))
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`);
+    expect(answered.length).toBeGreaterThan(100);
+    const undescribed = answered.filter((route) => !table[route]);
+    // What is the same for everybody, of no organization.
+    expect(undescribed.sort()).toEqual(opened.sort());
+  });
+
+  test('what names a unit, a measure or a definition is tried with one’s own, another’s and a guessed', () => {
+    const naming = Object.entries(table).filter(([route]) => /\{(unit|measure|key)\}/.test(route));
+    expect(naming.length).toBeGreaterThan(60);
+    expect(naming.filter(([, row]) => row.other === undefined || row.guessed === undefined)).toEqual([]);
+  });
+
+  test('a method that a path does not have does nothing, whoever asks', { timeout: 120_000 }, async () => {
+    const wrong: string[] = [];
+    const paths = new Set(routes.map((route) => route.split(' ')[1] ?? ''));
+    for (const path of paths)
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+        const route = `${method} ${path}`;
+        if (table[route]) continue;
+        const seen = await ask(people.get('administrator') as Client, route, 'acme', 'own');
+        if (seen !== 'gone') wrong.push(`${route}: ${seen}`);
+      }
+    expect(wrong).toEqual([]);
   });
 
   test('each role is let as far as the table says', { timeout: 120_000 }, async () => {
