@@ -22,6 +22,7 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
     }
     return held;
   };
+  let ordinary: { lowest: number; highest: number } | null = null;
   return {
     name: body.name ?? measure,
     frequency,
@@ -34,6 +35,10 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
       const own = periodOf(board, id)?.ordinal;
       return measured().flatMap(({ ordinal, value }) => (ordinal === own ? [] : [value]));
     },
+    isOrdinary(value) {
+      ordinary ??= ordinaryRange(measured().map((one) => one.value));
+      return value >= ordinary.lowest && value <= ordinary.highest;
+    },
     today,
     startOf(id) {
       const period = periodOf(board, id);
@@ -41,4 +46,19 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
       return firstDay(board.model.calendar, frequency, period.ordinal);
     },
   };
+}
+
+/** Of more values than this, one within their range can lie eight deviations from their mean. */
+const mostForRange = 64;
+
+/**
+ * From the second lowest to the second highest: whichever period is left out, the others reach as far. Of n values
+ * none lies farther from their mean than (n − 1) / √n deviations (Samuelson), so within that range nothing is asked.
+ */
+function ordinaryRange(values: number[]): { lowest: number; highest: number } {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [lowest, highest] = [sorted[1], sorted.at(-2)];
+  return lowest === undefined || highest === undefined || sorted.length > mostForRange
+    ? { lowest: Number.POSITIVE_INFINITY, highest: Number.NEGATIVE_INFINITY }
+    : { lowest, highest };
 }

@@ -4,7 +4,8 @@ import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { once } from '#platform/idempotency.ts';
-import { type LatestFigure, latestOf, type NewFigure, record } from '#platform/ledger.ts';
+import { type NewFigure, record } from '#platform/ledger.ts';
+import { type LatestFigure, latestOf } from '#platform/ledger-cells.ts';
 import { type ForEntry, passed } from './bulk.ts';
 import type { Decisions, RecordedActual, RefusedFigure } from './contract.ts';
 

@@ -4,7 +4,14 @@ import type { Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { once } from '#platform/idempotency.ts';
-import { type LatestFigure, latestOf, type NewFigure, record } from '#platform/ledger.ts';
+import type { NewFigure } from '#platform/ledger.ts';
+import {
+  anyFigureAfter,
+  holdLedger,
+  type LatestFigure,
+  latestOf,
+  recordCells,
+} from '#platform/ledger-cells.ts';
 import type { NewFigures, RecordedActual, RefusedFigure } from './contract.ts';
 import { checkActual, checkPeriod, type MeasureForEntry } from './rules.ts';
 
@@ -132,13 +139,19 @@ export async function recordFigures(
           refused,
         );
       const seenOf = (at: number) => figures[at]?.seen ?? seen;
-      if (figures.some((_, at) => seenOf(at) !== undefined)) {
+      await holdLedger(tx, org);
+      const least = figures.reduce<number>(
+        (n, _, at) => Math.min(n, seenOf(at) ?? n),
+        Number.MAX_SAFE_INTEGER,
+      );
+      // Mostly nobody has recorded anything meanwhile, and no cell has to be looked at.
+      if (least < Number.MAX_SAFE_INTEGER && (await anyFigureAfter(tx, org, least))) {
         const gone = passedBy(taken, await latestOf(tx, org, taken), seenOf);
         if (gone.length > 0)
           throw new AppError('version-passed', `${gone.length} of the cells were changed meanwhile.`, gone);
       }
       const what = `${figures.length} figures`;
-      const { n, changed } = await record(tx, { org, by: who.name, what, now, figures: taken });
+      const { n, changed } = await recordCells(tx, { org, by: who.name, what, now, figures: taken });
       return { sequence: n, changed };
     }),
   );

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { doubtOf } from './plausible.ts';
 
@@ -26,4 +27,21 @@ test('a first value, or one after nothing but zeros, has nothing to be held agai
 
 test('a loss many times as large as anything before is asked about', () => {
   expect(doubtOf(-900, [12, 20])).toEqual({ times: null, lowest: 12, highest: 20 });
+});
+
+test('a value between the second lowest and the second highest is never asked about', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 3, maxLength: 64 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(63),
+      (values, share, left) => {
+        const sorted = values.toSorted((a, b) => a - b);
+        const [low, high] = [sorted[1] ?? 0, sorted.at(-2) ?? 0];
+        const value = Math.min(Math.max(low, low + (high - low) * share), high);
+        if (low > high) return;
+        expect(doubtOf(value, values.toSpliced(left % values.length, 1))).toBeNull();
+      },
+    ),
+  );
 });

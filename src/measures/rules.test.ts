@@ -10,6 +10,7 @@ const nps: MeasureForEntry = {
   max: 100,
   yesNo: false,
   seenBeside: () => [14, 22, 31],
+  isOrdinary: () => false,
   today: 20_000,
   startOf: (period) => ({ '2024-10': 19_997, '2024-11': 20_028 })[period] ?? null,
 };

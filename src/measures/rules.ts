@@ -16,6 +16,8 @@ export interface MeasureForEntry {
   yesNo: boolean;
   /** What was measured in other periods than this one. */
   seenBeside(period: string): number[];
+  /** Surely no doubt, whatever period it is for: told without looking at each of the others. */
+  isOrdinary(value: number): boolean;
   /** What a period's id says in the organization's calendar; null where it is none of this measure's. */
   startOf(period: string): Day | null;
   today: Day;
@@ -103,7 +105,8 @@ function checkValue(value: number, actual: NewActual, measure: MeasureForEntry):
       { name, value },
       `${value} lies outside of what ${name} can be (${boundsText(min, max)}).`,
     );
-  const doubt = actual.confirmed ? null : doubtOf(value, measure.seenBeside(actual.period));
+  const doubt =
+    actual.confirmed || measure.isOrdinary(value) ? null : doubtOf(value, measure.seenBeside(actual.period));
   if (doubt)
     throw refusal(
       'implausible',

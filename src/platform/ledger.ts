@@ -4,7 +4,7 @@
  * seen n has seen all before n. Everything slow is therefore done before the number is taken.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Day, Fact, Figure, FigureState, Recorded, Slot } from '#engine/definitions.ts';
+import type { Day, Fact, Figure, Recorded, Slot } from '#engine/definitions.ts';
 import { slots } from '#engine/definitions.ts';
 import { joinPatch, retracted } from '#engine/history.ts';
 import { numbers, texts } from './db/arrays.ts';
@@ -68,22 +68,24 @@ const emptyColumns = (): Columns => ({
   state: [],
 });
 const columnTypes = 'int[], smallint[], text[], float8[], text[], text[], text[], text[]';
-const columnNames = 'series, slot, period, value, note, source, by, state';
-const unnested = (first: number) =>
+export const columnNames = 'series, slot, period, value, note, source, by, state';
+export const unnested = (first: number) =>
   `unnest(${columnTypes
     .split(', ')
     .map((type, i) => `$${first + i}::${type}`)
     .join(', ')}) as given(${columnNames})`;
-const parameters = (columns: Columns) => [
+export const parameters = (columns: Columns) => [
   numbers(columns.series),
   numbers(columns.slot),
   texts(columns.period),
   numbers(columns.value),
-  texts(columns.note),
-  texts(columns.source),
-  texts(columns.by),
-  texts(columns.state),
+  someTexts(columns.note),
+  someTexts(columns.source),
+  someTexts(columns.by),
+  someTexts(columns.state),
 ];
+/** What few figures carry is mostly carried by none: `unnest` fills the missing array with nulls. */
+const someTexts = (column: (string | null)[]) => (column.some((one) => one !== null) ? texts(column) : null);
 
 /** Numbers of the series named, made where there are none. Made ones are seen by others after the commit. */
 async function seriesOf(tx: Tx, org: string, figures: NewFigure[], known: Map<string, number>) {
@@ -95,6 +97,16 @@ async function seriesOf(tx: Tx, org: string, figures: NewFigure[], known: Map<st
   if (wanted.size === 0) return;
   const names = [...wanted.values()];
   const given = [org, texts(names.map((one) => one.unit)), texts(names.map((one) => one.measure))];
+  const look = async () => {
+    const rows = await tx.query<{ series: number; unit: string; measure: string }>(
+      `select s.series, s.unit, s.measure from unnest($2::text[], $3::text[]) as g(unit, measure)
+         join series s on s.org_id = $1 and s.unit = g.unit and s.measure = g.measure`,
+      given,
+    );
+    for (const row of rows) known.set(`${row.unit}\n${row.measure}`, row.series);
+    return rows.length;
+  };
+  if ((await look()) === names.length) return;
   // In order, so that two who make the same series wait for each other instead of deadlocking.
   await tx.query(
     `insert into series (org_id, unit, measure)
@@ -104,12 +116,7 @@ async function seriesOf(tx: Tx, org: string, figures: NewFigure[], known: Map<st
      on conflict (org_id, unit, measure) do nothing`,
     given,
   );
-  const rows = await tx.query<{ series: number; unit: string; measure: string }>(
-    `select s.series, s.unit, s.measure from unnest($2::text[], $3::text[]) as g(unit, measure)
-       join series s on s.org_id = $1 and s.unit = g.unit and s.measure = g.measure`,
-    given,
-  );
-  for (const row of rows) known.set(`${row.unit}\n${row.measure}`, row.series);
+  await look();
 }
 
 function addTo(columns: Columns, figure: NewFigure, series: number): void {
@@ -127,7 +134,7 @@ function addTo(columns: Columns, figure: NewFigure, series: number): void {
   columns.state.push(figure.state ?? null);
 }
 
-async function columnsOf(tx: Tx, org: string, figures: NewFigure[], known: Map<string, number>) {
+export async function columnsOf(tx: Tx, org: string, figures: NewFigure[], known: Map<string, number>) {
   await seriesOf(tx, org, figures, known);
   const columns = emptyColumns();
   for (const figure of figures) {
@@ -140,7 +147,7 @@ async function columnsOf(tx: Tx, org: string, figures: NewFigure[], known: Map<s
 }
 
 /** What differs from the latest figure of its cell. A source alone makes no difference, nor a left-out note. */
-const differing = `left join lateral (
+export const differing = `left join lateral (
     select f.value, f.note, f.state from figure f
      where f.org_id = $1 and f.series = given.series and f.slot = given.slot and f.period = given.period
      order by f.recorded desc limit 1) latest on true
@@ -281,50 +288,6 @@ export async function record(tx: Tx, entry: Entry): Promise<Outcome> {
   await appendFacts(tx, org, facts, () => n);
   const count = figures && any?.any ? await appendFigures(tx, org, n, figures) : 0;
   return { n, changed: true, facts: facts.length, figures: count };
-}
-
-export interface LatestFigure {
-  value: number | null;
-  recorded: number;
-  state: FigureState | null;
-  note: string | null;
-  /** Who recorded it, and when. */
-  by: string | null;
-  at: Date;
-}
-
-/**
- * What was last recorded for each cell, null where nothing was; nobody changes any of them before the
- * transaction ends.
- */
-export async function latestOf(
-  tx: Tx,
-  org: string,
-  cells: readonly Pick<NewFigure, 'unit' | 'measure' | 'slot' | 'period'>[],
-): Promise<(LatestFigure | null)[]> {
-  await tx.query('select 1 as held from organization where org_id = $1 for update', [org]);
-  const rows = await tx.query<LatestFigure & { i: number }>(
-    `select g.i::int as i, latest.value, latest.recorded, latest.state, latest.note,
-            coalesce(latest.by, r.by) as by, r.at
-       from unnest($2::text[], $3::text[], $4::smallint[], $5::text[]) with ordinality
-            as g(unit, measure, slot, period, i)
-       join series s on s.org_id = $1 and s.unit = g.unit and s.measure = g.measure
-      cross join lateral (
-        select f.value, f.recorded, f.state, f.note, f.by from figure f
-         where f.org_id = $1 and f.series = s.series and f.slot = g.slot and f.period = g.period
-         order by f.recorded desc limit 1) latest
-       join recorded r on r.org_id = $1 and r.n = latest.recorded`,
-    [
-      org,
-      texts(cells.map((cell) => cell.unit)),
-      texts(cells.map((cell) => cell.measure)),
-      numbers(cells.map((cell) => slotNumber(cell.slot))),
-      texts(cells.map((cell) => cell.period)),
-    ],
-  );
-  const found: (LatestFigure | null)[] = cells.map(() => null);
-  for (const { i, recorded, ...one } of rows) found[i - 1] = { ...one, recorded: Number(recorded) };
-  return found;
 }
 
 async function appendFigures(tx: Tx, org: string, n: number, figures: Waiting): Promise<number> {
