@@ -176,6 +176,10 @@ describe.each(['pglite', 'postgresql'] as const)('editing on %s', (engine) => {
     await undo(sequence);
     const now = (await ann<Fields & { from?: string }>('GET', `${nps}?on=2026-02-03`)).body;
     expect([now.target, now.from]).toEqual([50, undefined]);
+    // It goes on being changed like any other.
+    const { sequence: later } = await change({ decimals: 2 });
+    expect(later).toBeGreaterThan(sequence);
+    await undo(later);
     const document = (await ann<typeof small>('GET', '/api/orgs/small/document')).body;
     expect(document.measures.filter((one) => one.code === 'nps')).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 /** Changing one definition: nothing is recorded that would leave the organization not holding together. */
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Day, Fact, Kind } from '#engine/definitions.ts';
-import { retracted } from '#engine/history.ts';
+import { joinPatch, retracted } from '#engine/history.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
@@ -70,19 +70,20 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
   return { key, sequence: outcome.n, changed: outcome.changed };
 }
 
-/** Everything that facts of one object say on any day, later over earlier. */
-export function said(facts: readonly Fact[]): Fields {
-  const fields: Fields = {};
-  for (const { patch } of facts) {
-    for (const [field, value] of Object.entries(patch)) {
-      if (field === retracted) for (const gone of value as string[]) delete fields[gone];
-      else if (field !== '__proto__') fields[field] = value;
-    }
-  }
-  return fields;
+/** What each day's statements of one object come to, the earlier days first. */
+function byDay(facts: readonly Fact[]): Fields[] {
+  const days = new Map<Day | null, Fields>();
+  for (const { from, patch } of facts) days.set(from, joinPatch(days.get(from) ?? {}, patch));
+  const order = (day: Day | null) => day ?? Number.NEGATIVE_INFINITY;
+  return [...days].sort(([a], [b]) => (order(a) < order(b) ? -1 : 1)).map(([, fields]) => fields);
 }
+
+/** Everything that facts of one object say, later days over earlier ones. */
+export const said = (facts: readonly Fact[]): Fields => Object.assign({}, ...byDay(facts));
+
+/** Whether it says anything on any day. */
 export const stands = (facts: readonly Fact[]): boolean =>
-  Object.values(said(facts)).some((value) => value !== null && value !== undefined);
+  byDay(facts).some((fields) => Object.values(fields).some((value) => value !== null && value !== undefined));
 
 /** An entry of the portable document: whatever it changes, it names its object. */
 function statement(kind: Kind, key: string, present: Fields, fields: Fields): NewFact {

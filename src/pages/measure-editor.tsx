@@ -425,6 +425,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
         period={org.currentPeriod}
         since={measure.base?.from}
         isNew={isNew}
+        isDated={measure.isDirty || kpi.isDirty || !target.isDirty}
         inForce={inForce}
         onInForce={setChosen}
         changes={changed}

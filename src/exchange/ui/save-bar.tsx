@@ -12,6 +12,7 @@ export function SaveBar({
   period,
   since,
   isNew,
+  isDated = true,
   inForce,
   onInForce,
   changes,
@@ -25,6 +26,8 @@ export function SaveBar({
   /** The day from which what is changed is in force; undefined: always. */
   since: string | undefined;
   isNew: boolean;
+  /** False where what is changed has periods of its own, as a path of targets has. */
+  isDated?: boolean;
   inForce: InForce;
   onInForce: (next: InForce) => void;
   /** Names of the fields that were changed. */
@@ -49,37 +52,39 @@ export function SaveBar({
         </ul>
       )}
       <div className={styles.row}>
-        <div className={styles.when}>
-          <Choice
-            label={say('inForce')}
-            value={inForce.how}
-            options={[
-              {
-                value: 'period',
-                text: say('inForce.period', { period: dates.short(period) }),
-              },
-              {
-                value: 'since',
-                text:
-                  since === undefined
-                    ? say(isNew ? 'inForce.always.new' : 'inForce.always')
-                    : say('inForce.since', { day: dates.dayYear(since) }),
-              },
-              { value: 'day', text: say('inForce.day') },
-            ]}
-            onChange={(how) =>
-              onInForce(how === 'day' ? { how, day: start ?? '' } : { how: how as 'since' | 'period' })
-            }
-          />
-          {inForce.how === 'day' && (
-            <TextField
-              type="date"
-              label={say('inForce.theDay')}
-              value={inForce.day}
-              onChange={(event) => onInForce({ how: 'day', day: event.currentTarget.value })}
+        {isDated && (
+          <div className={styles.when}>
+            <Choice
+              label={say('inForce')}
+              value={inForce.how}
+              options={[
+                {
+                  value: 'period',
+                  text: say('inForce.period', { period: dates.short(period) }),
+                },
+                {
+                  value: 'since',
+                  text:
+                    since === undefined
+                      ? say(isNew ? 'inForce.always.new' : 'inForce.always')
+                      : say('inForce.since', { day: dates.dayYear(since) }),
+                },
+                { value: 'day', text: say('inForce.day') },
+              ]}
+              onChange={(how) =>
+                onInForce(how === 'day' ? { how, day: start ?? '' } : { how: how as 'since' | 'period' })
+              }
             />
-          )}
-        </div>
+            {inForce.how === 'day' && (
+              <TextField
+                type="date"
+                label={say('inForce.theDay')}
+                value={inForce.day}
+                onChange={(event) => onInForce({ how: 'day', day: event.currentTarget.value })}
+              />
+            )}
+          </div>
+        )}
         <p className={styles.said} role="status">
           {changes.length === 0 ? say('save.nothing') : say('save.changes', { fields: changes.join(', ') })}
           {early && since !== undefined && (

@@ -178,17 +178,19 @@ export function CurveChart(props: Props) {
             <path d={path(lines, x, y)} className={styles.halo} />
             <path d={path(lines, x, y)} className={styles.curve} />
           </g>
-          {dots.map((one) => (
-            <circle
-              key={one.period}
-              cx={x(one.value)}
-              cy={y(one.score)}
-              r={one.period === now ? 6 : 3.5}
-              className={one.period === now ? styles.now : styles.dot}
-              onPointerEnter={() => setPointed(one.period)}
-              onPointerLeave={() => setPointed(null)}
-            />
-          ))}
+          {dots
+            .filter((one) => one.period !== now)
+            .map((one) => (
+              <circle
+                key={one.period}
+                cx={x(one.value)}
+                cy={y(one.score)}
+                r={3.5}
+                className={styles.dot}
+                onPointerEnter={() => setPointed(one.period)}
+                onPointerLeave={() => setPointed(null)}
+              />
+            ))}
           {handles.map((handle, n) => {
             const isFixed = handle.name === 'target' && props.isTargetFixed;
             const on = score(handle.at);
@@ -254,6 +256,11 @@ export function CurveChart(props: Props) {
               </g>
             );
           })}
+          {dots
+            .filter((one) => one.period === now)
+            .map((one) => (
+              <circle key={one.period} cx={x(one.value)} cy={y(one.score)} r={5} className={styles.now} />
+            ))}
         </svg>
       </div>
       <figcaption className={styles.legend}>
