@@ -232,12 +232,25 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
           `insert into audit (org_id, at, by, action, about) values ($1, now(), 'Ann', 'key.make', '{}')`,
           [org],
         );
+        await tx.query(
+          `insert into repeatable (org_id, person, key, asked, at) values ($1, 'ann', 'k', 'x', now())`,
+          [org],
+        );
+        await tx.query(
+          `insert into change_set (org_id, code, name, by, at) values ($1, 'draft', 'Draft', 'Ann', now())`,
+          [org],
+        );
+        await tx.query(
+          `insert into change_set_part (org_id, code, version, facts, figures)
+           values ($1, 'draft', 1, '[]', '[]')`,
+          [org],
+        );
       }),
     );
     await Promise.all(about);
     const everyTable = [
       ...['organization', 'membership', 'recorded', 'fact', 'series', 'figure'],
-      ...['invitation', 'api_key', 'audit'],
+      ...['invitation', 'api_key', 'audit', 'repeatable', 'change_set', 'change_set_part'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
