@@ -19,8 +19,9 @@ import { EntryGrid } from '#measures/ui/entry-grid.tsx';
 import { cellOf, isClosed, type Line, numberText } from '#measures/ui/entry-lines.ts';
 import { EntryList } from '#measures/ui/entry-list.tsx';
 import { EntryStatus, type Summary } from '#measures/ui/entry-status.tsx';
-import type { Edit, EntryState, EntryStore } from '#measures/ui/entry-store.ts';
+import type { Edit, EntryStore } from '#measures/ui/entry-store.ts';
 import { PasteQuestion } from '#measures/ui/paste-question.tsx';
+import { useEntryState } from '#measures/ui/use-entry.ts';
 import styles from './entry.module.css';
 import { useInside } from './frame.tsx';
 
@@ -29,7 +30,6 @@ interface Props {
   lines: readonly Line[];
   current: string | null;
   store: EntryStore;
-  state: EntryState;
   /** Reads more rows; null where all are there. */
   onMore: (() => void) | null;
   onReceipt: (node: string, period: string) => void;
@@ -53,7 +53,8 @@ function beginning(lines: readonly Line[], columns: number): Place {
   return { row, col: Math.max(0, (ahead < 0 ? columns : ahead) - 1) };
 }
 
-export function EntrySheet({ reading, lines, current, store, state, onMore, onReceipt }: Props) {
+export function EntrySheet({ reading, lines, current, store, onMore, onReceipt }: Props) {
+  const state = useEntryState(store);
   const words = useWords();
   const { say, language, dates } = words;
   const { org } = useInside();

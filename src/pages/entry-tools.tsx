@@ -1,5 +1,5 @@
 /** What is shown in the entry grid: whose, of which frequency, over which periods. */
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
 import { Icon } from '#kit/icons.tsx';
@@ -19,7 +19,7 @@ const [before, after] = [96, 36];
 /** A pause in typing that means: look now. */
 const pauseMs = 300;
 
-export function EntryTools({
+export const EntryTools = memo(function EntryTools({
   search,
   reading,
   current,
@@ -68,7 +68,7 @@ export function EntryTools({
       {reading && current && <Periods reading={reading} current={current} onChange={onChange} />}
     </div>
   );
-}
+});
 
 /** Whose rows: of a unit and those below it, or by what the KPI or its people are called. */
 export function EntryFilter({

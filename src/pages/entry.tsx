@@ -61,7 +61,7 @@ function Entry({ person }: { person: string }) {
     },
     [navigate],
   );
-  const [store, state] = useEntryStore(org.code, person, {
+  const store = useEntryStore(org.code, person, {
     sequence: () => reading?.sequence ?? 0,
     held(cell: Cell) {
       const row = rows.get(rowKey(cell));
@@ -135,7 +135,6 @@ function Entry({ person }: { person: string }) {
           lines={lines}
           current={current}
           store={store}
-          state={state}
           onMore={
             reading.total > reading.rows.length && most < reading.total
               ? () => setMost(most + rowsAtFirst)

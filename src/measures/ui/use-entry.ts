@@ -18,7 +18,7 @@ function placeOfBrowser(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   }
 }
 
-export function useEntryStore(org: string, person: string, parts: Parts): [EntryStore, EntryState] {
+export function useEntryStore(org: string, person: string, parts: Parts): EntryStore {
   const current = useRef(parts);
   current.current = parts;
   const [store] = useState(() =>
@@ -35,7 +35,6 @@ export function useEntryStore(org: string, person: string, parts: Parts): [Entry
       onTaken: (drafts, sequence) => current.current.onTaken(drafts, sequence),
     }),
   );
-  const state = useSyncExternalStore(store.subscribe, store.state);
   useEffect(() => {
     const again = (): void => void store.flush();
     const leave = (event: BeforeUnloadEvent): void => {
@@ -56,5 +55,9 @@ export function useEntryStore(org: string, person: string, parts: Parts): [Entry
       store.close();
     };
   }, [store]);
-  return [store, state];
+  return store;
 }
+
+/** Read where it is shown, so that a keystroke draws nothing else anew. */
+export const useEntryState = (store: EntryStore): EntryState =>
+  useSyncExternalStore(store.subscribe, store.state);
