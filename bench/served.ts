@@ -18,11 +18,12 @@ const cards = 50;
 const kpisACard = 200;
 const months = 36;
 const perspectives = ['financial', 'customer', 'internal', 'learning'] as const;
-const monthOf = (n: number) => `${2023 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
+const monthOf = (n: number, firstYear = 2023) =>
+  `${firstYear + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
 const now = () => new Date('2026-01-20T10:00:00Z');
 
 /** A company of scorecards that hang together: each department's objectives move the company's. */
-export function company(code: string, units = cards, kpis = kpisACard, periods = months) {
+export function company(code: string, units = cards, kpis = kpisACard, periods = months, firstYear = 2023) {
   const codes = Array.from({ length: units }, (_, u) => (u === 0 ? code : `${code}-${u}`));
   const objectives = perspectives.flatMap((perspective) =>
     [0, 1].map((o) => ({ perspective, code: `${perspective}${o}` })),
@@ -73,7 +74,10 @@ export function company(code: string, units = cards, kpis = kpisACard, periods =
         unit,
         measure: `m${k}`,
         values: Object.fromEntries(
-          Array.from({ length: periods }, (_, m) => [monthOf(m), Math.round(800 + random() * 400) / 10]),
+          Array.from({ length: periods }, (_, m) => [
+            monthOf(m, firstYear),
+            Math.round(800 + random() * 400) / 10,
+          ]),
         ),
       })),
     ),
