@@ -292,6 +292,10 @@ test('on a phone and in Vietnamese the editor fits, and says so', { timeout: 60_
   await settled(phone.page);
   expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   expect(await violations(phone.page)).toEqual([]);
+  await phone.page.getByRole('textbox', { name: 'Công thức' }).fill('100 * (');
+  await phone.page.getByText('Ở ký tự 8: công thức kết thúc ở chỗ cần một giá trị').waitFor();
+  await phone.page.getByRole('textbox', { name: 'Công thức' }).fill('tong(1)');
+  await phone.page.getByText('Ở ký tự 1: không có hàm tong – các hàm: if na').waitFor();
   expect(phone.complaints).toEqual([]);
 });
 

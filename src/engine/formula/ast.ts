@@ -1,4 +1,6 @@
 /** A formula as a tree. Every node knows its position (0-based offset) in the text. */
+import type { FaultCode, FaultValues } from './faults.ts';
+
 export type Node =
   | { k: 'number'; v: number; at: number }
   | { k: 'ref'; unit: string | null; name: string; at: number }
@@ -12,6 +14,8 @@ export type BinaryOp = '+' | '-' | '*' | '/' | '^' | '=' | '<>' | '<' | '<=' | '
 export interface FormulaFault {
   at: number;
   length: number;
+  code: FaultCode;
+  values: FaultValues;
   message: string;
   hint: string;
 }

@@ -3,6 +3,7 @@
  * (`[mort-30-ami]`), a closing bracket inside doubled. `finance:revenue` is another unit's measure.
  */
 import type { BinaryOp, FormulaFault, Node, Parsed } from './ast.ts';
+import { type FaultCode, type FaultValues, faultOf } from './faults.ts';
 import { aggregates, functions } from './functions.ts';
 
 const MAX_LENGTH = 20_000;
@@ -19,9 +20,10 @@ interface Token {
 
 class Fault extends Error {
   readonly fault: FormulaFault;
-  constructor(at: number, length: number, message: string, hint: string) {
-    super(message);
-    this.fault = { at, length: Math.max(1, length), message, hint };
+  constructor(at: number, length: number, code: FaultCode, values: FaultValues = {}) {
+    const fault = faultOf(at, length, code, values);
+    super(fault.message);
+    this.fault = fault;
   }
 }
 
@@ -45,8 +47,7 @@ function tokens(text: string): Token[] {
     const number = /^(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?/.exec(text.slice(i, i + 400));
     if (number) {
       const v = Number(number[0]);
-      if (!Number.isFinite(v))
-        throw new Fault(i, number[0].length, 'this number is too large', 'use a number below 1.8e308');
+      if (!Number.isFinite(v)) throw new Fault(i, number[0].length, 'number-large');
       push('number', i, i + number[0].length, number[0], v);
       continue;
     }
@@ -57,9 +58,8 @@ function tokens(text: string): Token[] {
         name += text[end];
         end += text[end] === ']' ? 2 : 1;
       }
-      if (end >= text.length)
-        throw new Fault(i, text.length - i, 'a bracket is not closed', 'write the code as [code]');
-      if (name === '') throw new Fault(i, 2, 'the brackets hold no code', 'write the code as [code]');
+      if (end >= text.length) throw new Fault(i, text.length - i, 'bracket-open');
+      if (name === '') throw new Fault(i, 2, 'bracket-empty');
       push('name', i, end + 1, name, 0, true);
       continue;
     }
@@ -78,14 +78,8 @@ function tokens(text: string): Token[] {
     const two = text.slice(i, i + 2);
     if (twoChars.has(two)) push('op', i, i + 2, two === '!=' ? '<>' : two === '==' ? '=' : two);
     else if ('+-*/^=<>(),:%'.includes(c)) push('op', i, i + 1, c);
-    else if (c === ';') throw new Fault(i, 1, 'arguments are separated by commas', 'write , in place of ;');
-    else
-      throw new Fault(
-        i,
-        letter.length,
-        `the character ${JSON.stringify(letter)} has no meaning here`,
-        'codes with unusual characters are written in [brackets]',
-      );
+    else if (c === ';') throw new Fault(i, 1, 'semicolon');
+    else throw new Fault(i, letter.length, 'character', { text: letter });
   }
   push('end', text.length, text.length, '');
   return found;
@@ -109,13 +103,7 @@ const levels: Record<string, number> = {
 /** Parses a formula. Never throws on any text: the fault says what is wrong, where, and how to mend it. */
 export function parseFormula(text: string): Parsed {
   try {
-    if (text.length > MAX_LENGTH)
-      throw new Fault(
-        MAX_LENGTH,
-        1,
-        `a formula holds at most ${MAX_LENGTH} characters`,
-        'split it over several measures',
-      );
+    if (text.length > MAX_LENGTH) throw new Fault(MAX_LENGTH, 1, 'too-long', { most: MAX_LENGTH });
     const list = tokens(text);
     let i = 0;
     let nodes = 0;
@@ -123,36 +111,20 @@ export function parseFormula(text: string): Parsed {
     const isOp = (op: string) => peek().t === 'op' && peek().text === op;
     const word = (t: Token) => (t.t === 'name' && !t.quoted ? t.text.toLowerCase() : '');
     const make = <N extends Node>(n: N): N => {
-      if (++nodes > MAX_NODES)
-        throw new Fault(
-          n.at,
-          1,
-          `a formula has at most ${MAX_NODES} parts`,
-          'split it over several measures',
-        );
+      if (++nodes > MAX_NODES) throw new Fault(n.at, 1, 'too-many-parts', { most: MAX_NODES });
       return n;
     };
-    const expect = (op: string, hint: string) => {
+    const expect = (op: string) => {
       const t = peek();
       if (!isOp(op))
-        throw new Fault(
-          t.at,
-          t.text.length,
-          t.t === 'end'
-            ? `the formula ends where ${op} is expected`
-            : `${JSON.stringify(t.text)} stands where ${op} is expected`,
-          hint,
-        );
+        throw new Fault(t.at, t.text.length, t.t === 'end' ? 'ends-early' : 'unexpected', {
+          text: t.text,
+          wanted: op,
+        });
       i++;
     };
     const deeper = (depth: number) => {
-      if (depth > MAX_DEPTH)
-        throw new Fault(
-          peek().at,
-          1,
-          `nested deeper than ${MAX_DEPTH} levels`,
-          'split it over several measures',
-        );
+      if (depth > MAX_DEPTH) throw new Fault(peek().at, 1, 'too-deep', { most: MAX_DEPTH });
       return depth + 1;
     };
 
@@ -160,12 +132,10 @@ export function parseFormula(text: string): Parsed {
       const fn = name.text.toLowerCase();
       const shape = functions.get(fn);
       if (!shape)
-        throw new Fault(
-          name.at,
-          name.text.length,
-          `there is no function ${name.text}`,
-          `functions: ${[...functions.keys()].join(' ')}`,
-        );
+        throw new Fault(name.at, name.text.length, 'no-function', {
+          text: name.text,
+          functions: [...functions.keys()].join(' '),
+        });
       i++;
       const args: Node[] = [];
       if (!isOp(')')) {
@@ -175,26 +145,20 @@ export function parseFormula(text: string): Parsed {
           args.push(expression(0, depth));
         }
       }
-      expect(')', 'close the arguments with )');
+      expect(')');
       if (args.length < shape.least || args.length > shape.most)
-        throw new Fault(
-          name.at,
-          name.text.length,
-          `${fn} does not take ${args.length} arguments`,
-          `write ${shape.usage}`,
-        );
+        throw new Fault(name.at, name.text.length, 'arguments', {
+          text: fn,
+          n: args.length,
+          usage: shape.usage,
+        });
       const kind = args[fn === 'ytd' ? 1 : 2];
       if (
         (fn === 'ytd' || fn === 'rolling') &&
         kind &&
         !(kind.k === 'ref' && kind.unit === null && aggregates.has(kind.name))
       )
-        throw new Fault(
-          kind.at,
-          1,
-          'the last argument says how periods are joined',
-          `one of ${[...aggregates].join(' ')}`,
-        );
+        throw new Fault(kind.at, 1, 'joining', { aggregates: [...aggregates].join(' ') });
       return make({ k: 'call', fn, args, at: name.at });
     };
 
@@ -212,7 +176,7 @@ export function parseFormula(text: string): Parsed {
       if (isOp('(')) {
         i++;
         const inner = expression(0, depth + 1);
-        expect(')', 'close the bracket with )');
+        expect(')');
         return inner;
       }
       if (t.t === 'name' && !['and', 'or', 'not'].includes(word(t))) {
@@ -221,21 +185,13 @@ export function parseFormula(text: string): Parsed {
         if (isOp(':')) {
           i++;
           const name = peek();
-          if (name.t !== 'name')
-            throw new Fault(name.at, 1, 'a measure is expected after the colon', 'write unit:measure');
+          if (name.t !== 'name') throw new Fault(name.at, 1, 'after-colon');
           i++;
           return make({ k: 'ref', unit: t.text, name: name.text, at: t.at });
         }
         return make({ k: 'ref', unit: null, name: t.text, at: t.at });
       }
-      throw new Fault(
-        t.at,
-        t.text.length,
-        t.t === 'end'
-          ? 'the formula ends where a value is expected'
-          : `${JSON.stringify(t.text)} stands where a value is expected`,
-        'a value is a number, a measure, a function or a bracket',
-      );
+      throw new Fault(t.at, t.text.length, t.t === 'end' ? 'value-missing' : 'no-value', { text: t.text });
     };
 
     const unary = (depth: number): Node => {
@@ -266,13 +222,7 @@ export function parseFormula(text: string): Parsed {
 
     const node = expression(0, 0);
     const rest = peek();
-    if (rest.t !== 'end')
-      throw new Fault(
-        rest.at,
-        rest.text.length,
-        `${JSON.stringify(rest.text)} is left over`,
-        'join values with an operator such as + - * /',
-      );
+    if (rest.t !== 'end') throw new Fault(rest.at, rest.text.length, 'left-over', { text: rest.text });
     return { ok: true, node };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, fault: error.fault };

@@ -3,6 +3,7 @@ import { BAD_FORMULA, BLANK, DIVIDE_BY_ZERO, NOT_A_NUMBER, UNKNOWN_REFERENCE } f
 import type { Limits } from '../thresholds.ts';
 import type { BinaryOp, FormulaFault, Node } from './ast.ts';
 import { references } from './ast.ts';
+import { faultOf } from './faults.ts';
 import { aggregate, aggregates, plain, wide } from './functions.ts';
 import { parseFormula } from './parse.ts';
 
@@ -128,24 +129,17 @@ export function compileCustom(
     if (ref.unit !== null || !(customNames as readonly string[]).includes(ref.name))
       return {
         ok: false,
-        fault: {
-          at: ref.at,
-          length: ref.name.length,
-          message: `a custom rule knows no ${ref.name}`,
-          hint: `use ${customNames.join(', ')}`,
-        },
+        fault: faultOf(ref.at, ref.name.length, 'custom-name', {
+          text: ref.name,
+          names: customNames.join(', '),
+        }),
       };
   }
   const wideCall = findWide(parsed.node);
   if (wideCall)
     return {
       ok: false,
-      fault: {
-        at: wideCall.at,
-        length: wideCall.fn.length,
-        message: `${wideCall.fn} looks beyond one value`,
-        hint: 'put it into the formula of a measure',
-      },
+      fault: faultOf(wideCall.at, wideCall.fn.length, 'custom-wide', { text: wideCall.fn }),
     };
   const tree = parsed.node;
   return {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, test } from 'vitest';
+import { faults } from '#engine/formula/faults.ts';
 import { reasonWords } from '#engine/reasons.ts';
 import { refusals } from '#platform/errors.ts';
 import { en as enFirst } from './en.ts';
@@ -48,6 +49,13 @@ test('everything that the server can refuse is said in both languages', () => {
 });
 
 describe('codes that come from the engine', () => {
+  test('every fault of a formula is said as the engine says it, and how to mend it', () => {
+    for (const [code, [message, hint]] of Object.entries(faults)) {
+      expect(en).toHaveProperty([`fault.${code}`], message);
+      expect(en).toHaveProperty([`fault.${code}.mend`], hint);
+    }
+  });
+
   test('every reason for a missing score is said in words', () => {
     for (const reason of reasonWords) if (reason !== null) expect(en).toHaveProperty([`reason.${reason}`]);
   });

@@ -4,6 +4,7 @@ import type { FormulaFault } from '#engine/formula/ast.ts';
 import { functions } from '#engine/formula/functions.ts';
 import { parseFormula } from '#engine/formula/parse.ts';
 import { isKnown, useWords } from '#kit/words.tsx';
+import { faultText } from './fault-text.ts';
 import { type Completion, callAt, completed, completionsAt, type FormulaName } from './formula-completion.ts';
 import styles from './formula-field.module.css';
 
@@ -149,9 +150,7 @@ export function FormulaField({
       </div>
       <p id={`${id}-told`} className={styles.told} aria-live="polite">
         {fault ? (
-          <span className={styles.wrong}>
-            {say('formula.wrong', { at: fault.at + 1, message: fault.message, hint: fault.hint })}
-          </span>
+          <span className={styles.wrong}>{faultText(fault, say)}</span>
         ) : told ? (
           <span className={styles.wrong}>{told.text}</span>
         ) : help !== null && isKnown(helpId) ? (

@@ -8,6 +8,7 @@ import { NumberField } from '#kit/number-field.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import { CurveChart, type Measured } from './curve-chart.tsx';
+import { faultText } from './fault-text.ts';
 import { LimitField } from './limit-field.tsx';
 import type { MeasureFieldsProps } from './measure-fields.tsx';
 import { type LimitName, namesOf } from './score-curve.ts';
@@ -115,15 +116,7 @@ export function ScoringEditor(props: ScoringProps) {
           label={say('defined.custom')}
           value={draft.custom ?? ''}
           description={say('scoring.custom.help')}
-          error={
-            custom && !custom.ok
-              ? say('formula.wrong', {
-                  at: custom.fault.at + 1,
-                  message: custom.fault.message,
-                  hint: custom.fault.hint,
-                })
-              : errorOf('custom')
-          }
+          error={custom && !custom.ok ? faultText(custom.fault, say) : errorOf('custom')}
           onChange={(event) => set({ custom: event.currentTarget.value || undefined })}
         />
       )}
