@@ -23,6 +23,7 @@ export const foundItemSchema = z.object({
   code: z.string(),
   unit: z.string().nullable().describe('the unit that it belongs to'),
   unitName: z.string().nullable(),
+  person: z.string().nullable().describe('who is accountable for it'),
   node: z.string().nullable().describe('whose receipt it has, under /receipts'),
   of: z
     .string()

@@ -20,6 +20,8 @@ export interface Entry {
   unit: string | null;
   /** Its node on the board; -1 where it has none. */
   node: number;
+  /** Who is accountable for it. */
+  person?: string;
 }
 
 export interface SearchIndex {
@@ -92,7 +94,7 @@ function* fill(index: SearchIndex, board: Board, today: Day): Generator<void> {
       person,
       labels.join(' · '),
     ]);
-    index.entries[at] = entry;
+    index.entries[at] = person === '' ? entry : { ...entry, person };
     if (person !== '') group(index, `person:${plainName(person)}`, at);
   };
 

@@ -71,7 +71,7 @@ export function readSearch(standing: Standing, index: SearchIndex, question: Sea
 function shown({ board }: Standing, index: SearchIndex, item: number, marks: [number, number][]): FoundItem {
   const entry = index.entries[item];
   if (!entry) throw new Error('an item was found that is not in the index');
-  const { kind, name, code, unit, node } = entry;
+  const { kind, name, code, unit, node, person = null } = entry;
   const of = unit === null ? `${kind}:${code}` : null;
   return {
     kind,
@@ -80,6 +80,7 @@ function shown({ board }: Standing, index: SearchIndex, item: number, marks: [nu
     code,
     unit,
     unitName: unit === null ? null : (index.tree.units.get(unit)?.name ?? unit),
+    person,
     node: node < 0 ? null : addressOfNode(board.model, board.structure, node),
     of,
     count: of === null ? null : (index.groups.get(of)?.length ?? 0),

@@ -7,7 +7,7 @@ import type { FoundItem, SearchKind } from '#board/search-contract.ts';
 import { searchQuery } from '#board/ui/queries.ts';
 import type { IconName } from '#kit/icons.tsx';
 import { Palette as Field, type PaletteGroup, type PaletteItem } from '#kit/palette.tsx';
-import { useWords } from '#kit/words.tsx';
+import { type Say, useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './palette.module.css';
 import { findLocal, isMeant, type Local, soughtOf } from './palette-local.ts';
@@ -112,12 +112,7 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
           icon: icons[item.kind],
           name: item.name,
           marks: item.marks,
-          detail:
-            item.count !== null
-              ? say('found.count', { n: item.count })
-              : item.kind === 'unit' || item.unitName === item.name
-                ? item.code
-                : (item.unitName ?? ''),
+          detail: detailOf(item, say),
           kind: say(`found.${item.kind}`),
         } satisfies PaletteItem,
       })),
@@ -258,6 +253,13 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
       )}
     </Field>
   );
+}
+
+/** Where it is; and whose, where it was not found by its name. */
+function detailOf({ kind, name, code, unitName, count, marks, person }: FoundItem, say: Say): string {
+  if (count !== null) return say('found.count', { n: count });
+  const place = kind === 'unit' || unitName === name ? code : (unitName ?? '');
+  return marks.length === 0 && person !== null ? `${place} · ${person}` : place;
 }
 
 const spanOf = (span: string): 'ytd' | 'rolling' | undefined =>

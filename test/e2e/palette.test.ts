@@ -97,6 +97,7 @@ describe('the palette', () => {
     await type('hoa tran');
     await options().filter({ hasText: 'Person' }).first().click();
     await page.getByText('Theirs').waitFor();
+    await page.getByText('2 results').last().waitFor();
     expect(await options().count()).toBe(2);
     await firstOption(/hạn|thuần/);
     await page.keyboard.press('Backspace');

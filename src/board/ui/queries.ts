@@ -85,5 +85,7 @@ export const searchQuery = (org: string, sought: Sought) =>
       );
       return call<SearchReading>(`${path('orgs', org, 'search')}?${new URLSearchParams(asked)}`, { signal });
     },
-    placeholderData: keepPreviousData,
+    // While one types on, what was found stays; what is another's does not stand under their name.
+    placeholderData: (last, query) =>
+      (query?.queryKey[3] as Sought | undefined)?.of === sought.of ? last : undefined,
   });
