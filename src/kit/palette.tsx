@@ -78,6 +78,7 @@ export function Palette({
   const id = useId();
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const items = groups.flatMap((group) => group.items);
   const found = items.findIndex((item) => item.id === chosen);
   const at = Math.max(found, 0);
@@ -99,6 +100,11 @@ export function Palette({
     if (at === 0) list.current?.scrollTo({ top: 0 });
     else element?.scrollIntoView({ block: 'nearest' });
   }, [currentId, at]);
+
+  // What was pressed may be gone by its own doing: one types on in the field.
+  useEffect(() => {
+    if (document.activeElement === document.body) input.current?.focus();
+  });
 
   const move = (to: number): void => {
     if (items.length === 0) return;
@@ -138,6 +144,7 @@ export function Palette({
             </span>
           )}
           <input
+            ref={input}
             data-autofocus
             type="text"
             role="combobox"
@@ -178,6 +185,8 @@ export function Palette({
                     tabIndex={-1}
                     aria-selected={item === current}
                     className={styles.option}
+                    // The field keeps the focus: whoever clicks types on.
+                    onMouseDown={(event) => event.preventDefault()}
                     onPointerMove={() => item !== current && setChosen(item.id)}
                     onClick={(event) => onPick(item.id, isMod(event))}
                     onKeyDown={hear}

@@ -69,8 +69,9 @@ describe('the palette', () => {
     await field().fill('zzzzqqq satisfaction');
     await page.getByText('Did you mean').waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'satisfaction', exact: true }).click();
+    await page.getByRole('button', { name: 'satisfaction', exact: true }).press('Enter');
     await firstOption(/satisfaction/i);
+    expect(await field().evaluate((input) => input.ownerDocument.activeElement === input)).toBe(true);
     await field().fill('zzzzqqq');
     await page.getByText('Try fewer letters').waitFor();
     await page.keyboard.press('Escape');
