@@ -1,5 +1,6 @@
 /** A formula being typed: names and functions are offered, what is wrong is marked where it stands. */
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FormulaFault } from '#engine/formula/ast.ts';
 import { functions } from '#engine/formula/functions.ts';
 import { parseFormula } from '#engine/formula/parse.ts';
@@ -49,13 +50,14 @@ export function FormulaField({
   const take = (item: Completion): void => {
     if (!found) return;
     const next = completed(value, found, item);
-    onChange(next.text);
-    setList('closed');
-    setCaret(next.caret);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.caret, next.caret);
+    // At once: what is typed right after it must find the caret where it belongs.
+    flushSync(() => {
+      onChange(next.text);
+      setList('closed');
+      setCaret(next.caret);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(next.caret, next.caret);
   };
   const hear = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.key === ' ' && event.ctrlKey) {
