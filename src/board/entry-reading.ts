@@ -13,6 +13,7 @@ import { inputsOf } from '#engine/computation.ts';
 import type { Frequency, Measure } from '#engine/definitions.ts';
 import { epochAt } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
+import { fold } from '#engine/text/fold.ts';
 import type { Board } from '#engine/view.ts';
 import { type EntryAsked, type EntryReading, type EntryRow, mostPeriods } from '#measures/entry-contract.ts';
 import type { Thing } from '#people/can.ts';
@@ -33,16 +34,9 @@ interface Candidate {
   may: EntryRow['may'];
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replace(/đ/gi, 'd')
-    .toLowerCase();
-
 /** Whether every word is found in what the measure is called or in who answers for it. */
 function isNamed(words: string[], { series, body }: Candidate): boolean {
-  const said = plain(
+  const said = fold(
     [body.name, series.model.code, body.owner, body.updater].filter((one) => one !== undefined).join(' '),
   );
   return words.every((word) => said.includes(word));
@@ -54,7 +48,7 @@ function candidates(standing: Standing, asked: EntryAsked, mayOf: May): Candidat
   const { model } = board;
   const tree = model.trees[epochAt(model, today)];
   if (asked.unit !== undefined && !tree?.units.has(asked.unit)) throw new NotThere(`unit ${asked.unit}`);
-  const words = plain(asked.named ?? '')
+  const words = fold(asked.named ?? '')
     .split(/\s+/)
     .filter(Boolean);
   const all: Candidate[] = [];

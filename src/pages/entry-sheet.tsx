@@ -29,6 +29,8 @@ interface Props {
   reading: EntryReading;
   lines: readonly Line[];
   current: string | null;
+  /** What is shown is what is owed. */
+  isDue: boolean;
   store: EntryStore;
   /** Reads more rows; null where all are there. */
   onMore: (() => void) | null;
@@ -53,7 +55,7 @@ function beginning(lines: readonly Line[], columns: number): Place {
   return { row, col: Math.max(0, (ahead < 0 ? columns : ahead) - 1) };
 }
 
-export function EntrySheet({ reading, lines, current, store, onMore, onReceipt }: Props) {
+export function EntrySheet({ reading, lines, current, isDue, store, onMore, onReceipt }: Props) {
   const state = useEntryState(store);
   const words = useWords();
   const { say, language, dates } = words;
@@ -246,6 +248,7 @@ export function EntrySheet({ reading, lines, current, store, onMore, onReceipt }
       {isNarrow ? (
         <EntryList
           {...shared}
+          isDue={isDue}
           onEdit={(row, col, text) => take([{ row, col, text }], decimalOf(language))}
           onConfirm={(line, col) => store.confirm([cellOf(line, periods[col] ?? '')])}
           onKeepMine={(line, col) => store.keepMine([cellOf(line, periods[col] ?? '')])}

@@ -3,6 +3,7 @@ import { memo, useEffect, useMemo, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
 import { Icon } from '#kit/icons.tsx';
+import { useNarrow } from '#kit/narrow.ts';
 import { stepPeriod } from '#kit/period.ts';
 import { Popover } from '#kit/popover.tsx';
 import { Segmented } from '#kit/segmented.tsx';
@@ -31,8 +32,23 @@ export const EntryTools = memo(function EntryTools({
   onChange: (next: Partial<EntrySearch>) => void;
 }) {
   const { say } = useWords();
+  const isNarrow = useNarrow();
   const told = reading?.frequencies.filter(
     ({ rows, frequency }) => rows > 0 || frequency === reading.frequency,
+  );
+  const more = (
+    <>
+      <Segmented<Slots>
+        label={say('entry.slots')}
+        value={search.slots ?? 'actual'}
+        options={(['actual', 'target', 'both'] as const).map((slots) => ({
+          value: slots,
+          text: say(`entry.slots.${slots}`),
+        }))}
+        onChange={(slots) => onChange({ slots: slots === 'actual' ? undefined : slots })}
+      />
+      {reading && current && <Periods reading={reading} current={current} onChange={onChange} />}
+    </>
   );
   return (
     <div className={styles.tools}>
@@ -56,16 +72,14 @@ export const EntryTools = memo(function EntryTools({
           onChange={(every) => onChange({ every })}
         />
       )}
-      <Segmented<Slots>
-        label={say('entry.slots')}
-        value={search.slots ?? 'actual'}
-        options={(['actual', 'target', 'both'] as const).map((slots) => ({
-          value: slots,
-          text: say(`entry.slots.${slots}`),
-        }))}
-        onChange={(slots) => onChange({ slots: slots === 'actual' ? undefined : slots })}
-      />
-      {reading && current && <Periods reading={reading} current={current} onChange={onChange} />}
+      {isNarrow ? (
+        <details className={styles.more}>
+          <summary>{say('entry.more')}</summary>
+          <div className={styles.tools}>{more}</div>
+        </details>
+      ) : (
+        more
+      )}
     </div>
   );
 });

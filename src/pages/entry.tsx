@@ -134,6 +134,7 @@ function Entry({ person }: { person: string }) {
           reading={reading}
           lines={lines}
           current={current}
+          isDue={search.show === undefined && search.slots !== 'target'}
           store={store}
           onMore={
             reading.total > reading.rows.length && most < reading.total

@@ -25,6 +25,7 @@ export const enEntry = {
   'entry.unit': 'Unit',
   'entry.units.all': 'All units',
   'entry.named': 'KPI or person',
+  'entry.more': 'Periods and targets',
   'entry.earlier': 'Earlier periods',
   'entry.later': 'Later periods',
   'entry.owed': '{n, plural, =0 {Nothing is owed} one {# value is owed} other {# values are owed}}',

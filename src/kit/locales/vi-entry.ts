@@ -27,6 +27,7 @@ export const viEntry: Record<keyof typeof enEntry, string> = {
   'entry.unit': 'Đơn vị',
   'entry.units.all': 'Mọi đơn vị',
   'entry.named': 'KPI hoặc người',
+  'entry.more': 'Kỳ và chỉ tiêu',
   'entry.earlier': 'Các kỳ trước',
   'entry.later': 'Các kỳ sau',
   'entry.owed': '{n, plural, =0 {Không còn nợ số liệu nào} other {Còn nợ # số liệu}}',

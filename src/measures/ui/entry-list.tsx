@@ -1,5 +1,5 @@
 /** Entry on a phone: one period, and a field for each KPI. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -22,9 +22,12 @@ interface Props extends Acts {
   reading: EntryReading;
   lines: readonly Line[];
   drafts: Drafts;
+  /** Only what is owed in the period is listed. */
+  isDue: boolean;
 }
 
 const atOnce = 100;
+const lineKey = ({ row, slot }: Line): string => `${row.unit}\n${row.measure}\n${slot}`;
 
 /** The last period of which something is owed, else the last that can be entered. */
 function firstShown(lines: readonly Line[], count: number): number {
@@ -37,7 +40,7 @@ function firstShown(lines: readonly Line[], count: number): number {
   return owed >= 0 ? owed : Math.max(0, marks(/[^f]/));
 }
 
-export function EntryList({ reading, lines, drafts, ...acts }: Props) {
+export function EntryList({ reading, lines, drafts, isDue, ...acts }: Props) {
   const { say, dates } = useWords();
   const { periods } = reading;
   const [chosen, setChosen] = useState<string | null>(null);
@@ -45,6 +48,16 @@ export function EntryList({ reading, lines, drafts, ...acts }: Props) {
   const found = chosen === null ? -1 : periods.indexOf(chosen);
   const at = found >= 0 ? found : firstShown(lines, periods.length);
   const period = periods[at] ?? '';
+  // What was owed when the period was turned to stays listed while it is entered.
+  const owed = useRef(new Map<string, Set<string>>());
+  const isOwed = ({ row }: Line): boolean => /[dl]/.test(row.marks[at] ?? '');
+  if (!owed.current.has(period)) owed.current.set(period, new Set(lines.filter(isOwed).map(lineKey)));
+  const asked = owed.current.get(period);
+  const places = lines.flatMap((line, n) =>
+    !isDue || asked?.has(lineKey(line)) || isOwed(line) || draftAt(drafts, cellOf(line, period))
+      ? [{ line, n }]
+      : [],
+  );
   const go = (by: number): void => setChosen(periods[at + by] ?? null);
   return (
     <section className={styles.list} aria-label={say('entry.grid')}>
@@ -59,7 +72,7 @@ export function EntryList({ reading, lines, drafts, ...acts }: Props) {
         />
       </div>
       <ul>
-        {lines.slice(0, most).map((line, n) => (
+        {places.slice(0, most).map(({ line, n }) => (
           <Item
             key={`${line.row.unit} ${line.row.measure} ${line.slot} ${period}`}
             line={line}
@@ -71,7 +84,10 @@ export function EntryList({ reading, lines, drafts, ...acts }: Props) {
           />
         ))}
       </ul>
-      {lines.length > most && <Button onClick={() => setMost(most + atOnce)}>{say('entry.moreRows')}</Button>}
+      {places.length === 0 && <p className={styles.none}>{say('entry.none.due')}</p>}
+      {places.length > most && (
+        <Button onClick={() => setMost(most + atOnce)}>{say('entry.moreRows')}</Button>
+      )}
     </section>
   );
 }
