@@ -146,6 +146,8 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
 
   const decide = async (actuals: Decided[], reason: string | null): Promise<void> => {
     const n = actuals.length;
+    // Whoever decides goes on at once to the next cell.
+    grid.current?.focus();
     try {
       await sendDecision(
         org.code,
@@ -157,7 +159,6 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
       setTold(refusalText(error, words));
     }
     await queries.invalidateQueries({ queryKey: ['org', org.code, 'entry'] });
-    grid.current?.focus();
   };
   /** Theirs is shown as soon as it is read. */
   const takeTheirs = (cells: readonly Cell[]): void => {
@@ -268,8 +269,7 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
           onRedo={() => walk(store.redo, say('entry.redone'))}
           onOpen={(_, what) => {
             if (what === 'note') setAsking('note');
-            // Once the line tells of this very cell.
-            else requestAnimationFrame(() => acts.current?.querySelector<HTMLElement>('button, a')?.focus());
+            else acts.current?.querySelector<HTMLElement>('button, a')?.focus();
           }}
           onSelect={onSelect}
           onOverflow={(n) => setTold(say('entry.overflow', { n }))}
