@@ -1,18 +1,10 @@
 /** The editor of a measure and its KPI: fields to the left, what they do to scores beside them. */
-import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
 import type { Surroundings } from '#board/surroundings-contract.ts';
-import { anchorDay, firstDay, formatPeriod, ordinalAt, parsePeriod } from '#engine/calendar.ts';
-import type { Calendar, Frequency, Measure, TargetPath } from '#engine/definitions.ts';
+import type { Measure, TargetPath } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
-import {
-  makeDefinition,
-  makeOrRestore,
-  patchDefinition,
-  undoChange,
-} from '#exchange/ui/definition-client.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import type { InForce } from '#exchange/ui/in-force.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
@@ -22,24 +14,24 @@ import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
-import { Refusal } from '#kit/call.ts';
-import { Choice, TextField } from '#kit/field.tsx';
-import { NumberField } from '#kit/number-field.tsx';
-import { toast } from '#kit/toast.tsx';
+import { TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
 import { codeFrom } from '#measures/code-from.ts';
 import { Dependencies, type DependencyNode } from '#measures/ui/dependencies.tsx';
-import { readIn } from '#measures/ui/formula-completion.ts';
 import { FormulaField } from '#measures/ui/formula-field.tsx';
 import { HowItIsMeasured, WhatItIs, WhoseItIs } from '#measures/ui/measure-fields.tsx';
 import { ScoringEditor } from '#measures/ui/scoring-editor.tsx';
 import { TargetEditor } from '#measures/ui/target-editor.tsx';
 import { firstPath, numbersOf, type PathDraft } from '#measures/ui/target-path.ts';
+import { Alignment } from './alignment.tsx';
 import { useInside } from './frame.tsx';
 import styles from './measure-editor.module.css';
 import { MeasureHistory } from './measure-history.tsx';
-import { contentOf, type Done, isAligned, saveAll, suggested } from './measure-saving.ts';
+import { readsOf } from './measure-reads.ts';
+import { contentOf, isAligned, suggested } from './measure-saving.ts';
+import { ownPeriod, yearOf } from './own-period.ts';
 import { PreviewedValues } from './previewed-values.tsx';
+import { useMeasureSaving } from './use-measure-saving.ts';
 
 interface Props {
   unit: string;
@@ -51,29 +43,10 @@ interface Props {
   objective?: string;
 }
 
-/** The measure's own period that a period of the organization ends in. */
-function ownPeriod(calendar: Calendar, frequency: Frequency, id: string): string {
-  const at = parsePeriod(calendar, id);
-  if (!at) return id;
-  const day = anchorDay(calendar, at.frequency, at.ordinal);
-  return formatPeriod(calendar, { frequency, ordinal: ordinalAt(calendar, frequency, day) });
-}
-
-/** First and last period of the fiscal year in which a period lies. */
-function yearOf(calendar: Calendar, frequency: Frequency, id: string): [string, string] {
-  const at = parsePeriod(calendar, id);
-  const day = at ? anchorDay(calendar, at.frequency, at.ordinal) : 0;
-  const year = ordinalAt(calendar, 'year', day);
-  const of = (on: number) =>
-    formatPeriod(calendar, { frequency, ordinal: ordinalAt(calendar, frequency, on) });
-  return [of(firstDay(calendar, 'year', year)), of(firstDay(calendar, 'year', year + 1) - 1)];
-}
-
 export function MeasureEditor({ unit, around, reading, pathKey, objective }: Props) {
   const words = useWords();
   const { say, numbers } = words;
   const { org, units } = useInside();
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const router = useRouter();
   const isNew = reading === null;
@@ -110,15 +83,13 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
   const isDirty = measure.isDirty || kpi.isDirty || target.isDirty;
   const isSayable = about !== null || (code !== '' && !!draft.name);
   const at = { period: org.currentPeriod, span: 'period' as const };
+  const name = draft.name ?? reading?.kpi.name ?? '';
+  const { save, busy, refused, forget } = useMeasureSaving({ unit, code, name, isNew, isDirty, parts, when });
   const previewing = usePreview(org.code, isDirty && isSayable ? contentOf(parts, when) : {}, at, {
     unit,
     measure: code,
   });
-  const [refused, setRefused] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const [over, setOver] = useState<'history' | 'archive' | null>(null);
-  // Sent again after a lost answer, what was made stays one.
-  const once = useRef(crypto.randomUUID());
   const findings = [...findingsIn(refused), ...findingsIn(previewing.error)];
   const errorIn =
     (section: string) =>
@@ -163,7 +134,6 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
       : null);
   const pathBefore = target.base === null ? null : targetIn(target.base as unknown as PathDraft);
 
-  const name = draft.name ?? reading?.kpi.name ?? '';
   const changed = [
     ...Object.keys(measure.changes),
     ...Object.keys(kpi.changes),
@@ -177,70 +147,6 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
         : { to: '/o/$org/kpi/$unit/$measure', params: { org: org.code, unit, measure: code } },
     );
   };
-  const save = async (): Promise<void> => {
-    if (busy || !isDirty) return;
-    setBusy(true);
-    setRefused(null);
-    const done: Done[] = [];
-    try {
-      if (!about) {
-        const content = contentOf(parts, when);
-        for (const section of ['measures', 'kpis', 'targets'] as const)
-          for (const fields of content[section] ?? [])
-            done.push({
-              section,
-              saved: await makeDefinition(org.code, section, fields, `${once.current}-${section}`),
-            });
-        measure.reset();
-        kpi.reset();
-        target.reset();
-      } else {
-        const outcome = await saveAll(
-          parts,
-          when,
-          (key, fields) => makeOrRestore(org.code, 'kpis', key, fields, crypto.randomUUID()),
-          (section, key, version, from) =>
-            patchDefinition(org.code, section, key, version, {
-              archived: true,
-              ...(from === undefined ? {} : { from }),
-            }),
-          done,
-        );
-        if (outcome === 'met') return;
-      }
-      toast({ text: say(isNew ? 'saved.made' : 'saved', { name }), undo: () => void undoAll(done) });
-      await navigate({ to: '/o/$org/kpi/$unit/$measure', params: { org: org.code, unit, measure: code } });
-    } catch (error) {
-      if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
-      setRefused(error);
-    } finally {
-      setBusy(false);
-      await queries.invalidateQueries({ queryKey: ['org', org.code] });
-    }
-  };
-  const undoAll = async (done: readonly Done[]): Promise<void> => {
-    try {
-      for (const { section, saved } of done.toReversed())
-        if (saved.changed) await undoChange(org.code, section, saved.key, saved.sequence);
-      if (isNew) await navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } });
-      toast({ text: say('saved.undone', { name }) });
-    } catch (error) {
-      toast({ text: refusedText(error, words), failed: true });
-    } finally {
-      await queries.invalidateQueries({ queryKey: ['org', org.code] });
-    }
-  };
-  const saving = useRef(save);
-  saving.current = save;
-  useEffect(() => {
-    const hear = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      void saving.current();
-    };
-    document.addEventListener('keydown', hear);
-    return () => document.removeEventListener('keydown', hear);
-  }, []);
   useEffect(() => {
     document.title = `${isNew ? say('edit.new') : say('edit.title', { name })} · Sightline`;
   }, [isNew, name, say]);
@@ -437,7 +343,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
           measure.reset();
           kpi.reset();
           target.reset();
-          setRefused(null);
+          forget();
           setChosen(null);
         }}
       />
@@ -481,97 +387,4 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       {children}
     </section>
   );
-}
-
-/** To which objective it belongs, with which weight and role; or to none: a metric. */
-function Alignment({
-  objectives,
-  fields,
-  error,
-  onChange,
-}: {
-  objectives: Surroundings['objectives'];
-  fields: Record<string, unknown>;
-  error: string | undefined;
-  onChange: (fields: Record<string, unknown>) => void;
-}) {
-  const { say } = useWords();
-  const aligned = typeof fields.objective === 'string' ? fields.objective : '';
-  return (
-    <div className={styles.alignment}>
-      <Choice
-        label={say('defined.objective')}
-        value={aligned}
-        options={[
-          { value: '', text: say('edit.metric') },
-          ...objectives.map((one) => ({ value: one.key, text: one.name })),
-          ...(aligned !== '' && !objectives.some((one) => one.key === aligned)
-            ? [{ value: aligned, text: aligned }]
-            : []),
-        ]}
-        onChange={(objective) => onChange({ objective: objective === '' ? undefined : objective })}
-      />
-      {aligned !== '' && (
-        <>
-          <NumberField
-            label={say('defined.weight')}
-            value={typeof fields.weight === 'number' ? fields.weight : null}
-            placeholder="1"
-            error={error}
-            onChange={(weight) => onChange({ weight: weight ?? undefined })}
-          />
-          <Choice
-            label={say('defined.role')}
-            value={typeof fields.role === 'string' ? fields.role : ''}
-            options={[
-              { value: '', text: say('defined.nothing') },
-              { value: 'leading', text: say('role.leading') },
-              { value: 'lagging', text: say('role.lagging') },
-            ]}
-            onChange={(role) => onChange({ role: role === '' ? undefined : role })}
-          />
-        </>
-      )}
-    </div>
-  );
-}
-
-/** What it reads: as it is recorded, all that is known; as it is being typed, what can be told from its names. */
-function readsOf(
-  draft: Partial<Measure>,
-  base: Partial<Measure> | null,
-  around: Surroundings,
-  unit: string,
-  hrefOf: (unit: string, measure: string) => string,
-  { say, numbers }: ReturnType<typeof useWords>,
-): DependencyNode[] {
-  const known = around.measure?.reads ?? [];
-  const nodeOf = (of: string, measure: string, otherwise: string): DependencyNode => {
-    const about = known.find((one) => one.unit === of && one.measure === measure);
-    const named = around.names.find((one) => one.unit === of && one.measure === measure);
-    return {
-      id: `${of} ${measure}`,
-      name: about?.name ?? named?.title ?? otherwise,
-      unitName: of === unit ? null : (about?.unitName ?? named?.unitName ?? null),
-      value: about?.actual == null ? null : numbers.full(about.actual, about),
-      status: about?.isKpi ? about.status : null,
-      href: about || named ? hrefOf(of, measure) : null,
-    };
-  };
-  if (base && draft.formula === base.formula)
-    return known.map((one) => nodeOf(one.unit, one.measure, one.name));
-  return readIn(draft.formula ?? '').map((one) => {
-    if (one.ofChildren)
-      return {
-        id: `children ${one.measure}`,
-        name: say('dependencies.ofChildren', { name: one.measure }),
-        unitName: null,
-        value: null,
-        status: null,
-        href: null,
-      };
-    const named = around.names.find((name) => name.name === one.written);
-    const of = one.unit ?? named?.unit ?? known.find((other) => other.measure === one.measure)?.unit ?? unit;
-    return nodeOf(of, one.measure, one.written);
-  });
 }

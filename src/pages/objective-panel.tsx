@@ -3,10 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ObjectiveRow } from '#board/contract.ts';
-import type { Missing, Objective, RollUp, Theme } from '#engine/definitions.ts';
+import type { Objective, Theme } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import {
-  type Definition,
   type Fields,
   listQuery,
   patchDefinition,
@@ -24,19 +23,17 @@ import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
-import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { useKept } from '#kit/kept.ts';
-import { NumberField } from '#kit/number-field.tsx';
 import { Drawer } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
+import { KpiWeights, OwnFields, RollUpFields, type Weights } from './objective-fields.tsx';
 import styles from './objective-panel.module.css';
 
 const names = ['scorecard', 'code'];
 const kpiNames = ['objective', 'measure'];
-type Weights = Record<string, number | null>;
 
 export function ObjectivePanel({
   unit,
@@ -248,163 +245,5 @@ export function ObjectivePanel({
         />
       )}
     </>
-  );
-}
-
-interface OwnProps {
-  draft: Partial<Objective>;
-  set: (fields: Fields) => void;
-  errorOf: (field: string) => string | undefined;
-}
-
-function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: readonly Theme[] }) {
-  const { say } = useWords();
-  const text = (field: 'name' | 'owner') => (
-    <TextField
-      label={say(`defined.${field}`)}
-      value={draft[field] ?? ''}
-      error={errorOf(field)}
-      onChange={(event) => set({ [field]: event.currentTarget.value || undefined })}
-    />
-  );
-  const chosen = draft.themes ?? [];
-  return (
-    <div className={styles.fields}>
-      {text('name')}
-      <TextArea
-        label={say('defined.description')}
-        value={draft.description ?? ''}
-        error={errorOf('description')}
-        onChange={(event) => set({ description: event.currentTarget.value || undefined })}
-      />
-      <div className={styles.pair}>
-        {text('owner')}
-        <NumberField
-          label={say('defined.weight')}
-          value={draft.weight ?? null}
-          placeholder="1"
-          error={errorOf('weight')}
-          onChange={(weight) => set({ weight: weight ?? undefined })}
-        />
-      </div>
-      {themes.length > 0 && (
-        <fieldset className={styles.themes}>
-          <legend>{say('defined.themes')}</legend>
-          {themes.map((theme) => (
-            <label key={theme.code}>
-              <input
-                type="checkbox"
-                checked={chosen.includes(theme.code)}
-                onChange={(event) => {
-                  const next = event.currentTarget.checked
-                    ? [...chosen, theme.code]
-                    : chosen.filter((one) => one !== theme.code);
-                  set({ themes: next.length > 0 ? next : undefined });
-                }}
-              />
-              {theme.name}
-            </label>
-          ))}
-        </fieldset>
-      )}
-    </div>
-  );
-}
-
-const methods = ['weighted', 'mean', 'worst', 'best', 'points'] as const satisfies readonly RollUp[];
-const missings = ['redistribute', 'zero', 'blank'] as const satisfies readonly Missing[];
-
-function RollUpFields({ draft, set, errorOf }: OwnProps) {
-  const { say } = useWords();
-  const plan = { value: '', text: say('objective.plan') };
-  const share = (which: 'own' | 'cascade') => (
-    <NumberField
-      label={say(`objective.${which}`)}
-      value={draft.shares?.[which] ?? null}
-      placeholder="50"
-      error={errorOf('shares')}
-      onChange={(value) => {
-        const other = which === 'own' ? 'cascade' : 'own';
-        const kept = draft.shares?.[other];
-        set({
-          shares:
-            value === null
-              ? undefined
-              : { own: 50, cascade: 50, ...(kept === undefined ? {} : { [other]: kept }), [which]: value },
-        });
-      }}
-    />
-  );
-  return (
-    <div className={styles.fields}>
-      <Choice
-        label={say('defined.method')}
-        value={draft.method ?? ''}
-        options={[plan, ...methods.map((value) => ({ value, text: say(`method.${value}`) }))]}
-        onChange={(method) => set({ method: method === '' ? undefined : method })}
-      />
-      <Choice
-        label={say('defined.missing')}
-        value={draft.missing ?? ''}
-        options={[plan, ...missings.map((value) => ({ value, text: say(`missing.${value}`) }))]}
-        onChange={(missing) => set({ missing: missing === '' ? undefined : missing })}
-      />
-      <div className={styles.three}>
-        {share('own')}
-        {share('cascade')}
-        <NumberField
-          label={say('objective.minCoverage')}
-          value={draft.minCoverage == null ? null : Number((draft.minCoverage * 100).toFixed(6))}
-          placeholder="0"
-          error={errorOf('minCoverage')}
-          onChange={(value) => set({ minCoverage: value === null ? undefined : value / 100 })}
-        />
-      </div>
-    </div>
-  );
-}
-
-function KpiWeights({
-  kpis,
-  nameOf,
-  weights,
-  onChange,
-}: {
-  kpis: readonly Definition[];
-  nameOf: (measure: string) => string;
-  weights: Weights;
-  onChange: (next: Weights) => void;
-}) {
-  const { say, numbers } = useWords();
-  if (kpis.length === 0) return <p className={styles.quiet}>{say('objective.weights.none')}</p>;
-  const of = (one: Definition): number | null =>
-    Object.hasOwn(weights, one.key)
-      ? (weights[one.key] ?? null)
-      : typeof one.weight === 'number'
-        ? one.weight
-        : null;
-  const total = kpis.reduce((sum, one) => sum + (of(one) ?? 1), 0);
-  return (
-    <ul className={styles.weights}>
-      {kpis.map((one) => {
-        const weight = of(one);
-        const name = nameOf(String(one.measure));
-        return (
-          <li key={one.key}>
-            <span>{name}</span>
-            <NumberField
-              hideLabel
-              label={`${say('defined.weight')}: ${name}`}
-              value={weight}
-              placeholder="1"
-              onChange={(next) => onChange({ ...weights, [one.key]: next })}
-            />
-            <span className={`${styles.share} num`}>
-              {total > 0 ? numbers.percent((weight ?? 1) / total, 0) : '–'}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }

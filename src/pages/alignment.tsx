@@ -1,0 +1,59 @@
+/** A measure's place as a KPI. */
+import type { Surroundings } from '#board/surroundings-contract.ts';
+import { Choice } from '#kit/field.tsx';
+import { NumberField } from '#kit/number-field.tsx';
+import { useWords } from '#kit/words.tsx';
+import styles from './measure-editor.module.css';
+
+/** To which objective it belongs, with which weight and role; or to none: a metric. */
+export function Alignment({
+  objectives,
+  fields,
+  error,
+  onChange,
+}: {
+  objectives: Surroundings['objectives'];
+  fields: Record<string, unknown>;
+  error: string | undefined;
+  onChange: (fields: Record<string, unknown>) => void;
+}) {
+  const { say } = useWords();
+  const aligned = typeof fields.objective === 'string' ? fields.objective : '';
+  return (
+    <div className={styles.alignment}>
+      <Choice
+        label={say('defined.objective')}
+        value={aligned}
+        options={[
+          { value: '', text: say('edit.metric') },
+          ...objectives.map((one) => ({ value: one.key, text: one.name })),
+          ...(aligned !== '' && !objectives.some((one) => one.key === aligned)
+            ? [{ value: aligned, text: aligned }]
+            : []),
+        ]}
+        onChange={(objective) => onChange({ objective: objective === '' ? undefined : objective })}
+      />
+      {aligned !== '' && (
+        <>
+          <NumberField
+            label={say('defined.weight')}
+            value={typeof fields.weight === 'number' ? fields.weight : null}
+            placeholder="1"
+            error={error}
+            onChange={(weight) => onChange({ weight: weight ?? undefined })}
+          />
+          <Choice
+            label={say('defined.role')}
+            value={typeof fields.role === 'string' ? fields.role : ''}
+            options={[
+              { value: '', text: say('defined.nothing') },
+              { value: 'leading', text: say('role.leading') },
+              { value: 'lagging', text: say('role.lagging') },
+            ]}
+            onChange={(role) => onChange({ role: role === '' ? undefined : role })}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+/** Saving what an editor of a measure says, part by part, and taking all of it back. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import {
+  makeDefinition,
+  makeOrRestore,
+  patchDefinition,
+  undoChange,
+} from '#exchange/ui/definition-client.ts';
+import { refusedText } from '#exchange/ui/refused-text.ts';
+import { Refusal } from '#kit/call.ts';
+import { toast } from '#kit/toast.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import { contentOf, type Done, type Parts, saveAll, type When } from './measure-saving.ts';
+
+interface Saving {
+  /** `Ctrl+S` does it, too. */
+  save: () => Promise<void>;
+  busy: boolean;
+  /** What the server said when it refused; null: nothing. */
+  refused: unknown;
+  forget: () => void;
+}
+
+export function useMeasureSaving({
+  unit,
+  code,
+  name,
+  isNew,
+  isDirty,
+  parts,
+  when,
+}: {
+  unit: string;
+  code: string;
+  name: string;
+  isNew: boolean;
+  isDirty: boolean;
+  parts: Parts;
+  when: When;
+}): Saving {
+  const words = useWords();
+  const { say } = words;
+  const { org } = useInside();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [refused, setRefused] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  // Sent again after a lost answer, what was made stays one.
+  const once = useRef(crypto.randomUUID());
+  const save = async (): Promise<void> => {
+    if (busy || !isDirty) return;
+    setBusy(true);
+    setRefused(null);
+    const done: Done[] = [];
+    try {
+      if (isNew) {
+        const content = contentOf(parts, when);
+        for (const section of ['measures', 'kpis', 'targets'] as const)
+          for (const fields of content[section] ?? [])
+            done.push({
+              section,
+              saved: await makeDefinition(org.code, section, fields, `${once.current}-${section}`),
+            });
+        for (const part of Object.values(parts)) part.reset();
+      } else {
+        const outcome = await saveAll(
+          parts,
+          when,
+          (key, fields) => makeOrRestore(org.code, 'kpis', key, fields, crypto.randomUUID()),
+          (section, key, version, from) =>
+            patchDefinition(org.code, section, key, version, {
+              archived: true,
+              ...(from === undefined ? {} : { from }),
+            }),
+          done,
+        );
+        if (outcome === 'met') return;
+      }
+      toast({ text: say(isNew ? 'saved.made' : 'saved', { name }), undo: () => void undoAll(done) });
+      await navigate({ to: '/o/$org/kpi/$unit/$measure', params: { org: org.code, unit, measure: code } });
+    } catch (error) {
+      if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
+      setRefused(error);
+    } finally {
+      setBusy(false);
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    }
+  };
+  const undoAll = async (done: readonly Done[]): Promise<void> => {
+    try {
+      for (const { section, saved } of done.toReversed())
+        if (saved.changed) await undoChange(org.code, section, saved.key, saved.sequence);
+      if (isNew) await navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } });
+      toast({ text: say('saved.undone', { name }) });
+    } catch (error) {
+      toast({ text: refusedText(error, words), failed: true });
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    }
+  };
+  const saving = useRef(save);
+  saving.current = save;
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      void saving.current();
+    };
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  }, []);
+  return { save, busy, refused, forget: () => setRefused(null) };
+}
