@@ -41,3 +41,10 @@ test('what the first screen says needs no words that come later', () => {
 test('no word stands in both', () => {
   expect(Object.keys(enLater).filter((id) => id in en)).toEqual([]);
 });
+
+test('every page but the first comes with the words that come later', () => {
+  const router = readFileSync('src/pages/router.tsx', 'utf8');
+  const pages = [...router.matchAll(/(withWords\()?import\('\.\/([\w-]+)\.tsx'\)/g)];
+  expect(pages.length).toBeGreaterThan(10);
+  expect(pages.filter(([, worded]) => worded === undefined).map(([, , page]) => page)).toEqual(['scorecard']);
+});

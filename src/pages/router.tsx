@@ -41,7 +41,7 @@ const signIn = createRoute({
   validateSearch: (raw: Record<string, unknown>): { to?: string } => ({
     to: typeof raw.to === 'string' && raw.to.startsWith('/o/') ? raw.to : undefined,
   }),
-  component: lazyRouteComponent(() => import('./sign-in.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => withWords(import('./sign-in.tsx')), 'SignInPage'),
 });
 const frame = createRoute({
   getParentRoute: () => root,
