@@ -300,7 +300,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await ask('POST /api/invitations/join', { body: { token, account } }, bea);
   const members = await ask<{ id: string; name: string }[]>('GET /api/orgs/{org}/members', { path: org });
   const member = { ...org, id: members.find((one) => one.name === 'Bea')?.id ?? '' };
-  await ask('PUT /api/orgs/{org}/members/{id}', { path: member, body: { role: 'viewer' } });
+  await ask('PUT /api/orgs/{org}/members/{id}', { path: member, body: { role: 'viewer' }, headers: latest });
   await ask('DELETE /api/orgs/{org}/members/{id}', { path: member });
   const open = await ann<{ id: string }>('POST', '/api/orgs/acme/invitations', { role: 'viewer' });
   await ask('DELETE /api/orgs/{org}/invitations/{id}', { path: { ...org, id: open.body.id } });

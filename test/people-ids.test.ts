@@ -106,7 +106,7 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
       await must(
         one('POST', '/api/auth/sign-in/email', { email: `${name}@acme.example`, password: 'correct horse' }),
       );
-    const there = await ann('PUT', `/api/orgs/acme/members/${await idOf(one)}`, as);
+    const there = await ann('PUT', `/api/orgs/acme/members/${await idOf(one)}`, as, { 'if-match': '*' });
     if (there.status !== 404) return;
     const { token } = await must(ann<{ token: string }>('POST', '/api/orgs/acme/invitations', as));
     await must(one('POST', '/api/invitations/join', { token }));

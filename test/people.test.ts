@@ -11,6 +11,7 @@ interface Problem {
   detail: string;
 }
 interface Member {
+  version: number;
   id: string;
   name: string;
   role: string;
@@ -87,9 +88,10 @@ describe.each(['pglite', 'postgresql'] as const)('people on %s', (engine) => {
     expect((await dan('GET', '/api/orgs')).body).toMatchObject([{ code: 'acme', role: 'viewer' }]);
   });
 
+  const latest = { 'if-match': '*' };
   test('the last administrator can neither leave nor be made less', async () => {
     const { id } = await member('Ann');
-    const less = await ann<Problem>('PUT', `/api/orgs/acme/members/${id}`, { role: 'viewer' });
+    const less = await ann<Problem>('PUT', `/api/orgs/acme/members/${id}`, { role: 'viewer' }, latest);
     expect(less).toMatchObject({ status: 409, body: { code: 'last-administrator' } });
     expect((await ann('DELETE', `/api/orgs/acme/members/${id}`)).status).toBe(409);
     const ada = await invited(server, ann, 'ada', given.administrator);
@@ -103,15 +105,48 @@ describe.each(['pglite', 'postgresql'] as const)('people on %s', (engine) => {
     expect((await enter(cora, 'sales', 'calls')).status).toBe(200);
     expect((await enter(cora, 'fleet', 'trips')).status).toBe(403);
     expect((await enter(max, 'fleet', 'trips')).status).toBe(403);
-    const changed = await ann('PUT', `/api/orgs/acme/members/${(await member('max')).id}`, {
-      role: 'manager',
-      unit: 'fleet',
-    });
-    expect(changed.status).toBe(200);
+    const { id, version } = await member('max');
+    const path = `/api/orgs/acme/members/${id}`;
+    const as = { role: 'manager', unit: 'fleet' };
+    expect((await ann('PUT', path, as)).status).toBe(428);
+    expect((await ann('PUT', path, as, { 'if-match': `"${version}"` })).status).toBe(200);
+    // Whoever has seen the member before that change does not undo it unseen.
+    expect((await ann('PUT', path, given.viewer, { 'if-match': `"${version}"` })).status).toBe(412);
     expect((await enter(max, 'fleet', 'trips')).status).toBe(200);
     expect((await enter(max, 'sales', 'calls')).status).toBe(403);
     const reading = await cora('GET', '/api/orgs/acme/kpis/fleet/trips');
     expect(reading.body).toMatchObject({ mayEnter: false });
+  });
+
+  test('an invitation, a key or an organization that is asked for twice with one Idempotency-Key is made once', async () => {
+    const again = { 'idempotency-key': 'lost-answer-1' };
+    const twice = async <T>(path: string, body: object) => {
+      const [first, second] = [
+        await ann<T>('POST', path, body, again),
+        await ann<T>('POST', path, body, again),
+      ];
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(second.body).toEqual(first.body);
+      const other = await ann<Problem>(
+        'POST',
+        path,
+        { ...body, ...('name' in body ? { name: 'Other' } : { days: 9 }) },
+        again,
+      );
+      expect(other.body.code).toBe('key-used');
+      again['idempotency-key'] += '1';
+      return first.body;
+    };
+    const { token } = await twice<{ token: string }>('/api/orgs/acme/invitations', { role: 'viewer' });
+    expect((await ann('POST', '/api/invitations/open', { token })).status).toBe(200);
+    const { secret } = await twice<{ secret: string }>('/api/orgs/acme/keys', {
+      name: 'Load',
+      scopes: ['read'],
+    });
+    expect((await fetch(`${server.url}/api/orgs/acme`, { headers: withKey(secret) })).status).toBe(200);
+    const made = await twice<{ code: string }>('/api/orgs', { from: 'empty', name: 'Made once' });
+    const mine = (await ann<{ code: string }[]>('GET', '/api/orgs')).body.map((one) => one.code);
+    expect(mine.filter((code) => code.startsWith('made-once'))).toEqual([made.code]);
   });
 
   test('a key needs neither cookie nor origin, does what its scope says, and ends with its maker', async () => {

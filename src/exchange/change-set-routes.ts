@@ -21,7 +21,7 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, mustBeAt, tagOf } from '#platform/http/conditions.ts';
-import { once } from '#platform/idempotency.ts';
+import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { type NewFact, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { documentOf, factsOf, figuresOf } from './convert.ts';
@@ -103,7 +103,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       summary: 'Makes an empty change set',
       request: {
         params,
-        headers: z.object({ 'idempotency-key': z.string().optional() }),
+        headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema: newSchema } } },
       },
       responses: answers(z.object({ code: z.string() }), [400, 401, 403, 404, 409, 422], 201),

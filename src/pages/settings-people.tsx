@@ -223,7 +223,7 @@ export function PeopleSettings() {
             failure={failure}
             onClose={() => setChanging(null)}
             onSave={async (as) => {
-              const next = await changeMember(org.code, changing.id, as);
+              const next = await changeMember(org.code, changing, as);
               queries.setQueryData(membersQuery(org.code).queryKey, next);
               setTold(say('people.changed', { name: changing.name, role: say(`role.${as.role}`) }));
               setChanging(null);

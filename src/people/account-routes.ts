@@ -4,6 +4,8 @@ import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
+import { once, repeatableHeaders } from '#platform/idempotency.ts';
+import { secretFor } from '#platform/secrets.ts';
 import { can, must } from './can.ts';
 import {
   doneSchema,
@@ -97,18 +99,24 @@ export function accountRoutes(api: Api, parts: PeopleParts): void {
       summary: 'Makes an API key, told once; it never does more than its maker may',
       request: {
         params: orgParam,
+        headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema: newKeySchema } } },
       },
-      responses: answers(madeKeySchema, [400, 401, 403, 404], 201),
+      responses: answers(madeKeySchema, [400, 401, 403, 404, 422], 201),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'key.make', { org });
       const wanted = c.req.valid('json');
+      const at = now();
+      const key = c.req.valid('header')['idempotency-key'];
+      const secret = secretFor('key', { org, person: who.id, key }, signIn.derived);
       const made = await db.transaction({ org, person: who.id }, (tx) =>
-        makeKey(tx, org, wanted, { who, now: now() }),
+        once(tx, { org, person: who.id, key, asked: ['key', wanted], now: at }, () =>
+          makeKey(tx, org, { ...wanted, secret }, { who, now: at }),
+        ),
       );
-      return c.json(made, 201);
+      return c.json({ ...made, secret }, 201);
     },
   );
   api.openapi(

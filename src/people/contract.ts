@@ -63,6 +63,7 @@ export const memberSchema = z.object({
   email: z.string(),
   ...place,
   joined: z.string(),
+  version: z.number().describe('sent as If-Match by whoever changes it'),
   mine: z.boolean().describe('it is me'),
 });
 export const memberChangeSchema = given;

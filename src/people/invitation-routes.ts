@@ -4,6 +4,8 @@ import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import { type Api, addressed } from '#platform/http/app.ts';
+import { once, repeatableHeaders } from '#platform/idempotency.ts';
+import { secretFor } from '#platform/secrets.ts';
 import { can, mayInvite, must } from './can.ts';
 import {
   doneSchema,
@@ -70,9 +72,10 @@ export function invitationRoutes(api: Api, parts: PeopleParts): void {
       summary: 'Makes an invitation: a link that is good once, for some days',
       request: {
         params: orgParam,
+        headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema: newInvitationSchema } } },
       },
-      responses: answers(madeInvitationSchema, [400, 401, 403, 404], 201),
+      responses: answers(madeInvitationSchema, [400, 401, 403, 404, 422], 201),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
@@ -80,10 +83,15 @@ export function invitationRoutes(api: Api, parts: PeopleParts): void {
       const who = inviter(c.get('who'), org);
       const { as, lineage } = await membershipFrom(parts, org, given);
       must(who, 'people.invite', { org, role: as.role, lineage });
+      const at = now();
+      const key = c.req.valid('header')['idempotency-key'];
+      const token = secretFor('join', { org, person: who.id, key }, signIn.derived);
       const made = await db.transaction({ org, person: who.id }, (tx) =>
-        makeInvitation(tx, org, { ...as, days: given.days }, { who, now: now() }),
+        once(tx, { org, person: who.id, key, asked: ['invitation', given], now: at }, () =>
+          makeInvitation(tx, org, { ...as, days: given.days, token }, { who, now: at }),
+        ),
       );
-      return c.json(made, 201);
+      return c.json({ ...made, token }, 201);
     },
   );
   api.openapi(

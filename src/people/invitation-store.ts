@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Membership, Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { hashOf, newSecret, organizationIn } from '#platform/secrets.ts';
-import type { Invitation, MadeInvitation, OpenedInvitation } from './contract.ts';
+import { hashOf, organizationIn } from '#platform/secrets.ts';
+import type { Invitation, OpenedInvitation } from './contract.ts';
 import { addMember, note } from './store.ts';
 
 type Row = Omit<Invitation, 'created' | 'expires'> & { created: Date; expires: Date };
@@ -31,10 +31,10 @@ export async function invitationsOf(db: Db, org: string, now: Date): Promise<Inv
 export async function makeInvitation(
   tx: Tx,
   org: string,
-  as: Membership & { days: number },
+  as: Membership & { days: number; token: string },
   by: { who: Who; now: Date },
-): Promise<MadeInvitation> {
-  const token = newSecret('join', org);
+): Promise<Invitation> {
+  const { token } = as;
   const expires = new Date(by.now.getTime() + as.days * 86_400_000);
   const [row] = await tx.query<Row>(
     `insert into invitation (org_id, id, hash, role, unit, known_as, by_id, by, created, expires)
@@ -50,7 +50,7 @@ export async function makeInvitation(
     knownAs,
     expires: expires.toISOString(),
   });
-  return { ...shown(row), token };
+  return shown(row);
 }
 
 export async function revokeInvitation(

@@ -3,8 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Scope, Who } from '#platform/caller.ts';
 import { texts } from '#platform/db/arrays.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
-import { hashOf, newSecret } from '#platform/secrets.ts';
-import type { Key, MadeKey, Session } from './contract.ts';
+import { hashOf } from '#platform/secrets.ts';
+import type { Key, Session } from './contract.ts';
 import { note } from './store.ts';
 
 interface Row {
@@ -43,10 +43,10 @@ export async function keysOf(tx: Tx, org: string, who: Who, everybody: boolean, 
 export async function makeKey(
   tx: Tx,
   org: string,
-  wanted: { name: string; scopes: Scope[]; days: number | null },
+  wanted: { name: string; scopes: Scope[]; days: number | null; secret: string },
   by: { who: Who; now: Date },
-): Promise<MadeKey> {
-  const secret = newSecret('key', org);
+): Promise<Key> {
+  const { secret } = wanted;
   const id = randomUUID();
   const scopes = [...new Set(wanted.scopes)];
   const expires = wanted.days === null ? null : new Date(by.now.getTime() + wanted.days * 86_400_000);
@@ -58,7 +58,7 @@ export async function makeKey(
   const told = { name: wanted.name, scopes, expires: expires?.toISOString() ?? null };
   await note(tx, org, by, 'key.make', { id, ...told });
   const made = { id, by: by.who.name, created: by.now.toISOString(), lastUsed: null, mine: true };
-  return { ...told, ...made, secret };
+  return { ...told, ...made };
 }
 
 export async function revokeKey(tx: Tx, org: string, key: Key, by: { who: Who; now: Date }): Promise<void> {

@@ -4,6 +4,7 @@ import type { Membership } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
+import { expectedVersion } from '#platform/http/conditions.ts';
 import { must } from './can.ts';
 import { auditSchema, doneSchema, type Given, memberChangeSchema, memberSchema } from './contract.ts';
 import type { PeopleParts } from './routes.ts';
@@ -51,16 +52,23 @@ export function memberRoutes(api: Api, parts: PeopleParts): void {
       summary: 'Changes the role of a member, their unit, or the name by which definitions call them',
       request: {
         params: idParam,
+        headers: z.object({
+          'if-match': z
+            .string()
+            .optional()
+            .describe('the `version` of the member that was read; left out: 428'),
+        }),
         body: { required: true, content: { 'application/json': { schema: memberChangeSchema } } },
       },
-      responses: answers(z.array(memberSchema), [400, 401, 403, 404, 409]),
+      responses: answers(z.array(memberSchema), [400, 401, 403, 404, 409, 412, 428]),
     }),
     async (c) => {
       const { org, id } = c.req.valid('param');
       const who = must(c.get('who'), 'people.administer', { org });
       const { as } = await membershipFrom(parts, org, c.req.valid('json'));
+      const expected = expectedVersion(c.req.header('if-match'));
       await db.transaction({ org, person: who.id }, (tx) =>
-        changeMember(tx, org, id, as, { who, now: parts.now() }),
+        changeMember(tx, org, id, as, expected, { who, now: parts.now() }),
       );
       signIn.forget();
       return c.json(await membersOf(db, org, who), 200);

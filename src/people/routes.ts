@@ -6,6 +6,7 @@ import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api, ApiEnv } from '#platform/http/app.ts';
+import { answeredBefore, once, type Repeatable, repeatableHeaders } from '#platform/idempotency.ts';
 import type { SignIn } from '#platform/sign-in.ts';
 import { accountRoutes } from './account-routes.ts';
 import { can, must } from './can.ts';
@@ -45,15 +46,36 @@ const mostAttempts = 100;
 
 const administrator = { role: 'administrator', unit: null, knownAs: null } as const;
 
-async function create(parts: PeopleParts, wanted: NewOrganization, who: Who) {
+/** What the same request with the same Idempotency-Key made before: which of my organizations, only they know. */
+async function madeBefore(db: Db, asked: Omit<Repeatable, 'org'>, who: Who): Promise<string | null> {
+  if (asked.key === undefined) return null;
+  for (const org of who.memberships.keys()) {
+    const code = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
+      answeredBefore<string>(tx, { ...asked, org }),
+    );
+    if (code !== undefined) return code;
+  }
+  return null;
+}
+
+async function create(parts: PeopleParts, wanted: NewOrganization, who: Who, key: string | undefined) {
+  const asked = { person: who.id, key, asked: ['organization', wanted], now: parts.now() };
+  const before = await madeBefore(parts.db, asked, who);
+  if (before !== null) {
+    const item = (await organizationsOf(parts.db, who)).find((one) => one.code === before);
+    if (item) return item;
+  }
   const filling = parts.filling(wanted, who);
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     const code = addressOf(filling.code, attempt);
     const made = await parts.db.transaction({ org: code, person: who.id }, async (tx) => {
       if (!(await addOrganization(tx, { code, name: filling.name, now: parts.now() }))) return false;
-      await addMember(tx, code, who.id, administrator, parts.now());
-      await filling.into(tx, code);
-      await note(tx, code, { who, now: parts.now() }, 'organization.create', { name: filling.name });
+      await once(tx, { ...asked, org: code }, async () => {
+        await addMember(tx, code, who.id, administrator, parts.now());
+        await filling.into(tx, code);
+        await note(tx, code, { who, now: parts.now() }, 'organization.create', { name: filling.name });
+        return code;
+      });
       return true;
     });
     if (!made) continue;
@@ -127,13 +149,15 @@ export function peopleRoutes(api: Api, parts: PeopleParts): void {
       tags,
       summary: 'A new organization: empty, the demo, or from a portable document',
       request: {
+        headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema: newOrganizationSchema } } },
       },
       responses: answers(organizationItemSchema, [400, 401, 413, 422], 201),
     }),
     async (c) => {
       const who = must(c.get('who'), 'organization.create');
-      return c.json(await create(parts, c.req.valid('json'), who), 201);
+      const key = c.req.valid('header')['idempotency-key'];
+      return c.json(await create(parts, c.req.valid('json'), who, key), 201);
     },
   );
   memberRoutes(api, parts);

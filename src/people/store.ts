@@ -2,6 +2,7 @@
 import type { Membership, Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import { mustBeAt } from '#platform/http/conditions.ts';
 import type { AuditEntry, Member, OrganizationItem } from './contract.ts';
 
 /** Each is read in its own name, so that a key or the command line sees what it may and nothing else. */
@@ -52,7 +53,7 @@ type MemberRow = Omit<Member, 'joined' | 'mine'> & { joined: Date };
 export async function membersOf(db: Db, org: string, who: Who): Promise<Member[]> {
   const rows = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
     tx.query<MemberRow>(
-      `select m.user_id as id, u.name, u.email, m.role, m.unit, m.known_as as "knownAs", m.joined
+      `select m.user_id as id, u.name, u.email, m.role, m.unit, m.known_as as "knownAs", m.joined, m.version
          from membership m join "user" u on u.id = m.user_id
         where m.org_id = $1 order by u.name, u.email`,
       [org],
@@ -62,6 +63,7 @@ export async function membersOf(db: Db, org: string, who: Who): Promise<Member[]
 }
 
 interface Held extends Membership {
+  version: number;
   name: string;
   email: string;
 }
@@ -74,7 +76,7 @@ async function held(tx: Tx, org: string, person: string): Promise<Held & { isLas
     [org],
   );
   const [row] = await tx.query<Held>(
-    `select u.name, u.email, m.role, m.unit, m.known_as as "knownAs"
+    `select u.name, u.email, m.version, m.role, m.unit, m.known_as as "knownAs"
        from membership m join "user" u on u.id = m.user_id where m.org_id = $1 and m.user_id = $2`,
     [org, person],
   );
@@ -94,12 +96,14 @@ export async function changeMember(
   org: string,
   person: string,
   as: Membership,
+  expected: number | '*',
   by: { who: Who; now: Date },
 ): Promise<void> {
   const before = await held(tx, org, person);
+  mustBeAt(expected, before.version, `the member ${before.name}`);
   if (before.isLast && as.role !== 'administrator') refuseLast(before);
   await tx.execute(
-    'update membership set role = $3, unit = $4, known_as = $5 where org_id = $1 and user_id = $2',
+    'update membership set role = $3, unit = $4, known_as = $5, version = version + 1 where org_id = $1 and user_id = $2',
     [org, person, as.role, as.unit, as.knownAs],
   );
   const { name, email, role, unit, knownAs } = before;

@@ -26,12 +26,27 @@ export interface Repeatable {
 
 const keptFor = '1 day';
 
+/** The answer that was given before, where it was; refuses where the key was used for something else. */
+export async function answeredBefore<T>(tx: Tx, one: Repeatable): Promise<T | undefined> {
+  const [row] = await tx.query<{ asked: string; answer: T }>(
+    'select asked, answer from repeatable where org_id = $1 and person = $2 and key = $3',
+    [one.org, one.person, one.key],
+  );
+  if (!row) return undefined;
+  if (row.asked !== fingerprint(one.asked))
+    throw new AppError('key-used', 'This Idempotency-Key was used for another request.');
+  return row.answer;
+}
+
+const fingerprint = (asked: unknown) =>
+  createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
+
 export async function once<T>(tx: Tx, one: Repeatable, work: () => Promise<T>): Promise<T> {
   const { org, person, key, now } = one;
   if (key === undefined) return await work();
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     throw new AppError('bad-request', 'Idempotency-Key is 1 to 200 visible ASCII characters.');
-  const asked = createHash('sha256').update(JSON.stringify(one.asked)).digest('base64url');
+  const asked = fingerprint(one.asked);
   await tx.query(
     `delete from repeatable where org_id = $1 and at < $2::timestamptz - interval '${keptFor}'`,
     [org, now],
@@ -42,15 +57,7 @@ export async function once<T>(tx: Tx, one: Repeatable, work: () => Promise<T>): 
      on conflict (org_id, person, key) do nothing`,
     [org, person, key, asked, now],
   );
-  if (made === 0) {
-    const [row] = await tx.query<{ asked: string; answer: T }>(
-      'select asked, answer from repeatable where org_id = $1 and person = $2 and key = $3',
-      [org, person, key],
-    );
-    if (!row || row.asked !== asked)
-      throw new AppError('key-used', 'This Idempotency-Key was used for another request.');
-    return row.answer;
-  }
+  if (made === 0) return (await answeredBefore<T>(tx, one)) as T;
   const answer = await work();
   await tx.query('update repeatable set answer = $4::jsonb where org_id = $1 and person = $2 and key = $3', [
     org,

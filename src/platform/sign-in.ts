@@ -2,7 +2,7 @@
  * Sign-in by email and password, through better-auth, and by API key. The first person to sign up founds the
  * installation; after that one signs up by an invitation only.
  */
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { openAttempts } from './attempts.ts';
 import type { Membership, Who } from './caller.ts';
@@ -35,6 +35,8 @@ export interface SignIn {
   onForget(call: () => void): void;
   /** Makes an account for someone who was invited, and signs them in: better-auth's own answer, with its cookie. */
   signUpInvited(url: string, headers: Headers, account: NewAccount): Promise<Response>;
+  /** Text that only this installation can make of these words, and makes again: 43 characters, base64url. */
+  derived(words: readonly string[]): string;
   /** A password as it is kept. */
   hashPassword(password: string): Promise<string>;
 }
@@ -58,12 +60,13 @@ export async function openSignIn(
   publicUrl?: string,
   now: () => Date = () => new Date(),
 ): Promise<SignIn> {
+  const secret = await secretOf(db);
   const auth = betterAuth({
     appName: 'Sightline',
     basePath: '/api/auth',
     // Reached by whatever name it has there, unless told.
     baseURL: publicUrl ?? { allowedHosts: ['*'], protocol: 'auto' },
-    secret: await secretOf(db),
+    secret,
     database: { dialect: kyselyDialect(db), type: 'postgres', transaction: true },
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 256 },
     session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600 },
@@ -158,6 +161,7 @@ export async function openSignIn(
     hasOwner,
     forget,
     onForget: (call) => void callers.push(call),
+    derived: (words) => createHmac('sha256', secret).update(JSON.stringify(words)).digest('base64url'),
     hashPassword: async (password) => await (await auth.$context).password.hash(password),
     async signUpInvited(url, headers, account) {
       const own = new Headers(headers);

@@ -22,8 +22,12 @@ export const membersQuery = (org: string) =>
     queryKey: ['people', org, 'members'],
     queryFn: () => call<Member[]>(path('orgs', org, 'members')),
   });
-export const changeMember = (org: string, id: string, as: Given): Promise<Member[]> =>
-  send('PUT', path('orgs', org, 'members', id), as);
+export const changeMember = (
+  org: string,
+  { id, version }: Pick<Member, 'id' | 'version'>,
+  as: Given,
+): Promise<Member[]> =>
+  send('PUT', path('orgs', org, 'members', id), as, { headers: { 'if-match': `"${version}"` } });
 export const removeMember = (org: string, id: string): Promise<unknown> =>
   send('DELETE', path('orgs', org, 'members', id));
 
