@@ -11,6 +11,7 @@ import { boardRoutes } from '#board/routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
+import { definitionBatchRoutes } from '#exchange/definition-batch-routes.ts';
 import { definitionRoutes } from '#exchange/definition-routes.ts';
 import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
@@ -143,6 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
     });
     documentRoutes(app, { db, now });
+    definitionBatchRoutes(app, { db, live, now });
     definitionRoutes(app, { db, live, now });
     changeSetRoutes(app, { db, live, now });
     previewRoutes(app, { live });

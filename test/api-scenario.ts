@@ -234,6 +234,25 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   });
   await more(ask, org);
 
+  // Several definitions at once, all or nothing, and the number undone whole.
+  const together = await ask<{ sequence: number }>(`POST ${base}`, {
+    path: org,
+    body: {
+      changes: [
+        {
+          section: 'objectives',
+          fields: { scorecard: 'branch', code: 'swift', name: 'Be swift', perspective: 'society' },
+        },
+        {
+          section: 'kpis',
+          fields: { objective: 'branch:swift', measure: 'branch:waiting', weight: 2 },
+        },
+        { section: 'scorecards', key: 'branch', version: '*', fields: { name: 'The branch’s scorecard' } },
+      ],
+    },
+  });
+  await ask(`POST ${base}/undo`, { path: org, body: { n: together.sequence } });
+
   // What would be, without being recorded.
   await ask('POST /api/orgs/{org}/preview', {
     path: org,

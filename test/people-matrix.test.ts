@@ -118,6 +118,20 @@ const table: Record<string, Row> = {
       measures: [{ unit: targets[target].unit, code: targets[target].measure, target: 60 }],
     }),
   },
+  'POST /api/orgs/{org}/definitions': {
+    own: byMeasure,
+    other: content,
+    body: (target) => ({
+      changes: [
+        {
+          section: 'measures',
+          fields: { unit: targets[target].unit, code: `more_${target}`, name: 'More' },
+        },
+      ],
+    }),
+  },
+  // Of numbers that there are, whoever answers for all that they changed: test/definition-batch.test.ts.
+  'POST /api/orgs/{org}/definitions/undo': { own: none, body: () => ({ n: 999_999 }) },
   'GET /api/orgs/{org}/surroundings/{unit}': { own: all, other: all, guessed: none },
   'GET /api/start': { own: all },
   'GET /api/me': { own: all },

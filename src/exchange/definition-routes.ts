@@ -4,6 +4,7 @@ import type { Live, Standing } from '#board/live.ts';
 import { lineageOf } from '#board/place.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Day, Kind } from '#engine/definitions.ts';
+import { splitRef } from '#engine/units.ts';
 import { must, type Thing } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -112,7 +113,13 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
   const { db, live } = parts;
   const path = `/api/orgs/{org}/definitions/${section}` as const;
   const schema = entrySchema(section);
-  const filters = Object.keys(schema.shape).filter((field) => field in filterable);
+  const filters = Object.keys(schema.shape).filter((field) => filterable.has(field));
+  // A KPI names its scorecard within its objective.
+  if (kind === 'kpi') filters.push('scorecard');
+  const saidIn = (fields: Fields, field: string): string =>
+    kind === 'kpi' && field === 'scorecard'
+      ? (splitRef(String(fields.objective ?? '')).unit ?? '')
+      : String(fields[field] ?? '');
   // The fields to narrow by are known by name only; what they say is read as text.
   const narrowed = listed.extend(
     Object.fromEntries(filters.map((field) => [field, z.string().max(600).optional()])),
@@ -149,7 +156,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       const all = definitionsOf(standing.board.model.history, versionsOf(standing), kind, day).filter(
         (one) =>
           (after === undefined || one.key > after) &&
-          wanted.every(([field, value]) => String(one.fields[field] ?? '') === value),
+          wanted.every(([field, value]) => saidIn(one.fields, field) === value),
       );
       const page = all.slice(0, query.limit);
       const next = all.length > page.length ? (page.at(-1)?.key ?? null) : null;
@@ -325,22 +332,11 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
 }
 
 /** Fields by which lists can be narrowed. */
-const filterable = {
-  unit: true,
-  template: true,
-  scorecard: true,
-  objective: true,
-  perspective: true,
-  parent: true,
-  measure: true,
-  kind: true,
-  state: true,
-  owner: true,
-  child: true,
-  archived: true,
-  cause: true,
-  effect: true,
-} as const;
+const filterable = new Set(
+  'unit template scorecard objective perspective parent measure kind state owner child archived cause effect'.split(
+    ' ',
+  ),
+);
 
 /** The organization's own fields: name, calendar, tolerance. There is one of it. */
 function organizationRoutes(api: Api, parts: DefinitionParts): void {

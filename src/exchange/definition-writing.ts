@@ -12,6 +12,7 @@ import type { Problem } from './checking.ts';
 import { documentOf, keyOf, naming } from './convert.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
+import { mustKeepPeriods } from './fiscal-periods.ts';
 
 export interface Change {
   org: string;
@@ -40,24 +41,34 @@ export async function hold(tx: Tx, org: string): Promise<void> {
 
 export const named = (kind: Kind, key: string) => `${kind} ${key}`;
 
+/** What a change states of one object, refused where it was made from something else than what is there. */
+export function statedBy(
+  mine: readonly Fact[],
+  key: string,
+  { kind, expected, fields }: Pick<Change, 'kind' | 'expected' | 'fields'>,
+): { stated: NewFact[]; there: boolean } {
+  const version = mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
+  const there = stands(mine);
+  if (expected === null) {
+    if (there) throw new AppError('conflict', `${named(kind, key)} is there already.`);
+  } else {
+    if (!there) throw new AppError('not-found', `There is no ${named(kind, key)}.`);
+    mustBeAt(expected, version, named(kind, key));
+  }
+  const present = said(mine);
+  if (fields && keyOf(kind, { ...present, ...fields }) !== key)
+    throw new AppError('invalid', `The fields that name a ${kind} stay as they are; make another instead.`);
+  return { stated: fields ? [statement(kind, key, present, fields)] : takenBack(mine), there };
+}
+
 export async function changeDefinition(tx: Tx, change: Change): Promise<Changed> {
   const { org, kind } = change;
   await hold(tx, org);
   const facts = await readFacts(tx, org);
   const key = change.key ?? keyOf(kind, change.fields ?? {});
   const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
-  const version = mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
-  const there = stands(mine);
-  if (change.expected === null) {
-    if (there) throw new AppError('conflict', `${named(kind, key)} is there already.`);
-  } else {
-    if (!there) throw new AppError('not-found', `There is no ${named(kind, key)}.`);
-    mustBeAt(change.expected, version, named(kind, key));
-  }
-  const present = said(mine);
-  const stated = change.fields ? [statement(kind, key, present, change.fields)] : takenBack(mine);
-  if (change.fields && keyOf(kind, { ...present, ...change.fields }) !== key)
-    throw new AppError('invalid', `The fields that name a ${kind} stay as they are; make another instead.`);
+  const { stated, there } = statedBy(mine, key, change);
+  if (kind === 'organization') await mustKeepPeriods(tx, org, mine, stated);
   const sequence = await sequenceOf(tx, org);
   mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
   const outcome = await record(tx, {
@@ -133,6 +144,22 @@ export function freshErrors(before: readonly Fact[], after: readonly Fact[]): Fr
     .filter((problem) => !known.has(nameOf(problem)))
     .slice(0, 100)
     .map(({ path, code, values, message, hint }) => ({ path, code, values, message, hint }));
+}
+
+/** Each finding with the object and the field that it is about. */
+export function located(errors: readonly FreshError[], after: readonly Fact[]): object[] {
+  const document = documentOf(after, []) as unknown as Record<string, Fields[] | undefined>;
+  return errors.map(({ path, ...error }) => {
+    const [section, place] = path;
+    const kind = sections.find(([name]) => name === section)?.[1];
+    const entry = typeof place === 'number' ? document[String(section)]?.[place] : undefined;
+    return {
+      section: String(section ?? ''),
+      key: kind && entry ? keyOf(kind, entry) : '',
+      at: path.slice(2).join('.'),
+      ...error,
+    };
+  });
 }
 
 export function mustHold(before: readonly Fact[], after: readonly Fact[], kind: Kind, key: string): void {

@@ -5,10 +5,11 @@ import type { Db, Tx } from '#platform/db/database.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { type Outcome, record, restore, sequenceOf } from '#platform/ledger.ts';
-import { readFacts, readFigures, readRecorded } from '#platform/ledger-read.ts';
+import { readFacts, readFactsOf, readFigures, readRecorded } from '#platform/ledger-read.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
 import { documentFromBytes } from './document-received.ts';
+import { mustKeepPeriods } from './fiscal-periods.ts';
 import { prunings } from './prune.ts';
 
 const importedSchema = z.object({
@@ -49,6 +50,12 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
   const extra = writer.prune
     ? prunings(stated, { facts: await readFacts(tx, org), figures: await readFigures(tx, org) })
     : { facts: [], figures: [] };
+  await mustKeepPeriods(
+    tx,
+    org,
+    await readFactsOf(tx, org, 'organization', ''),
+    stated.facts.filter(({ kind }) => kind === 'organization'),
+  );
   return await record(tx, {
     ...writer,
     what: writer.prune ? 'portable document, pruned' : 'portable document',

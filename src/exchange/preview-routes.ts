@@ -16,11 +16,8 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import type { NewFact } from '#platform/ledger.ts';
 import { contentOf, contentSchema } from './change-set-routes.ts';
-import { documentOf, keyOf } from './convert.ts';
 import { placed } from './definition-routes.ts';
-import { freshErrors } from './definition-writing.ts';
-import type { Fields } from './definitions.ts';
-import { sections } from './document.ts';
+import { freshErrors, located } from './definition-writing.ts';
 
 const mostScores = 200;
 
@@ -46,19 +43,7 @@ function mustHoldTogether(standing: Standing, added: readonly NewFact[]): void {
   const errors = freshErrors(before, after);
   const [first] = errors;
   if (!first) return;
-  const document = documentOf(after, []) as unknown as Record<string, Fields[] | undefined>;
-  const located = errors.map(({ path, ...error }) => {
-    const [section, place] = path;
-    const kind = sections.find(([name]) => name === section)?.[1];
-    const entry = typeof place === 'number' ? document[String(section)]?.[place] : undefined;
-    return {
-      section: String(section ?? ''),
-      key: kind && entry ? keyOf(kind, entry) : '',
-      at: path.slice(2).join('.'),
-      ...error,
-    };
-  });
-  throw new AppError('invalid', first.message, located);
+  throw new AppError('invalid', first.message, located(errors, after));
 }
 
 export function previewRoutes(api: Api, { live }: { live: Live }): void {

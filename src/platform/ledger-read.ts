@@ -75,6 +75,15 @@ export async function readFactsOf(tx: Tx, org: string, kind: Kind, key: string):
   return rows.map((row) => ({ kind, key, ...row, from: row.from === always ? null : row.from }));
 }
 
+/** Figures whose period is one of the fiscal year, or to date in it. */
+export async function countFiscalFigures(tx: Tx, org: string): Promise<number> {
+  const [row] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from figure where org_id = $1 and (period like 'FY%' or period like 'ytd:%')`,
+    [org],
+  );
+  return Number(row?.n ?? 0);
+}
+
 export async function readRecorded(tx: Tx, org: string, stretch: Stretch = {}): Promise<Recorded[]> {
   const rows = await tx.query<{ n: number; at: Date; by: string | null; what: string | null }>(
     'select n, at, by, what from recorded where org_id = $1 and n <= $2 order by n',

@@ -150,6 +150,61 @@ export const undoChange = (
   version: number | '*' = '*',
 ): Promise<Saved> => send('POST', one(org, section, key, 'undo'), { n }, { headers: ifMatch(version) });
 
+/** One of several changes that are saved together. */
+export interface Change {
+  section: Section;
+  /** Null: it is made. */
+  key: string | null;
+  version?: number | '*';
+  fields: Fields;
+  /** Where it is there and archived, it is taken up again. */
+  takeUp?: boolean;
+}
+
+export interface SavedTogether {
+  sequence: number;
+  changed: boolean;
+  keys: string[];
+}
+
+/** All of them in one transaction, or none. @param once sent again with the same, it is done once */
+export const changeTogether = (
+  org: string,
+  changes: readonly Change[],
+  once: string = crypto.randomUUID(),
+): Promise<SavedTogether> =>
+  send('POST', path('orgs', org, 'definitions'), { changes }, { headers: { 'idempotency-key': once } });
+
+/** Undoes all that one number changed. */
+export const undoTogether = (org: string, n: number): Promise<SavedTogether> =>
+  send('POST', path('orgs', org, 'definitions', 'undo'), { n });
+
+/** What names an object of a section: statements of what is recorded repeat it. */
+const namingOf: Partial<Record<Section, (key: string) => Fields>> = {
+  objectives: (key) => ({ scorecard: head(key, ':'), code: tail(key, ':') }),
+  kpis: (key) => ({ objective: head(key, '/'), measure: tail(key, '/') }),
+};
+const head = (key: string, sign: string): string => key.slice(0, key.indexOf(sign));
+const tail = (key: string, sign: string): string => key.slice(key.indexOf(sign) + 1);
+
+/** Changes as a part of a portable document, for a preview. @param homeOf whether a measure's home is a template */
+export function partOf(
+  changes: readonly Change[],
+  isTemplate: (home: string) => boolean = () => false,
+): Partial<Record<Section, Fields[]>> {
+  const part: Partial<Record<Section, Fields[]>> = {};
+  for (const { section, key, fields } of changes) {
+    const names =
+      key === null
+        ? {}
+        : section === 'measures'
+          ? { [isTemplate(head(key, ':')) ? 'template' : 'unit']: head(key, ':'), code: tail(key, ':') }
+          : (namingOf[section]?.(key) ?? { code: key });
+    part[section] = [...(part[section] ?? []), { ...names, ...fields }];
+  }
+  return part;
+}
+
 /** What a part of a portable document would do; nothing is recorded. */
 export function previewOf(
   org: string,

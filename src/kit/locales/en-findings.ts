@@ -273,6 +273,10 @@ export const enFindings = {
   'mend.unknown-aligned': 'write scorecard:objective or unit:objective',
   'finding.bad-formula': '{message} (character {at})',
   'mend.bad-formula': '{hint}',
+  'finding.calendar-in-use':
+    '{figures, plural, =0 {no figure} one {# figure} other {# figures}} and {targets, plural, =0 {no path of targets} one {# path of targets} other {# paths of targets}} stand in periods of the fiscal year; with another start or another naming of the year, their ids would mean other months',
+  'mend.calendar-in-use':
+    'keep the start and the naming of the fiscal year; or export the organization, change the period ids together with the calendar, and import it as a new one',
   'finding.formula-cycle': 'the formula depends on itself: {measures}',
   'mend.formula-cycle': 'take one of them out of another’s formula',
   'finding.formula-name': 'the formula of {home} names {name}, which is no measure (character {at})',

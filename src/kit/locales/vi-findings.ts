@@ -266,6 +266,10 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.unknown-aligned': 'hãy viết thẻ-điểm:mục-tiêu hoặc đơn-vị:mục-tiêu',
   'finding.bad-formula': '{message} (ký tự {at})',
   'mend.bad-formula': '{hint}',
+  'finding.calendar-in-use':
+    '{figures, plural, =0 {không số liệu nào} other {# số liệu}} và {targets, plural, =0 {không lộ trình chỉ tiêu nào} other {# lộ trình chỉ tiêu}} nằm trong các kỳ của năm tài chính; nếu năm bắt đầu hoặc được gọi tên khác đi, mã kỳ của chúng sẽ chỉ những tháng khác',
+  'mend.calendar-in-use':
+    'giữ nguyên tháng bắt đầu và cách gọi tên năm tài chính; hoặc xuất tổ chức, đổi các mã kỳ cùng với lịch rồi nhập thành tổ chức mới',
   'finding.formula-cycle': 'công thức phụ thuộc vào chính nó: {measures}',
   'mend.formula-cycle': 'hãy bỏ một số đo ra khỏi công thức của số đo kia',
   'finding.formula-name': 'công thức của {home} nêu {name}, không phải là số đo (ký tự {at})',

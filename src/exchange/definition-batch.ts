@@ -1,0 +1,154 @@
+/**
+ * Several definitions changed together, in one transaction under one number: all of them or none. What would not
+ * hold together is judged when everything is said, so that an objective and its KPIs may come at once.
+ */
+import type { Fact, Kind } from '#engine/definitions.ts';
+import type { Tx } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
+import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
+import { readFacts } from '#platform/ledger-read.ts';
+import { keyOf } from './convert.ts';
+import { undoing } from './definition-undo.ts';
+import { freshErrors, hold, located, named, said, stands, statedBy } from './definition-writing.ts';
+import type { Fields } from './definitions.ts';
+
+export interface BatchItem {
+  kind: Kind;
+  /** Null: it is made. */
+  key: string | null;
+  version: number | '*' | null;
+  fields: Fields | null;
+  /** Where what is made is there and archived, it is taken up again. */
+  takeUp: boolean;
+}
+
+export interface Batch {
+  org: string;
+  by: string | null;
+  now: Date;
+  items: readonly BatchItem[];
+  /** Throws where an object with these fields is not theirs to change. */
+  mayEdit(kind: Kind, fields: Fields): void;
+}
+
+export interface Recorded {
+  sequence: number;
+  changed: boolean;
+  keys: string[];
+}
+
+const nameOf = (kind: Kind, key: string): string => `${kind}\n${key}`;
+
+function byObject(facts: readonly Fact[]): Map<string, Fact[]> {
+  const found = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const name = nameOf(fact.kind, fact.key);
+    const list = found.get(name);
+    if (list) list.push(fact);
+    else found.set(name, [fact]);
+  }
+  return found;
+}
+
+/** Refuses what would be wrong afterwards and was not before, each finding with its object. */
+function mustHoldTogether(facts: readonly Fact[], stated: readonly NewFact[], sequence: number): void {
+  const after = [...facts, ...stated.map((fact): Fact => ({ ...fact, recorded: sequence + 1 }))];
+  const errors = freshErrors(facts, after);
+  const [first] = errors;
+  if (first) throw new AppError('invalid', first.message, located(errors, after));
+}
+
+export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
+  const { org, items } = batch;
+  await hold(tx, org);
+  const facts = await readFacts(tx, org);
+  const objects = byObject(facts);
+  const stated: NewFact[] = [];
+  const keys: string[] = [];
+  const seen = new Set<string>();
+  for (const [place, item] of items.entries()) {
+    const { kind, fields } = item;
+    const key = item.key ?? keyOf(kind, fields ?? {});
+    const name = nameOf(kind, key);
+    if (seen.has(name))
+      throw new AppError('bad-request', `${named(kind, key)} stands twice in this request.`);
+    seen.add(name);
+    const mine = objects.get(name) ?? [];
+    const present = said(mine);
+    const isBack = item.key === null && item.takeUp && stands(mine) && present.archived === true;
+    if (stands(mine)) batch.mayEdit(kind, present);
+    // Into another unit it may only be moved by whoever answers for that one, too.
+    if (fields) batch.mayEdit(kind, { ...present, ...fields });
+    const change = isBack
+      ? { kind, expected: '*' as const, fields: { ...fields, archived: null } }
+      : { kind, expected: item.key === null ? null : item.version, fields };
+    stated.push(...at(place, kind, key, () => statedBy(mine, key, change).stated));
+    keys.push(key);
+  }
+  const sequence = await sequenceOf(tx, org);
+  mustHoldTogether(facts, stated, sequence);
+  const what =
+    items.length === 1 ? `change ${keys[0]}` : `change ${items.length} definitions, ${keys[0]} the first`;
+  const outcome = await record(tx, { org, by: batch.by, now: batch.now, what, facts: stated });
+  return { sequence: outcome.n, changed: outcome.changed, keys };
+}
+
+/** Which of the changes it was that is refused. */
+function at<T>(place: number, kind: Kind, key: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof AppError && !error.errors)
+      throw new AppError(error.code, error.message, [{ change: place, kind, key }]);
+    throw error;
+  }
+}
+
+export type UndoTogether = Omit<Batch, 'items'> & { n: number };
+
+/** Puts back what one number changed, of every object that it changed. */
+export async function undoTogether(tx: Tx, undo: UndoTogether): Promise<Recorded> {
+  const { org, n } = undo;
+  await hold(tx, org);
+  const facts = await readFacts(tx, org);
+  const sequence = await sequenceOf(tx, org);
+  const names = new Set(
+    facts.filter(({ recorded }) => recorded === n).map(({ kind, key }) => nameOf(kind, key)),
+  );
+  if (names.size === 0) throw new AppError('not-found', `Number ${n} changed no definition.`);
+  const stated: NewFact[] = [];
+  const keys: string[] = [];
+  const objects = byObject(facts);
+  for (const name of names) {
+    const mine = objects.get(name) ?? [];
+    const { kind, key } = mine[0] ?? { kind: 'unit' as const, key: '' };
+    const back = undoing(mine, n);
+    const after = back.stated.map((fact): Fact => ({ ...fact, recorded: sequence + 1 }));
+    // What it is now and what it becomes again: whoever undoes answers for both.
+    for (const all of [mine, [...mine, ...after]]) if (stands(all)) undo.mayEdit(kind, said(all));
+    const [passed] = back.passed;
+    if (passed)
+      throw new AppError(
+        'conflict',
+        `${passed.field} of ${named(kind, key)} was changed again at number ${passed.n}; undo that first.`,
+        back.passed.map(({ field, n: later }) => ({
+          key,
+          at: field,
+          code: 'changed-again',
+          values: { field, n: later },
+          message: `${field} was changed again at number ${later}`,
+        })),
+      );
+    stated.push(...back.stated);
+    keys.push(key);
+  }
+  mustHoldTogether(facts, stated, sequence);
+  const outcome = await record(tx, {
+    org,
+    by: undo.by,
+    now: undo.now,
+    what: `undo ${n}`,
+    facts: stated,
+  });
+  return { sequence: outcome.n, changed: outcome.changed, keys };
+}
