@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstLanguage } from './words.tsx';
+import { firstLanguage } from './language.ts';
 
 test('a browser is first spoken to in the language that it puts first', () => {
   expect(firstLanguage(null, ['vi-VN', 'en'])).toBe('vi');

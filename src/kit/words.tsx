@@ -3,15 +3,13 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { I18nProvider, useLingui } from '@lingui/react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { firstLanguage, type Language, type Say, type Words } from './language.ts';
 import type { MessageId } from './locales/en.ts';
 import { numbers } from './numbers.ts';
 import { dates } from './period.ts';
 
-export type Language = 'en' | 'vi';
-export const languages: { code: Language; name: string }[] = [
-  { code: 'en', name: 'English' },
-  { code: 'vi', name: 'Tiếng Việt' },
-];
+// Screens have all of their words from here.
+export { type Language, languages, type Say, type Words } from './language.ts';
 
 const chosen = 'sightline.language';
 const i18n = setupI18n();
@@ -62,24 +60,6 @@ async function moreWords(): Promise<void> {
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(chosen, language);
   await speak(language);
-}
-
-/** The language chosen here; else the first of the browser's that is spoken. */
-export function firstLanguage(stored: string | null, wanted: readonly string[]): Language {
-  for (const one of [stored ?? '', ...wanted]) {
-    const spoken = languages.find(({ code }) => code === one.toLowerCase().split('-')[0]);
-    if (spoken) return spoken.code;
-  }
-  return 'en';
-}
-
-export type Say = (id: MessageId, values?: Record<string, unknown>) => string;
-
-export interface Words {
-  language: Language;
-  say: Say;
-  numbers: ReturnType<typeof numbers>;
-  dates: ReturnType<typeof dates>;
 }
 
 export function useWords(): Words {

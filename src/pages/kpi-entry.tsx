@@ -2,7 +2,7 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
-import { joins, ownPeriod } from '#board/ui/standing.ts';
+import { joins, ownPeriod } from '#board/standing.ts';
 import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 import { type Doubt, doubtOf } from '#measures/plausible.ts';

@@ -2,19 +2,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { KpiReading } from '#board/contract.ts';
+import { kpiTitle } from '#board/kpi-title.ts';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
-import { kpiMessage } from '#board/ui/kpi-message.ts';
 import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/ui/kpi-side.tsx';
 import { kpiKey, kpiQuery } from '#board/ui/queries.ts';
 import { reasonText, statusWord } from '#board/ui/reason.ts';
-import { joins, ownPeriod, readingTime } from '#board/ui/standing.ts';
 import { Button, IconButton } from '#kit/button.tsx';
 import { useKeys } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
-import { useWords, type Words } from '#kit/words.tsx';
+import { useWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import styles from './kpi.module.css';
@@ -27,38 +25,6 @@ const MeasureHistory = lazy(async () => ({
   default: (await import('./measure-history.tsx')).MeasureHistory,
 }));
 const route = getRouteApi('/o/$org/kpi/$unit/$measure');
-
-export function titleOf(reading: KpiReading, words: Words): string {
-  const { say, numbers, dates } = words;
-  const message = kpiMessage(reading);
-  // A value that stands for many periods has no run of them; it says which it stands for.
-  const run = joins(reading)
-    ? say('message.joined', { time: readingTime(reading, words) })
-    : message.run > 1
-      ? say(`run.${reading.frequency}`, { n: message.run })
-      : '';
-  const record = message.record
-    ? say(message.record.best ? 'message.best' : 'message.worst', { n: message.record.of })
-    : '';
-  const distance =
-    message.distance === null
-      ? ''
-      : numbers.difference(message.distance, reading.kpi, say('unit.pp')).replace(/^\+/, '');
-  // A distance that shows as zero is no distance to speak of.
-  const isMet = !/[1-9]/.test(distance);
-  const isOneSided = distance !== '' && reading.kpi.low === null;
-  const said = say(isMet && isOneSided ? 'message.met' : message.id, {
-    distance,
-    run,
-    record,
-    low: numbers.value(reading.kpi.low, reading.kpi),
-    high: numbers.value(reading.kpi.high, reading.kpi),
-    actual: numbers.full(reading.kpi.actual, reading.kpi),
-    period: joins(reading) ? readingTime(reading, words) : dates.long(ownPeriod(reading)),
-    reason: reading.kpi.reason ? reasonText(reading.kpi.reason, say) : '',
-  });
-  return said.replace(/ {2,}/g, ' ').trim();
-}
 
 export function KpiPage() {
   const words = useWords();
@@ -159,7 +125,7 @@ export function KpiPage() {
   if (kpi.isError && !reading) return <Failure error={kpi.error} again={() => void kpi.refetch()} />;
   if (!reading) return <Skeleton lines={10} />;
 
-  const title = titleOf(reading, words);
+  const title = kpiTitle(reading, words, (reason) => reasonText(reason, say));
   const openReceipt = (node: string): void => change({ receipt: node });
   const word = statusWord(reading.kpi.status, say);
   return (

@@ -6,10 +6,10 @@ import { Status } from '#kit/marks.tsx';
 import { comparePeriods } from '#kit/period.ts';
 import { useWords, type Words } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
+import { joins, ownPeriod, readingTime } from '../standing.ts';
+import { varianceText } from '../variance.ts';
 import styles from './kpi-chart.module.css';
 import { reasonText, statusWord } from './reason.ts';
-import { joins, ownPeriod, readingTime } from './standing.ts';
-import { varianceText } from './variance.ts';
 
 /** As much of the past as can be read at once. */
 const window: Record<KpiReading['frequency'], number> = {

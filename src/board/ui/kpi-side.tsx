@@ -5,10 +5,10 @@ import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
+import { joins, ownPeriod, readingTime } from '../standing.ts';
 import { KpiBullet } from './kpi-bullet.tsx';
 import styles from './kpi-side.module.css';
 import { statusWord } from './reason.ts';
-import { joins, ownPeriod, readingTime } from './standing.ts';
 
 export function Panel({ title, children }: { title?: string; children: ReactNode }) {
   return (

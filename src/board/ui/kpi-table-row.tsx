@@ -4,11 +4,11 @@ import { Sparkline } from '#kit/sparkline.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { KpiRow } from '../contract.ts';
+import { changeText, varianceText } from '../variance.ts';
 import { KpiBullet } from './kpi-bullet.tsx';
 import { reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 import type { TableActs } from './scorecard-table.tsx';
-import { changeText, varianceText } from './variance.ts';
 
 export function KpiTableRow({
   kpi,

@@ -1,6 +1,6 @@
 /** The one sentence a KPI page says first, computed from its data. */
 import type { MessageId } from '#kit/locales/en.ts';
-import type { KpiReading } from '../contract.ts';
+import type { KpiReading } from './contract.ts';
 import { joins, ownPeriod } from './standing.ts';
 
 export interface KpiMessage {

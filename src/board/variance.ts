@@ -1,6 +1,7 @@
 /** How far an actual lies from its target, as it is worth saying. */
+
+import type { Words } from '#kit/language.ts';
 import type { Quantity } from '#kit/numbers.ts';
-import type { Words } from '#kit/words.tsx';
 
 /** Percentage points for percentages; else a share of the target where both have its sign; else the difference. */
 export function varianceText(

@@ -1,6 +1,6 @@
 /** Of what time a KPI's headline speaks, and on which of the measure's own periods it stands. */
-import type { Words } from '#kit/words.tsx';
-import type { KpiReading } from '../contract.ts';
+import type { Words } from '#kit/language.ts';
+import type { KpiReading } from './contract.ts';
 
 /** One value stands for several of the measure's periods: a month of days, a year to date. */
 export const joins = (reading: KpiReading): boolean => reading.own.first !== reading.own.last;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KpiReading } from '../contract.ts';
+import type { KpiReading } from './contract.ts';
 import { kpiMessage } from './kpi-message.ts';
 
 type Point = KpiReading['points'][number];
