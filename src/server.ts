@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { entryRoutes } from '#board/entry-routes.ts';
 import { openLines } from '#board/event-lines.ts';
 import { eventRoutes } from '#board/event-routes.ts';
+import { exportRoutes } from '#board/export/routes.ts';
 import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
@@ -126,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       unitNameOf: async (org, unit) => unitNameOf(await live.standing(org), unit),
     });
     boardRoutes(app, { db, live });
+    exportRoutes(app, { db, live, now });
     const lines = openLines();
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);

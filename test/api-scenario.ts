@@ -233,6 +233,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
     query: { node: 'kpi:acme/on_time_rate', ...february },
   });
   await more(ask, org);
+  await files(ask, told, org);
 
   // Several definitions at once, all or nothing, and the number undone whole.
   const together = await ask<{ sequence: number }>(`POST ${base}`, {
@@ -348,6 +349,37 @@ async function more(
   });
   await ask('GET /api/orgs/{org}/search', { path: org, query: { q: 'on time' } });
   await ask('GET /api/orgs/{org}/entry', { path: org, query: {} });
+}
+
+/** What is on screen as files. Of those that are no text only that they came is kept. */
+async function files(
+  ask: (route: string, asked: Asked) => Promise<unknown>,
+  told: Map<string, Example>,
+  org: { org: string },
+): Promise<void> {
+  const query = { period: '2026-02', language: 'en' };
+  const kept = async (route: string, asked: Asked, bytes: string | null) => {
+    await ask(route, asked);
+    const example = told.get(route);
+    if (example && bytes) told.set(route, { ...example, answer: bytes });
+  };
+  for (const [format, bytes] of [
+    ['csv', null],
+    ['xlsx', '(the bytes of a workbook)'],
+  ] as const) {
+    const unit = { ...org, unit: 'acme' };
+    await kept(`GET /api/orgs/{org}/scorecards/{unit}/export.${format}`, { path: unit, query }, bytes);
+    await kept(
+      `GET /api/orgs/{org}/kpis/{unit}/{measure}/export.${format}`,
+      { path: { ...unit, measure: 'on_time_rate' }, query },
+      bytes,
+    );
+    await kept(
+      `GET /api/orgs/{org}/entry/export.${format}`,
+      { path: org, query: { show: 'all', language: 'en' } },
+      bytes,
+    );
+  }
 }
 
 async function cookieOf(server: RunningServer): Promise<string> {

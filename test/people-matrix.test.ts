@@ -62,6 +62,13 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/search': { own: all, query: () => '?q=calls' },
   'GET /api/orgs/{org}/scorecards/{unit}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/kpis/{unit}/{measure}': { own: all, other: all, guessed: none },
+  ...Object.fromEntries(
+    ['csv', 'xlsx'].flatMap((format) => [
+      [`GET /api/orgs/{org}/scorecards/{unit}/export.${format}`, { own: all, other: none, guessed: none }],
+      [`GET /api/orgs/{org}/kpis/{unit}/{measure}/export.${format}`, { own: all, other: all, guessed: none }],
+      [`GET /api/orgs/{org}/entry/export.${format}`, { own: all }],
+    ]),
+  ),
   'GET /api/orgs/{org}/receipts': {
     own: all,
     other: all,

@@ -6,14 +6,14 @@ import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
-import { readChangeSet } from './change-set-store.ts';
-import { kpiReadingSchema, receiptSchema, scorecardReadingSchema, spanSchema } from './contract.ts';
+import { type Asked, askedSchema, questionOf, standingAsked } from './asked.ts';
+import { kpiReadingSchema, receiptSchema, scorecardReadingSchema } from './contract.ts';
 import { kpiReading } from './kpi-reading.ts';
-import type { Live, Standing } from './live.ts';
+import type { Live } from './live.ts';
 import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
 import { readOrganization, readUnits } from './organization-reading.ts';
 import { homeOfMeasure, homeOfScorecard, placeOf } from './place.ts';
-import { NotThere, type Question } from './reading.ts';
+import { NotThere } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
 import { scorecardReading } from './scorecard-reading.ts';
 import { surroundings } from './surroundings.ts';
@@ -72,39 +72,19 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       return c.json(readUnits(await live.standing(org)), 200);
     },
   );
-  const asked = z.object({
-    period: z.string().max(40).optional().describe('left out: the last one that has ended and has figures'),
-    span: spanSchema.optional(),
-    asOf: z.coerce.number().int().min(0).optional().describe('as it was seen at this sequence number'),
-    changeSet: z.string().max(120).optional().describe('as it would be under this change set'),
-  });
-  type Asked = z.infer<typeof asked>;
-  const standingFor = async (who: Who, org: string, { asOf, changeSet: code }: Asked): Promise<Standing> => {
-    if (code === undefined) return await live.standing(org, asOf);
-    if (asOf !== undefined)
-      throw new AppError('bad-request', 'A change set is played over the present: leave asOf out.');
-    const set = await parts.db.transaction({ org, person: who.id, reads: true }, (tx) =>
-      readChangeSet(tx, org, code),
-    );
-    return await live.played(org, set);
-  };
+  const standingFor = (who: Who, org: string, query: Asked) => standingAsked(parts, who, org, query);
   /** Definitions are changed in the present, as it is recorded. */
   const mayDefine = (who: Who, org: string, { asOf, changeSet }: Asked, lineage: string[] | null): boolean =>
     asOf === undefined &&
     changeSet === undefined &&
     can(who, 'definition.edit', lineage ? { org, lineage } : { org });
-  const question = (query: Asked, standing: Standing): Question => ({
-    period: query.period,
-    span: query.span,
-    asOf: standing.sequence,
-  });
   api.openapi(
     createRoute({
       method: 'get',
       path: '/api/orgs/{org}/scorecards/{unit}',
       tags,
       summary: 'A unit’s scorecard in a period',
-      request: { params: orgParam.extend({ unit: z.string() }), query: asked },
+      request: { params: orgParam.extend({ unit: z.string() }), query: askedSchema },
       responses: answers(scorecardReadingSchema, refused),
     }),
     async (c) => {
@@ -113,7 +93,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const query = c.req.valid('query');
       const standing = await standingFor(who, org, query);
       const reading = found(() =>
-        scorecardReading(standing.board, unit, question(query, standing), standing.details),
+        scorecardReading(standing.board, unit, questionOf(query, standing), standing.details),
       );
       const mayEdit = mayDefine(who, org, query, homeOfScorecard(standing, reading.code));
       return c.json({ ...reading, mayEdit }, 200);
@@ -125,7 +105,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       path: '/api/orgs/{org}/kpis/{unit}/{measure}',
       tags,
       summary: 'One measure of a unit: its points, definition, restatements',
-      request: { params: orgParam.extend({ unit: z.string(), measure: z.string() }), query: asked },
+      request: { params: orgParam.extend({ unit: z.string(), measure: z.string() }), query: askedSchema },
       responses: answers(kpiReadingSchema, refused),
     }),
     async (c) => {
@@ -140,7 +120,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const edit = mayDefine(who, org, query, homeOfMeasure(standing, unit, measure));
       return c.json(
         found(() =>
-          kpiReading(standing.board, unit, measure, question(query, standing), standing.details, {
+          kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, {
             enter,
             edit,
           }),
@@ -155,7 +135,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       path: '/api/orgs/{org}/receipts',
       tags,
       summary: 'How one score came about',
-      request: { params: orgParam, query: asked.extend({ node: z.string().min(1).max(600) }) },
+      request: { params: orgParam, query: askedSchema.extend({ node: z.string().min(1).max(600) }) },
       responses: answers(receiptSchema, refused),
     }),
     async (c) => {
@@ -164,7 +144,9 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const query = c.req.valid('query');
       const standing = await standingFor(who, org, query);
       return c.json(
-        found(() => receiptReading(standing.board, query.node, question(query, standing), standing.details)),
+        found(() =>
+          receiptReading(standing.board, query.node, questionOf(query, standing), standing.details),
+        ),
         200,
       );
     },
@@ -178,7 +160,9 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
         'What stands around a definition of a unit: the scale, names for formulas, who reads a measure',
       request: {
         params: orgParam.extend({ unit: z.string() }),
-        query: asked.pick({ period: true, span: true }).extend({ measure: z.string().max(200).optional() }),
+        query: askedSchema
+          .pick({ period: true, span: true })
+          .extend({ measure: z.string().max(200).optional() }),
       },
       responses: answers(surroundingsSchema, refused),
     }),
@@ -188,7 +172,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const { measure, ...query } = c.req.valid('query');
       const standing = await live.standing(org);
       return c.json(
-        found(() => surroundings(standing, unit, measure, question(query, standing))),
+        found(() => surroundings(standing, unit, measure, questionOf(query, standing))),
         200,
       );
     },

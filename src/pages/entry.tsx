@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type EntryQuestion, entryKey, entryQuery } from '#board/ui/entry-query.ts';
 import { dayFromIso, formatPeriod, ordinalAt } from '#engine/calendar.ts';
 import { Button } from '#kit/button.tsx';
+import { path } from '#kit/call.ts';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { EntryReading } from '#measures/entry-contract.ts';
@@ -17,6 +18,7 @@ import styles from './entry.module.css';
 import { type EntrySearch, entrySearch } from './entry-search.ts';
 import { EntrySheet } from './entry-sheet.tsx';
 import { EntryFilter, EntryTools } from './entry-tools.tsx';
+import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { readTrail, writeTrail } from './search.ts';
@@ -120,6 +122,19 @@ function Entry({ person }: { person: string }) {
           </p>
         )}
         <EntryFilter search={search} onChange={change} />
+        <Exports
+          from={path('orgs', org.code, 'entry')}
+          query={{
+            show: search.show,
+            frequency: search.every,
+            from: search.from,
+            to: search.to,
+            unit: search.in,
+            named: search.named,
+            lines: search.slots,
+          }}
+          formats={['csv', 'xlsx']}
+        />
       </header>
       <EntryTools search={search} reading={reading} current={current} onChange={change} />
       {entry.isError && !reading ? (

@@ -8,12 +8,14 @@ import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/u
 import { kpiKey, kpiQuery } from '#board/ui/queries.ts';
 import { reasonText, statusWord } from '#board/ui/reason.ts';
 import { Button, IconButton } from '#kit/button.tsx';
+import { path } from '#kit/call.ts';
 import { useKeys } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
+import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import styles from './kpi.module.css';
 import { useEntry } from './kpi-entry.tsx';
@@ -158,6 +160,11 @@ export function KpiPage() {
               { value: 'table', text: say('view.table') },
             ]}
             onChange={(view) => change({ view: view === 'table' ? 'table' : undefined })}
+          />
+          <Exports
+            from={path('orgs', org.code, 'kpis', unit, measure)}
+            query={{ period: at.period, span: at.span }}
+            formats={['csv', 'xlsx']}
           />
           <IconButton icon="clock" label={say('changes.title')} onClick={() => setTold(true)} />
           {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}

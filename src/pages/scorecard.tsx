@@ -5,12 +5,14 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { ScorecardTable } from '#board/ui/scorecard-table.tsx';
+import { path } from '#kit/call.ts';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
+import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
@@ -145,19 +147,26 @@ export function ScorecardPage() {
               .join(' · ')}
           </p>
         </div>
-        {objectives > 0 && (
-          <Segmented<Show>
-            label={say('filter')}
-            value={(search.show as Show | undefined) ?? 'all'}
-            options={[
-              { value: 'all', text: say('filter.all') },
-              { value: 'off-target', text: say('status.off-target') },
-              { value: 'watch', text: say('status.watch') },
-              { value: 'no-data', text: say('status.no-data') },
-            ]}
-            onChange={(show) => change({ show: show === 'all' ? undefined : show }, true)}
+        <div className={styles.acts}>
+          {objectives > 0 && (
+            <Segmented<Show>
+              label={say('filter')}
+              value={(search.show as Show | undefined) ?? 'all'}
+              options={[
+                { value: 'all', text: say('filter.all') },
+                { value: 'off-target', text: say('status.off-target') },
+                { value: 'watch', text: say('status.watch') },
+                { value: 'no-data', text: say('status.no-data') },
+              ]}
+              onChange={(show) => change({ show: show === 'all' ? undefined : show }, true)}
+            />
+          )}
+          <Exports
+            from={path('orgs', org.code, 'scorecards', unit)}
+            query={{ period: at.period, span: at.span, show: search.show }}
+            formats={['csv', 'xlsx']}
           />
-        )}
+        </div>
       </header>
       {(reading.mission || reading.vision) && (
         <dl className={styles.purpose}>

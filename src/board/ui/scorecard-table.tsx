@@ -8,6 +8,7 @@ import { Status, statusColour } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { ObjectiveRow, ScorecardReading } from '../contract.ts';
+import { shownOf } from '../shown.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
 import { changeWord, reasonText, shortName, statusWord } from './reason.ts';
@@ -47,20 +48,7 @@ export function ScorecardTable({
   acts: TableActs;
 }) {
   const { say } = useWords();
-  const shown = reading.perspectives
-    .map((perspective) => ({
-      perspective,
-      objectives: perspective.objectives
-        .map((objective) => ({
-          objective,
-          kpis: show ? objective.kpis.filter((kpi) => kpi.status === show) : objective.kpis,
-        }))
-        .filter(
-          ({ kpis, objective }) =>
-            !show || kpis.length > 0 || (objective.kpis.length === 0 && objective.status === show),
-        ),
-    }))
-    .filter(({ objectives }) => !show || objectives.length > 0);
+  const shown = shownOf(reading, show);
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
   const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
   if (shown.length === 0) return <p className={styles.none}>{say('table.noneShown')}</p>;

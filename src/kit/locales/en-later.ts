@@ -5,6 +5,7 @@
 import { enApi } from './en-api.ts';
 import { enEdit } from './en-edit.ts';
 import { enEntry } from './en-entry.ts';
+import { enExport } from './en-export.ts';
 import { enImport } from './en-import.ts';
 import { enKpi } from './en-kpi.ts';
 import { enPeople } from './en-people.ts';
@@ -14,6 +15,7 @@ export const enLater = {
   ...enApi,
   ...enEdit,
   ...enEntry,
+  ...enExport,
   ...enImport,
   ...enKpi,
   ...enPeople,

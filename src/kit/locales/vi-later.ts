@@ -3,6 +3,7 @@ import type { enLater } from './en-later.ts';
 import { viApi } from './vi-api.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
+import { viExport } from './vi-export.ts';
 import { viImport } from './vi-import.ts';
 import { viKpi } from './vi-kpi.ts';
 import { viPeople } from './vi-people.ts';
@@ -12,6 +13,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
   ...viEdit,
   ...viEntry,
+  ...viExport,
   ...viImport,
   ...viKpi,
   ...viPeople,

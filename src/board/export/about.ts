@@ -1,0 +1,48 @@
+/** What an exported table says of itself: whose it is, of which period, from which number, under which filters. */
+
+import type { ScorecardReading } from '../contract.ts';
+import type { Standing } from '../live.ts';
+import type { Speech } from './speech.ts';
+import { date, number, type Table, text } from './table.ts';
+
+export interface Origin {
+  organization: string;
+  sequence: number;
+  exported: string;
+}
+
+export const originOf = (standing: Standing, now: Date): Origin => ({
+  organization: standing.board.model.organization.name,
+  sequence: standing.sequence,
+  exported: now.toISOString(),
+});
+
+export function aboutTable(
+  origin: Origin,
+  more: [label: string, value: string | null | undefined | false][],
+  { say }: Speech,
+): Table['about'] {
+  return [
+    [say('export.organization'), text(origin.organization)],
+    ...more.flatMap(([label, value]): Table['about'] => (value ? [[label, value]] : [])),
+    [say('export.sequence'), number(origin.sequence, 0)],
+    [say('export.exported'), date(origin.exported)],
+  ];
+}
+
+/** `0–100: Off target from 0, Watch from 40 …` */
+export function scaleText({ scale }: ScorecardReading, { say, numbers }: Speech): string {
+  const { anchors } = scale;
+  const plain = (value: number) => numbers.format(value, Number.isInteger(value) ? 0 : 1);
+  const bands = scale.bands.map(
+    (band) =>
+      `${band.name} (${say(`status.${band.status}`)})${band.from === null ? '' : ` ≥ ${plain(band.from)}`}`,
+  );
+  const marks = [
+    `${say('export.worst')} ${plain(anchors.worst)}`,
+    ...(anchors.red === null ? [] : [`${say('chart.red')} ${plain(anchors.red)}`]),
+    `${say('column.target')} ${plain(anchors.target)}`,
+    `${say('export.best')} ${plain(anchors.best)}`,
+  ];
+  return `${marks.join(', ')}; ${bands.join(', ')}`;
+}

@@ -1,0 +1,250 @@
+/** What is on screen as a file: the same reading, the same filter, in the reader's language. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { type EntryRow, entryAskedSchema } from '#measures/entry-contract.ts';
+import { can, must } from '#people/can.ts';
+import type { Db } from '#platform/db/database.ts';
+import { problems } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import { type Asked, askedSchema, questionOf, standingAsked } from '../asked.ts';
+import { markSchema } from '../contract.ts';
+import { entryReading } from '../entry-reading.ts';
+import { kpiReading } from '../kpi-reading.ts';
+import type { Live } from '../live.ts';
+import { found, orgParam } from '../routes.ts';
+import { scorecardReading } from '../scorecard-reading.ts';
+import { aboutTable, originOf, scaleText } from './about.ts';
+import { csvLines, dialectOf } from './csv.ts';
+import { entryTable } from './entry-table.ts';
+import { kpiTable } from './kpi-table.ts';
+import { scorecardTable } from './scorecard-table.ts';
+import { languageOf, type Speech, speechIn } from './speech.ts';
+import type { Table } from './table.ts';
+import { xlsxStream } from './xlsx.ts';
+
+export interface ExportParts {
+  db: Db;
+  live: Live;
+  now(): Date;
+}
+
+const written = {
+  language: z.enum(['en', 'vi']).optional().describe('left out: as Accept-Language prefers'),
+  separator: z
+    .enum([',', ';', 'tab'])
+    .optional()
+    .describe('of CSV; left out: ; where the comma is the decimal sign, as in Vietnamese'),
+};
+const filter = { show: markSchema.optional().describe('only rows of this status, as on screen') };
+
+const kinds = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+type Format = keyof typeof kinds;
+
+/** A name for the file that every system takes. */
+export const fileName = (parts: (string | number)[], extension: string): string =>
+  `${parts
+    .map((part) =>
+      String(part)
+        .normalize('NFKD')
+        .replace(/[^A-Za-z0-9]+/g, '-')
+        .replace(/^-|-$/g, ''),
+    )
+    .filter(Boolean)
+    .join('-')}.${extension}`;
+
+const encoder = new TextEncoder();
+async function* encoded(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
+  for (const line of lines) yield encoder.encode(line);
+}
+
+function reply(
+  c: Context,
+  format: Format,
+  table: Table,
+  asked: { separator?: ',' | ';' | 'tab'; name: string },
+  { language, say }: Speech,
+): never {
+  const separator = asked.separator === 'tab' ? '\t' : asked.separator;
+  const body =
+    format === 'csv'
+      ? ReadableStream.from(encoded(csvLines(table, dialectOf(language, separator))))
+      : xlsxStream(table, say('export.about'));
+  return c.body(body as ReadableStream, 200, {
+    'content-type': kinds[format],
+    'content-disposition': `attachment; filename="${asked.name}"`,
+  }) as never;
+}
+
+/** A file: not JSON, so it is described by its media type alone. */
+export const fileAnswer = (type: string) => ({
+  200: { description: 'The file', content: { [type.split(';')[0] ?? type]: { schema: z.string() } } },
+  ...problems([400, 401, 404]),
+});
+
+const lines = z.enum(['actual', 'target', 'both']).default('actual');
+
+export function exportRoutes(api: Api, parts: ExportParts): void {
+  const { live, now } = parts;
+  const speech = (c: Context, language: 'en' | 'vi' | undefined) =>
+    speechIn(languageOf(language, c.req.header('accept-language')));
+  for (const format of Object.keys(kinds) as Format[]) {
+    const shape = format === 'csv' ? 'CSV' : 'an Excel workbook';
+    api.openapi(
+      createRoute({
+        method: 'get',
+        path: `/api/orgs/{org}/scorecards/{unit}/export.${format}`,
+        tags: ['board'],
+        summary: `A unit’s scorecard as ${shape}`,
+        request: {
+          params: orgParam.extend({ unit: z.string() }),
+          query: askedSchema.extend({ ...filter, ...written }),
+        },
+        responses: fileAnswer(kinds[format]),
+      }),
+      async (c) => {
+        const { org, unit } = c.req.valid('param');
+        const who = must(c.get('who'), 'organization.read', { org });
+        const query = c.req.valid('query');
+        const words = speech(c, query.language);
+        const standing = await standingAsked(parts, who, org, query);
+        const reading = {
+          ...found(() =>
+            scorecardReading(standing.board, unit, questionOf(query, standing), standing.details),
+          ),
+          mayEdit: false,
+        };
+        const { say } = words;
+        const about = aboutTable(
+          originOf(standing, now()),
+          [
+            [say('kind.scorecard'), reading.name],
+            [say('unit'), reading.unitName],
+            ...timeOf(reading, query, words),
+            [say('filter'), query.show && say(`status.${query.show}`)],
+            [say('export.scale'), scaleText(reading, words)],
+          ],
+          words,
+        );
+        const table = scorecardTable(reading, query.show ?? null, about, words);
+        const name = fileName([org, 'scorecard', unit, reading.period, standing.sequence], format);
+        return reply(c, format, table, { ...query, name }, words);
+      },
+    );
+    api.openapi(
+      createRoute({
+        method: 'get',
+        path: `/api/orgs/{org}/kpis/{unit}/{measure}/export.${format}`,
+        tags: ['board'],
+        summary: `One measure of a unit, all its periods and restatements, as ${shape}`,
+        request: {
+          params: orgParam.extend({ unit: z.string(), measure: z.string() }),
+          query: askedSchema.extend(written),
+        },
+        responses: fileAnswer(kinds[format]),
+      }),
+      async (c) => {
+        const { org, unit, measure } = c.req.valid('param');
+        const who = must(c.get('who'), 'organization.read', { org });
+        const query = c.req.valid('query');
+        const words = speech(c, query.language);
+        const standing = await standingAsked(parts, who, org, query);
+        const reading = found(() =>
+          kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, {
+            enter: false,
+            edit: false,
+          }),
+        );
+        const { say } = words;
+        const { definition } = reading;
+        const about = aboutTable(
+          originOf(standing, now()),
+          [
+            [say('kind.kpi'), reading.kpi.name],
+            [say('unit'), reading.unitName],
+            ...timeOf(reading, query, words),
+            [say('definition'), definition.description],
+            [say('definition.formula'), definition.formula],
+            [say('definition.direction'), say(`direction.${reading.kpi.direction}`)],
+            [say('definition.frequency'), say(`frequency.${reading.frequency}`)],
+            [say('definition.source'), definition.source],
+            [say('definition.owner'), reading.kpi.owner],
+          ],
+          words,
+        );
+        const name = fileName([org, 'kpi', unit, measure, reading.period, standing.sequence], format);
+        return reply(c, format, kpiTable(reading, about, words), { ...query, name }, words);
+      },
+    );
+    api.openapi(
+      createRoute({
+        method: 'get',
+        path: `/api/orgs/{org}/entry/export.${format}`,
+        tags: ['measures'],
+        summary: `The entry grid, every row of it, as ${shape}`,
+        request: {
+          params: orgParam,
+          query: entryAskedSchema.omit({ since: true, limit: true, after: true }).extend({
+            lines: lines.describe('actuals, targets, or both, one under the other'),
+            ...written,
+          }),
+        },
+        responses: fileAnswer(kinds[format]),
+      }),
+      async (c) => {
+        const { org } = c.req.valid('param');
+        const who = must(c.get('who'), 'organization.read', { org });
+        const { lines: wanted, language, separator, ...asked } = c.req.valid('query');
+        const words = speech(c, language);
+        const standing = await live.standing(org);
+        const page = (after: string | undefined) =>
+          entryReading(standing, { ...asked, limit: 1000, after }, (thing) => ({
+            enter: can(who, 'actual.enter', { ...thing, org }),
+            target: can(who, 'definition.edit', { ...thing, org }),
+            approve: can(who, 'actual.approve', { ...thing, org }),
+          }));
+        const { rows, first } = found(() => {
+          const all: EntryRow[] = [];
+          const begin = page(undefined);
+          for (let one = begin; ; one = page(one.next)) {
+            all.push(...one.rows);
+            if (one.next === null) return { rows: all, first: begin };
+          }
+        });
+        const { say, dates } = words;
+        const about = aboutTable(
+          originOf(standing, now()),
+          [
+            [say('entry.show'), say(`entry.show.${asked.show}`)],
+            [say('unit'), asked.unit],
+            [say('search'), asked.named],
+            [say('entry.frequency'), say(`frequency.${first.frequency}`)],
+            [
+              say('export.periods'),
+              `${dates.short(first.periods[0] ?? '')} – ${dates.short(first.periods.at(-1) ?? '')}`,
+            ],
+          ],
+          words,
+        );
+        const table = entryTable({ periods: first.periods, rows }, wanted, about, words);
+        const name = fileName([org, 'entry', first.frequency, standing.sequence], format);
+        return reply(c, format, table, { separator, name }, words);
+      },
+    );
+  }
+}
+
+/** The time a reading is of, and through which glass it was seen. */
+function timeOf(
+  reading: { period: string; span: 'period' | 'ytd' | 'rolling' },
+  query: Asked,
+  { say, dates }: Speech,
+): [string, string | undefined][] {
+  return [
+    [say('period'), dates.long(reading.period)],
+    [say('span'), say(`span.${reading.span}`)],
+    [say('export.changeSet'), query.changeSet],
+  ];
+}

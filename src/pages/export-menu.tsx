@@ -1,0 +1,83 @@
+/** What is on screen, as a file or on paper. */
+import { useState } from 'react';
+import { IconButton } from '#kit/button.tsx';
+import { Icon } from '#kit/icons.tsx';
+import { Popover } from '#kit/popover.tsx';
+import { useWords } from '#kit/words.tsx';
+import styles from './export-menu.module.css';
+
+export type ExportFormat = 'csv' | 'xlsx' | 'pdf';
+
+export interface Exported {
+  /** The address that is exported, without its ending. */
+  from: string;
+  /** What stands in the page's own address; what is undefined is left out. */
+  query: Record<string, string | undefined>;
+  formats: readonly ExportFormat[];
+}
+
+/** The address of a file, in the language that the page is read in. */
+export function exportHref({ from, query }: Exported, format: ExportFormat, language: string): string {
+  const asked = Object.entries({ ...query, language }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return `${from}/export.${format}?${new URLSearchParams(asked)}`;
+}
+
+export function ExportMenu(exported: Exported) {
+  const { say, language } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      open={open}
+      onOpen={setOpen}
+      label={say('export')}
+      align="end"
+      button={
+        <IconButton
+          icon="export"
+          label={say('export')}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+      }
+    >
+      <div className={styles.menu}>
+        <p className={styles.hint}>{say('export.hint')}</p>
+        <ul>
+          {exported.formats.map((format, n) => (
+            <li key={format}>
+              <a
+                className={styles.item}
+                href={exportHref(exported, format, language)}
+                {...(n === 0 ? { 'data-autofocus': true } : {})}
+                onClick={() => setOpen(false)}
+              >
+                <Icon name={format === 'pdf' ? 'file' : 'table'} />
+                <span>
+                  {say(`export.${format}`)}
+                  <small>{say(`export.${format}.hint`)}</small>
+                </span>
+              </a>
+            </li>
+          ))}
+          <li>
+            <button
+              type="button"
+              className={styles.item}
+              onClick={() => {
+                setOpen(false);
+                // The menu is gone before the paper is laid out.
+                setTimeout(() => window.print());
+              }}
+            >
+              <Icon name="record" />
+              <span>{say('export.print')}</span>
+            </button>
+          </li>
+        </ul>
+      </div>
+    </Popover>
+  );
+}

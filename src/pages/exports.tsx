@@ -1,0 +1,16 @@
+/** The place of the export menu, which is loaded once the page stands. */
+import { lazy, Suspense } from 'react';
+import { withWords } from '#kit/words.tsx';
+import type { Exported } from './export-menu.tsx';
+
+const ExportMenu = lazy(async () => ({
+  default: (await withWords(import('./export-menu.tsx'))).ExportMenu,
+}));
+
+export function Exports(exported: Exported) {
+  return (
+    <Suspense fallback={<span style={{ width: 32, height: 32 }} />}>
+      <ExportMenu {...exported} />
+    </Suspense>
+  );
+}
