@@ -1,7 +1,7 @@
 /** The command line's composition root. Reads documents and answers without a server; opens the product's data where asked. */
 import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { Span } from '#board/contract.ts';
 import { NotThere, open } from '#board/reading.ts';
@@ -343,6 +343,39 @@ program
     const schema = what === 'mapping' ? mappingJsonSchema() : z.toJSONSchema(documentSchema, { io: 'input' });
     out(JSON.stringify(schema, null, 1));
   });
+
+program
+  .command('starter [kind]')
+  .description(
+    'write a starter scorecard of a kind of organization as a portable document; without a kind, list them',
+  )
+  .addOption(new Option('--language <language>', 'of its texts').choices(['en', 'vi']).default('en'))
+  .option('--name <name>', 'what the organization is called (default: the name of the kind)')
+  .option('--out <file>', 'the document to write (default: standard output)')
+  .action(
+    async (wanted: string | undefined, options: { language: 'en' | 'vi'; name?: string; out?: string }) => {
+      const { kinds } = await import('#exchange/starter/kinds.ts');
+      const { itemOf, starterDocument } = await import('#exchange/starter/starter-document.ts');
+      if (wanted === undefined) {
+        for (const kind of kinds) {
+          const { name, objectives, kpis } = itemOf(kind, options.language);
+          out(
+            `${kind.kind.padEnd(16)} ${name} · ${counted(objectives, 'objective')}, ${counted(kpis, 'KPI')}`,
+          );
+        }
+        return;
+      }
+      const kind = kinds.find((one) => one.kind === wanted);
+      if (!kind)
+        return fail(`there is no kind ${wanted}; there are ${kinds.map((one) => one.kind).join(', ')}`);
+      const name = options.name ?? itemOf(kind, options.language).name;
+      const code = addressOf(options.name ?? kind.kind);
+      const today = new Date().toISOString().slice(0, 10);
+      const text = writeDocument(starterDocument(kind, options.language, { code, name, today }));
+      if (options.out) await writeFile(options.out, text);
+      else process.stdout.write(text);
+    },
+  );
 
 program
   .command('presets')

@@ -19,6 +19,7 @@ import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
 import { emptyDocument } from '#exchange/first-content.ts';
 import { importRoutes } from '#exchange/foreign/routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
+import { libraryRoutes } from '#exchange/starter/library-routes.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
@@ -150,6 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     definitionRoutes(app, { db, live, now });
     changeSetRoutes(app, { db, live, now });
     previewRoutes(app, { live });
+    libraryRoutes(app, { now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     describeApi(app, version);
     web.mount(app);

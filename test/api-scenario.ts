@@ -125,6 +125,8 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await ann('POST', '/api/auth/sign-up/email', owner);
   await ask('GET /api/start');
   await ask('GET /api/me');
+  await ask('GET /api/library', { query: { language: 'vi' } });
+  await ask('GET /api/library/{kind}', { path: { kind: 'company' }, query: { name: 'Acme' } });
   await ask('POST /api/orgs', { body: { from: 'document', document: smallest } });
   await ask('GET /api/orgs');
   await ask('GET /api/orgs/{org}', { path: org });

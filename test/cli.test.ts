@@ -42,6 +42,20 @@ describe('without a server', () => {
     for (const line of json) expect(line.score === null).toBe(line.reason !== null);
   });
 
+  it('starter lists the kinds, and writes one of them as a document without a fault', () => {
+    expect(sightline('starter').out.trim().split('\n')).toHaveLength(8);
+    const file = join(folder, 'hospital.json');
+    expect(
+      sightline('starter', 'hospital', '--language', 'vi', '--name', 'Bệnh viện A', '--out', file).code,
+    ).toBe(0);
+    const { organization, kpis = [] } = JSON.parse(readFileSync(file, 'utf8')) as PortableDocument;
+    expect([organization.code, organization.name]).toEqual(['benh-vien-a', 'Bệnh viện A']);
+    expect(kpis.length).toBeGreaterThan(20);
+    expect(sightline('check', file).out).toBe('0 errors, 0 warnings\n');
+    const none = sightline('starter', 'circus');
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('hospital')]);
+  });
+
   it('explain prints the receipt of one score, by address or in short', () => {
     const { out } = sightline(
       'explain',

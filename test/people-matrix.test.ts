@@ -142,6 +142,8 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/surroundings/{unit}': { own: all, other: all, guessed: none },
   'GET /api/start': { own: all },
   'GET /api/me': { own: all },
+  'GET /api/library': { own: all },
+  'GET /api/library/{kind}': { own: all },
   'GET /api/orgs': { own: all },
   'POST /api/orgs': { own: administers, body: () => ({ from: 'empty', name: 'Another' }) },
   'GET /api/me/sessions': { own: all },
@@ -264,6 +266,7 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
       key: (target === 'own' ? row?.key : target === 'other' ? row?.otherKey : undefined) ?? key,
       id: '00000000-0000-4000-8000-000000000000',
       code: 'nothing',
+      kind: 'company',
     };
     const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(said[name] ?? 'x'));
     const full = `${path}${row?.query?.(target) ?? ''}`;
