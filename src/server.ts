@@ -1,6 +1,7 @@
 /** The server's composition root: opens what there is, connects it, listens, and stops in order. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compareRoutes } from '#board/compare-routes.ts';
 import { entryRoutes } from '#board/entry-routes.ts';
 import { openLines } from '#board/event-lines.ts';
 import { eventRoutes } from '#board/event-routes.ts';
@@ -9,6 +10,7 @@ import { openLive } from '#board/live.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
+import { savedViewRoutes } from '#board/saved-view-routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
@@ -129,6 +131,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     boardRoutes(app, { db, live });
     exportRoutes(app, { db, live, now });
+    compareRoutes(app, { db, live });
+    savedViewRoutes(app, { db, now });
     const lines = openLines();
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);

@@ -234,6 +234,16 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
     path: org,
     query: { node: 'kpi:acme/on_time_rate', ...february },
   });
+  await ask('GET /api/orgs/{org}/comparisons/{unit}', {
+    path: unit,
+    query: { ...february, compare: 'plan' },
+  });
+  await ask('GET /api/orgs/{org}/changes', {
+    path: org,
+    query: { node: 'scorecard:acme/corporate', ...february, against: '2026-01' },
+  });
+  await ask('GET /api/orgs/{org}/heatmap', { path: org, query: { by: 'kpis', ...february } });
+  await views(ask, org);
   await more(ask, org);
   await files(ask, told, org);
 
@@ -338,6 +348,25 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await ask('DELETE /api/me/sessions/{id}', { path: { id: other?.id ?? '' } });
   await ask('DELETE /api/me/sessions');
   return told;
+}
+
+/** A saved view made, found, opened first, renamed, removed. */
+async function views(
+  ask: <T>(route: string, asked: Asked) => Promise<T>,
+  org: { org: string },
+): Promise<void> {
+  const body = { name: 'Late and worse', address: '/scorecard/acme?compare=year', shared: true };
+  const { id } = await ask<{ id: string }>('POST /api/orgs/{org}/views', { path: org, body });
+  const path = { ...org, id };
+  await ask('GET /api/orgs/{org}/views', { path: org });
+  await ask('PUT /api/orgs/{org}/first-view', { path: org, body: { view: id } });
+  await ask('GET /api/orgs/{org}/views/{id}', { path });
+  await ask('PATCH /api/orgs/{org}/views/{id}', {
+    path,
+    body: { name: 'A year ago' },
+    headers: { 'if-match': '"0"' },
+  });
+  await ask('DELETE /api/orgs/{org}/views/{id}', { path, headers: { 'if-match': '"1"' } });
 }
 
 /** Readings that came later than the rest. */

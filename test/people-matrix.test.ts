@@ -75,6 +75,25 @@ const table: Record<string, Row> = {
     guessed: none,
     query: (target) => `?node=${targets[target].node}`,
   },
+  'GET /api/orgs/{org}/comparisons/{unit}': {
+    own: all,
+    other: none,
+    guessed: none,
+    query: () => '?compare=previous',
+  },
+  'GET /api/orgs/{org}/changes': {
+    own: all,
+    other: all,
+    guessed: none,
+    query: (target) => `?node=${targets[target].node}&against=year`,
+  },
+  'GET /api/orgs/{org}/heatmap': { own: all, query: () => '?by=kpis' },
+  'GET /api/orgs/{org}/views': { own: all },
+  'POST /api/orgs/{org}/views': { own: all, body: () => ({ name: 'Mine', address: '/heatmap' }) },
+  'GET /api/orgs/{org}/views/{id}': { own: none },
+  'PATCH /api/orgs/{org}/views/{id}': { own: none, body: () => ({ name: 'Ours' }) },
+  'DELETE /api/orgs/{org}/views/{id}': { own: none },
+  'PUT /api/orgs/{org}/first-view': { own: all, body: () => ({ view: null }) },
   'POST /api/orgs/{org}/actuals': {
     own: 'yes yes yes yes no',
     other: content,
@@ -261,7 +280,7 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
     const { unit, measure, key } = targets[target];
     const said: Record<string, string> = {
       org,
-      unit: route.includes('scorecards/{unit}') && target === 'own' ? 'sales' : unit,
+      unit: /(scorecards|comparisons)\/\{unit\}/.test(route) && target === 'own' ? 'sales' : unit,
       measure,
       key: (target === 'own' ? row?.key : target === 'other' ? row?.otherKey : undefined) ?? key,
       id: '00000000-0000-4000-8000-000000000000',

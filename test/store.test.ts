@@ -245,12 +245,19 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
            values ($1, 'draft', 1, '[]', '[]')`,
           [org],
         );
+        await tx.query(
+          `insert into saved_view (org_id, id, owner, by, name, address, shared, at)
+           values ($1, 'v', 'ann', 'Ann', 'All', '/heatmap', true, now())`,
+          [org],
+        );
+        await tx.query(`insert into first_view (org_id, person, view) values ($1, 'ann', 'v')`, [org]);
       }),
     );
     await Promise.all(about);
     const everyTable = [
       ...['organization', 'membership', 'recorded', 'fact', 'series', 'figure'],
       ...['invitation', 'api_key', 'audit', 'repeatable', 'change_set', 'change_set_part'],
+      ...['saved_view', 'first_view'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
@@ -328,11 +335,13 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'change_set_part',
       'fact',
       'figure',
+      'first_view',
       'invitation',
       'membership',
       'organization',
       'recorded',
       'repeatable',
+      'saved_view',
       'series',
     ]);
     for (const table of tables) {

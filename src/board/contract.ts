@@ -72,6 +72,8 @@ export const kpiRowSchema = score
       }),
     ),
     owner: z.string().nullable(),
+    updater: z.string().nullable(),
+    tags: z.array(z.string()),
     updatedAt: z.string().nullable(),
   })
   .meta({ id: 'KpiRow' });
@@ -82,6 +84,8 @@ export const objectiveRowSchema = score
     code: z.string(),
     name: z.string(),
     owner: z.string().nullable(),
+    /** What groups it with objectives of other perspectives. */
+    themes: z.array(z.object({ code: z.string(), name: z.string() })),
     weight: z.number(),
     kpis: z.array(kpiRowSchema),
     /** Child units' objectives aligned to this one. */
@@ -317,7 +321,7 @@ export const receiptSchema = z
   })
   .meta({ id: 'Receipt' });
 
-const scoreBesideSchema = z
+export const scoreBesideSchema = z
   .object({
     score: z.number().nullable(),
     reason: z.string().nullable(),

@@ -2,13 +2,13 @@
 import { periodsUpTo } from '#engine/board.ts';
 import { formatPeriod, type Period, spanOf } from '#engine/calendar.ts';
 import { inputsOf } from '#engine/computation.ts';
-import type { Mark } from '#engine/definitions.ts';
+import type { Direction, Mark } from '#engine/definitions.ts';
 import { inputOf, type Weights } from '#engine/explain.ts';
 import { scoreInput } from '#engine/kpi-scores.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
 import type { Series } from '#engine/series.ts';
-import { newSpanInput, readSpan } from '#engine/span-input.ts';
+import { newSpanInput, readSpan, type SpanInput } from '#engine/span-input.ts';
 import { addressOfNode, roleOf } from '#engine/structure.ts';
 import type { Limits } from '#engine/thresholds.ts';
 import type { Board } from '#engine/view.ts';
@@ -65,6 +65,16 @@ function updatedAt(board: Board, series: Series, details: Details): string | nul
   return latest;
 }
 
+/** Whether one value of a KPI is better than another; null where neither is. */
+export function isBetter(direction: Direction, now: SpanInput, then: SpanInput): boolean | null {
+  const change = now.actual - then.actual;
+  if (Number.isNaN(change) || change === 0) return null;
+  if (direction === 'up') return change > 0;
+  if (direction === 'down') return change < 0;
+  const distance = (one: SpanInput) => Math.abs(one.actual - one.limits.target);
+  return distance(now) < distance(then);
+}
+
 /** One KPI as a row of a scorecard. */
 export function kpiRow(
   o: Opened,
@@ -82,7 +92,6 @@ export function kpiRow(
   const provisional = Number.isNaN(one.actual) && !Number.isNaN(one.provisional);
   const actualChange = one.actual - earlier.actual;
   const direction = body.direction ?? 'up';
-  const distance = (v: typeof one) => Math.abs(v.actual - v.limits.target);
   const shown = one.carried > 0 ? one.from - one.carried : one.from;
   return {
     node: addressOfNode(board.model, board.structure, node),
@@ -109,16 +118,11 @@ export function kpiRow(
         ? formatPeriod(board.model.calendar, { frequency: series.pool.frequency, ordinal: shown })
         : null,
     actualChange: orNull(actualChange),
-    better:
-      Number.isNaN(actualChange) || actualChange === 0
-        ? null
-        : direction === 'up'
-          ? actualChange > 0
-          : direction === 'down'
-            ? actualChange < 0
-            : distance(one) < distance(earlier),
+    better: isBetter(direction, one, earlier),
     history: historyRow(o, series, 13),
     owner: body.owner ?? null,
+    updater: body.updater ?? null,
+    tags: body.tags ?? [],
     updatedAt: updatedAt(board, series, details),
     ...scoreFields(o, node),
   };

@@ -15,6 +15,8 @@ export const organizationReadingSchema = z.object({
     define: z.boolean().describe('definitions of the organization itself, its name for one'),
     administer: z.boolean().describe('roles, members, the audit record'),
   }),
+  knownAs: z.string().nullable().describe('how definitions name me as owner or updater'),
+  firstView: z.string().nullable().describe('below /o/{org}: what opens when I come here'),
   sequence: z.number(),
   today: z.string(),
   currentPeriod: z.string(),

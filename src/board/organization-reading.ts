@@ -12,7 +12,7 @@ import { openingPeriod } from './reading.ts';
 
 export function readOrganization(
   standing: Standing,
-  mine: Pick<OrganizationReading, 'role' | 'may'>,
+  mine: Pick<OrganizationReading, 'role' | 'may' | 'knownAs' | 'firstView'>,
 ): OrganizationReading {
   const { model } = standing.board;
   const { organization, calendar } = model;

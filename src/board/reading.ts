@@ -1,11 +1,12 @@
 /** A board read for people: opened at a period, with names beside numbers. */
-import { type Applied, currentPeriod, periodOf, periodsUpTo, refresh, viewOn } from '#engine/board.ts';
-import { formatPeriod, ordinalAt, type Period } from '#engine/calendar.ts';
+import { type Applied, currentPeriod, periodOf, refresh, viewOn } from '#engine/board.ts';
+import { formatPeriod, ordinalAt, type Period, previousPeriod, yearBefore } from '#engine/calendar.ts';
 import { changeOf } from '#engine/change.ts';
 import type { Day, Figure, Objective, Override, Perspective, Scorecard } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import { epochAt } from '#engine/model.ts';
+import { viewBesidePlan } from '#engine/planned.ts';
 import { reasonWord } from '#engine/reasons.ts';
 import { infoOf } from '#engine/structure.ts';
 import type { Tree } from '#engine/units.ts';
@@ -25,6 +26,8 @@ export interface Question {
   period?: string;
   span?: Span;
   asOf?: number;
+  /** What it is held against: `previous` (where nobody says), `year`, `plan`, or a period. */
+  against?: string;
 }
 
 export class NotThere extends Error {
@@ -38,7 +41,10 @@ export class NotThere extends Error {
 export const orNull = (n: number | undefined): number | null =>
   n === undefined || Number.isNaN(n) ? null : n;
 
-/** A board opened at a period: column 1 is the period asked for, column 0 the one before it. */
+/**
+ * A board opened at a period: column 1 is the period asked for, column 0 what it is held against: the one before
+ * it, another one, or itself as planned.
+ */
 export interface Opened {
   board: Board;
   view: View;
@@ -49,6 +55,7 @@ export interface Opened {
   tree: Tree;
   now: number;
   before: number;
+  isPlan: boolean;
 }
 
 /** The period that a page opens on: the last one with figures; of an organization that measures nothing yet, this fiscal year. */
@@ -67,7 +74,8 @@ export function open(board: Board, question: Question): Opened {
     if (!asked) throw new NotThere(`period ${question.period}`);
     period = asked;
   } else period = openingPeriod(board);
-  const view = viewFor(board, period, span);
+  const against = againstOf(board, period, question.against);
+  const view = viewFor(board, period, span, against);
   const day = view.spans[1]!.end;
   return {
     board,
@@ -79,7 +87,18 @@ export function open(board: Board, question: Question): Opened {
     tree: board.model.trees[epochAt(board.model, day)]!,
     now: 1,
     before: 0,
+    isPlan: against === 'plan',
   };
+}
+
+/** The period that another is held against. */
+function againstOf(board: Board, period: Period, asked = 'previous'): Period | 'plan' {
+  if (asked === 'plan') return asked;
+  if (asked === 'previous') return previousPeriod(period);
+  if (asked === 'year') return yearBefore(board.model.calendar, period);
+  const named = periodOf(board, asked);
+  if (!named) throw new NotThere(`period ${asked}`);
+  return named;
 }
 
 const views = new WeakMap<Board, Map<string, View>>();
@@ -92,13 +111,16 @@ export function refreshViews(board: Board, applied: Applied): void {
   const held = views.get(board);
   if (!held) return;
   if (applied.series.size > mostRefreshed) held.clear();
+  // A plan follows from targets, which may be among the figures: it is made anew.
+  for (const key of held.keys()) if (key.endsWith(' plan')) held.delete(key);
   for (const view of held.values()) refresh(board, view, applied);
 }
 
-function viewFor(board: Board, period: Period, span: Span): View {
+function viewFor(board: Board, period: Period, span: Span, against: Period | 'plan'): View {
   const held = views.get(board) ?? new Map<string, View>();
   views.set(board, held);
-  const key = `${span} ${period.frequency} ${period.ordinal}`;
+  const other = against === 'plan' ? against : `${against.frequency} ${against.ordinal}`;
+  const key = `${span} ${period.frequency} ${period.ordinal} ${other}`;
   const known = held.get(key);
   if (known) {
     // The one asked for longest ago is the first to go.
@@ -106,7 +128,8 @@ function viewFor(board: Board, period: Period, span: Span): View {
     held.set(key, known);
     return known;
   }
-  const view = viewOn(board, periodsUpTo(period, 2), span);
+  const view =
+    against === 'plan' ? viewBesidePlan(board, period, span) : viewOn(board, [against, period], span);
   if (held.size >= mostViews) held.delete(held.keys().next().value ?? '');
   held.set(key, view);
   return view;

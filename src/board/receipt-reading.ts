@@ -104,7 +104,7 @@ function ancestorsOf(o: Opened, node: number): Receipt['ancestors'] {
 }
 
 /** A child of another unit is told with its unit's name. */
-function nameIn(o: Opened, node: number, parent: number): string {
+export function nameIn(o: Opened, node: number, parent: number): string {
   const { model, structure } = o.board;
   const unit = infoOf(model, structure, node).unit;
   return unit === infoOf(model, structure, parent).unit

@@ -15,6 +15,7 @@ import { readOrganization, readUnits } from './organization-reading.ts';
 import { homeOfMeasure, homeOfScorecard, placeOf } from './place.ts';
 import { NotThere } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
+import { firstAddress } from './saved-view-store.ts';
 import { scorecardReading } from './scorecard-reading.ts';
 import { surroundings } from './surroundings.ts';
 import { surroundingsSchema } from './surroundings-contract.ts';
@@ -53,7 +54,15 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
         define: can(who, 'definition.edit', { org }),
         administer: can(who, 'people.administer', { org }),
       };
-      const mine = { role: who.memberships.get(org)?.role ?? ('viewer' as const), may };
+      const membership = who.memberships.get(org);
+      const mine = {
+        role: membership?.role ?? ('viewer' as const),
+        knownAs: membership?.knownAs ?? null,
+        firstView: await parts.db.transaction({ org, person: who.id, reads: true }, (tx) =>
+          firstAddress(tx, org, who.id),
+        ),
+        may,
+      };
       return c.json(readOrganization(await live.standing(org), mine), 200);
     },
   );

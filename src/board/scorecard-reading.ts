@@ -2,7 +2,7 @@
 import { isoFromDay } from '#engine/calendar.ts';
 import { changeOf } from '#engine/change.ts';
 import { isRead } from '#engine/computation.ts';
-import type { Mark, Perspective, Scorecard } from '#engine/definitions.ts';
+import type { Mark, Perspective, Scorecard, Theme } from '#engine/definitions.ts';
 import { rowAt, under, type Weights, weightsUnder } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import { childStates } from '#engine/node-scores.ts';
@@ -203,11 +203,20 @@ function readObjective(
     code: info.code,
     name: nameOf(o, node),
     owner: objectiveBody(o, node)?.owner ?? null,
+    themes: themesOf(o, node),
     weight,
     kpis,
     cascaded,
     ...scoreFields(o, node),
   };
+}
+
+function themesOf(o: Opened, node: number): ObjectiveRow['themes'] {
+  const themes = objectsOf<Theme>(o.board.model.history, 'theme');
+  return (objectiveBody(o, node)?.themes ?? []).map((code) => {
+    const held = themes.get(code);
+    return { code, name: (held && bodyAt(held, o.day)?.name) ?? code };
+  });
 }
 
 /** Measures of a unit that are aligned to nothing; one that feeds a formula serves the strategy, at one remove. */

@@ -12,6 +12,7 @@ import {
   parsePeriod,
   periodsEndingIn,
   spanOf,
+  yearBefore,
 } from './calendar.ts';
 import type { Calendar, Frequency } from './definitions.ts';
 
@@ -114,5 +115,26 @@ describe('periods on the fiscal calendar', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  it('the same period a year before has the same name but for its year', () => {
+    const c = calendar(4);
+    const before = (id: string): string => {
+      const at = parsePeriod(c, id);
+      return at ? formatPeriod(c, yearBefore(c, at)) : '';
+    };
+    expect(['2026-03', 'FY2026-Q2', 'FY2026-H1', 'FY2026', '2026-W10'].map(before)).toEqual([
+      '2025-03',
+      'FY2025-Q2',
+      'FY2025-H1',
+      'FY2025',
+      '2025-W10',
+    ]);
+    // 2026 has 53 weeks, 2025 has not; 2024 had a leap day.
+    expect(['2026-W53', '2024-02-29', '2025-02-28'].map(before)).toEqual([
+      '2025-W52',
+      '2023-02-28',
+      '2024-02-28',
+    ]);
   });
 });

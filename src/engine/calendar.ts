@@ -149,6 +149,19 @@ export function previousPeriod(period: Period): Period {
   return { frequency: period.frequency, ordinal: period.ordinal - 1 };
 }
 
+/** The same period a year before: month by month, a week by its number (of a 53rd the 52nd), a day by its date. */
+export function yearBefore(calendar: Calendar, { frequency, ordinal }: Period): Period {
+  if (frequency === 'day') {
+    const { year, month, day } = civilFromDay(ordinal);
+    const isLeap = month === 2 && day === 29;
+    return { frequency, ordinal: dayFromCivil(year - 1, month, isLeap ? 28 : day) };
+  }
+  if (frequency !== 'week') return { frequency, ordinal: ordinal - 12 / monthsIn[frequency] };
+  const [year, week] = formatPeriod(calendar, { frequency, ordinal }).split('-');
+  const named = parsePeriod(calendar, `${pad(Number(year) - 1, 4)}-${week}`);
+  return named ?? { frequency, ordinal: ordinal - 53 };
+}
+
 /** The days a reading looks at: the period alone, its fiscal year so far, or the 12 months ending with it. */
 export function spanOf(calendar: Calendar, period: Period, mode: SpanMode): Span {
   const start = firstDay(calendar, period.frequency, period.ordinal);

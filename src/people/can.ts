@@ -11,6 +11,8 @@ export interface Thing {
   lineage?: readonly string[];
   /** Owner and updater of the measure, as its definition names them. */
   people?: readonly string[];
+  /** It belongs to whoever asks, a saved view for one. */
+  mine?: boolean;
   /** The role to be given. */
   role?: Role;
 }
@@ -38,6 +40,8 @@ const isOwn: Test = ({ knownAs, unit }, { people, lineage }) =>
   (unit === null || lineage?.includes(unit) === true) &&
   people?.some((one) => names(one).includes(plain(knownAs))) === true;
 
+const isMine: Test = (_, { mine }) => mine === true;
+
 /** A manager invites people who may do less than they may, into their unit and below. */
 const mayBring: Test = (membership, thing) =>
   inUnit(membership, thing) && (thing.role === 'contributor' || thing.role === 'viewer');
@@ -48,6 +52,18 @@ const allowed = {
   'people.read': { scope: 'read', roles: everyone },
   'actual.enter': { scope: 'enter', roles: content, also: { manager: inUnit, contributor: isOwn } },
   'actual.approve': { scope: 'enter', roles: content, also: { manager: inUnit } },
+  'view.keep': {
+    scope: 'define',
+    roles: [],
+    also: {
+      administrator: isMine,
+      strategist: isMine,
+      manager: isMine,
+      contributor: isMine,
+      viewer: isMine,
+    },
+  },
+  'view.share': { scope: 'define', roles: content, also: { manager: isMine } },
   'figures.import': { scope: 'enter', roles: content },
   'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
   'document.import': { scope: 'define', roles: content },
