@@ -1,5 +1,5 @@
 /**
- * What has an id of its own (a member, an invitation, a key, an import, a change set, a session) × every role ×
+ * What has an id of its own (a member, an invitation, a key, an import, a change set, a saved view, a session) × every role ×
  * one's own, somebody else's or another unit's, and another organization's, each id a real one.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { type EveryRole, everyRole, found, given, invited } from './people-world
 const verdictOf = (status: number): string =>
   status === 401 ? 'who' : status === 403 ? 'no' : status === 404 ? 'gone' : 'yes';
 
-type Thing = 'member' | 'invitation' | 'key' | 'import' | 'changeSet' | 'session';
+type Thing = 'member' | 'invitation' | 'key' | 'import' | 'changeSet' | 'view' | 'session';
 interface Row {
   thing: Thing;
   /** administrator, strategist, manager (of sales), contributor, viewer. */
@@ -63,6 +63,10 @@ const table: Record<string, Row> = {
     body: {},
   },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { thing: 'changeSet', own: all, other: all },
+  // One's own alone: of another's nobody learns that it exists.
+  'GET /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
+  'PATCH /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none, body: { name: 'Ours' } },
+  'DELETE /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
   'DELETE /api/me/sessions/{id}': { thing: 'session', own: all, other: none },
 };
 
@@ -140,6 +144,10 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
       const code = `set-${made}`;
       await must(ann('POST', `${at}/change-sets`, { code, name: code }));
       return code;
+    }
+    if (thing === 'view') {
+      const view = { name: `view ${made}`, address: '/heatmap' };
+      return (await must(by<{ id: string }>('POST', `${at}/views`, view))).id;
     }
     const csv = 'unit,measure,period,value\nsales,calls,2026-01,50\n';
     return (await must(ann<{ id: string }>('POST', `${at}/imports?name=a${made}.csv`, csv))).id;
