@@ -143,6 +143,14 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       12 * ((999 * 1000) / 2) + 1000 * 0.78 - 1,
       6,
     );
+    // Whoever hears of much and whoever hears of little are told the same.
+    const [much, little] = [await readTaken(db, 'many', 0), await readTaken(db, 'many', 1)];
+    expect(much?.figures?.count).toBe(12_001);
+    expect(much?.figures?.value.reduce((sum, one) => sum + one, 0)).toBeCloseTo(
+      read.reduce((sum, one) => sum + (one.value ?? 0), 0),
+      6,
+    );
+    expect([little?.figures?.count, little?.figures?.value[0]]).toEqual([1, -1]);
   });
 
   test('of one cell given twice in one write the first is taken, in a small write and in a large one', async () => {

@@ -85,17 +85,34 @@ export async function countFiscalFigures(tx: Tx, org: string): Promise<number> {
 }
 
 export async function readRecorded(tx: Tx, org: string, stretch: Stretch = {}): Promise<Recorded[]> {
-  const rows = await tx.query<{ n: number; at: Date; by: string | null; what: string | null }>(
+  const rows = await tx.query<RecordedRow>(
     'select n, at, by, what from recorded where org_id = $1 and n <= $2 order by n',
     [org, last(stretch)],
   );
-  return rows.map((row) => ({
-    n: row.n,
-    at: row.at.toISOString(),
-    ...(row.by === null ? {} : { by: row.by }),
-    ...(row.what === null ? {} : { what: row.what }),
-  }));
+  return rows.map(recordedOf);
 }
+
+interface RecordedRow {
+  n: number;
+  at: Date;
+  by: string | null;
+  what: string | null;
+}
+const recordedOf = ({ n, at, by, what }: RecordedRow): Recorded => ({
+  n: Number(n),
+  at: at.toISOString(),
+  ...(by === null ? {} : { by }),
+  ...(what === null ? {} : { what }),
+});
+
+type Extras = readonly [string | null, string | null, string | null, FigureState | null];
+
+const extrasOf = ([note, source, by, state]: Extras): Pick<Figure, 'note' | 'source' | 'by' | 'state'> => ({
+  ...(note === null ? {} : { note }),
+  ...(source === null ? {} : { source }),
+  ...(by === null ? {} : { by }),
+  ...(state === null ? {} : { state }),
+});
 
 /** int4send and float8send are big-endian. */
 function unpack(bytes: Uint8Array, size: 4 | 8, read: (view: DataView, at: number) => void): void {
@@ -112,7 +129,7 @@ interface Packed {
   /** Left out where all have one number. */
   recorded?: Uint8Array | null;
   /** Of the figures whose slot is marked, in their order. */
-  extras: [string | null, string | null, string | null, FigureState | null][] | null;
+  extras: Extras[] | null;
 }
 
 /** @param only the number that all of them have, where the database was not asked for it */
@@ -138,13 +155,7 @@ function unpacked(packed: Packed, only: number | null): FigureColumns {
     columns.slot[i] = mark < marked ? mark - unmarked : mark - marked;
     const carried = mark < marked ? undefined : packed.extras?.[extra++];
     if (!carried) continue;
-    const [note, source, by, state] = carried;
-    columns.extras.set(i, {
-      ...(note === null ? {} : { note }),
-      ...(source === null ? {} : { source }),
-      ...(by === null ? {} : { by }),
-      ...(state === null ? {} : { state }),
-    });
+    columns.extras.set(i, extrasOf(carried));
   }
   unpack(packed.value ?? none, 8, (view, at) => {
     columns.value[at / 8] = view.getFloat64(at);
@@ -214,10 +225,11 @@ export async function* readFigureColumns(
   await tx.query("select set_config('enable_sort', 'on', true)");
 }
 
+const numberOf = 'select sequence from organization where org_id = $1';
+
 /** The organization's number; null where there is none. */
 export async function readSequence(db: Pick<Db, 'readOnce'>, org: string): Promise<number | null> {
-  const sql = 'select sequence from organization where org_id = $1';
-  const [row] = await db.readOnce<{ sequence: number }>({ org }, sql, [org]);
+  const [[row] = []] = await db.readOnce({ org }, [numberOf], [org]);
   return row ? Number(row.sequence) : null;
 }
 
@@ -230,41 +242,68 @@ export interface Taken {
   figures: FigureColumns | null;
 }
 
-/** All that was recorded after a number, in one statement: what lies between a write and those who hear of it. */
+type FigureRow = {
+  series: number;
+  slot: number;
+  period: string;
+  value: number | null;
+  recorded: number;
+} & Record<'note' | 'source' | 'by' | 'state', string | null>;
+
+/** Of few figures rows are quicker than packing. */
+const mostRows = 2000;
+
+/** All that was recorded after a number, in one round trip: what lies between a write and those who hear of it. */
 export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: number): Promise<Taken | null> {
-  const [row] = await db.readOnce<
-    Packed & {
-      sequence: number;
-      redefined: boolean;
-      entries: [number, string, string | null, string | null][] | null;
-    }
-  >(
+  // Without an end a planner that has no statistics yet expects a third of all, and reads all.
+  const params = [org, after, Number.MAX_SAFE_INTEGER];
+  const between = 'org_id = $1 and recorded > $2 and recorded <= $3';
+  const [[row] = [], [facts] = [], entries = [], rows = []] = await db.readOnce(
     { org },
-    `select o.sequence,
-            exists (select 1 from fact where org_id = $1 and recorded > $2 and recorded <= $3) as redefined,
-            (select jsonb_agg(jsonb_build_array(n, at, by, what) order by n)
-               from recorded where org_id = $1 and n > $2 and n <= $3) as entries,
-            packed.*
-       from organization o
-      cross join (select ${packingNumbers} from (
-         select * from figure where org_id = $1 and recorded > $2 and recorded <= $3
-          order by recorded, series, slot, period) ordered) packed
-      where o.org_id = $1`,
-    // Without an end a planner that has no statistics yet expects a third of all, and reads all.
-    [org, after, Number.MAX_SAFE_INTEGER],
+    [
+      numberOf,
+      `select exists (select 1 from fact where ${between}) as redefined`,
+      'select n, at, by, what from recorded where org_id = $1 and n > $2 and n <= $3 order by n',
+      `select series, slot, period, value, recorded, note, source, by, state from figure where ${between}
+        order by recorded, series, slot, period limit ${mostRows + 1}`,
+    ],
+    params,
   );
   if (!row) return null;
+  let figures = rows.length > 0 ? columnsOf(rows as FigureRow[]) : null;
+  if (rows.length > mostRows) {
+    const [[packed] = []] = await db.readOnce(
+      { org },
+      [
+        `select ${packingNumbers} from (
+           select * from figure where ${between} order by recorded, series, slot, period) ordered`,
+      ],
+      [org, after, Number(row.sequence)],
+    );
+    figures = packed ? unpacked(packed as unknown as Packed, null) : null;
+  }
   return {
     sequence: Number(row.sequence),
-    redefined: row.redefined,
-    recorded: (row.entries ?? []).map(([n, at, by, what]) => ({
-      n,
-      at: new Date(at).toISOString(),
-      ...(by === null ? {} : { by }),
-      ...(what === null ? {} : { what }),
-    })),
-    figures: row.count > 0 ? unpacked(row, null) : null,
+    redefined: facts?.redefined === true,
+    recorded: (entries as unknown as RecordedRow[]).map(recordedOf),
+    figures,
   };
+}
+
+function columnsOf(rows: readonly FigureRow[]): FigureColumns {
+  const columns: FigureColumns = {
+    count: rows.length,
+    series: Int32Array.from(rows, (row) => row.series),
+    slot: Uint8Array.from(rows, (row) => row.slot),
+    period: rows.map((row) => row.period),
+    value: Float64Array.from(rows, (row) => row.value ?? Number.NaN),
+    recorded: Float64Array.from(rows, (row) => Number(row.recorded)),
+    extras: new Map(),
+  };
+  for (const [i, { note, source, by, state }] of rows.entries())
+    if ((note ?? source ?? by ?? state) !== null)
+      columns.extras.set(i, extrasOf([note, source, by, state as FigureState | null]));
+  return columns;
 }
 
 export async function readFigures(tx: Tx, org: string, stretch: Stretch = {}): Promise<Figure[]> {

@@ -26,8 +26,15 @@ export interface Tx {
 export interface Db {
   engine: Engine['name'];
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** One reading statement in a transaction of its own, in one round trip; `$1` … are written into it. */
-  readOnce<T = Row>(scope: Scope, sql: string, params: readonly (string | number)[]): Promise<T[]>;
+  /**
+   * Reading statements in a transaction of their own, in one round trip; `$1` … are written into them. The rows of
+   * each, all from one moment.
+   */
+  readOnce(
+    scope: Scope,
+    statements: readonly string[],
+    params: readonly (string | number)[],
+  ): Promise<Row[][]>;
   /** Word that an organization has changed; null where word may have been missed. Returns how to stop. */
   onCommit(heard: (org: string | null) => void): () => void;
   close(): Promise<void>;
@@ -80,15 +87,15 @@ export async function databaseOver(engine: Engine): Promise<Db> {
       hearers.add(heard);
       return () => hearers.delete(heard);
     },
-    async readOnce<T>(scope: Scope, sql: string, params: readonly (string | number)[]) {
+    async readOnce(scope, statements, params) {
       const connection = await engine.connect();
       let broken = true;
       try {
-        const rows = await connection.exec(
-          `${beginning({ ...scope, reads: true })}; ${inlined(sql, params)}; commit`,
-        );
+        const reading = statements.map((sql) => inlined(sql, params));
+        const begin = beginning({ ...scope, reads: true });
+        const results = await connection.exec([begin, ...reading, 'commit'].join('; '));
         broken = false;
-        return rows as T[];
+        return results.slice(-1 - statements.length, -1);
       } catch (error) {
         await connection.query('rollback').then(
           () => {

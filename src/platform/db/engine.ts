@@ -5,8 +5,8 @@ export interface Connection {
   query(sql: string, params?: unknown[]): Promise<Row[]>;
   /** How many rows a statement touched. */
   execute(sql: string, params?: unknown[]): Promise<number>;
-  /** Several statements in one round trip, without parameters; the rows of the last one that has any. */
-  exec(sql: string): Promise<Row[]>;
+  /** Several statements in one round trip, without parameters; the rows of each. */
+  exec(sql: string): Promise<Row[][]>;
   /** Gives the connection back; a broken one is thrown away. */
   release(broken?: boolean): void;
 }

@@ -108,10 +108,7 @@ async function answer(ask: Ask): Promise<Record<string, unknown>[]> {
   const pg = await opening;
   if (ask.op === 'query') return (await pg.query<Record<string, unknown>>(ask.sql, ask.params)).rows;
   if (ask.op === 'execute') return [{ touched: (await pg.query(ask.sql, ask.params)).affectedRows ?? 0 }];
-  if (ask.op === 'exec') {
-    const results = await pg.exec(ask.sql);
-    return results.findLast((one) => one.rows.length > 0)?.rows ?? [];
-  }
+  if (ask.op === 'exec') return (await pg.exec(ask.sql)).map((one) => ({ rows: one.rows }));
   if (ask.op === 'close') await pg.close();
   return ask.op === 'fsyncs' ? [{ fsyncs }] : [];
 }

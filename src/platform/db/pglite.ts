@@ -72,7 +72,7 @@ export async function openPglite(
     return {
       query: (sql, params = []) => ask({ op: 'query', sql, params }),
       execute: async (sql, params = []) => Number((await ask({ op: 'execute', sql, params }))[0]?.touched),
-      exec: (sql) => ask({ op: 'exec', sql }),
+      exec: async (sql) => (await ask({ op: 'exec', sql })).map((one) => one.rows as Row[]),
       release: () => release(),
     };
   }

@@ -86,7 +86,7 @@ export async function openPostgresql(url: string, say: (message: string) => void
           const results = await client.query(sql);
           // The driver's types know of one result only.
           const all = (Array.isArray(results) ? results : [results]) as pg.QueryResult<Row>[];
-          return all.findLast((one) => one.rows.length > 0)?.rows ?? [];
+          return all.map((one) => one.rows);
         } catch (error) {
           throw translated(error);
         }
