@@ -2,15 +2,15 @@
  * The served product beside the bare thing: how soon an open page hears of a write with its new score, and how fast
  * scorecards that were never read before are answered.
  */
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import { spawn } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { record } from '../src/platform/ledger.ts';
-import { openLog } from '../src/platform/log.ts';
-import { startServer } from '../src/server.ts';
-import { clientOf, owner } from '../test/client.ts';
-import { emptyPlace, type Place } from '../test/engines.ts';
+import { clientOf, owner, ready, spawnServer } from '../test/client.ts';
+import { emptyPlace, freePort, type Place } from '../test/engines.ts';
 import { listenTo } from '../test/event-stream.ts';
 import { type Line, median, ms } from './report.ts';
 
@@ -84,17 +84,18 @@ export function company(code: string, units = cards, kpis = kpisACard, periods =
   };
 }
 
+/** The product in a process of its own, as it runs. */
 const open = async (place: Place) => {
-  const server = await startServer({
-    ...place,
-    port: 0,
-    host: '127.0.0.1',
-    log: openLog('fatal'),
-    now,
-    webFolder: 'test/no-such-folder',
-  });
-  const client = clientOf(server.url);
-  return { server, client, close: () => server.stop() };
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const server = spawnServer(place, port, { SIGHTLINE_RATE: '1000000' });
+  await ready(url, 60_000, server);
+  const close = async () => {
+    const over = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await over;
+  };
+  return { server: { url }, client: clientOf(url), close };
 };
 async function cookieAt(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
@@ -191,16 +192,21 @@ async function readingRates(place: Place): Promise<{ ours: number; bare: number;
     paths.add(`/api/orgs/acme/scorecards/${unit}?period=${monthOf(Math.floor(n / cards) % months)}`);
   }
   const wanted = [...paths];
-  const objects = new Map<string, unknown>();
-  for (const path of wanted) objects.set(path, (await client('GET', path)).body);
-  const plain = new Hono();
-  plain.get('/api/*', (c) =>
-    c.json(objects.get(`${c.req.path}?${new URL(c.req.url).searchParams}`) as object),
-  );
-  const bareServer = createAdaptorServer({ fetch: plain.fetch }) as Server;
-  await new Promise<void>((resolve) => bareServer.listen(0, '127.0.0.1', resolve));
-  const address = bareServer.address();
-  const bareUrl = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`;
+  const folder = mkdtempSync(join(tmpdir(), 'sightline-bench-'));
+  const file = join(folder, 'objects.txt');
+  const sizes: number[] = [];
+  for (const path of wanted) {
+    const text = JSON.stringify((await client('GET', path)).body);
+    sizes.push(text.length);
+    appendFileSync(file, `${path}\t${text}\n`);
+  }
+  const port = await freePort();
+  const bareUrl = `http://127.0.0.1:${port}`;
+  const bareServer = spawn(process.execPath, [fileURLToPath(new URL('./served-bare.ts', import.meta.url))], {
+    env: { ...process.env, PORT: String(port), BARE_OBJECTS: file },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await ready(bareUrl, 60_000, bareServer);
   const [ours, bare]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds + 1; round++) {
     await client('POST', '/api/orgs/acme/actuals', {
@@ -215,10 +221,12 @@ async function readingRates(place: Place): Promise<{ ours: number; bare: number;
       bare.push(b);
     }
   }
-  const bytes = JSON.stringify(objects.get(wanted[0] ?? '')).length;
-  await new Promise((resolve) => bareServer.close(resolve));
+  const over = new Promise((resolve) => bareServer.once('exit', resolve));
+  bareServer.kill('SIGTERM');
+  await over;
+  rmSync(folder, { recursive: true, force: true });
   await close();
-  return { ours: median(ours), bare: median(bare), bytes };
+  return { ours: median(ours), bare: median(bare), bytes: median(sizes) };
 }
 
 export async function measureServed(say: (text: string) => void): Promise<Line[]> {

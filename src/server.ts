@@ -142,8 +142,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     measuresRoutes(app, {
       db,
       now,
-      async forEntry(org) {
-        const standing = await live.standing(org);
+      async forEntry(org, cells) {
+        const recent = await live.recent(org);
+        // A measure that is not there may have been made a moment ago, on another node.
+        const { byUnit } = recent.board.model;
+        const known = cells.every(({ unit, measure }) => byUnit.get(unit)?.has(measure));
+        const standing = known ? recent : await live.standing(org);
         return {
           measure: (unit, code) => measureForEntry(standing, unit, code),
           place: (unit, code) => placeOf(standing, unit, code),

@@ -34,8 +34,8 @@ export interface Live {
   /** What an organization's board says now, or said when number `asOf` was the last. */
   standing(org: string, asOf?: number): Promise<Standing>;
   /**
-   * As it stood within the last second, where no change was heard of since: for finding things by their names,
-   * which need not be newer, as people type.
+   * As it stood within the last second, where no change was heard of since: for finding things by their names, as
+   * people type, and for how a measure is defined, when a value for it comes in.
    */
   recent(org: string): Promise<Standing>;
   /** What its board would say now under a change set. */

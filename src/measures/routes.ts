@@ -14,7 +14,7 @@ export interface MeasuresParts {
   db: Db;
   now(): Date;
   /** An organization's measures as they are defined today: who may enter what depends on them. */
-  forEntry(org: string): Promise<ForEntry>;
+  forEntry(org: string, cells: readonly { unit: string; measure: string }[]): Promise<ForEntry>;
 }
 
 const params = z.object({ org: z.string().min(1).max(80) });
@@ -37,7 +37,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
       const { org } = c.req.valid('param');
       const actual = c.req.valid('json');
       must(c.get('who'), 'organization.read', { org });
-      const forEntry = await parts.forEntry(org);
+      const forEntry = await parts.forEntry(org, [actual]);
       const measure = forEntry.measure(actual.unit, actual.measure);
       const place = measure ? forEntry.place(actual.unit, actual.measure) : {};
       // Whoever may enter everything learns what is not there; others that it is not theirs.
@@ -62,7 +62,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
       const who = must(c.get('who'), 'organization.read', { org });
       const key = c.req.valid('header')['idempotency-key'];
       // Read before the transaction: there is one connection where the database is embedded.
-      const forEntry = await parts.forEntry(org);
+      const forEntry = await parts.forEntry(org, given.figures);
       return c.json(await recordFigures(parts.db, { org, who, given, key, now: parts.now() }, forEntry), 200);
     },
   );
@@ -80,7 +80,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
       const given = c.req.valid('json');
       const who = must(c.get('who'), 'organization.read', { org });
       const key = c.req.valid('header')['idempotency-key'];
-      const forEntry = await parts.forEntry(org);
+      const forEntry = await parts.forEntry(org, given.actuals);
       return c.json(await decide(parts.db, { org, who, given, key, now: parts.now() }, forEntry), 200);
     },
   );
