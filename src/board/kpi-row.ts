@@ -1,6 +1,6 @@
 /** One KPI as a row of a scorecard. */
 import { periodsUpTo } from '#engine/board.ts';
-import { formatPeriod, type Period, spanOf } from '#engine/calendar.ts';
+import { formatPeriod, type Span, spanOf } from '#engine/calendar.ts';
 import { inputsOf } from '#engine/computation.ts';
 import type { Direction, Mark } from '#engine/definitions.ts';
 import { inputOf, type Weights } from '#engine/explain.ts';
@@ -29,17 +29,32 @@ export const limitFields = (limits: Limits) => ({
 
 const scored: Scored = { score: Number.NaN, raw: Number.NaN, reason: 0 };
 
+const lengthOfHistory = 13;
+
+/** The last periods at the reading's frequency, oldest first: the same for all of its rows. */
+const histories = new WeakMap<Opened, { period: string; span: Span }[]>();
+function historyOf(o: Opened): { period: string; span: Span }[] {
+  const held =
+    histories.get(o) ??
+    periodsUpTo(o.period, lengthOfHistory).map((period) => ({
+      period: idOf(o.board, period),
+      span: spanOf(o.board.model.calendar, period, o.span),
+    }));
+  histories.set(o, held);
+  return held;
+}
+
+const one = newSpanInput();
+
 /** The last periods of a KPI at the reading's frequency, oldest first. */
-function historyRow(o: Opened, series: Series, count: number): KpiRow['history'] {
-  const { board, view, span } = o;
-  const one = newSpanInput();
-  return periodsUpTo(o.period, count).map((period) => {
-    const p = spanFor(o, period);
-    readSpan(board.model, board.computation, series, p, span, one);
+function historyRow(o: Opened, series: Series): KpiRow['history'] {
+  const { board, view } = o;
+  return historyOf(o).map(({ period, span }) => {
+    readSpan(board.model, board.computation, series, span, o.span, one);
     const result = scoreInput(one, view.scales[o.now]!, scored);
     const status: Mark = result.reason === 0 ? markOf(o, result.score) : 'no-data';
     return {
-      period: idOf(board, period),
+      period,
       actual: orNull(one.actual),
       target: orNull(one.limits.target),
       status,
@@ -47,7 +62,6 @@ function historyRow(o: Opened, series: Series, count: number): KpiRow['history']
   });
 }
 
-const spanFor = (o: Opened, period: Period) => spanOf(o.board.model.calendar, period, o.span);
 const markOf = (o: Opened, score: number): Mark => bandOf(o.view.scales[o.now]!, score).status;
 
 /** When a series last got a value; of a computed one, when any of its inputs did. */
@@ -119,7 +133,7 @@ export function kpiRow(
         : null,
     actualChange: orNull(actualChange),
     better: isBetter(direction, one, earlier),
-    history: historyRow(o, series, 13),
+    history: historyRow(o, series),
     owner: body.owner ?? null,
     updater: body.updater ?? null,
     tags: body.tags ?? [],

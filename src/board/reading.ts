@@ -1,7 +1,7 @@
 /** A board read for people: opened at a period, with names beside numbers. */
 import { type Applied, currentPeriod, periodOf, refresh, viewOn } from '#engine/board.ts';
 import { formatPeriod, ordinalAt, type Period, previousPeriod, yearBefore } from '#engine/calendar.ts';
-import { changeOf } from '#engine/change.ts';
+import { changeBetween } from '#engine/change.ts';
 import type { Day, Figure, Objective, Override, Perspective, Scorecard } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
@@ -102,7 +102,10 @@ function againstOf(board: Board, period: Period, asked = 'previous'): Period | '
 }
 
 const views = new WeakMap<Board, Map<string, View>>();
-const mostViews = 24;
+/** Views are kept up to these many bytes, at least the few that a page and its neighbours need. */
+const mostViewBytes = 64 * 2 ** 20;
+const leastViews = 8;
+const mostViews = 120;
 /** Beyond this many changed series a view is computed as a whole, and only when it is asked for again. */
 const mostRefreshed = 2000;
 
@@ -130,7 +133,9 @@ function viewFor(board: Board, period: Period, span: Span, against: Period | 'pl
   }
   const view =
     against === 'plan' ? viewBesidePlan(board, period, span) : viewOn(board, [against, period], span);
-  if (held.size >= mostViews) held.delete(held.keys().next().value ?? '');
+  const bytes = view.score.byteLength + view.why.byteLength + view.coverage.byteLength;
+  const most = Math.min(mostViews, Math.max(leastViews, Math.floor(mostViewBytes / bytes)));
+  if (held.size >= most) held.delete(held.keys().next().value ?? '');
   held.set(key, view);
   return view;
 }
@@ -141,13 +146,12 @@ export const idOf = (board: Board, period: Period): string => formatPeriod(board
 export function scoreFields(o: Opened, node: number) {
   const { board, view, now } = o;
   const at = node * view.columns + now;
-  const change = changeOf(board, view, node, now, o.before);
   return {
     score: orNull(view.score[at]),
     reason: reasonWord(view.why[at]!),
     ...statusAt(board, view, node, now),
     coverage: orNull(coverageOf(board, view, node, now)),
-    change: orNull(change.total),
+    change: orNull(changeBetween(view, node, now, o.before)),
   };
 }
 

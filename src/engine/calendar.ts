@@ -177,12 +177,24 @@ export function spanOf(calendar: Calendar, period: Period, mode: SpanMode): Span
   return { start: dayFromCivil(c.year - 1, c.month, Math.min(c.day, 28)) + Math.max(0, c.day - 28) + 1, end };
 }
 
+interface Ordinals {
+  from: number;
+  to: number;
+}
+
+/** The same span is asked about for hundreds of thousands of series; a calendar never changes within a board. */
+const ending = new WeakMap<Span, { calendar: Calendar; frequency: Frequency; ordinals: Ordinals }>();
+
 /** Ordinals [from, to) of a frequency's periods that end inside a span; none: from = to. */
-export function periodsEndingIn(
-  calendar: Calendar,
-  frequency: Frequency,
-  span: Span,
-): { from: number; to: number } {
+export function periodsEndingIn(calendar: Calendar, frequency: Frequency, span: Span): Ordinals {
+  const held = ending.get(span);
+  if (held?.frequency === frequency && held.calendar === calendar) return held.ordinals;
+  const ordinals = endingIn(calendar, frequency, span);
+  ending.set(span, { calendar, frequency, ordinals });
+  return ordinals;
+}
+
+function endingIn(calendar: Calendar, frequency: Frequency, span: Span): Ordinals {
   let from = ordinalAt(calendar, frequency, span.start);
   if (anchorDay(calendar, frequency, from) < span.start) from++;
   let last = ordinalAt(calendar, frequency, span.end);

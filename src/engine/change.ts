@@ -47,12 +47,17 @@ export interface Change {
 
 const none: Change = { total: Number.NaN, parts: [] };
 
-/** The change of a node from column `before` to column `after` of one view. */
-export function changeOf(board: Board, view: View, node: number, after: number, before: number): Change {
+/** How much a node's score changed from column `before` to column `after`; NaN where either has none. */
+export function changeBetween(view: View, node: number, after: number, before: number): number {
   const a = node * view.columns + after;
   const b = node * view.columns + before;
-  if (view.why[a] !== 0 || view.why[b] !== 0) return none;
-  const total = view.score[a]! - view.score[b]!;
+  return view.why[a] !== 0 || view.why[b] !== 0 ? Number.NaN : view.score[a]! - view.score[b]!;
+}
+
+/** The change of a node from column `before` to column `after` of one view. */
+export function changeOf(board: Board, view: View, node: number, after: number, before: number): Change {
+  const total = changeBetween(view, node, after, before);
+  if (Number.isNaN(total)) return none;
   return {
     total,
     parts:
