@@ -1,6 +1,8 @@
 /** The server's composition root: opens what there is, connects it, listens, and stops in order. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { openCommentWord } from '#board/comment-news.ts';
+import { commentRoutes } from '#board/comment-routes.ts';
 import { compareRoutes } from '#board/compare-routes.ts';
 import { entryRoutes } from '#board/entry-routes.ts';
 import { openLines } from '#board/event-lines.ts';
@@ -136,7 +138,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const lines = openLines();
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);
-    eventRoutes(app, { live, lines, signIn, closing: closing.signal });
+    const comments = openCommentWord(db);
+    eventRoutes(app, { live, lines, comments, signIn, closing: closing.signal });
+    commentRoutes(app, { db, live, now });
     searchRoutes(app, { live });
     entryRoutes(app, { live });
     measuresRoutes(app, {
@@ -179,6 +183,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await closeImports();
         lines.close();
         live.close();
+        comments.close();
         await db.close();
       },
     };

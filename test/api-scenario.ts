@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import type { Example } from '../src/platform/http/description.ts';
 import type { RunningServer } from '../src/server.ts';
+import { files, talk } from './api-scenario-said.ts';
 import { clientOf, owner } from './client.ts';
 import { listenTo } from './event-stream.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 export const smallest = JSON.parse(/```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '{}') as object;
 
-interface Asked {
+export interface Asked {
   path?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
@@ -246,6 +247,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await views(ask, org);
   await more(ask, org);
   await files(ask, told, org);
+  await talk(ask, org);
 
   // Several definitions at once, all or nothing, and the number undone whole.
   const together = await ask<{ sequence: number }>(`POST ${base}`, {
@@ -380,37 +382,6 @@ async function more(
   });
   await ask('GET /api/orgs/{org}/search', { path: org, query: { q: 'on time' } });
   await ask('GET /api/orgs/{org}/entry', { path: org, query: {} });
-}
-
-/** What is on screen as files. Of those that are no text only that they came is kept. */
-async function files(
-  ask: (route: string, asked: Asked) => Promise<unknown>,
-  told: Map<string, Example>,
-  org: { org: string },
-): Promise<void> {
-  const query = { period: '2026-02', language: 'en' };
-  const kept = async (route: string, asked: Asked, bytes: string | null) => {
-    await ask(route, asked);
-    const example = told.get(route);
-    if (example && bytes) told.set(route, { ...example, answer: bytes });
-  };
-  for (const [format, bytes] of [
-    ['csv', null],
-    ['xlsx', '(the bytes of a workbook)'],
-  ] as const) {
-    const unit = { ...org, unit: 'acme' };
-    await kept(`GET /api/orgs/{org}/scorecards/{unit}/export.${format}`, { path: unit, query }, bytes);
-    await kept(
-      `GET /api/orgs/{org}/kpis/{unit}/{measure}/export.${format}`,
-      { path: { ...unit, measure: 'on_time_rate' }, query },
-      bytes,
-    );
-    await kept(
-      `GET /api/orgs/{org}/entry/export.${format}`,
-      { path: org, query: { show: 'all', language: 'en' } },
-      bytes,
-    );
-  }
 }
 
 async function cookieOf(server: RunningServer): Promise<string> {

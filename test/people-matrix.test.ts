@@ -159,6 +159,18 @@ const table: Record<string, Row> = {
   // Of numbers that there are, whoever answers for all that they changed: test/definition-batch.test.ts.
   'POST /api/orgs/{org}/definitions/undo': { own: none, body: () => ({ n: 999_999 }) },
   'GET /api/orgs/{org}/surroundings/{unit}': { own: all, other: all, guessed: none },
+  'GET /api/orgs/{org}/comments': { own: all },
+  'GET /api/orgs/{org}/comment-counts': { own: all, query: () => '?period=2026-01' },
+  'POST /api/orgs/{org}/comments': {
+    own: all,
+    body: (target) => ({ node: targets[target].node, period: '2026-01', text: 'Why?' }),
+  },
+  'GET /api/orgs/{org}/comments/{id}': { own: none },
+  'GET /api/orgs/{org}/comments/{id}/history': { own: none },
+  'PATCH /api/orgs/{org}/comments/{id}': { own: none, body: () => ({ resolved: true }) },
+  'DELETE /api/orgs/{org}/comments/{id}': { own: none },
+  'GET /api/orgs/{org}/mentions': { own: all },
+  'POST /api/orgs/{org}/mentions/read': { own: all, body: () => ({}) },
   'GET /api/start': { own: all },
   'GET /api/me': { own: all },
   'GET /api/library': { own: all },

@@ -259,6 +259,19 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
           [org],
         );
         await tx.query(`insert into first_view (org_id, person, view) values ($1, 'ann', 'v')`, [org]);
+        await tx.query(
+          `insert into comment (org_id, id, node, period, by_id, by, at)
+           values ($1, 'c', 'kpi:acme/x', '2026-01', 'ann', 'Ann', now())`,
+          [org],
+        );
+        await tx.query(
+          `insert into comment_version (org_id, comment, version, text, mentions, at)
+           values ($1, 'c', 1, 'Why?', '[]', now())`,
+          [org],
+        );
+        await tx.query(`insert into mention (org_id, person, comment, at) values ($1, 'bob', 'c', now())`, [
+          org,
+        ]);
       }),
     );
     await Promise.all(about);
@@ -266,6 +279,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['organization', 'membership', 'recorded', 'fact', 'series', 'figure'],
       ...['invitation', 'api_key', 'audit', 'repeatable', 'change_set', 'change_set_part'],
       ...['saved_view', 'first_view'],
+      ...['comment', 'comment_version', 'mention'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
@@ -304,6 +318,8 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'delete from recorded',
       'delete from audit',
       "update audit set by = 'nobody'",
+      "update comment_version set text = 'something else'",
+      'delete from comment',
       "insert into membership (org_id, user_id, role) values ('theirs', 'ann', 'administrator')",
       "insert into api_key (org_id, id, hash, user_id, name, scopes, created) values ('theirs', 'x', 'x', 'ann', 'x', '{read}', now())",
       "insert into invitation (org_id, id, hash, role, by_id, by, created, expires) values ('theirs', 'x', 'x', 'viewer', 'ann', 'Ann', now(), now())",
@@ -341,11 +357,14 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'audit',
       'change_set',
       'change_set_part',
+      'comment',
+      'comment_version',
       'fact',
       'figure',
       'first_view',
       'invitation',
       'membership',
+      'mention',
       'organization',
       'recorded',
       'repeatable',

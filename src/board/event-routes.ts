@@ -5,6 +5,8 @@ import { can, must } from '#people/can.ts';
 import { problems } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import type { SignIn } from '#platform/sign-in.ts';
+import type { CommentNews } from './comment-contract.ts';
+import type { CommentWord } from './comment-news.ts';
 import { type News, newsSchema } from './contract.ts';
 import type { Lines } from './event-lines.ts';
 import type { Live } from './live.ts';
@@ -12,12 +14,16 @@ import type { Live } from './live.ts';
 export interface EventParts {
   live: Live;
   lines: Lines;
+  comments: CommentWord;
   signIn: Pick<SignIn, 'whoIs'>;
   closing: AbortSignal;
 }
 
 const event = (name: string, id: number, data: string) => `event: ${name}\ndata: ${data}\nid: ${id}\n\n`;
 const sequenceEvent = (n: number) => event('sequence', n, String(n));
+
+/** It has no id: where a page stands in the records is told by the others. `{}`: look at all of them again. */
+const commentEvent = (news: CommentNews | null) => `event: comment\ndata: ${JSON.stringify(news ?? {})}\n\n`;
 
 /** What is told to many is written once. */
 const written = new WeakMap<News, string>();
@@ -27,14 +33,14 @@ function newsEvent(news: News): string {
   return text;
 }
 
-export function eventRoutes(api: Api, { live, lines, signIn, closing }: EventParts): void {
+export function eventRoutes(api: Api, { live, lines, comments, signIn, closing }: EventParts): void {
   // It answers with a stream, which the typed routes cannot; what each event holds is described all the same.
   api.openAPIRegistry.registerPath({
     method: 'get',
     path: '/api/orgs/{org}/events',
     tags: ['board'],
     summary:
-      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records',
+      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records and `comment` with where something was said',
     request: {
       params: z.object({ org: z.string() }),
       headers: z.object({
@@ -74,7 +80,14 @@ export function eventRoutes(api: Api, { live, lines, signIn, closing }: EventPar
       if (stream.aborted || closing.aborted) line.cut();
       // A page whose line was cut says what it heard last, and hears only of what it missed.
       const last = Number(c.req.header('last-event-id') ?? Number.NaN);
-      const stop = live.onChange(org, (news) => line.send(newsEvent(news), sequenceEvent(news.sequence)));
+      let told = Number.isNaN(last) ? 0 : last;
+      // Who missed some of it looks at everything again.
+      const catchUp = () => `${told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}`;
+      const stop = live.onChange(org, (news) => {
+        told = news.sequence;
+        line.send(newsEvent(news), catchUp());
+      });
+      const stopComments = comments.onComment(org, (news) => line.send(commentEvent(news), catchUp()));
       try {
         const { sequence } = await live.standing(org);
         const missed = Number.isNaN(last) ? null : live.newsAfter(org, last);
@@ -82,11 +95,13 @@ export function eventRoutes(api: Api, { live, lines, signIn, closing }: EventPar
           last === sequence
             ? ': nothing new\n\n'
             : (missed?.map(newsEvent).join('') ?? sequenceEvent(sequence));
-        line.send(opening, sequenceEvent(sequence));
+        told = Math.max(told, sequence);
+        line.send(opening, catchUp());
         await over;
       } finally {
         closing.removeEventListener('abort', line.cut);
         stop();
+        stopComments();
         line.cut();
       }
     });

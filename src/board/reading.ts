@@ -156,7 +156,7 @@ export function scoreFields(o: Opened, node: number) {
 }
 
 /** The name of a node on the reading's day, in the words of whoever declared it. */
-export function nameOf(o: Opened, node: number): string {
+export function nameOf(o: Pick<Opened, 'board' | 'day'>, node: number): string {
   const { board, day } = o;
   const info = infoOf(board.model, board.structure, node);
   const { history } = board.model;
@@ -172,7 +172,7 @@ export function nameOf(o: Opened, node: number): string {
   return objectiveBody(o, node)?.name ?? info.code;
 }
 
-export function objectiveBody(o: Opened, node: number): Objective | null {
+export function objectiveBody(o: Pick<Opened, 'board' | 'day'>, node: number): Objective | null {
   const { history } = o.board.model;
   const info = infoOf(o.board.model, o.board.structure, node);
   const key = `${info.scorecard}:${info.code}`;

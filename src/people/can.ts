@@ -64,6 +64,8 @@ const allowed = {
     },
   },
   'view.share': { scope: 'define', roles: content, also: { manager: isMine } },
+  // Whoever reads may say what they think of it.
+  'comment.write': { scope: 'enter', roles: everyone },
   'figures.import': { scope: 'enter', roles: content },
   'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
   'document.import': { scope: 'define', roles: content },

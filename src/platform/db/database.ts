@@ -23,6 +23,13 @@ export interface Tx {
   execute(sql: string, params?: unknown[]): Promise<number>;
 }
 
+/** Word of something that is not in the ledger: sent as `organization`, `topic`, `data` on three lines. */
+export interface Word {
+  org: string;
+  topic: string;
+  data: string;
+}
+
 export interface Db {
   engine: Engine['name'];
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -37,6 +44,8 @@ export interface Db {
   ): Promise<Row[][]>;
   /** Word that an organization has changed; null where word may have been missed. Returns how to stop. */
   onCommit(heard: (org: string | null) => void): () => void;
+  /** Word of anything else that was committed; null where word may have been missed. Returns how to stop. */
+  onWord(heard: (word: Word | null) => void): () => void;
   close(): Promise<void>;
   lost: Promise<Error>;
 }
@@ -76,8 +85,12 @@ function beginning({ org = '', person = '', reads, signIn }: Scope): string {
 export async function databaseOver(engine: Engine): Promise<Db> {
   await migrate(engine);
   const hearers = new Set<(org: string | null) => void>();
+  const wordHearers = new Set<(word: Word | null) => void>();
   await engine.listen((payload) => {
-    for (const heard of hearers) heard(payload);
+    const [org = '', topic, ...data] = payload?.split('\n') ?? [];
+    if (topic !== undefined) for (const heard of wordHearers) heard({ org, topic, data: data.join('\n') });
+    else for (const heard of hearers) heard(payload);
+    if (payload === null) for (const heard of wordHearers) heard(null);
   });
   return {
     engine: engine.name,
@@ -86,6 +99,10 @@ export async function databaseOver(engine: Engine): Promise<Db> {
     onCommit(heard) {
       hearers.add(heard);
       return () => hearers.delete(heard);
+    },
+    onWord(heard) {
+      wordHearers.add(heard);
+      return () => wordHearers.delete(heard);
     },
     async readOnce(scope, statements, params) {
       const connection = await engine.connect();

@@ -51,7 +51,9 @@ interface Loose {
 /** Something that happened: the organization's number, or one step of its records. */
 export type Heard =
   | { event: 'sequence'; sequence: number }
-  | { event: 'change'; news: Routes['GET /api/orgs/{org}/events']['answer'] };
+  | { event: 'change'; news: Routes['GET /api/orgs/{org}/events']['answer'] }
+  /** Where something was said; all fields are left out where word may have been missed. */
+  | { event: 'comment'; comment: { id?: string; node?: string; period?: string; mentions?: string[] } };
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -168,9 +170,10 @@ export function openSightline(options: Options) {
               `The events of ${org} are not yours to hear.`,
             );
           for await (const { event, id, data } of events(response)) {
-            last = id;
+            last = id || last;
             if (event === 'sequence') yield { event, sequence: Number(data) };
             if (event === 'change') yield { event, news: JSON.parse(data) };
+            if (event === 'comment') yield { event, comment: JSON.parse(data) };
           }
         } catch (error) {
           if (signal?.aborted) return;
