@@ -2,7 +2,7 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { I18nProvider, useLingui } from '@lingui/react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { firstLanguage, type Language, type Say, type Words } from './language.ts';
 import type { MessageId } from './locales/en.ts';
 import { numbers } from './numbers.ts';
@@ -62,18 +62,23 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
 }
 
+const spoken = new Map<Language, Words>();
+
+/** Formats of numbers and dates are dear to make and asked for in every cell: one set a language serves all. */
+function wordsIn(current: typeof i18n, language: Language): Words {
+  const made = spoken.get(language) ?? {
+    language,
+    say: (id, values) => current.t({ id, ...(values ? { values } : {}) }),
+    numbers: numbers(language, { yes: current.t({ id: 'yes' }), no: current.t({ id: 'no' }) }),
+    dates: dates(language),
+  };
+  spoken.set(language, made);
+  return made;
+}
+
 export function useWords(): Words {
   const { i18n: current } = useLingui();
-  const language = current.locale as Language;
-  return useMemo(
-    () => ({
-      language,
-      say: (id, values) => current.t({ id, ...(values ? { values } : {}) }),
-      numbers: numbers(language, { yes: current.t({ id: 'yes' }), no: current.t({ id: 'no' }) }),
-      dates: dates(language),
-    }),
-    [current, language],
-  );
+  return wordsIn(current, current.locale as Language);
 }
 
 /** Codes that come from the server may be newer than this page: then they show themselves. */
