@@ -55,14 +55,23 @@ export function Shell({
 export const navItem = styles.item ?? '';
 
 /** A page outside: one card in the middle. */
-export function Doorway({ tools, children }: { tools?: ReactNode; children: ReactNode }) {
+export function Doorway({
+  tools,
+  wide = false,
+  children,
+}: {
+  tools?: ReactNode;
+  /** A whole page of work instead of a card. */
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className={styles.doorway}>
       <header className={styles.doorbar}>
         <Brand />
         <div className={styles.tools}>{tools}</div>
       </header>
-      <main id="main" className={styles.door}>
+      <main id="main" className={styles.door} data-wide={wide || undefined}>
         {children}
       </main>
     </div>

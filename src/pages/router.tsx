@@ -57,6 +57,17 @@ const scorecard = createRoute({
   validateSearch: scorecardSearch,
   component: lazyRouteComponent(() => import('./scorecard.tsx'), 'ScorecardPage'),
 });
+const starter = createRoute({
+  getParentRoute: () => root,
+  path: '/starter',
+  component: lazyRouteComponent(() => withWords(import('./starter.tsx')), 'StarterPage'),
+});
+const starterAdd = createRoute({
+  getParentRoute: () => frame,
+  path: '/scorecard/$unit/library',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./starter.tsx')), 'StarterAddPage'),
+});
 const kpi = createRoute({
   getParentRoute: () => frame,
   path: '/kpi/$unit/$measure',
@@ -152,11 +163,13 @@ const tree = root.addChildren([
   landing,
   start,
   signIn,
+  starter,
   developers,
   join,
   frame.addChildren([
     organization,
     scorecard,
+    starterAdd,
     kpi,
     entry,
     measureNew,

@@ -22,6 +22,9 @@ import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
 const ObjectivePanel = lazy(async () => ({
   default: (await withWords(import('./objective-panel.tsx'))).ObjectivePanel,
 }));
+const NextSteps = lazy(async () => ({
+  default: (await withWords(import('./next-steps.tsx'))).NextSteps,
+}));
 const route = getRouteApi('/o/$org/scorecard/$unit');
 type Show = 'all' | 'off-target' | 'watch' | 'no-data';
 
@@ -128,6 +131,10 @@ export function ScorecardPage() {
       {say('import.title')}
     </Link>
   );
+  const fromLibrary =
+    reading.mayEdit && org.may.import
+      ? ({ to: '/o/$org/scorecard/$unit/library', params: { org: org.code, unit } } as const)
+      : null;
   const frameSearch = { period: search.period, span: search.span };
   return (
     <div ref={body} className={styles.page} data-pending={scorecard.isPlaceholderData || undefined}>
@@ -184,9 +191,32 @@ export function ScorecardPage() {
           )}
         </dl>
       )}
+      {search.begun && (
+        <Suspense>
+          <NextSteps
+            org={org.code}
+            unit={unit}
+            mayInvite={org.may.invite}
+            onClose={() => change({ begun: undefined }, true)}
+          />
+        </Suspense>
+      )}
       <PerspectiveCards reading={reading} invitation={objectives > 0 && toImport} onReceipt={openReceipt} />
       {objectives === 0 ? (
-        <Message icon="empty" title={say('empty.objectives')} action={toImport}>
+        <Message
+          icon="empty"
+          title={say('empty.objectives')}
+          action={
+            <>
+              {fromLibrary && (
+                <Link className={styles.begin} {...fromLibrary}>
+                  {say('starter.begin')}
+                </Link>
+              )}
+              {toImport}
+            </>
+          }
+        >
           {say('empty.objectives.text')}
         </Message>
       ) : (
@@ -231,6 +261,7 @@ export function ScorecardPage() {
           <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
             {say('edit.new.kpi')}
           </Link>
+          {fromLibrary && <Link {...fromLibrary}>{say('starter.open')}</Link>}
           <Link to="/o/$org/archived" params={{ org: org.code }}>
             {say('archived.title')}
           </Link>

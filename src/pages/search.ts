@@ -11,6 +11,8 @@ export interface ScorecardSearch extends FrameSearch {
   show?: Mark;
   /** The objective whose definition is open. */
   edit?: string;
+  /** It was just made or added to from the library: what to do next is told. */
+  begun?: true;
   /** Nodes whose receipts are open, one over the other. */
   receipt?: string;
 }
@@ -40,6 +42,7 @@ export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch =
   ...frameSearch(raw),
   show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
   edit: text(raw.edit),
+  begun: raw.begun === true ? true : undefined,
   receipt: text(raw.receipt),
 });
 export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({

@@ -1,6 +1,6 @@
 /** First start: the owner's account, then what to begin with. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { DocumentProblem } from '#exchange/ui/document-check.ts';
 import { DocumentProblems } from '#exchange/ui/document-problems.tsx';
@@ -121,6 +121,14 @@ function Begin() {
           >
             {say(busy === 'demo' ? 'start.demo.busy' : 'start.demo.go')}
           </Button>
+        </section>
+        <section className={`${styles.card} ${styles.way}`}>
+          <h2>{say('start.starter')}</h2>
+          <p>{say('start.starter.text')}</p>
+          <Link className={styles.file} to="/starter" disabled={busy !== null}>
+            <Icon name="scorecard" />
+            {say('start.starter.go')}
+          </Link>
         </section>
         <section className={`${styles.card} ${styles.way}`}>
           <h2>{say('start.document')}</h2>

@@ -18,5 +18,7 @@ export const enDoors = {
   'settings.people': 'People',
   'edit.go': 'Edit',
   'edit.new.kpi': 'New KPI',
+  'starter.open': 'Add from the library',
+  'starter.begin': 'Begin from the starter library',
   'import.title': 'Import a file',
 } as const;

@@ -10,6 +10,7 @@ import { enImport } from './en-import.ts';
 import { enKpi } from './en-kpi.ts';
 import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
+import { enStarter } from './en-starter.ts';
 
 export const enLater = {
   ...enApi,
@@ -20,4 +21,5 @@ export const enLater = {
   ...enKpi,
   ...enPeople,
   ...enReceipt,
+  ...enStarter,
 } as const;

@@ -20,5 +20,7 @@ export const viDoors: Record<keyof typeof enDoors, string> = {
   'settings.people': 'Thành viên',
   'edit.go': 'Sửa',
   'edit.new.kpi': 'KPI mới',
+  'starter.open': 'Thêm từ thư viện',
+  'starter.begin': 'Bắt đầu từ thư viện khởi đầu',
   'import.title': 'Nhập một tệp',
 };

@@ -8,6 +8,7 @@ import { viImport } from './vi-import.ts';
 import { viKpi } from './vi-kpi.ts';
 import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
+import { viStarter } from './vi-starter.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
@@ -18,4 +19,5 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viKpi,
   ...viPeople,
   ...viReceipt,
+  ...viStarter,
 };

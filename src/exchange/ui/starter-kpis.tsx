@@ -1,0 +1,137 @@
+/** Third step: KPIs of the chosen objectives; each with owner, target, a first value and a weight. */
+import { TextField } from '#kit/field.tsx';
+import { NumberField } from '#kit/number-field.tsx';
+import { useWords } from '#kit/words.tsx';
+import type { Adjusted } from '../starter/choose.ts';
+import styles from './starter.module.css';
+import type { OfferedKpi, OfferedPerspective } from './starter-draft.ts';
+
+export function StarterKpis({
+  all,
+  objectives,
+  taken,
+  adjusted,
+  lastPeriod,
+  onTake,
+  onAdjust,
+}: {
+  all: OfferedPerspective[];
+  objectives: readonly string[];
+  taken: readonly string[];
+  adjusted: Readonly<Record<string, Adjusted>>;
+  lastPeriod: (frequency: string) => string;
+  onTake: (code: string, isTaken: boolean) => void;
+  onAdjust: (code: string, said: Adjusted) => void;
+}) {
+  return (
+    <>
+      {all
+        .flatMap((one) => one.objectives)
+        .filter((one) => objectives.includes(one.code))
+        .map((objective) => (
+          <section key={objective.code} className={styles.perspective} aria-label={objective.name}>
+            <h3>{objective.name}</h3>
+            <ul>
+              {objective.kpis.map((kpi) => (
+                <Kpi
+                  key={kpi.code}
+                  kpi={kpi}
+                  isTaken={taken.includes(kpi.code)}
+                  said={adjusted[kpi.code] ?? {}}
+                  lastPeriod={lastPeriod}
+                  onTake={onTake}
+                  onAdjust={onAdjust}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+    </>
+  );
+}
+
+function Kpi({
+  kpi,
+  isTaken,
+  said,
+  lastPeriod,
+  onTake,
+  onAdjust,
+}: {
+  kpi: OfferedKpi;
+  isTaken: boolean;
+  said: Adjusted;
+  lastPeriod: (frequency: string) => string;
+  onTake: (code: string, isTaken: boolean) => void;
+  onAdjust: (code: string, said: Adjusted) => void;
+}) {
+  const { say, dates } = useWords();
+  const { measure, inputs } = kpi;
+  const name = measure.name ?? kpi.code;
+  const frequency = measure.frequency ?? 'month';
+  const adjust = (next: Adjusted): void => onAdjust(kpi.code, next);
+  return (
+    <li className={styles.kpi}>
+      <label className={styles.pick}>
+        <input
+          type="checkbox"
+          checked={isTaken}
+          disabled={kpi.isThere}
+          onChange={(event) => onTake(kpi.code, event.currentTarget.checked)}
+        />
+        <span>
+          <strong>{name}</strong>
+          <span className={styles.about}>{measure.description}</span>
+          <span className={styles.small}>
+            {[
+              kpi.isThere && say('starter.there'),
+              say(`starter.role.${kpi.role}`),
+              measure.unitOfMeasure,
+              say(`frequency.${frequency}`),
+              inputs.length > 0 && say('starter.computed', { names: inputs.join(', ') }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+      </label>
+      {isTaken && (
+        <fieldset className={styles.fields}>
+          <legend className="sr">{name}</legend>
+          <TextField
+            label={say('column.owner')}
+            value={said.owner ?? measure.owner ?? ''}
+            onChange={(event) => adjust({ owner: event.currentTarget.value })}
+          />
+          <NumberField
+            label={say('column.target')}
+            value={said.target === undefined ? (measure.target ?? null) : said.target}
+            placeholder={say('starter.later')}
+            onChange={(target) => adjust({ target })}
+          />
+          {inputs.length === 0 ? (
+            <NumberField
+              label={say('starter.first', { period: dates.short(lastPeriod(frequency)) })}
+              value={said.first ?? null}
+              placeholder={say('starter.later')}
+              onChange={(first) => adjust({ first })}
+            />
+          ) : (
+            <span />
+          )}
+          <NumberField
+            label={say('starter.weight')}
+            value={said.weight ?? null}
+            placeholder="1"
+            error={
+              said.weight !== undefined && said.weight !== null && said.weight < 0
+                ? say('starter.weight.wrong')
+                : undefined
+            }
+            onChange={(weight) => adjust({ weight })}
+          />
+        </fieldset>
+      )}
+    </li>
+  );
+}
