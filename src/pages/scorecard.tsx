@@ -65,6 +65,22 @@ export function ScorecardPage() {
           },
         ]
       : []),
+    ...(reading?.mayEdit && org.may.import
+      ? [
+          {
+            id: 'library',
+            icon: 'plus' as const,
+            name: say('starter.open'),
+            also: say('starter.begin'),
+            run: () =>
+              void navigate({
+                to: '/o/$org/scorecard/$unit/library',
+                params: { org: org.code, unit },
+                search: {},
+              }),
+          },
+        ]
+      : []),
     ...(['off-target', 'watch', 'no-data'] as const)
       .filter((show) => show !== search.show)
       .map((show) => ({

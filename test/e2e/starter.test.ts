@@ -50,7 +50,7 @@ describe('a first scorecard from the library', () => {
     for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.getByRole('radio', { name: /^Hospital/, checked: true }).waitFor();
-    await page.getByText('Where Hospital is drawn from').waitFor();
+    await page.getByText('Literature behind “Hospital”').waitFor();
     await button('Next').focus();
     await page.keyboard.press('Enter');
     await heading('What do you want to achieve?').waitFor();

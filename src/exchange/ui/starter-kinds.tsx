@@ -20,8 +20,7 @@ export function StarterKinds({
 }) {
   const { say } = useWords();
   return (
-    <fieldset className={styles.kinds}>
-      <legend className="sr">{say('starter.kind')}</legend>
+    <fieldset className={styles.kinds} aria-label={say('starter.kind')}>
       {items.map((item) => (
         <label key={item.kind} className={styles.kind}>
           <input

@@ -96,8 +96,7 @@ function Kpi({
         </span>
       </label>
       {isTaken && (
-        <fieldset className={styles.fields}>
-          <legend className="sr">{name}</legend>
+        <fieldset className={styles.fields} aria-label={name}>
           <TextField
             label={say('column.owner')}
             value={said.owner ?? measure.owner ?? ''}

@@ -14,7 +14,7 @@ export function StarterObjectives({
 }) {
   const { say } = useWords();
   return (
-    <>
+    <div className={styles.perspectives}>
       {all.map((perspective) => (
         <fieldset key={perspective.code} className={styles.perspective}>
           <legend>
@@ -48,6 +48,6 @@ export function StarterObjectives({
           </ul>
         </fieldset>
       ))}
-    </>
+    </div>
   );
 }

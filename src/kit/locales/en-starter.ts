@@ -40,7 +40,7 @@ export const enStarter = {
   'starter.wrong.kind': 'Choose a kind first.',
   'starter.wrong.objectives': 'Choose at least one objective.',
   'starter.wrong.kpis': 'Choose at least one KPI.',
-  'starter.sources': 'Where {name} is drawn from',
+  'starter.sources': 'Literature behind “{name}”',
   'starter.chosen':
     '{objectives, plural, one {# objective} other {# objectives}} · {kpis, plural, one {# KPI} other {# KPIs}}',
   'starter.warn.objectives': '{n} objectives are many: up to 15 can be steered by.',

@@ -49,7 +49,7 @@ export const en = {
   'state.error.text': 'The server could not answer this.',
   'empty.objectives': 'No objectives yet',
   'empty.objectives.text':
-    'A CSV or Excel file that names a perspective and an objective for each KPI fills these cards, with actuals, targets and limits. Nothing is recorded before you have seen what would happen.',
+    'Begin with objectives and KPIs of the starter library, or import a CSV or Excel file that names a perspective and an objective for each KPI. Nothing is recorded before you have seen what would happen.',
   'empty.perspective': 'Nothing here yet',
   'empty.scorecards': 'No scorecard yet',
   'empty.scorecards.text': 'This organization has no unit with a scorecard. Import its definitions to begin.',

@@ -41,7 +41,7 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.wrong.kind': 'Hãy chọn loại hình trước.',
   'starter.wrong.objectives': 'Hãy chọn ít nhất một mục tiêu.',
   'starter.wrong.kpis': 'Hãy chọn ít nhất một KPI.',
-  'starter.sources': 'Nguồn tài liệu của {name}',
+  'starter.sources': 'Tài liệu làm nền cho “{name}”',
   'starter.chosen': '{objectives, plural, other {# mục tiêu}} · {kpis, plural, other {# KPI}}',
   'starter.warn.objectives': '{n} mục tiêu là nhiều: nên có tối đa 15.',
   'starter.warn.kpis': '{n} KPI là nhiều: nên có tối đa 25.',

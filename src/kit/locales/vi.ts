@@ -49,7 +49,7 @@ export const vi: Record<keyof typeof en, string> = {
   'state.error.text': 'Máy chủ không trả lời được yêu cầu này.',
   'empty.objectives': 'Chưa có mục tiêu',
   'empty.objectives.text':
-    'Một tệp CSV hoặc Excel ghi viễn cảnh và mục tiêu của từng KPI sẽ lấp đầy các thẻ này, cùng thực tế, chỉ tiêu và ngưỡng. Chưa có gì được ghi nhận trước khi bạn xem điều sẽ xảy ra.',
+    'Hãy bắt đầu với mục tiêu và KPI từ thư viện khởi đầu, hoặc nhập một tệp CSV hoặc Excel ghi viễn cảnh và mục tiêu của từng KPI. Chưa có gì được ghi nhận trước khi bạn xem điều sẽ xảy ra.',
   'empty.perspective': 'Chưa có gì ở đây',
   'empty.scorecards': 'Chưa có thẻ điểm',
   'empty.scorecards.text': 'Tổ chức này chưa có đơn vị nào có thẻ điểm. Hãy nhập định nghĩa để bắt đầu.',
