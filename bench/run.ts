@@ -272,9 +272,18 @@ if (process.env.BENCH_STORE !== '0') {
   lines.push(...(await measureImport(say, undefined, runs)));
 }
 
-{
+// What people meet: the served product, its search, a paste, and the screens in a real browser.
+if (process.env.BENCH_SERVED !== '0') {
   const { measureSearch } = await import('./search.ts');
+  const { measureServed } = await import('./served.ts');
+  const { measurePaste } = await import('./paste.ts');
+  const { measureScorecard } = await import('./browser-scorecard.ts');
+  const { measureGrid } = await import('./browser-grid.ts');
   lines.push(...(await measureSearch(say)));
+  lines.push(...(await measureServed(say)));
+  lines.push(...(await measurePaste(say)));
+  lines.push(...(await measureScorecard(say)));
+  lines.push(...(await measureGrid(say)));
 }
 
 rmSync(work, { recursive: true, force: true });
