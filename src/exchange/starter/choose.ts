@@ -109,6 +109,9 @@ export function chosen(document: PortableDocument, choice: Choice, place: Place)
     there ? perspectiveThere(all, there.perspectives, code) : code;
   const ref = (old: string): string => `${card}:${at(objectiveAt.codes, codeOf(old))}`;
 
+  const added = kpis.filter(
+    (one) => !(objectiveAt.old.has(codeOf(one.objective)) && measureAt.old.has(codeOf(one.measure))),
+  );
   const figures = used.flatMap((one) => {
     const first = choice.adjusted[one.code]?.first;
     if (first === undefined || first === null || one.formula || measureAt.old.has(one.code)) return [];
@@ -131,10 +134,14 @@ export function chosen(document: PortableDocument, choice: Choice, place: Place)
           };
     }),
     links: (document.links ?? [])
-      .filter(
-        (one) =>
-          choice.objectives.includes(codeOf(one.cause)) && choice.objectives.includes(codeOf(one.effect)),
-      )
+      .filter(({ cause, effect }) => {
+        const ends = [codeOf(cause), codeOf(effect)];
+        // Between two that stand there, what links them is theirs.
+        return (
+          ends.every((code) => choice.objectives.includes(code)) &&
+          !ends.every((code) => objectiveAt.old.has(code))
+        );
+      })
       .map((one) => ({ ...one, cause: ref(one.cause), effect: ref(one.effect) })),
     measures: used.map((one) => {
       const code = at(measureAt.codes, one.code);
@@ -152,7 +159,7 @@ export function chosen(document: PortableDocument, choice: Choice, place: Place)
         ...(wanted === undefined || wanted === null ? {} : { target: wanted }),
       };
     }),
-    kpis: kpis.map((one) => {
+    kpis: added.map((one) => {
       const weight = choice.adjusted[codeOf(one.measure)]?.weight;
       return {
         ...one,

@@ -1,4 +1,6 @@
 /** The starter library's content: sound in both languages, and made so that a scorecard built of it can be worked with. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDocument } from '../check.ts';
 import { chosen, type Place } from './choose.ts';
@@ -42,6 +44,63 @@ test('there are eight kinds, each within what a scorecard can carry', () => {
     expect(suggested.kpis.length, kind.kind).toBeLessThanOrEqual(25);
     expect(kind.sources.length, kind.kind).toBeGreaterThanOrEqual(4);
   }
+});
+
+test('of what stands on a scorecard already, nothing is said anew', () => {
+  const { document, suggested } = contentOf(kinds[0]!, 'en', whose);
+  const there = {
+    perspectives: (document.perspectives ?? []).map(({ code, name }) => ({ code, name: name ?? '' })),
+    objectives: (document.objectives ?? []).map(({ code, name, perspective }) => ({
+      code: `own-${code}`,
+      name: `${name} `.toUpperCase(),
+      perspective: perspective ?? '',
+    })),
+    measures: (document.measures ?? []).map(({ code, name }) => ({ code: `own_${code}`, name: name ?? '' })),
+  };
+  const part = chosen(
+    document,
+    { ...suggested, adjusted: { nps: { target: 1, first: 2 } } },
+    place({ there }),
+  );
+  expect(part.links).toEqual([]);
+  expect(part.kpis).toEqual([]);
+  expect(part.figures).toBeUndefined();
+  for (const one of part.measures ?? []) expect(Object.keys(one).sort()).toEqual(['code', 'unit']);
+  for (const one of part.objectives ?? []) expect(one.name).toBeUndefined();
+  expect(checkDocument(part).problems.filter((one) => one.severity === 'error')).toEqual([]);
+});
+
+test('any choice makes a sound document, whatever stands there', () => {
+  const kindOf = fc.constantFrom(...kinds);
+  const subset = (all: readonly string[]) => fc.subarray([...all]);
+  fc.assert(
+    fc.property(
+      kindOf.chain((kind) =>
+        fc.record({
+          kind: fc.constant(kind),
+          objectives: subset(kind.objectives.map((one) => one.code)),
+          kpis: subset(kind.kpis.map((one) => one.code)),
+          taken: subset([...Object.keys(kind.inputs), ...kind.kpis.map((one) => one.code)]),
+          held: subset(kind.objectives.map((one) => one.code)),
+        }),
+      ),
+      ({ kind, objectives, kpis, taken, held }) => {
+        const { document } = contentOf(kind, 'vi', whose);
+        // Codes are taken by something else of another name: nothing of the library may write over it.
+        const there = {
+          perspectives: [{ code: 'only', name: 'Only' }],
+          objectives: held.map((code) => ({ code, name: `Other ${code}`, perspective: 'only' })),
+          measures: taken.map((code) => ({ code, name: `Other ${code}` })),
+        };
+        const part = chosen(document, { objectives, kpis, adjusted: {} }, place({ there }));
+        expect(checkDocument(part).problems.filter((one) => one.severity === 'error')).toEqual([]);
+        expect(part.measures?.map((one) => one.code).filter((code) => taken.includes(code))).toEqual([]);
+        expect(part.objectives?.map((one) => one.code).filter((code) => held.includes(code))).toEqual([]);
+        expect(new Set(part.measures?.map((one) => one.code)).size).toBe(part.measures?.length);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
 
 describe.each(cases)('$id', ({ kind, language }) => {
@@ -152,4 +211,13 @@ describe.each(kinds.map((kind) => ({ id: kind.kind, kind })))('$id', ({ kind }) 
     read.delete('prev');
     expect([...read].sort()).toEqual(Object.keys(kind.inputs).sort());
   });
+});
+
+test('the page about it names every kind, and every work that it is drawn from', () => {
+  const page = readFileSync(new URL('../../../docs/library.md', import.meta.url), 'utf8');
+  for (const kind of kinds) {
+    const { objectives, kpis, links } = itemOf(kind, 'en');
+    expect(page).toContain(`| \`${kind.kind}\` | ${kind.name[0]} | ${objectives} | ${kpis} | ${links} |`);
+    for (const one of kind.sources) expect(page, one.title).toContain(`*${one.title}*`);
+  }
 });
