@@ -34,6 +34,7 @@ import { Tools } from './tools.tsx';
 
 const loadPalette = () => withWords(import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const Bell = lazy(async () => ({ default: (await withWords(import('./bell.tsx'))).Bell }));
 const Help = lazy(async () => ({ default: (await withWords(import('./help.tsx'))).Help }));
 
 interface Inside {
@@ -207,6 +208,9 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         tools={
           <>
             <SearchButton onOpen={() => setFinding(true)} onNear={() => void loadPalette()} />
+            <Suspense fallback={<span style={{ width: 32 }} />}>
+              <Bell org={org.code} />
+            </Suspense>
             <IconButton icon="help" label={say('help')} onClick={() => setHelping(true)} />
             <Tools />
             <Account current={org.code} />

@@ -31,6 +31,7 @@ const groups: { title: MessageId; lines: Line[] }[] = [
       { keys: ['j', 'k'], says: 'key.rows' },
       { keys: ['Enter'], says: 'key.open' },
       { keys: ['/'], says: 'key.filter' },
+      { keys: ['c'], says: 'key.comment' },
     ],
   },
   {

@@ -1,7 +1,7 @@
 /** One KPI: what it says now, its course, and what stands behind it. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { kpiTitle } from '#board/kpi-title.ts';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
 import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/ui/kpi-side.tsx';
@@ -22,6 +22,7 @@ import { useEntry } from './kpi-entry.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import { type KpiSearch, readTrail, writeTrail } from './search.ts';
+import { TalkHere } from './talk.tsx';
 
 const MeasureHistory = lazy(async () => ({
   default: (await import('./measure-history.tsx')).MeasureHistory,
@@ -38,6 +39,13 @@ export function KpiPage() {
   const kpi = useQuery(kpiQuery(org.code, unit, measure, at));
   const reading = kpi.data;
   const [told, setTold] = useState(false);
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const shown = useRef(false);
+  // Who comes for what was said, finds it in sight.
+  const talk = (section: HTMLElement | null): void => {
+    if (search.talk && !shown.current) section?.scrollIntoView({ block: 'center' });
+    shown.current ||= section !== null;
+  };
   const entry = useEntry(org.code, kpiKey(org.code, unit, measure, at), reading);
 
   const change = (next: Partial<KpiSearch>): void => {
@@ -55,6 +63,10 @@ export function KpiPage() {
       search: { period: search.period, span: search.span },
     });
   useKeys({
+    c: (event) => {
+      event.preventDefault();
+      comment.current?.focus();
+    },
     t: () => change({ view: search.view === 'table' ? undefined : 'table' }),
     e: (event) => {
       event.preventDefault();
@@ -201,6 +213,11 @@ export function KpiPage() {
           <div className={styles.below}>
             <Definition reading={reading} />
             <div className={styles.column}>
+              <section ref={talk} aria-label={say('talk')}>
+                <Panel title={say('talk')}>
+                  <TalkHere node={reading.kpi.node} period={at.period} field={comment} />
+                </Panel>
+              </section>
               <Quality reading={reading} />
               <History reading={reading} />
             </div>

@@ -18,6 +18,7 @@ import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import styles from './scorecard.module.css';
 import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
+import { Talk, TalkCount } from './talk.tsx';
 
 const ObjectivePanel = lazy(async () => ({
   default: (await withWords(import('./objective-panel.tsx'))).ObjectivePanel,
@@ -50,6 +51,11 @@ export function ScorecardPage() {
     '/': (event) => {
       event.preventDefault();
       body.current?.querySelector<HTMLElement>('fieldset input:checked')?.focus();
+    },
+    c: (event) => {
+      event.preventDefault();
+      const row = document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-talk]');
+      change({ talk: row?.dataset.talk ?? reading?.node });
     },
     escape: () => search.show && change({ show: undefined }),
   });
@@ -141,6 +147,19 @@ export function ScorecardPage() {
     .flatMap((one) => one.objectives)
     .find((one) => one.code === search.edit);
   const trail = readTrail(search.receipt);
+  const talkCount = (node: string, name: string) => (
+    <TalkCount
+      org={org.code}
+      period={at.period}
+      node={node}
+      name={name}
+      onOpen={(talk) => change({ talk })}
+    />
+  );
+  const named = [
+    reading,
+    ...reading.perspectives.flatMap((p) => [p, ...p.objectives.flatMap((o) => [o, ...o.kpis])]),
+  ].find((one) => one.node === search.talk);
   const openReceipt = (node: string): void => change({ receipt: node });
   const toImport = org.may.import && (
     <Link to="/o/$org/import" params={{ org: org.code }}>
@@ -156,7 +175,9 @@ export function ScorecardPage() {
     <div ref={body} className={styles.page} data-pending={scorecard.isPlaceholderData || undefined}>
       <header className={styles.head}>
         <div className={styles.names}>
-          <h1 className={styles.title}>{reading.name}</h1>
+          <h1 className={styles.title}>
+            {reading.name} {talkCount(reading.node, reading.name)}
+          </h1>
           <p className={styles.counts}>
             {[
               !reading.name.includes(reading.unitName) && reading.unitName,
@@ -254,6 +275,7 @@ export function ScorecardPage() {
                 search: frameSearch,
               }).href,
             ...(reading.mayEdit ? { onObjective: (objective) => change({ edit: objective.code }) } : {}),
+            beside: talkCount,
             follow: (href) => void navigate({ href }),
           }}
         />
@@ -294,11 +316,27 @@ export function ScorecardPage() {
           />
         </Suspense>
       )}
+      {search.talk && (
+        <Talk
+          node={search.talk}
+          name={named?.name ?? search.talk}
+          onClose={() => change({ talk: undefined })}
+        />
+      )}
       <Receipts
         org={org.code}
         at={at}
         trail={trail}
         onTrail={(next) => change({ receipt: writeTrail(next) })}
+        beside={(node, name) => (
+          <TalkCount
+            org={org.code}
+            period={at.period}
+            node={node}
+            name={name}
+            onOpen={(talk) => change({ talk, receipt: undefined })}
+          />
+        )}
       />
     </div>
   );

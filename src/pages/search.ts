@@ -13,6 +13,8 @@ export interface ScorecardSearch extends FrameSearch {
   edit?: string;
   /** It was just made or added to from the library: what to do next is told. */
   begun?: true;
+  /** The node whose comments are open. */
+  talk?: string;
   /** Nodes whose receipts are open, one over the other. */
   receipt?: string;
 }
@@ -26,6 +28,8 @@ export interface PeopleSearch extends FrameSearch {
 }
 export interface KpiSearch extends FrameSearch {
   view?: 'table';
+  /** The comments are what was come for. */
+  talk?: string;
   receipt?: string;
 }
 
@@ -43,6 +47,7 @@ export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch =
   show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
   edit: text(raw.edit),
   begun: raw.begun === true ? true : undefined,
+  talk: text(raw.talk),
   receipt: text(raw.receipt),
 });
 export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({
@@ -56,6 +61,7 @@ export const peopleSearch = (raw: Record<string, unknown>): PeopleSearch => ({
 export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
   ...frameSearch(raw),
   view: oneOf(raw.view, ['table'] as const),
+  talk: text(raw.talk),
   receipt: text(raw.receipt),
 });
 

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { path } from '#kit/call.ts';
 import type { News } from '../contract.ts';
+import { hearComments } from './comment-heard.ts';
 
 const againMs = 5_000;
 /** Where many write at once, a page asks again this often at most. */
@@ -36,6 +37,7 @@ export function useChanges(org: string, sequence: number): News | null {
     };
     const listen = () => {
       source = new EventSource(path('orgs', org, 'events'));
+      hearComments(source, queries, org);
       source.addEventListener('sequence', (event) => heard(Number(event.data)));
       source.addEventListener('change', (event) => {
         const one = JSON.parse(event.data) as News;

@@ -76,6 +76,7 @@ export function KpiTableRow({
             {kpi.name}
           </a>
           {kpi.unitOfMeasure && !kpi.yesNo && <span className={styles.muted}>{kpi.unitOfMeasure}</span>}
+          {acts.beside?.(kpi.node, kpi.name)}
           {notes.map((note) => (
             <span key={note} className={styles.note}>
               {note}

@@ -1,5 +1,6 @@
 /** The drawer in which receipts open; a child opens its own, and there is a way back. */
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { IconButton } from '#kit/button.tsx';
 import { Drawer } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
@@ -12,11 +13,14 @@ export function ReceiptDrawer({
   at,
   trail,
   onTrail,
+  beside,
 }: {
   org: string;
   at: At;
   trail: string[];
   onTrail: (trail: string[]) => void;
+  /** What stands beside the name. */
+  beside?: (node: string, name: string) => ReactNode;
 }) {
   const { say } = useWords();
   const node = trail.at(-1);
@@ -25,7 +29,15 @@ export function ReceiptDrawer({
     <Drawer
       open={node !== undefined}
       onClose={() => onTrail([])}
-      title={receipt.data?.name ?? say('receipt')}
+      title={
+        receipt.data ? (
+          <>
+            {receipt.data.name} {beside?.(receipt.data.node, receipt.data.name)}
+          </>
+        ) : (
+          say('receipt')
+        )
+      }
       before={
         trail.length > 1 && (
           <IconButton icon="left" label={say('back')} onClick={() => onTrail(trail.slice(0, -1))} />

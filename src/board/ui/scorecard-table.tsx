@@ -1,5 +1,5 @@
 /** Objectives and their KPIs, perspective by perspective. */
-import { Fragment, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { Mark } from '#engine/definitions.ts';
 import { ScoreBar } from '#kit/bullet.tsx';
 import { IconButton } from '#kit/button.tsx';
@@ -21,6 +21,8 @@ export interface TableActs {
   unitHref: (unit: string) => string;
   /** Where its definitions may be changed. */
   onObjective?: (objective: ObjectiveRow) => void;
+  /** What stands beside a name. */
+  beside?: (node: string, name: string) => ReactNode;
   follow: (href: string) => void;
 }
 
@@ -78,6 +80,7 @@ export function ScorecardTable({
               <th scope="rowgroup">
                 {perspective.name}{' '}
                 {perspective.question && <span className={styles.question}>{perspective.question}</span>}
+                {acts.beside?.(perspective.node, perspective.name)}
               </th>
               {columns.map((column) => (
                 <td key={column} className={styles[column]} />
@@ -128,6 +131,7 @@ function ObjectiveLine({
           <span className={styles.objectiveName}>
             {withCode && <span className={styles.code}>{objective.code}</span>}
             <span>{objective.name}</span>
+            {acts.beside?.(objective.node, objective.name)}
             {acts.onObjective && (
               <IconButton
                 icon="pencil"

@@ -9,7 +9,6 @@ export const enExport = {
   'export.pdf': 'PDF',
   'export.pdf.hint': 'A4, sharp at any size',
   'export.print': 'Print…',
-  'act.export.also': 'download save file csv excel xlsx pdf print',
   'export.about': 'About',
   'export.organization': 'Organization',
   'export.sequence': 'Sequence number',

@@ -11,6 +11,7 @@ import { enKpi } from './en-kpi.ts';
 import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
 import { enStarter } from './en-starter.ts';
+import { enTalk } from './en-talk.ts';
 
 export const enLater = {
   ...enApi,
@@ -22,4 +23,5 @@ export const enLater = {
   ...enPeople,
   ...enReceipt,
   ...enStarter,
+  ...enTalk,
 } as const;

@@ -11,7 +11,6 @@ export const viExport: Record<keyof typeof enExport, string> = {
   'export.pdf': 'PDF',
   'export.pdf.hint': 'khổ A4, sắc nét ở mọi cỡ',
   'export.print': 'In…',
-  'act.export.also': 'tải xuống lưu tệp csv excel xlsx pdf in',
   'export.about': 'Thông tin',
   'export.organization': 'Tổ chức',
   'export.sequence': 'Số ghi nhận',

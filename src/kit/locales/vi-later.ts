@@ -9,6 +9,7 @@ import { viKpi } from './vi-kpi.ts';
 import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
 import { viStarter } from './vi-starter.ts';
+import { viTalk } from './vi-talk.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
@@ -20,4 +21,5 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viPeople,
   ...viReceipt,
   ...viStarter,
+  ...viTalk,
 };
