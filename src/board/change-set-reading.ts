@@ -29,6 +29,8 @@ export interface Beside {
 export function besidePresent(present: Standing, played: Standing, question: Question): Beside {
   const then = open(present.board, question);
   const after = open(played.board, { ...question, period: idOf(present.board, then.period) });
+  const isRescaled =
+    JSON.stringify(then.view.scales[then.now]) !== JSON.stringify(after.view.scales[after.now]);
   const scores: ChangedScore[] = [];
   const seen = new Set<string>();
   const compare = (address: string, inPresent: number | null, inPlayed: number | null): void => {
@@ -40,7 +42,10 @@ export function besidePresent(present: Standing, played: Standing, question: Que
       n === null ? Number.NaN : (one.view.score[n * one.view.columns + one.now] ?? Number.NaN);
     const [before, now] = [at(then, inPresent), at(after, inPlayed)];
     if (Number.isNaN(before) && Number.isNaN(now)) return;
-    if (Math.abs(before - now) <= differs) return;
+    if (Math.abs(before - now) <= differs) {
+      // On another scale the same score may stand in another band.
+      if (!isRescaled || side(then, inPresent)?.status === side(after, inPlayed)?.status) return;
+    }
     const info = infoOf(o.board.model, o.board.structure, node);
     scores.push({
       node: address,

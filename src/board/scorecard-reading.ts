@@ -111,7 +111,7 @@ function emptyPerspectives(o: Opened, card: NodeInfo, held: readonly Perspective
   const cards: PerspectiveCard[] = [];
   for (const [code, versions] of objectsOf<Perspective>(o.board.model.history, 'perspective')) {
     const body = bodyAt(versions, o.day);
-    if (!body || codes.has(code)) continue;
+    if (!body || body.archived || codes.has(code)) continue;
     cards.push({
       node: addressOf('perspective', card.unit, card.scorecard, code),
       code,

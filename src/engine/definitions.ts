@@ -178,6 +178,8 @@ export interface Perspective {
   name: string;
   question?: string;
   order?: number;
+  /** Shown on no scorecard from this fact's day on; it has no objectives then. */
+  archived?: boolean;
 }
 
 export interface Theme {

@@ -67,7 +67,7 @@ export function snapshot(model: Model, epoch: number): Snapshot {
   return {
     tree: model.trees[epoch]!,
     plan: planAt(model, epochs[epoch] === always ? horizon.end : day),
-    perspectives: present<Perspective & { archived?: boolean }>(objectsOf(history, 'perspective'), day),
+    perspectives: present<Perspective>(objectsOf(history, 'perspective'), day),
     cards: present<Scorecard & { order?: number }>(objectsOf(history, 'scorecard'), day),
     objectives: group(present<Objective>(objectsOf(history, 'objective'), day), (o) => o.scorecard),
     kpis: group(present<Kpi>(objectsOf(history, 'kpi'), day), (k) => k.objective),

@@ -91,6 +91,7 @@ const perspective = z.strictObject({
   name: opt(name),
   question: opt(text),
   order: opt(finite),
+  archived: opt(z.boolean()),
 });
 const theme = z.strictObject({ ...dated, code, name: opt(name), description: opt(text) });
 const unit = z.strictObject({

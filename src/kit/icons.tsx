@@ -8,6 +8,7 @@ const paths = {
   left: 'M9.8 3.5 5.4 8l4.4 4.5',
   right: 'M6.2 3.5 10.6 8l-4.4 4.5',
   down: 'M3.8 6.2 8 10.4l4.2-4.2',
+  up: 'M3.8 9.8 8 5.6l4.2 4.2',
   close: 'm4 4 8 8m0-8-8 8',
   search: 'm10.4 10.4 3.4 3.4M11.6 7A4.6 4.6 0 1 1 2.4 7a4.6 4.6 0 0 1 9.2 0Z',
   pencil: 'm10.5 3 2.5 2.5L5.8 12.7l-3.1.6.6-3.1Z',
@@ -44,6 +45,7 @@ const paths = {
   comment: 'M2.5 3h11v8H8.2L5 13.6V11H2.5Z',
   bell: 'M4 11.2V7a4 4 0 0 1 8 0v4.2l1 1.3H3ZM6.6 14.2h2.8',
   plus: 'M8 3v10M3 8h10',
+  grip: 'M6 4h.01M6 8h.01M6 12h.01M10 4h.01M10 8h.01M10 12h.01',
 } as const;
 
 export type IconName = keyof typeof paths;

@@ -24,6 +24,7 @@ export interface NumberFieldProps {
   disabled?: boolean;
   hideLabel?: boolean;
   name?: string;
+  tabIndex?: number;
 }
 
 export function NumberField({
@@ -36,6 +37,7 @@ export function NumberField({
   disabled = false,
   hideLabel = false,
   name,
+  tabIndex,
 }: NumberFieldProps) {
   const { say, language } = useWords();
   const [text, setText] = useState(() => asTyped(value, language));
@@ -59,6 +61,7 @@ export function NumberField({
       description={hint}
       disabled={disabled}
       name={name}
+      tabIndex={tabIndex}
       error={isWrong ? say('number.wrong') : error}
       onChange={(event) => {
         const next = event.currentTarget.value;

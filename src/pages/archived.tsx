@@ -17,7 +17,7 @@ import { useWords } from '#kit/words.tsx';
 import styles from './archived.module.css';
 import { useInside } from './frame.tsx';
 
-const sections = ['objectives', 'kpis', 'measures'] as const;
+const sections = ['units', 'scorecards', 'perspectives', 'objectives', 'kpis', 'measures'] as const;
 type Section = (typeof sections)[number];
 
 export function ArchivedPage() {

@@ -87,6 +87,19 @@ const measureEdit = createRoute({
   validateSearch: frameSearch,
   component: lazyRouteComponent(() => withWords(import('./measure-edit.tsx')), 'MeasureEditPage'),
 });
+const structure = createRoute({
+  getParentRoute: () => frame,
+  path: '/structure/$unit',
+  component: lazyRouteComponent(() => withWords(import('./structure.tsx')), 'StructurePage'),
+});
+const unitTree = createRoute({
+  getParentRoute: () => frame,
+  path: '/units',
+  validateSearch: (raw: Record<string, unknown>): { unit?: string } => ({
+    unit: typeof raw.unit === 'string' ? raw.unit : undefined,
+  }),
+  component: lazyRouteComponent(() => withWords(import('./units.tsx')), 'UnitsPage'),
+});
 const entry = createRoute({
   getParentRoute: () => frame,
   path: '/entry',
@@ -148,6 +161,11 @@ const organizationSettings = createRoute({
     'OrganizationSettings',
   ),
 });
+const strategySettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/strategy',
+  component: lazyRouteComponent(() => withWords(import('./settings-strategy.tsx')), 'StrategySettings'),
+});
 const accountSettings = createRoute({
   getParentRoute: () => settings,
   path: '/account',
@@ -174,6 +192,8 @@ const tree = root.addChildren([
     entry,
     measureNew,
     measureEdit,
+    structure,
+    unitTree,
     archived,
     importing,
     settings.addChildren([
@@ -182,6 +202,7 @@ const tree = root.addChildren([
       keySettings,
       auditSettings,
       organizationSettings,
+      strategySettings,
       accountSettings,
       sessionSettings,
     ]),

@@ -296,6 +296,9 @@ export function ScorecardPage() {
       )}
       {reading.mayEdit && (
         <nav className={styles.foot} aria-label={say('edit.go')}>
+          <Link to="/o/$org/structure/$unit" params={{ org: org.code, unit }}>
+            {say('structure.go')}
+          </Link>
           <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
             {say('edit.new.kpi')}
           </Link>

@@ -7,6 +7,7 @@ import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 import { NameForm } from '#people/ui/name-form.tsx';
 import { useInside } from './frame.tsx';
+import { OrganizationForm } from './organization-form.tsx';
 import styles from './settings.module.css';
 import { SettingsSheet } from './settings.tsx';
 
@@ -32,10 +33,17 @@ export function OrganizationSettings() {
         {org.code}
         <small>{say('organization.code.text')}</small>
       </dd>
-      <dt>{say('organization.calendar')}</dt>
-      <dd>
-        {say('organization.calendar.text', { month: org.calendar.yearStart, zone: org.calendar.timeZone })}
-      </dd>
+      {!org.may.define && (
+        <>
+          <dt>{say('organization.calendar')}</dt>
+          <dd>
+            {say('organization.calendar.text', {
+              month: org.calendar.yearStart,
+              zone: org.calendar.timeZone,
+            })}
+          </dd>
+        </>
+      )}
     </dl>
   );
   return (
@@ -60,6 +68,7 @@ export function OrganizationSettings() {
         <p>{say('organization.readOnly', { role: say(`role.${org.role}`) })}</p>
       )}
       <section className={styles.card}>{facts}</section>
+      {org.may.define && <OrganizationForm />}
     </SettingsSheet>
   );
 }

@@ -80,6 +80,16 @@ export const historyQuery = (org: string, section: Section, key: string) =>
     queryFn: ({ signal }) => call<RecordedChange[]>(one(org, section, key, 'history'), { signal }),
   });
 
+/** The organization's own fields. */
+export const organizationDefinition = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'definition', 'organization'],
+    queryFn: ({ signal }) => call<Definition>(path('orgs', org, 'definitions', 'organization'), { signal }),
+  });
+
+export const patchOrganization = (org: string, version: number, fields: Fields): Promise<Saved> =>
+  send('PATCH', path('orgs', org, 'definitions', 'organization'), fields, { headers: ifMatch(version) });
+
 /** All of a section that say so, page by page. */
 export const listQuery = (org: string, section: Section, filters: Record<string, string>) =>
   queryOptions({

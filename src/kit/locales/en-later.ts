@@ -11,6 +11,7 @@ import { enKpi } from './en-kpi.ts';
 import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
 import { enStarter } from './en-starter.ts';
+import { enStructure } from './en-structure.ts';
 import { enTalk } from './en-talk.ts';
 
 export const enLater = {
@@ -24,4 +25,5 @@ export const enLater = {
   ...enReceipt,
   ...enStarter,
   ...enTalk,
+  ...enStructure,
 } as const;

@@ -9,6 +9,7 @@ import { viKpi } from './vi-kpi.ts';
 import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
 import { viStarter } from './vi-starter.ts';
+import { viStructure } from './vi-structure.ts';
 import { viTalk } from './vi-talk.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
@@ -22,4 +23,5 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viReceipt,
   ...viStarter,
   ...viTalk,
+  ...viStructure,
 };

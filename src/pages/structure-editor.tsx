@@ -1,0 +1,523 @@
+/** The editor of a scorecard's structure: an outline changed by keys and by dragging, saved all at once. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { Surroundings } from '#board/surroundings-contract.ts';
+import { changeTogether, partOf, undoTogether } from '#exchange/ui/definition-client.ts';
+import { touchesScores } from '#exchange/ui/definition-draft.ts';
+import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
+import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
+import { refusedText } from '#exchange/ui/refused-text.ts';
+import { SaveBar } from '#exchange/ui/save-bar.tsx';
+import { usePreview } from '#exchange/ui/use-preview.ts';
+import { IconButton } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
+import { isMod } from '#kit/keys.tsx';
+import { type Drop, useRowDrag } from '#kit/row-drag.ts';
+import { toast } from '#kit/toast.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import {
+  addAfter,
+  addBelow,
+  change,
+  childrenOf,
+  equalWeights,
+  moveBy,
+  moveTo,
+  type Outcome,
+  parentOf,
+  placeOf,
+  relevel,
+  remove,
+  shareOf,
+  siblingsOf,
+} from './outline.ts';
+import { type CardParts, changesBetween, coded, measureOf, outlineOf } from './outline-changes.ts';
+import styles from './structure.module.css';
+import { RemoveDialog } from './structure-remove.tsx';
+import { type Picked, StructureRow } from './structure-row.tsx';
+import { StructureSide } from './structure-side.tsx';
+import { useOutline } from './use-outline.ts';
+
+let counter = 0;
+const newId = (): string => `new ${Date.now()} ${counter++}`;
+
+export function StructureEditor({
+  unit,
+  node,
+  parts,
+  names,
+}: {
+  unit: string;
+  /** Of the scorecard on the board. */
+  node: string;
+  parts: CardParts;
+  names: Surroundings['names'];
+}) {
+  const words = useWords();
+  const { say, numbers } = words;
+  const { org, units } = useInside();
+  const queries = useQueryClient();
+  const { card } = parts;
+  const base = useMemo(() => outlineOf(parts), [parts]);
+  const editing = useOutline(`sightline.outline ${org.code} ${card.key}`, base);
+  const { outline, apply } = editing;
+  const [at, setAt] = useState(() => outline[0]?.id ?? '');
+  const [typed, setTyped] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const [chosen, setChosen] = useState<InForce | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<number[]>([]);
+  const [undone, setUndone] = useState<number[]>([]);
+  const once = useRef(crypto.randomUUID());
+  const body = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string | null>(null);
+
+  const current = outline.find((line) => line.id === at) ?? outline[0];
+  const codes = useMemo(
+    () => new Map(coded(parts, outline).map((line) => [line.id, line.code])),
+    [parts, outline],
+  );
+  const isTemplate = typeof card.unit !== 'string';
+  const many = isTemplate
+    ? units.filter(
+        (one) => (card.units as string[] | undefined)?.includes(one.code) ?? one.kind === card.every,
+      ).length
+    : 1;
+  const isTemplates = (home: string): boolean => isTemplate && home === card.key;
+  const undated = changesBetween(parts, base, outline, () => undefined);
+  const isMatter = undated.some((one) => one.key === null || touchesScores(one.fields));
+  const isFirst = parts.objectives.length === 0;
+  const inForce: InForce = chosen ?? (isMatter && !isFirst ? { how: 'period' } : { how: 'since' });
+  const changes = changesBetween(parts, base, outline, (since) =>
+    dayOf(inForce, since, org.calendar, org.currentPeriod),
+  );
+  const previewing = usePreview(
+    org.code,
+    partOf(changes, isTemplates),
+    { period: org.currentPeriod, span: 'period' },
+    null,
+  );
+  const whole = previewing.preview?.scores.find((one) => one.node === node);
+
+  // The focus follows the line that a command was about, as soon as it stands.
+  useEffect(() => {
+    if (wanted.current === null) return;
+    const row = body.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(wanted.current)}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus();
+    row.scrollIntoView({ block: 'nearest' });
+  });
+  const focus = (id: string): void => {
+    setAt(id);
+    wanted.current = id;
+  };
+  const tell = (text: string): void => setSaid((old) => (old === text ? `${text}\u00A0` : text));
+  const where = (id: string, next = outline): string => {
+    const siblings = siblingsOf(next, id);
+    const parent = parentOf(next, placeOf(next, id));
+    return say('structure.at', {
+      n: siblings.findIndex((one) => one.id === id) + 1,
+      of: siblings.length,
+      parent: parent?.name ?? say('kind.scorecard'),
+    });
+  };
+  const nameOf = (id: string): string => outline.find((line) => line.id === id)?.name ?? '';
+  /** Does it, or says why not. */
+  const run = (
+    outcome: Outcome,
+    told?: (outcome: { outline: typeof outline; at: string }) => string,
+  ): boolean => {
+    if ('refused' in outcome) {
+      tell(say(`structure.refused.${outcome.refused}`));
+      return false;
+    }
+    apply(outcome.outline);
+    focus(outcome.at);
+    if (told) tell(told(outcome));
+    return true;
+  };
+  const type = (id: string): void => {
+    const line = outline.find((one) => one.id === id);
+    if (!line) return;
+    if (line.level === 'perspective') {
+      tell(say('structure.refused.perspective-shared'));
+      return;
+    }
+    if (line.measure !== null && !measureOf(parts, line.measure)) {
+      tell(say('structure.refused.foreign-name'));
+      return;
+    }
+    setAt(id);
+    setTyped(id);
+  };
+  const add = (outcome: Outcome): void => {
+    if ('refused' in outcome) {
+      run(outcome);
+      return;
+    }
+    apply(outcome.outline);
+    setAt(outcome.at);
+    setTyped(outcome.at);
+  };
+  const move = (id: string, by: 1 | -1): void =>
+    void run(moveBy(outline, id, by), (next) =>
+      say('structure.moved', { name: nameOf(id), where: where(id, next.outline) }),
+    );
+  const askRemove = (id: string): void => {
+    const line = outline.find((one) => one.id === id);
+    if (!line || line.level === 'perspective') {
+      tell(say('structure.refused.perspective-shared'));
+      return;
+    }
+    const isNew = line.key === null && childrenOf(outline, id).every((one) => one.key === null);
+    if (isNew) run(remove(outline, id), () => say('structure.removed', { name: line.name }));
+    else setRemoving(id);
+  };
+  const written = (id: string, { name, measure }: Picked): typeof outline =>
+    change(outline, id, {
+      name,
+      ...(measure === null
+        ? {}
+        : {
+            measure: isTemplate && names.some((one) => isOwnOf(one, measure)) ? templated(measure) : measure,
+          }),
+    });
+  const isOwnOf = (one: Surroundings['names'][number], ref: string): boolean =>
+    one.where === 'own' &&
+    `${one.unit}:${one.measure}` === ref &&
+    parts.measures.some((each) => each.code === one.measure);
+  const templated = (ref: string): string => `${card.key}:${ref.slice(ref.indexOf(':') + 1)}`;
+  const end = (id: string, picked: Picked, then: 'stay' | 'next'): void => {
+    const line = outline.find((one) => one.id === id);
+    setTyped(null);
+    if (!line) return;
+    if (picked.name === '') {
+      if (line.key === null && line.name === '') run(remove(outline, id));
+      else if (then === 'next') focus(id);
+      return;
+    }
+    if (picked.measure !== null) {
+      const parent = parentOf(outline, placeOf(outline, id));
+      const ref = written(id, picked).find((one) => one.id === id)?.measure;
+      if (parent && childrenOf(outline, parent.id).some((one) => one.id !== id && one.measure === ref)) {
+        run(remove(outline, id));
+        tell(say('structure.refused.same-measure'));
+        return;
+      }
+    }
+    const next = written(id, picked);
+    if (then === 'next' && line.key === null) {
+      add(addAfter(next, id, newId()));
+      return;
+    }
+    apply(next);
+    if (then === 'next') focus(id);
+  };
+
+  const save = async (): Promise<void> => {
+    if (busy || changes.length === 0) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      const { sequence } = await changeTogether(org.code, changes, once.current);
+      once.current = crypto.randomUUID();
+      sessionStorage.removeItem(`sightline.outline ${org.code} ${card.key}`);
+      setDone([...done, sequence]);
+      setUndone([]);
+      setChosen(null);
+      toast({
+        text: say('saved', { name: String(card.name ?? card.key) }),
+        undo: () => void undoSaved(sequence),
+      });
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    } catch (error) {
+      if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
+      setRefused(error);
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    } finally {
+      setBusy(false);
+    }
+  };
+  /** What was saved is taken back as one number; taken back again, it stands. */
+  const undoSaved = async (n: number): Promise<number | null> => {
+    try {
+      const { sequence } = await undoTogether(org.code, n);
+      toast({ text: say('saved.undone', { name: String(card.name ?? card.key) }) });
+      return sequence;
+    } catch (error) {
+      toast({ text: refusedText(error, words), failed: true });
+      return null;
+    } finally {
+      await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    }
+  };
+  const undo = editing.undo
+    ? () => {
+        editing.undo?.();
+        tell(say('structure.undone'));
+      }
+    : done.length > 0 && !editing.isDirty
+      ? async () => {
+          const n = done.at(-1) ?? 0;
+          const back = await undoSaved(n);
+          if (back === null) return;
+          setDone(done.slice(0, -1));
+          setUndone([...undone, back]);
+        }
+      : null;
+  const redo = editing.redo
+    ? () => {
+        editing.redo?.();
+        tell(say('structure.redone'));
+      }
+    : undone.length > 0 && !editing.isDirty
+      ? async () => {
+          const again = await undoSaved(undone.at(-1) ?? 0);
+          if (again === null) return;
+          setUndone(undone.slice(0, -1));
+          setDone([...done, again]);
+        }
+      : null;
+
+  const keysOf =
+    (id: string) =>
+    (event: KeyboardEvent<HTMLElement>): void => {
+      const place = placeOf(outline, id);
+      const { key } = event;
+      const to = (n: number): void => {
+        const line = outline[Math.max(0, Math.min(outline.length - 1, n))];
+        if (line) focus(line.id);
+      };
+      if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) move(id, key === 'ArrowUp' ? -1 : 1);
+      else if (event.altKey) return;
+      else if (key === 'Enter' && isMod(event)) add(addBelow(outline, id, newId()));
+      else if (isMod(event)) return;
+      else if (key === 'ArrowDown') to(place + 1);
+      else if (key === 'ArrowUp') to(place - 1);
+      else if (key === 'Home') to(0);
+      else if (key === 'End') to(outline.length - 1);
+      else if (key === 'ArrowLeft') focus(parentOf(outline, place)?.id ?? id);
+      else if (key === 'ArrowRight') focus(childrenOf(outline, id)[0]?.id ?? id);
+      else if (key === 'Enter') add(addAfter(outline, id, newId()));
+      else if (key === 'F2') type(id);
+      else if (key === 'Delete') askRemove(id);
+      else return;
+      event.preventDefault();
+    };
+  const keys = useRef<(event: globalThis.KeyboardEvent) => void>(() => undefined);
+  keys.current = (event) => {
+    if (!isMod(event)) return;
+    const key = event.key.toLowerCase();
+    const isField =
+      event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (key === 's') void save();
+    else if (isField || document.querySelector('[role="dialog"]')) return;
+    else if (key === 'z' && event.shiftKey) void redo?.();
+    else if (key === 'y') void redo?.();
+    else if (key === 'z') void undo?.();
+    else return;
+    event.preventDefault();
+    // The toast would undo, too.
+    event.stopPropagation();
+  };
+  useEffect(() => {
+    const hear = (event: globalThis.KeyboardEvent): void => keys.current(event);
+    document.addEventListener('keydown', hear, true);
+    return () => document.removeEventListener('keydown', hear, true);
+  }, []);
+
+  const drag = useRowDrag({
+    may: (dragged, drop: Drop) => !('refused' in moveTo(outline, dragged, drop.id, drop.where)),
+    onDrop: (dragged, drop) =>
+      run(moveTo(outline, dragged, drop.id, drop.where), (next) =>
+        say('structure.moved', { name: nameOf(dragged), where: where(dragged, next.outline) }),
+      ),
+  });
+  const removed = outline.find((line) => line.id === removing);
+  const without = (id: string) => {
+    const outcome = remove(outline, id);
+    if ('refused' in outcome) return [];
+    const how: InForce = inForce.how === 'day' ? inForce : { how: 'period' };
+    return changesBetween(parts, base, outcome.outline, (since) =>
+      dayOf(how, since, org.calendar, org.currentPeriod),
+    );
+  };
+  const counted = (['objectives', 'kpis', 'measures', 'scorecards'] as const).flatMap((section) => {
+    const n = undated.filter((one) => one.section === section).length;
+    return n > 0 ? [say(`structure.changed.${section}`, { n })] : [];
+  });
+
+  return (
+    <div className={styles.page} ref={body}>
+      <nav className={styles.path} aria-label={say('path')}>
+        <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
+          {String(card.name ?? card.key)}
+        </Link>
+      </nav>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{say('structure.title')}</h1>
+        <p className={styles.now} role="status">
+          {whole && whole.before?.score !== whole.after?.score ? (
+            <>
+              <span>{say('structure.score')} </span>
+              <strong className="num">
+                {whole.before?.score == null ? '–' : numbers.score(whole.before.score)}
+              </strong>
+              <span aria-hidden="true"> → </span>
+              <span className="sr"> {say('preview.then')} </span>
+              <strong className="num">
+                {whole.after?.score == null ? '–' : numbers.score(whole.after.score)}
+              </strong>
+            </>
+          ) : null}
+        </p>
+        <div className={styles.tools}>
+          <IconButton
+            icon="undo"
+            label={say('structure.undo')}
+            disabled={!undo}
+            onClick={() => void undo?.()}
+          />
+          <IconButton
+            icon="redo"
+            label={say('structure.redo')}
+            disabled={!redo}
+            onClick={() => void redo?.()}
+          />
+        </div>
+      </header>
+      {isTemplate && <p className={styles.note}>{say('edit.template', { n: many })}</p>}
+      {editing.isRestored && (
+        <p className={styles.note} role="status">
+          {say('edit.restored')}
+        </p>
+      )}
+      {editing.clashes.length > 0 && (
+        <p className={styles.note} role="status">
+          {say('structure.clash', {
+            what: editing.clashes.map((one) => `${one.name} (${say(`defined.${one.field}`)})`).join(', '),
+          })}
+        </p>
+      )}
+      <p className="sr" aria-live="assertive">
+        {said}
+      </p>
+      <div className={styles.columns}>
+        <div className={styles.sheet}>
+          <div className={styles.headings} aria-hidden="true">
+            <span>{say('structure.what')}</span>
+            <span>{say('defined.weight')}</span>
+            <span>{say('structure.share')}</span>
+          </div>
+          <div role="tree" aria-label={say('structure.title')} aria-describedby="structure-keys">
+            {outline.map((line) => {
+              const siblings = siblingsOf(outline, line.id);
+              return (
+                <StructureRow
+                  key={line.id}
+                  line={line}
+                  code={codes.get(line.id) ?? ''}
+                  share={shareOf(outline, line.id)}
+                  setSize={siblings.length}
+                  place={siblings.findIndex((one) => one.id === line.id) + 1}
+                  isCurrent={line.id === current?.id}
+                  isDragged={drag.dragged === line.id}
+                  drop={drag.over?.id === line.id ? drag.over.where : null}
+                  isTyping={typed === line.id}
+                  names={names}
+                  onFocus={() => focus(line.id)}
+                  onKey={keysOf(line.id)}
+                  onDrag={drag.begin(line.id)}
+                  onType={() => type(line.id)}
+                  onWeight={(weight) => apply(change(outline, line.id, { weight }))}
+                  typing={{
+                    done: (picked, then) => end(line.id, picked, then),
+                    level: (picked, by) => {
+                      const next = written(line.id, picked);
+                      const outcome = relevel(next, line.id, by);
+                      if ('refused' in outcome) tell(say(`structure.refused.${outcome.refused}`));
+                      else apply(outcome.outline);
+                    },
+                    cancel: () => {
+                      setTyped(null);
+                      if (line.key === null && line.name === '') run(remove(outline, line.id));
+                      else focus(line.id);
+                    },
+                  }}
+                />
+              );
+            })}
+          </div>
+          <p className={styles.said} aria-hidden="true">
+            {said}
+          </p>
+          <p id="structure-keys" className={styles.keys}>
+            {say('structure.keys')}
+          </p>
+        </div>
+        <aside className={styles.side} aria-label={say('structure.side')}>
+          {current && (
+            <StructureSide
+              unit={unit}
+              line={current}
+              code={codes.get(current.id) ?? ''}
+              sum={siblingsOf(outline, current.id).reduce((all, one) => all + (one.weight ?? 1), 0)}
+              siblings={siblingsOf(outline, current.id).length}
+              measure={current.measure === null ? null : (measureOf(parts, current.measure)?.code ?? null)}
+              onChange={(fields) => apply(change(outline, current.id, fields))}
+              onEqual={() => apply(equalWeights(outline, current.id))}
+              onMove={(by) => move(current.id, by)}
+              onAddAfter={() => add(addAfter(outline, current.id, newId()))}
+              onAddBelow={() => add(addBelow(outline, current.id, newId()))}
+              onRename={() => type(current.id)}
+              onRemove={() => askRemove(current.id)}
+            />
+          )}
+          <PreviewPanel
+            preview={previewing.preview}
+            state={previewing.state}
+            failed={previewing.error ? refusedText(previewing.error, words) : null}
+          />
+        </aside>
+      </div>
+      <SaveBar
+        calendar={org.calendar}
+        period={org.currentPeriod}
+        since={undefined}
+        isNew={false}
+        inForce={inForce}
+        onInForce={setChosen}
+        changes={counted}
+        wrong={refused ? [refusedText(refused, words)] : []}
+        busy={busy}
+        onSave={() => void save()}
+        onDiscard={() => {
+          if (changes.length === 0 && !editing.isDirty) return history.back();
+          editing.reset();
+          setRefused(null);
+          setChosen(null);
+        }}
+      />
+      {removed && (
+        <RemoveDialog
+          line={removed}
+          below={childrenOf(outline, removed.id).length}
+          part={partOf(without(removed.id), isTemplates)}
+          onClose={() => {
+            setRemoving(null);
+            focus(removed.id);
+          }}
+          onRemove={() => {
+            setRemoving(null);
+            run(remove(outline, removed.id), () => say('structure.removed', { name: removed.name }));
+          }}
+        />
+      )}
+    </div>
+  );
+}
