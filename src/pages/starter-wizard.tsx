@@ -175,7 +175,7 @@ export function StarterWizard({
         {starterSteps.map((one, n) => (
           <li key={one} aria-current={n === at ? 'step' : undefined} data-done={n < at || undefined}>
             <span>{n < at ? <Icon name="check" size={12} /> : n + 1}</span>
-            {say(`starter.step.${one}`)}
+            <b>{say(`starter.step.${one}`)}</b>
           </li>
         ))}
       </ol>
@@ -205,6 +205,9 @@ export function StarterWizard({
               maxLength={200}
               error={wrong === 'name' ? say('starter.wrong.name') : undefined}
               onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && !event.nativeEvent.isComposing) void forward();
+              }}
             />
           )}
           <StarterKinds items={items.data} kind={draft.kind} onKind={pickKind} />
@@ -257,14 +260,16 @@ export function StarterWizard({
             </span>
           ))}
         </div>
-        {at > 0 && (
-          <Button disabled={isBusy} onClick={() => go(starterSteps[at - 1] ?? 'kind')}>
-            {say('back')}
+        <div className={styles.buttons}>
+          {at > 0 && (
+            <Button disabled={isBusy} onClick={() => go(starterSteps[at - 1] ?? 'kind')}>
+              {say('back')}
+            </Button>
+          )}
+          <Button look="primary" busy={isBusy} onClick={() => void forward()}>
+            {say(step === 'result' ? (standing ? 'starter.add' : 'starter.create') : 'starter.next')}
           </Button>
-        )}
-        <Button look="primary" busy={isBusy} onClick={() => void forward()}>
-          {say(step === 'result' ? (standing ? 'starter.add' : 'starter.create') : 'starter.next')}
-        </Button>
+        </div>
       </footer>
     </div>
   );

@@ -41,7 +41,7 @@ describe('a first scorecard from the library', () => {
     await page.getByText('What is the organization called?').waitFor();
     expect(await page.evaluate('document.activeElement.tagName')).toBe('INPUT');
     await page.keyboard.type('Riverside Hospital');
-    await button('Next').click();
+    await page.keyboard.press('Enter');
     await page.getByText('Choose a kind first.').waitFor();
   });
 
@@ -85,19 +85,18 @@ describe('a first scorecard from the library', () => {
     await wait.getByLabel(/^Value of/).fill('24');
     await wait.getByLabel('Weight').fill('2');
     // A ratio is entered by what it is computed from.
-    expect(
-      await page
-        .getByRole('group', { name: 'Hand hygiene' })
-        .getByLabel(/^Value of/)
-        .count(),
-    ).toBe(0);
+    const hands = page.getByRole('group', { name: 'Hand hygiene' });
+    expect(await hands.getByLabel(/^Value of/).count()).toBe(0);
+    await hands.getByLabel('Target').fill('90');
+    await hands.getByLabel(/^Hands cleaned, /).fill('171');
+    await hands.getByLabel(/^Moments observed, /).fill('190');
     await page.getByRole('checkbox', { name: /^Falls with injury/ }).uncheck();
     await page.reload();
     await heading('How will you know?').waitFor();
     expect(await wait.getByLabel('Target').inputValue()).toBe('30');
     await button('Next').click();
     await heading('This is how it will stand').waitFor();
-    await page.getByText(/target 30.*Dr Okafor/).waitFor();
+    await page.getByText(/target 30.*first value 24.*Dr Okafor/).waitFor();
     expect(await page.getByText('Falls with injury').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(await (await page.request.get(`${product.url}/api/orgs`)).json()).toEqual([]);
@@ -117,7 +116,9 @@ describe('a first scorecard from the library', () => {
       'financial',
     ]);
     const kpi = kpisOf(card).find((one) => one.measure === 'ed_wait');
-    expect(kpi).toMatchObject({ owner: 'Dr Okafor', target: 30, weight: 2 });
+    expect(kpi).toMatchObject({ owner: 'Dr Okafor', target: 30, weight: 2, actual: 24 });
+    const hands = kpisOf(card).find((one) => one.measure === 'hand_hygiene');
+    expect(hands).toMatchObject({ actual: 90, target: 90, score: 70 });
     expect(kpisOf(card).map((one) => one.measure)).not.toContain('falls');
     const next = page.getByRole('region', { name: /next three things/ }).getByRole('link');
     expect(await next.allTextContents()).toEqual(['Enter values', 'Invite people', 'Set targets']);

@@ -221,7 +221,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
       'Thu từ nhà tài trợ lớn nhất trên tổng thu 12 tháng gần nhất.',
     ],
     'share down quarter',
-    'cfo',
+    'finance',
     'ledger',
     { over: 'last', extra: true },
   ),
@@ -231,7 +231,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
     ['Spending on programmes', 'Tỷ trọng chi cho chương trình'],
     ['Spending on programmes, of all spending.', 'Chi cho chương trình trên tổng chi.'],
     'share up quarter',
-    'cfo',
+    'finance',
     'ledger',
     {
       formula: '100 * programme_spending / spending',
@@ -263,7 +263,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
       ],
     },
   ),
-  budgetVariance('F2', 'cfo'),
+  budgetVariance('F2', 'finance'),
   lagging(
     'F3',
     'reserve_months',
@@ -273,7 +273,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
       'Quỹ dự trữ tự do chia cho chi bình quân một tháng.',
     ],
     'months up quarter',
-    'cfo',
+    'finance',
     'ledger',
   ),
 ];

@@ -45,6 +45,8 @@ export const roles = {
   ceo: ['Chief executive', 'Tổng giám đốc'],
   director: ['Executive director', 'Giám đốc điều hành'],
   cfo: ['Chief financial officer', 'Giám đốc tài chính'],
+  head: ['Head of the agency', 'Thủ trưởng cơ quan'],
+  finance: ['Head of finance', 'Trưởng bộ phận tài chính'],
   treasurer: ['Treasurer', 'Giám đốc nguồn vốn'],
   coo: ['Chief operating officer', 'Giám đốc vận hành'],
   sales: ['Head of sales', 'Trưởng bộ phận kinh doanh'],

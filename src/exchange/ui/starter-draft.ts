@@ -38,8 +38,8 @@ export interface OfferedKpi {
   objective: string;
   role: 'leading' | 'lagging';
   measure: Measure;
-  /** What its formula reads, by name; empty: it is entered. */
-  inputs: string[];
+  /** What its formula reads; empty: it is entered itself. */
+  inputs: { code: string; name: string; frequency: string; isThere: boolean }[];
   /** It stands on the scorecard already. */
   isThere: boolean;
 }
@@ -63,6 +63,7 @@ const same = (a: string, b: string): boolean => a.trim().toLocaleLowerCase() ===
 
 export function offered({ document }: LibraryKind, there: There | null): OfferedPerspective[] {
   const measures = new Map((document.measures ?? []).map((one) => [one.code, one]));
+  const isHeld = (name: string): boolean => there?.measures.some((other) => same(other.name, name)) ?? false;
   const kpis = (document.kpis ?? []).flatMap((one): OfferedKpi[] => {
     const measure = measures.get(afterColon(one.measure));
     if (!measure) return [];
@@ -72,8 +73,15 @@ export function offered({ document }: LibraryKind, there: There | null): Offered
         objective: afterColon(one.objective),
         role: one.role ?? 'lagging',
         measure,
-        inputs: [...new Set(inputsOf(measure.formula).flatMap((code) => measures.get(code)?.name ?? []))],
-        isThere: there?.measures.some((other) => same(other.name, measure.name ?? '')) ?? false,
+        inputs: [...new Set(inputsOf(measure.formula))].flatMap((code) => {
+          const read = measures.get(code);
+          if (!read) return [];
+          const { name, frequency } = read;
+          return [
+            { code, name: name ?? code, frequency: frequency ?? 'month', isThere: isHeld(name ?? code) },
+          ];
+        }),
+        isThere: isHeld(measure.name ?? ''),
       },
     ];
   });

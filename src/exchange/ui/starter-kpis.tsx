@@ -37,7 +37,7 @@ export function StarterKpis({
                   key={kpi.code}
                   kpi={kpi}
                   isTaken={taken.includes(kpi.code)}
-                  said={adjusted[kpi.code] ?? {}}
+                  adjusted={adjusted}
                   lastPeriod={lastPeriod}
                   onTake={onTake}
                   onAdjust={onAdjust}
@@ -53,20 +53,21 @@ export function StarterKpis({
 function Kpi({
   kpi,
   isTaken,
-  said,
+  adjusted,
   lastPeriod,
   onTake,
   onAdjust,
 }: {
   kpi: OfferedKpi;
   isTaken: boolean;
-  said: Adjusted;
+  adjusted: Readonly<Record<string, Adjusted>>;
   lastPeriod: (frequency: string) => string;
   onTake: (code: string, isTaken: boolean) => void;
   onAdjust: (code: string, said: Adjusted) => void;
 }) {
   const { say, dates } = useWords();
   const { measure, inputs } = kpi;
+  const said = adjusted[kpi.code] ?? {};
   const name = measure.name ?? kpi.code;
   const frequency = measure.frequency ?? 'month';
   const adjust = (next: Adjusted): void => onAdjust(kpi.code, next);
@@ -88,7 +89,8 @@ function Kpi({
               say(`starter.role.${kpi.role}`),
               measure.unitOfMeasure,
               say(`frequency.${frequency}`),
-              inputs.length > 0 && say('starter.computed', { names: inputs.join(', ') }),
+              inputs.length > 0 &&
+                say('starter.computed', { names: inputs.map((one) => one.name).join(', ') }),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -129,6 +131,24 @@ function Kpi({
             }
             onChange={(weight) => adjust({ weight })}
           />
+          {inputs.some((one) => !one.isThere) && (
+            <div className={styles.inputs}>
+              {inputs
+                .filter((one) => !one.isThere)
+                .map((one) => (
+                  <NumberField
+                    key={one.code}
+                    label={say('starter.first.of', {
+                      name: one.name,
+                      period: dates.short(lastPeriod(one.frequency)),
+                    })}
+                    value={adjusted[one.code]?.first ?? null}
+                    placeholder={say('starter.later')}
+                    onChange={(first) => onAdjust(one.code, { first })}
+                  />
+                ))}
+            </div>
+          )}
         </fieldset>
       )}
     </li>

@@ -5,6 +5,7 @@ import type { PortableDocument } from '../document.ts';
 import type { There } from '../starter/choose.ts';
 import styles from './starter.module.css';
 
+type Measure = NonNullable<PortableDocument['measures']>[number];
 interface Column {
   code: string;
   name: string;
@@ -22,6 +23,15 @@ export function StarterResult({
 }) {
   const { say, numbers } = useWords();
   const measures = new Map((part.measures ?? []).map((one) => [one.code, one]));
+  const firstOf = (code: string | undefined): unknown =>
+    Object.values(part.figures?.find((one) => one.measure === code)?.values ?? {})[0];
+  const written = (measure: Measure | undefined, value: unknown): string | null =>
+    typeof value === 'number'
+      ? numbers.full(value, {
+          unitOfMeasure: measure?.unitOfMeasure ?? null,
+          decimals: measure?.decimals ?? null,
+        })
+      : null;
   const nameOf = (one: { code: string; name?: string | null }): string =>
     one.name ?? there?.objectives.find((other) => other.code === one.code)?.name ?? one.code;
   const names = new Map((part.objectives ?? []).map((one) => [`${one.scorecard}:${one.code}`, nameOf(one)]));
@@ -42,14 +52,8 @@ export function StarterResult({
                       .filter((kpi) => kpi.objective === `${one.scorecard}:${one.code}`)
                       .map((kpi) => {
                         const measure = measures.get(kpi.measure.slice(kpi.measure.lastIndexOf(':') + 1));
-                        const target =
-                          typeof measure?.target === 'number'
-                            ? numbers.full(measure.target, {
-                                unitOfMeasure: measure.unitOfMeasure ?? null,
-                                decimals: measure.decimals ?? null,
-                                yesNo: false,
-                              })
-                            : null;
+                        const target = written(measure, measure?.target);
+                        const first = written(measure, firstOf(measure?.code));
                         return (
                           <li key={kpi.measure}>
                             <span>{measure?.name ?? kpi.measure}</span>
@@ -57,6 +61,7 @@ export function StarterResult({
                               {[
                                 say(`starter.role.${kpi.role ?? 'lagging'}`),
                                 target === null ? say('reason.no-target') : say('starter.target', { target }),
+                                first !== null && say('starter.value', { value: first }),
                                 measure?.owner,
                               ]
                                 .filter(Boolean)
