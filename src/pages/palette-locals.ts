@@ -47,7 +47,7 @@ export function useLocals({
     act(`here-${one.id}`, one.icon, one.name, one.also, one.run, one.keys),
   );
   const found: Local[] = placesFor(org).map((place) => ({
-    ...act(`place-${place.id}`, place.icon, say(place.title), say(place.also), () => go(place)),
+    ...act(`place-${place.id}`, place.icon, say(place.title), say(`place.also.${place.id}`), () => go(place)),
     ...(place.key === null ? { kind: say('found.page') } : { keys: ['g', place.key] }),
   }));
   const span = (next: Span): void =>

@@ -13,8 +13,6 @@ export interface Place {
   key: string | null;
   icon: IconName;
   title: MessageId;
-  /** Other words by which it is found, of both languages. */
-  also: MessageId;
   /** Stands in the navigation. */
   isMain: boolean;
   /** Stands among the settings: of the organization, or one's own. */
@@ -30,7 +28,6 @@ export const places = [
     key: 's',
     icon: 'scorecard',
     title: 'nav.scorecard',
-    also: 'place.also.scorecard',
     isMain: true,
   },
   {
@@ -39,7 +36,6 @@ export const places = [
     key: 'e',
     icon: 'entry',
     title: 'nav.entry',
-    also: 'entry.also',
     isMain: true,
   },
   {
@@ -48,7 +44,6 @@ export const places = [
     key: 'i',
     icon: 'import',
     title: 'nav.import',
-    also: 'place.also.import',
     isMain: true,
     isOpen: (org: OrganizationReading) => org.may.import,
   },
@@ -58,7 +53,6 @@ export const places = [
     key: 'p',
     icon: 'people',
     title: 'settings.people',
-    also: 'place.also.people',
     isMain: false,
     group: 'organization',
   },
@@ -68,7 +62,6 @@ export const places = [
     key: null,
     icon: 'key',
     title: 'settings.keys',
-    also: 'place.also.keys',
     isMain: false,
     group: 'organization',
   },
@@ -78,7 +71,6 @@ export const places = [
     key: null,
     icon: 'record',
     title: 'settings.audit',
-    also: 'place.also.audit',
     isMain: false,
     group: 'organization',
     isOpen: (org: OrganizationReading) => org.may.administer,
@@ -89,7 +81,6 @@ export const places = [
     key: null,
     icon: 'organization',
     title: 'settings.organization',
-    also: 'place.also.organization',
     isMain: false,
     group: 'organization',
   },
@@ -99,7 +90,6 @@ export const places = [
     key: null,
     icon: 'objective',
     title: 'strategy.title',
-    also: 'place.also.strategy',
     isMain: false,
     group: 'organization',
   },
@@ -109,7 +99,6 @@ export const places = [
     key: 'u',
     icon: 'cascade',
     title: 'units.title',
-    also: 'place.also.units',
     isMain: false,
     group: 'organization',
   },
@@ -119,7 +108,6 @@ export const places = [
     key: 'a',
     icon: 'person',
     title: 'settings.account',
-    also: 'place.also.account',
     isMain: false,
     group: 'me',
   },
@@ -129,7 +117,6 @@ export const places = [
     key: null,
     icon: 'screen',
     title: 'settings.sessions',
-    also: 'place.also.sessions',
     isMain: false,
     group: 'me',
   },
@@ -139,7 +126,6 @@ export const places = [
     key: null,
     icon: 'archive',
     title: 'archived.title',
-    also: 'place.also.archived',
     isMain: false,
     isOpen: (org: OrganizationReading) => org.may.import || org.role === 'manager',
   },

@@ -8,6 +8,7 @@ import { enEntry } from './en-entry.ts';
 import { enExport } from './en-export.ts';
 import { enImport } from './en-import.ts';
 import { enKpi } from './en-kpi.ts';
+import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
 import { enStarter } from './en-starter.ts';
@@ -21,6 +22,7 @@ export const enLater = {
   ...enExport,
   ...enImport,
   ...enKpi,
+  ...enPalette,
   ...enPeople,
   ...enReceipt,
   ...enStarter,

@@ -6,6 +6,7 @@ import { viEntry } from './vi-entry.ts';
 import { viExport } from './vi-export.ts';
 import { viImport } from './vi-import.ts';
 import { viKpi } from './vi-kpi.ts';
+import { viPalette } from './vi-palette.ts';
 import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
 import { viStarter } from './vi-starter.ts';
@@ -19,6 +20,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viExport,
   ...viImport,
   ...viKpi,
+  ...viPalette,
   ...viPeople,
   ...viReceipt,
   ...viStarter,
