@@ -8,7 +8,7 @@ import { addPart } from '#exchange/ui/library-client.ts';
 import { Doorway } from '#kit/shell.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
-import { beginOrganization, sessionQuery } from '#people/ui/queries.ts';
+import { beginOrganization, meQuery, sessionQuery } from '#people/ui/queries.ts';
 import { useInside } from './frame.tsx';
 import { type Standing, StarterWizard } from './starter-wizard.tsx';
 import { Tools } from './tools.tsx';
@@ -23,9 +23,21 @@ export function StarterPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const session = useQuery(sessionQuery);
+  const me = useQuery({ ...meQuery, enabled: Boolean(session.data?.user) });
   useTitle(say('starter.title.kind'));
   if (session.isPending) return null;
   if (!session.data?.user) return <Navigate to="/start" replace />;
+  if (me.error) return <Failure error={me.error} again={() => void me.refetch()} />;
+  if (!me.data) return null;
+  // Told before anything is chosen, not after.
+  if (!me.data.mayCreate)
+    return (
+      <Doorway tools={<Tools />}>
+        <Message icon="lock" title={say('starter.owner')} action={<Link to="/">{say('state.home')}</Link>}>
+          {say('starter.owner.text')}
+        </Message>
+      </Doorway>
+    );
   return (
     <Doorway wide tools={<Tools />}>
       <StarterWizard

@@ -172,6 +172,31 @@ describe('more from the library', () => {
     expect(kpisOf(await read('blank', 'blank')).length).toBeGreaterThan(12);
   });
 
+  test('tells at once who may not make an organization', async () => {
+    const headers = { origin: product.url };
+    const invited = await page.request.post(`${product.url}/api/orgs/blank/invitations`, {
+      headers,
+      data: { role: 'strategist' },
+    });
+    const { token } = (await invited.json()) as { token: string };
+    const guest = await product.open();
+    const account = { name: 'Bo', email: 'bo@acme.example', password: 'correct horse' };
+    await guest.page.request.post(`${product.url}/api/invitations/join`, {
+      headers,
+      data: { token, account },
+    });
+    await guest.page.request.post(`${product.url}/api/auth/sign-in/email`, { headers, data: account });
+    await guest.page.goto(`${product.url}/starter`);
+    await guest.page.getByText('Only the owner makes organizations').waitFor();
+    // On a scorecard that they may edit they add by themselves, and find without accents.
+    await guest.page.goto(`${product.url}/o/blank/scorecard/blank/library`);
+    await guest.page.evaluate("localStorage.setItem('sightline.language', 'vi')");
+    await guest.page.reload();
+    await guest.page.getByLabel('Tìm mục tiêu và KPI trong mọi loại hình').fill('no xau');
+    await guest.page.getByRole('button', { name: /^Tỷ lệ nợ xấu/ }).waitFor();
+    await guest.page.context().close();
+  });
+
   test('is at home on a phone, in the dark, and in Vietnamese', async () => {
     const phone = await product.open({
       viewport: { width: 390, height: 844 },

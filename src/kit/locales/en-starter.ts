@@ -53,6 +53,9 @@ export const enStarter = {
   'starter.next': 'Next',
   'starter.create': 'Create the scorecard',
   'starter.add': 'Add to the scorecard',
+  'starter.owner': 'Only the owner makes organizations',
+  'starter.owner.text':
+    'Ask whoever owns this installation. On a scorecard that you may edit, you can add from the library yourself.',
   'starter.template': 'This scorecard is a template',
   'starter.template.text':
     'Several units share its definitions. From the library, objectives are added to the scorecard of one unit.',

@@ -53,6 +53,9 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.next': 'Tiếp tục',
   'starter.create': 'Tạo thẻ điểm',
   'starter.add': 'Thêm vào thẻ điểm',
+  'starter.owner': 'Chỉ chủ sở hữu mới tạo được tổ chức',
+  'starter.owner.text':
+    'Hãy hỏi chủ sở hữu bản cài đặt này. Trên thẻ điểm bạn được sửa, bạn có thể tự thêm từ thư viện.',
   'starter.template': 'Thẻ điểm này là một mẫu',
   'starter.template.text':
     'Nhiều đơn vị dùng chung định nghĩa của mẫu. Từ thư viện chỉ thêm được vào thẻ điểm của một đơn vị.',
