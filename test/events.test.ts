@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type News, newsSchema } from '../src/board/contract.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
-import { type Client, owner } from './client.ts';
-import { emptyPlace } from './engines.ts';
+import { type Client, clientOf, owner } from './client.ts';
+import { emptyPlace, type Place } from './engines.ts';
 import { type Listener, listenTo } from './event-stream.ts';
 import { found, given, invited } from './people-world.ts';
 
@@ -12,6 +12,7 @@ const patience = { timeout: 10_000 };
 
 describe.each(['pglite', 'postgresql'] as const)('open pages on %s', (engine) => {
   let clear: () => Promise<void>;
+  let place: Place;
   let server: RunningServer;
   let ann: Client;
   const now = () => new Date('2026-03-09T10:00:00Z');
@@ -43,9 +44,9 @@ describe.each(['pglite', 'postgresql'] as const)('open pages on %s', (engine) =>
 
   beforeAll(async () => {
     const empty = await emptyPlace(engine);
-    clear = empty.clear;
+    ({ clear, place } = empty);
     server = await startServer({
-      ...empty.place,
+      ...place,
       port: 0,
       host: '127.0.0.1',
       log: openLog('fatal'),
@@ -128,6 +129,40 @@ describe.each(['pglite', 'postgresql'] as const)('open pages on %s', (engine) =>
     await expect.poll(() => late.heard.map((one) => one.event), patience).toEqual(['sequence']);
     for (const one of [stays, back, late]) one.close();
   });
+
+  if (engine === 'postgresql')
+    test('hear of what is recorded on another node of the same database', async () => {
+      const listener = await page();
+      await expect.poll(() => listener.heard.length, patience).toBe(1);
+      const other = await startServer({
+        ...place,
+        port: 0,
+        host: '127.0.0.1',
+        log: openLog('fatal'),
+        now,
+        webFolder: 'test/no-such-folder',
+      });
+      try {
+        const there = clientOf(other.url);
+        await there('POST', '/api/auth/sign-in/email', owner);
+        const value = 43;
+        await there('POST', '/api/orgs/acme/actuals', {
+          unit: 'sales',
+          measure: 'calls',
+          period: '2026-02',
+          value,
+        });
+        await expect.poll(() => newsOf(listener).length, patience).toBe(1);
+        expect(newsOf(listener)[0]).toMatchObject({
+          changes: [{ by: 'Ann' }],
+          figures: { told: [{ name: 'Calls answered', value }] },
+          score: { change: expect.any(Number) },
+        });
+      } finally {
+        await other.stop();
+        listener.close();
+      }
+    });
 
   test('a thousand of them hear every change, whoever hangs or has closed', async () => {
     const pages = await Promise.all(Array.from({ length: 1000 }, () => page()));
