@@ -2,11 +2,11 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import {
+  changeTogether,
   type Definition,
   definitionQuery,
   listQuery,
-  patchDefinition,
-  undoChange,
+  undoTogether,
 } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
@@ -37,12 +37,14 @@ export function ArchivedPage() {
   if (failed) return <Failure error={failed.error} again={() => void failed.refetch()} />;
   if (lists.some((list) => !list.data)) return <Skeleton lines={6} />;
   const unitNames = new Map(units.map((one) => [one.code, one.name]));
+  const all = lists[sections.indexOf('units')]?.data ?? [];
   const nameOf = (section: Section, one: Definition): string =>
     section === 'kpis'
       ? (titles.get(String(one.measure)) ?? String(one.measure))
       : String(one.name ?? one.key);
   const whereOf = (section: Section, one: Definition): string => {
     if (section === 'kpis') return titles.get(String(one.objective)) ?? String(one.objective);
+    if (section === 'units') return unitNames.get(String(one.parent ?? '')) ?? String(one.parent ?? '');
     const home = String(one.unit ?? one.template ?? one.scorecard ?? '');
     return unitNames.get(home) ?? home;
   };
@@ -53,15 +55,20 @@ export function ArchivedPage() {
     // What was archived after the current period began comes back as if it had never been.
     const from = one.from !== undefined && start !== undefined && one.from < start ? start : one.from;
     const again = () => queries.invalidateQueries({ queryKey: ['org', org.code] });
+    const fields = { archived: null, ...(from === undefined ? {} : { from }) };
+    // What went with a unit comes back with it.
+    const changes = [one, ...(section === 'units' ? wentWith(all, one) : [])].map(({ key, version }) => ({
+      section,
+      key,
+      version,
+      fields,
+    }));
     try {
-      const { sequence } = await patchDefinition(org.code, section, one.key, one.version, {
-        archived: null,
-        ...(from === undefined ? {} : { from }),
-      });
+      const { sequence } = await changeTogether(org.code, changes);
       toast({
         text: say('archived.restored', { name }),
         undo: () =>
-          void undoChange(org.code, section, one.key, sequence)
+          void undoTogether(org.code, sequence)
             .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
             .finally(again),
       });
@@ -83,7 +90,9 @@ export function ArchivedPage() {
         </Message>
       )}
       {sections.map((section, n) => {
-        const items = lists[n]?.data ?? [];
+        const items = (lists[n]?.data ?? []).filter(
+          (one) => section !== 'units' || !all.some((above) => wentWith(all, above).includes(one)),
+        );
         if (items.length === 0) return null;
         return (
           <section key={section} className={styles.section}>
@@ -96,6 +105,9 @@ export function ArchivedPage() {
                     <span className={styles.where}>
                       {[
                         whereOf(section, one),
+                        section === 'units' &&
+                          wentWith(all, one).length > 0 &&
+                          say('archived.below', { n: wentWith(all, one).length }),
                         one.from && say('archived.since', { day: dates.dayYear(one.from) }),
                       ]
                         .filter(Boolean)
@@ -114,6 +126,22 @@ export function ArchivedPage() {
       })}
     </div>
   );
+}
+
+/** Units that were archived below one, on the same day. */
+function wentWith(archived: readonly Definition[], top: Definition): Definition[] {
+  const found = new Set([top]);
+  const keys = new Set([top.key]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const one of archived)
+      if (one.from === top.from && keys.has(String(one.parent ?? ''))) {
+        found.add(one);
+        keys.add(one.key);
+      }
+  }
+  found.delete(top);
+  return [...found];
 }
 
 /** Names of the measures and objectives that archived KPIs join. */

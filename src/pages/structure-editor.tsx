@@ -61,7 +61,8 @@ export function StructureEditor({
   const queries = useQueryClient();
   const { card } = parts;
   const base = useMemo(() => outlineOf(parts), [parts]);
-  const editing = useOutline(`sightline.outline ${org.code} ${card.key}`, base);
+  const [busy, setBusy] = useState(false);
+  const editing = useOutline(`sightline.outline ${org.code} ${card.key}`, base, busy);
   const { outline, apply } = editing;
   const [at, setAt] = useState(() => outline[0]?.id ?? '');
   const [typed, setTyped] = useState<string | null>(null);
@@ -69,7 +70,6 @@ export function StructureEditor({
   const [said, setSaid] = useState('');
   const [chosen, setChosen] = useState<InForce | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<number[]>([]);
   const [undone, setUndone] = useState<number[]>([]);
   const once = useRef(crypto.randomUUID());
@@ -105,7 +105,7 @@ export function StructureEditor({
 
   // The focus follows the line that a command was about, as soon as it stands.
   useEffect(() => {
-    if (wanted.current === null) return;
+    if (wanted.current === null || typed !== null) return;
     const row = body.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(wanted.current)}"]`);
     if (!row) return;
     wanted.current = null;
@@ -161,6 +161,7 @@ export function StructureEditor({
       return;
     }
     apply(outcome.outline);
+    wanted.current = null;
     setAt(outcome.at);
     setTyped(outcome.at);
   };
@@ -226,13 +227,13 @@ export function StructureEditor({
     try {
       const { sequence } = await changeTogether(org.code, changes, once.current);
       once.current = crypto.randomUUID();
-      sessionStorage.removeItem(`sightline.outline ${org.code} ${card.key}`);
+      editing.settle();
       setDone([...done, sequence]);
       setUndone([]);
       setChosen(null);
       toast({
         text: say('saved', { name: String(card.name ?? card.key) }),
-        undo: () => void undoSaved(sequence),
+        undo: () => void undoLast(sequence),
       });
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
     } catch (error) {
@@ -244,44 +245,43 @@ export function StructureEditor({
     }
   };
   /** What was saved is taken back as one number; taken back again, it stands. */
-  const undoSaved = async (n: number): Promise<number | null> => {
+  const undoSaved = async (n: number, told: (sequence: number) => void): Promise<void> => {
     try {
       const { sequence } = await undoTogether(org.code, n);
+      told(sequence);
       toast({ text: say('saved.undone', { name: String(card.name ?? card.key) }) });
-      return sequence;
     } catch (error) {
       toast({ text: refusedText(error, words), failed: true });
-      return null;
     } finally {
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
     }
   };
+  const undoLast = (n: number): Promise<void> =>
+    undoSaved(n, (back) => {
+      setDone((old) => old.filter((one) => one !== n));
+      setUndone((old) => [...old, back]);
+    });
+  const redoLast = (n: number): Promise<void> =>
+    undoSaved(n, (again) => {
+      setUndone((old) => old.filter((one) => one !== n));
+      setDone((old) => [...old, again]);
+    });
+  const [lastDone, lastUndone] = [done.at(-1), undone.at(-1)];
   const undo = editing.undo
     ? () => {
         editing.undo?.();
         tell(say('structure.undone'));
       }
-    : done.length > 0 && !editing.isDirty
-      ? async () => {
-          const n = done.at(-1) ?? 0;
-          const back = await undoSaved(n);
-          if (back === null) return;
-          setDone(done.slice(0, -1));
-          setUndone([...undone, back]);
-        }
+    : lastDone !== undefined && !editing.isDirty
+      ? () => undoLast(lastDone)
       : null;
   const redo = editing.redo
     ? () => {
         editing.redo?.();
         tell(say('structure.redone'));
       }
-    : undone.length > 0 && !editing.isDirty
-      ? async () => {
-          const again = await undoSaved(undone.at(-1) ?? 0);
-          if (again === null) return;
-          setUndone(undone.slice(0, -1));
-          setDone([...done, again]);
-        }
+    : lastUndone !== undefined && !editing.isDirty
+      ? () => redoLast(lastUndone)
       : null;
 
   const keysOf =
@@ -430,6 +430,7 @@ export function StructureEditor({
                   drop={drag.over?.id === line.id ? drag.over.where : null}
                   isTyping={typed === line.id}
                   names={names}
+                  onAt={() => setAt(line.id)}
                   onFocus={() => focus(line.id)}
                   onKey={keysOf(line.id)}
                   onDrag={drag.begin(line.id)}

@@ -29,6 +29,7 @@ export function StructureRow({
   drop,
   isTyping,
   names,
+  onAt,
   onFocus,
   onKey,
   onDrag,
@@ -47,6 +48,9 @@ export function StructureRow({
   drop: 'before' | 'after' | 'into' | null;
   isTyping: boolean;
   names: readonly Name[];
+  /** The focus has come to it. */
+  onAt: () => void;
+  /** Asks for the focus. */
   onFocus: () => void;
   onKey: (event: KeyboardEvent<HTMLElement>) => void;
   onDrag: (event: PointerEvent<HTMLElement>) => void;
@@ -76,7 +80,7 @@ export function StructureRow({
       data-drop={drop ?? undefined}
       data-new={line.key === null || undefined}
       className={styles.row}
-      onFocus={(event) => event.target === event.currentTarget && onFocus()}
+      onFocus={(event) => event.target === event.currentTarget && onAt()}
       onKeyDown={(event) => event.target === event.currentTarget && onKey(event)}
       onDoubleClick={(event) => !(event.target as HTMLElement).closest('input') && onType()}
     >

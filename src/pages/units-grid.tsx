@@ -78,6 +78,7 @@ export function UnitGrid({
     if (!row) return;
     const to = (n: number): void => onAt(rows[Math.max(0, Math.min(rows.length - 1, n))]?.code ?? at);
     const { key } = event;
+    const isOn = event.timeStamp - ahead.current.time < typedWithinMs;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 1);
     if (event.altKey) {
       if (!may) return;
@@ -103,8 +104,7 @@ export function UnitGrid({
     } else if (key === 'Enter' && may) onType({ code: row.code, how: 'after' });
     else if (key === 'F2' && may) onType({ code: row.code, how: 'rename' });
     else if (key === 'Delete' && may) onAct('archive');
-    else if (key.length === 1 && key !== ' ') {
-      const isOn = event.timeStamp - ahead.current.time < typedWithinMs;
+    else if (key.length === 1 && (key !== ' ' || isOn)) {
       ahead.current = { text: isOn ? ahead.current.text + key : key, time: event.timeStamp };
       to(typedAhead(rows, place, ahead.current.text));
       // A letter here seeks a unit; it is no key of the page.

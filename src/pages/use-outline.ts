@@ -35,9 +35,12 @@ export interface OutlineEditing {
   undo: (() => void) | null;
   redo: (() => void) | null;
   reset: () => void;
+  /** It is saved: what is recorded next takes its place. */
+  settle: () => void;
 }
 
-export function useOutline(name: string, latest: Outline): OutlineEditing {
+/** @param isSaving what is recorded meanwhile is mine: it is taken up when the answer is there */
+export function useOutline(name: string, latest: Outline, isSaving: boolean): OutlineEditing {
   const [isRestored, setRestored] = useState(() => restored(name) !== null);
   const [clashes, setClashes] = useState<readonly Clash[]>([]);
   const [held, setHeld] = useState<Held>(() => ({
@@ -51,7 +54,7 @@ export function useOutline(name: string, latest: Outline): OutlineEditing {
   const seen = useRef(held.base);
 
   useEffect(() => {
-    if (same(seen.current, latest)) return;
+    if (isSaving || same(seen.current, latest)) return;
     seen.current = latest;
     setHeld((old) => {
       if (same(worth(old.present), old.base)) return { base: latest, present: latest, past: [], future: [] };
@@ -59,7 +62,7 @@ export function useOutline(name: string, latest: Outline): OutlineEditing {
       setClashes(merged.clashes);
       return { base: latest, present: merged.outline, past: [], future: [] };
     });
-  }, [latest]);
+  }, [latest, isSaving]);
   useEffect(() => {
     if (isDirty) sessionStorage.setItem(name, JSON.stringify({ base: held.base, present: held.present }));
     else sessionStorage.removeItem(name);
@@ -97,6 +100,11 @@ export function useOutline(name: string, latest: Outline): OutlineEditing {
     apply,
     undo: step('past', 'future'),
     redo: step('future', 'past'),
+    settle: () => {
+      setRestored(false);
+      setClashes([]);
+      setHeld((old) => ({ ...old, base: worth(old.present), past: [], future: [] }));
+    },
     reset: () => {
       setRestored(false);
       setClashes([]);

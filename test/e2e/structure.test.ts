@@ -1,0 +1,327 @@
+/** The structure of scorecards, the tree of units, the scale and the calendar, in a real browser. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ScorecardReading } from '../../src/board/contract.ts';
+import type { UnitItem } from '../../src/board/organization-contract.ts';
+import { beginWithDemo, type Product, settled, startProduct, violations } from './product.ts';
+
+let product: Product;
+let page: Page;
+let complaints: string[];
+const org = 'marlowe';
+
+beforeAll(async () => {
+  product = await startProduct();
+  ({ page, complaints } = await product.open());
+  page.setDefaultTimeout(10_000);
+  await beginWithDemo(product, page);
+});
+afterAll(async () => await product?.close());
+
+const read = async <T>(path: string): Promise<T> =>
+  (await (await page.request.get(`${product.url}/api/orgs/${org}${path}`)).json()) as T;
+const make = async (changes: object[]): Promise<void> => {
+  const answer = await page.request.post(`${product.url}/api/orgs/${org}/definitions`, {
+    headers: { origin: product.url },
+    data: { changes },
+  });
+  if (!answer.ok()) throw new Error(await answer.text());
+};
+const go = async (path: string): Promise<void> => {
+  await page.goto(`${product.url}${path}`);
+  await page.locator('h1').first().waitFor();
+  await settled(page);
+};
+const toast = () => page.locator('#toast');
+const line = (name: string): Locator =>
+  page
+    .locator('[data-line]')
+    .filter({ has: page.getByText(name, { exact: false }).and(page.locator(`button :text("${name}")`)) })
+    .first();
+const card = (unit: string): Promise<ScorecardReading> => read(`/scorecards/${unit}`);
+const shape = async (unit: string): Promise<Record<string, [string, string[]][]>> =>
+  Object.fromEntries(
+    (await card(unit)).perspectives.map((one) => [
+      one.code,
+      one.objectives.map((each): [string, string[]] => [each.name, each.kpis.map((kpi) => kpi.name)]),
+    ]),
+  );
+const keys = async (...pressed: string[]): Promise<void> => {
+  for (const key of pressed) await page.keyboard.press(key);
+};
+const typed = async (text: string): Promise<void> => await page.keyboard.type(text);
+/** Picks a row up by its handle and lets it go at a part of another. */
+async function drag(from: Locator, to: Locator, fraction: number): Promise<void> {
+  await from.hover();
+  const handle = await from.locator('[aria-hidden="true"]').first().boundingBox();
+  const target = await to.boundingBox();
+  if (!handle || !target) throw new Error('there is nothing to drag');
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 120, target.y + target.height * fraction, { steps: 8 });
+  await page.mouse.up();
+}
+
+describe('a scorecard by keyboard alone', () => {
+  test('three objectives and four KPIs are typed, saved at once, undone and done again', {
+    timeout: 60_000,
+  }, async () => {
+    await make([{ section: 'units', fields: { code: 'lab', name: 'Lab', kind: 'lab', parent: 'marlowe' } }]);
+    await go('/o/marlowe/structure/lab');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Begin empty' }).press('Enter');
+    await line('Customer').waitFor();
+    await line('Financial').focus();
+    await keys('ArrowDown', 'Enter');
+    await typed('Be quick');
+    await keys('Enter');
+    // The next one becomes a KPI below it.
+    await keys('Tab');
+    await typed('Hours to answer');
+    await keys('Enter');
+    await typed('Answers within a day');
+    await keys('Enter');
+    await keys('Shift+Tab');
+    await typed('Be right');
+    await keys('Enter');
+    await keys('Tab');
+    await typed('Answers sent back');
+    await keys('Enter');
+    await keys('Escape');
+    await line('Internal processes').focus();
+    await keys('Enter');
+    await typed('Learn');
+    await keys('Enter');
+    await keys('Tab');
+    // What there is already is found without accents, and picked.
+    await typed('customer satisf');
+    await page
+      .getByRole('option', { name: /Customer satisfaction/ })
+      .first()
+      .waitFor();
+    await keys('ArrowDown', 'Enter', 'Escape');
+    // What is recorded stays what it is, and says why.
+    await page.locator('#structure-keys').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const before = (await read<{ sequence: number }>('')).sequence;
+    await keys('Control+s');
+    await toast().getByText('is saved.').waitFor();
+    expect((await read<{ sequence: number }>('')).sequence).toBe(before + 1);
+    const made = {
+      financial: [],
+      customer: [
+        ['Be quick', ['Hours to answer', 'Answers within a day']],
+        ['Be right', ['Answers sent back']],
+      ],
+      process: [['Learn', ['Customer satisfaction']]],
+    };
+    const now = await shape('lab');
+    expect(Object.values(now).flat().toSorted()).toEqual(Object.values(made).flat().toSorted());
+    await line('Be right').focus();
+    await keys('Control+z');
+    await toast().getByText('is as it was before').waitFor();
+    expect(Object.values(await shape('lab')).flat()).toEqual([]);
+    await line('Be right').waitFor({ state: 'detached' });
+    await line('Customer').focus();
+    await keys('Control+Shift+z');
+    await line('Be right').waitFor();
+    expect(Object.values(await shape('lab')).flat().length).toBe(3);
+  });
+
+  test('lines are moved, renamed and taken out; what cannot be says why', { timeout: 60_000 }, async () => {
+    await go('/o/marlowe/structure/lab');
+    await line('Be right').focus();
+    await keys('Alt+ArrowUp');
+    await page.getByText('Be right is now 1 of 2 in Customer').last().waitFor();
+    await line('Answers sent back').focus();
+    await keys('Alt+ArrowDown');
+    await page.getByText('Answers sent back is now 1 of 3 in Be quick').last().waitFor();
+    await keys('F2');
+    await keys('Shift+Tab');
+    await page.getByText('A KPI cannot become an objective').last().waitFor();
+    await keys('Control+a');
+    await typed('Answers returned');
+    await keys('Enter');
+    await line('Hours to answer').focus();
+    await keys('Delete');
+    await page.getByRole('dialog').getByText('it is shown and scored no more').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take it out' }).press('Enter');
+    await line('Hours to answer').waitFor({ state: 'detached' });
+    await keys('Control+z');
+    await line('Hours to answer').waitFor();
+    await keys('Control+Shift+z');
+    await line('Hours to answer').waitFor({ state: 'detached' });
+    await keys('Control+s');
+    await toast().getByText('is saved.').waitFor();
+    const { customer } = await shape('lab');
+    expect(customer).toEqual([
+      ['Be right', []],
+      ['Be quick', ['Answers returned', 'Answers within a day']],
+    ]);
+  });
+});
+
+describe('a scorecard by mouse', () => {
+  test('an objective is dragged into another perspective, the score is told, and nothing is lost on reload', {
+    timeout: 60_000,
+  }, async () => {
+    await go('/o/marlowe/structure/marlowe');
+    const name = 'Make capital work';
+    await drag(line(name), line('Customer'), 0.5);
+    await page.getByText(`${name} is now`).last().waitFor();
+    await page.getByText('Score of the scorecard').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await page.getByText('Your unsaved changes from before are back').waitFor();
+    const was = await card('marlowe');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await toast().getByText('is saved.').waitFor();
+    const now = await card('marlowe');
+    const at = (reading: ScorecardReading) =>
+      reading.perspectives.find((one) => one.objectives.some((each) => each.name === name))?.name;
+    expect([at(was), at(now)]).toEqual(['Financial', 'Customer']);
+    const count = (reading: ScorecardReading) =>
+      reading.perspectives.flatMap((one) => one.objectives.flatMap((each) => each.kpis)).length;
+    expect(count(now)).toBe(count(was));
+    await toast().getByRole('button', { name: 'Undo' }).click();
+    await toast().getByText('is as it was before').waitFor();
+    expect(at(await card('marlowe'))).toBe('Financial');
+  });
+
+  test('weights are typed in place, with the share beside each, and made equal', async () => {
+    await go('/o/marlowe/structure/marlowe');
+    await page.getByRole('textbox', { name: 'Weight: Revenue', exact: true }).fill('90');
+    expect(await line('Revenue growth on a year ago').textContent()).toContain('25');
+    await line('Revenue growth on a year ago').click();
+    await page.getByText('120 together').waitFor();
+    await page.getByRole('button', { name: 'Equal weights' }).click();
+    expect(await line('Revenue growth on a year ago').textContent()).toContain('50');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is changed.').waitFor();
+  });
+});
+
+describe('the tree of units', () => {
+  const units = async (): Promise<Map<string, UnitItem>> =>
+    new Map((await read<UnitItem[]>('/units')).map((one) => [one.code, one]));
+  const tree = () => page.getByRole('tree', { name: 'Units' });
+  const unit = (name: string) => page.locator(`[role="treeitem"]:has-text("${name}")`).first();
+
+  test('by keyboard: sought by its letters, moved by a dialog with search, renamed, put in order', {
+    timeout: 60_000,
+  }, async () => {
+    await go('/o/marlowe/units');
+    await tree().focus();
+    await typed('depot f');
+    await page.getByRole('complementary', { name: 'Depot Fenwick' }).waitFor();
+    await keys('Alt+m');
+    await page.getByRole('combobox', { name: 'Search' }).fill('parcel north');
+    await keys('ArrowDown', 'ArrowUp', 'Enter');
+    await page.getByRole('button', { name: 'Move it' }).press('Enter');
+    await toast().getByText('Depot Fenwick now stands under Parcel North.').waitFor();
+    const north = [...(await units()).values()].find((one) => one.name === 'Parcel North')?.code;
+    const fenwick = [...(await units()).values()].find((one) => one.name === 'Depot Fenwick');
+    expect(fenwick?.parent).toBe(north);
+    await tree().focus();
+    await keys('Alt+ArrowUp');
+    await toast().getByText('Depot Fenwick now stands').waitFor();
+    await keys('F2');
+    await page.getByRole('textbox', { name: 'Name of the unit' }).fill('Depot Fenwick East');
+    await keys('Enter');
+    await toast().getByText('The unit is called Depot Fenwick East now.').waitFor();
+    await toast().getByRole('button', { name: 'Undo' }).press('Enter');
+    await toast().getByText('It is as it was before.').waitFor();
+    await unit('Depot Fenwick').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('by mouse: dragged under another, never below itself; made, archived with all below it, restored', {
+    timeout: 60_000,
+  }, async () => {
+    await go('/o/marlowe/units');
+    const before = (await units()).size;
+    await drag(unit('Road Freight'), unit('Linehaul'), 0.5);
+    expect((await units()).size).toBe(before);
+    await drag(unit('Customer Care'), unit('Road Freight'), 0.5);
+    await toast().getByText('Customer Care now stands under Road Freight.').waitFor();
+    await page.getByRole('button', { name: 'Archive' }).click();
+    await page.getByRole('dialog').getByText('1 unit below it goes with it').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Archive it' }).click();
+    await toast().getByText('Customer Care is archived.').waitFor();
+    expect((await units()).size).toBe(before - 2);
+    await go('/o/marlowe/archived');
+    await page.getByText('and 1 unit below it').waitFor();
+    await page.getByRole('button', { name: 'Restore Customer Care' }).click();
+    await toast().getByText('Customer Care is restored.').waitFor();
+    expect((await units()).size).toBe(before);
+  });
+});
+
+describe('what the strategy stands on', () => {
+  test('an edge of a band is moved by keys, told before it is saved, and holds from now on', {
+    timeout: 60_000,
+  }, async () => {
+    const was = await card('marlowe');
+    await go('/o/marlowe/settings/strategy');
+    const edge = page.getByRole('slider', { name: 'On target begins at' });
+    await edge.focus();
+    await keys('Shift+ArrowLeft', 'ArrowLeft');
+    expect(await edge.getAttribute('aria-valuenow')).toBe('59');
+    await page.getByText(/In \w+ \d{4}, \d+ scores? change/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click();
+    await toast().getByText('Our scale is saved.').waitFor();
+    const now = await card('marlowe');
+    expect(now.scale.bands.find((one) => one.name === 'On target')?.from).toBe(59);
+    const earlier = await read<ScorecardReading>(`/scorecards/marlowe?period=${was.previousPeriod}`);
+    expect(earlier.scale.bands.find((one) => one.name === 'On target')?.from).toBe(70);
+    await toast().getByRole('button', { name: 'Undo' }).click();
+    await toast().getByText('is as it was before').waitFor();
+    expect((await card('marlowe')).scale).toEqual(was.scale);
+  });
+
+  test('perspectives are named, put in order and added; one with objectives is not archived', async () => {
+    await go('/o/marlowe/settings/strategy');
+    await page.getByRole('button', { name: 'Archive: Customer' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/stand in Customer\. Move or archive them first/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Perspective', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Name' }).last().fill('Society');
+    await page.getByRole('button', { name: 'Up: Society' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await toast().getByText('Perspectives is saved.').waitFor();
+    await go('/o/marlowe/settings/strategy');
+    const fields = await page.getByRole('textbox', { name: 'Name' }).all();
+    const names = await Promise.all(fields.map((field) => field.inputValue()));
+    expect(names).toEqual(['Financial', 'Customer', 'Internal processes', 'Society', 'Learning and growth']);
+    await page.getByRole('button', { name: 'Archive: Society' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await toast().getByText('Perspectives is saved.').waitFor();
+    expect((await card('marlowe')).perspectives.map((one) => one.name)).not.toContain('Society');
+  });
+
+  test('a calendar that figures stand on is refused with the reason; the defaults are saved', async () => {
+    await go('/o/marlowe/settings/organization');
+    await page.getByRole('combobox', { name: 'The fiscal year begins in' }).selectOption('4');
+    await page.getByText('Every quarter, half and year will mean other months').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/stand in periods of the fiscal year/i)
+      .waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('textbox', { name: 'Tolerance' }).fill('5 %');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await toast().getByText('Calendar and defaults is saved.').waitFor();
+    expect((await read<{ tolerance: string }>('/definitions/organization')).tolerance).toBe('5 %');
+  });
+});
+
+test('nothing complained meanwhile', () => {
+  expect(complaints).toEqual([]);
+});
