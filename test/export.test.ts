@@ -1,6 +1,7 @@
 /** What is on screen as a file: every number in it is the reading's own, and nothing in it is dangerous. */
 import exceljs from 'exceljs';
 import papaparse from 'papaparse';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KpiReading, ScorecardReading } from '../src/board/contract.ts';
 import type { EntryReading } from '../src/measures/entry-contract.ts';
@@ -90,6 +91,24 @@ const valuesOf = (book: exceljs.Workbook, sheet: number): exceljs.CellValue[][] 
   });
   return rows;
 };
+
+async function pages(url: string, cookie: string) {
+  const response = await fetch(url, { headers: { cookie } });
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  const document = await getDocument({ data: new Uint8Array(await response.arrayBuffer()) }).promise;
+  const told = { count: document.numPages, size: [0, 0], text: '', images: 0, paths: 0 };
+  const raster = new Set([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
+  for (let n = 1; n <= document.numPages; n++) {
+    const page = await document.getPage(n);
+    told.size = page.view.slice(2).map(Math.round);
+    const { items } = await page.getTextContent();
+    told.text += `${items.map((item) => ('str' in item ? item.str : '')).join('')}\n`;
+    const { fnArray } = await page.getOperatorList();
+    told.images += fnArray.filter((one) => raster.has(one)).length;
+    told.paths += fnArray.filter((one) => one === OPS.constructPath).length;
+  }
+  return told;
+}
 
 describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
   let server: RunningServer;
@@ -264,9 +283,40 @@ describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
     },
   );
 
+  test('a scorecard’s PDF holds its words and numbers as text, and draws without a raster', async () => {
+    const reading = (await ann<ScorecardReading>('GET', `${base}/scorecards/acme?period=2026-02`)).body;
+    const pdf = await pages(
+      `${server.url}${base}/scorecards/acme/export.pdf?period=2026-02&language=vi`,
+      cookie,
+    );
+    expect(pdf.count).toBe(1);
+    expect(pdf.size).toEqual([842, 595]);
+    expect(pdf.images).toBe(0);
+    expect(pdf.paths).toBeGreaterThan(20);
+    for (const word of ['Thẻ điểm', 'Cuộc gọi; trả lời', 'Chỉ tiêu', 'Tháng 2/2026', '60,50', 'Trang 1 / 1'])
+      expect(pdf.text).toContain(word);
+    expect(pdf.text).toContain(`số ghi nhận ${reading.asOf}`);
+    expect(pdf.text).toContain('Công ty Ánh Dương');
+  });
+
+  test('a KPI’s PDF has its chart as lines, its headline, and every period', async () => {
+    const reading = (await ann<KpiReading>('GET', `${base}/kpis/acme/calls?period=2026-02`)).body;
+    const pdf = await pages(
+      `${server.url}${base}/kpis/acme/calls/export.pdf?period=2026-02&language=en`,
+      cookie,
+    );
+    expect(pdf.size).toEqual([595, 842]);
+    expect(pdf.images).toBe(0);
+    expect(pdf.text).toContain('10.50 pp ahead of target');
+    for (const point of reading.points)
+      if (point.actual !== null) expect(pdf.text).toContain(point.actual.toFixed(2));
+    expect(pdf.text).toContain('recounted');
+    expect(pdf.text).toContain('Page 1 of 1');
+  });
+
   test('who may not read gets no file', async () => {
     for (const path of ['scorecards/acme', 'kpis/acme/calls', 'entry'])
-      for (const format of ['csv', 'xlsx']) {
+      for (const format of path === 'entry' ? ['csv', 'xlsx'] : ['csv', 'xlsx', 'pdf']) {
         expect((await fetch(`${server.url}${base}/${path}/export.${format}`)).status).toBe(401);
       }
     expect((await ann('GET', `${base}/scorecards/nowhere/export.csv`)).status).toBe(404);

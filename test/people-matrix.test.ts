@@ -63,10 +63,10 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/scorecards/{unit}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/kpis/{unit}/{measure}': { own: all, other: all, guessed: none },
   ...Object.fromEntries(
-    ['csv', 'xlsx'].flatMap((format) => [
+    ['csv', 'xlsx', 'pdf'].flatMap((format) => [
       [`GET /api/orgs/{org}/scorecards/{unit}/export.${format}`, { own: all, other: none, guessed: none }],
       [`GET /api/orgs/{org}/kpis/{unit}/{measure}/export.${format}`, { own: all, other: all, guessed: none }],
-      [`GET /api/orgs/{org}/entry/export.${format}`, { own: all }],
+      ...(format === 'pdf' ? [] : [[`GET /api/orgs/{org}/entry/export.${format}`, { own: all }]]),
     ]),
   ),
   'GET /api/orgs/{org}/receipts': {

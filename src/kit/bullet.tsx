@@ -1,98 +1,5 @@
-/**
- * Few's bullet: the value as a bar where the axis starts at zero, otherwise as a dot (a bar without zero would
- * lie about its length); limits as greys, darkest where it is worst; the target as a tick.
- */
-export interface BulletValues {
-  actual: number | null;
-  target: number | null;
-  red: number | null;
-  worst: number | null;
-  best: number | null;
-  /** Around a centre. */
-  lowRed: number | null;
-  low: number | null;
-  high: number | null;
-  highRed: number | null;
-}
-
-export interface BulletAxis {
-  from: number;
-  to: number;
-  zero: boolean;
-  /** The side on which the value lies too far off to be drawn. */
-  beyond: 'low' | 'high' | null;
-}
-
-interface Bounds {
-  min: number | null;
-  max: number | null;
-}
-
-/** A value further from the limits than this many times their own width would leave nothing of them to see. */
-const farthest = 2;
-
-/** The axis starts at zero where all is positive and zero is not far below everything shown. */
-export function bulletAxis(values: BulletValues, bounds?: Bounds): BulletAxis | null {
-  const { actual, ...rest } = values;
-  const limits = [
-    rest.target,
-    rest.red,
-    rest.worst,
-    rest.best,
-    rest.lowRed,
-    rest.low,
-    rest.high,
-    rest.highRed,
-  ];
-  const shown = limits.filter((v) => v !== null);
-  if (shown.length === 0 && actual === null) return null;
-  let beyond: BulletAxis['beyond'] = null;
-  if (actual !== null) {
-    const top = Math.max(...shown);
-    const bottom = Math.min(...shown);
-    const reach = Math.max(top - bottom, Math.abs(top) / 2, Math.abs(bottom) / 2);
-    if (shown.length > 0 && reach > 0 && actual > top + farthest * reach) beyond = 'high';
-    else if (shown.length > 0 && reach > 0 && actual < bottom - farthest * reach) beyond = 'low';
-    if (beyond === 'high') shown.push(top + reach / 2);
-    else if (beyond === 'low') shown.push(bottom - reach / 2);
-    else shown.push(actual);
-  }
-  const low = Math.min(...shown);
-  const high = Math.max(...shown);
-  const step = high - low;
-  // A percentage's axis has no business beyond 100, unless a value has.
-  const end = (to: number): number =>
-    bounds?.max != null && bounds.max >= high ? Math.min(to, bounds.max) : to;
-  const start = (from: number): number =>
-    bounds?.min != null && bounds.min <= low ? Math.max(from, bounds.min) : from;
-  // Around a centre the distances from it are what counts, not the whole value.
-  const isCentred = rest.low !== null && rest.high !== null;
-  if (!isCentred && low >= 0 && (high === 0 || step / high >= 0.12))
-    return { from: 0, to: high === 0 ? 1 : end(high * 1.04), zero: true, beyond };
-  const pad = step === 0 ? Math.abs(high) * 0.1 || 1 : step * 0.12;
-  const from = start(low - pad);
-  return { from, to: end(high + pad), zero: !isCentred && from === 0, beyond };
-}
-
-const clamp = (x: number): number => Math.max(0, Math.min(1, x));
-
-/** Stretches between the limits, darkest where it is worst; around a centre on both sides. */
-function zonesOf(
-  values: BulletValues,
-  direction: 'up' | 'down' | 'centre',
-): { ends: number[]; greys: string[] } {
-  const { target, red, best, lowRed, low, high, highRed } = values;
-  const [dark, middle, light] = ['var(--limit-1)', 'var(--limit-2)', 'var(--limit-3)'] as const;
-  if (direction === 'centre') {
-    if (lowRed === null || low === null || high === null || highRed === null)
-      return { ends: [], greys: [light] };
-    return { ends: [lowRed, low, high, highRed], greys: [dark, middle, light, middle, dark] };
-  }
-  const ends = [red, target].filter((v) => v !== null).sort((a, b) => a - b);
-  const greys = [dark, middle, light].slice(2 - ends.length);
-  const descending = target !== null && (red !== null ? red > target : best !== null && best < target);
-  return { ends, greys: descending ? greys.reverse() : greys };
-}
+/** A value against its limits, a yes or a no, and a score, drawn; where things stand is said in `bullet-parts.ts`. */
+import { type Bounds, type BulletValues, bulletParts, eitherParts, scoreBarAt } from './bullet-parts.ts';
 
 export function Bullet({
   values,
@@ -115,22 +22,10 @@ export function Bullet({
   height?: number;
   fluid?: boolean;
 }) {
-  const axis = bulletAxis(values, bounds);
-  if (!axis) return <span className="sr">{label}</span>;
-  const x = (value: number): number => clamp((value - axis.from) / (axis.to - axis.from)) * width;
-  const { actual, target } = values;
-  const mid = height / 2;
-  const { ends, greys } = zonesOf(values, direction);
-  const zones = greys.map((grey, n) => ({
-    grey,
-    from: n === 0 ? 0 : x(ends[n - 1] ?? 0),
-    to: n === ends.length ? width : x(ends[n] ?? 0),
-    side: `${n === 0 ? 'start' : ends[n - 1]}`,
-  }));
-  const thick = Math.max(4, Math.round(height * 0.36));
-  const bar = axis.zero && axis.from === 0;
-  const said = axis.beyond ? `${label}. ${beyond}` : label;
-  const tip = 7;
+  const parts = bulletParts(values, direction, bounds, width, height);
+  if (!parts) return <span className="sr">{label}</span>;
+  const { zones, bar, dot, arrow, tick } = parts;
+  const said = parts.beyond ? `${label}. ${beyond}` : label;
   return (
     <svg
       width={fluid ? '100%' : width}
@@ -141,7 +36,7 @@ export function Bullet({
       aria-label={said}
       style={{ display: 'block' }}
     >
-      {axis.beyond && <title>{said}</title>}
+      {parts.beyond && <title>{said}</title>}
       {zones.map((zone) => (
         <rect
           key={zone.side}
@@ -149,40 +44,13 @@ export function Bullet({
           y={0}
           width={Math.max(0, zone.to - zone.from)}
           height={height}
-          fill={zone.grey}
+          fill={`var(--limit-${zone.grey})`}
         />
       ))}
-      {actual !== null && bar && axis.beyond !== 'low' && (
-        <rect
-          x={0}
-          y={mid - thick / 2}
-          width={axis.beyond ? width - tip - 2 : Math.max(1, x(actual))}
-          height={thick}
-          fill="var(--ink)"
-        />
-      )}
-      {actual !== null && !bar && !axis.beyond && (
-        <circle cx={Math.max(5, Math.min(width - 5, x(actual)))} cy={mid} r={4.5} fill="var(--ink)" />
-      )}
-      {axis.beyond && (
-        <path
-          d={
-            axis.beyond === 'high'
-              ? `M${width - tip} ${mid - 5}L${width} ${mid}L${width - tip} ${mid + 5}Z`
-              : `M${tip} ${mid - 5}L0 ${mid}L${tip} ${mid + 5}Z`
-          }
-          fill="var(--ink)"
-        />
-      )}
-      {target !== null && (
-        <rect
-          x={Math.min(width - 2.5, Math.max(0, x(target) - 1.25))}
-          y={1}
-          width={2.5}
-          height={height - 2}
-          fill="var(--tick)"
-        />
-      )}
+      {bar && <rect x={0} y={bar.y} width={bar.width} height={bar.height} fill="var(--ink)" />}
+      {dot && <circle cx={dot.x} cy={dot.y} r={dot.radius} fill="var(--ink)" />}
+      {arrow && <path d={arrow} fill="var(--ink)" />}
+      {tick && <rect x={tick.x} y={1} width={tick.width} height={height - 2} fill="var(--tick)" />}
     </svg>
   );
 }
@@ -204,9 +72,8 @@ export function Either({
   height?: number;
   fluid?: boolean;
 }) {
-  const half = width / 2;
   const mid = height / 2;
-  const at = (value: number): number => half * (0.5 + Math.max(0, Math.min(1, value)));
+  const { half, ...at } = eitherParts(held, wanted, width);
   return (
     <svg
       width={fluid ? '100%' : width}
@@ -219,10 +86,10 @@ export function Either({
     >
       <rect x={0} y={0} width={half - 1} height={height} fill="var(--limit-2)" />
       <rect x={half + 1} y={0} width={half - 1} height={height} fill="var(--limit-3)" />
-      {wanted !== null && (
-        <rect x={at(wanted) - 11} y={1} width={2.5} height={height - 2} fill="var(--tick)" />
+      {at.wanted !== null && (
+        <rect x={at.wanted - 11} y={1} width={2.5} height={height - 2} fill="var(--tick)" />
       )}
-      {held !== null && <circle cx={at(held)} cy={mid} r={4.5} fill="var(--ink)" />}
+      {at.held !== null && <circle cx={at.held} cy={mid} r={4.5} fill="var(--ink)" />}
     </svg>
   );
 }
@@ -242,7 +109,7 @@ export function ScoreBar({
   label: string;
 }) {
   const width = 120;
-  const at = (value: number): number => clamp(value / best) * width;
+  const at = (value: number): number => scoreBarAt(value, best, width);
   return (
     <svg
       width={width}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BulletValues, bulletAxis } from './bullet.tsx';
+import { type BulletValues, bulletAxis } from './bullet-parts.ts';
 import { everyNth, spread } from './labels.ts';
 import { inTreeOrder } from './tree-picker.tsx';
 

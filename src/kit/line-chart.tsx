@@ -2,38 +2,21 @@
  * Actuals against targets over time, with the limits as greys, what was restated, and a strip of variances below.
  * A slider nobody sees lets arrow keys walk over the points; the caller's readout says what each is.
  */
-import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
-import { everyNth, spread } from './labels.ts';
 import styles from './line-chart.module.css';
+import { type ChartPoint, type Joined, type Level, type Limit, lineLayout, strip } from './line-layout.ts';
 import { steps, zone } from './line-paths.ts';
 import { VarianceStrip } from './variance-strip.tsx';
 import { useWidth } from './width.ts';
-
-export interface ChartPoint {
-  id: string;
-  axis: string;
-  actual: number | null;
-  target: number | null;
-  red: number | null;
-  /** Around a centre: the range wanted, and the red limits on both sides of it. */
-  lowRed: number | null;
-  low: number | null;
-  high: number | null;
-  highRed: number | null;
-  provisional: boolean;
-  /** Values this period had before. */
-  earlier: number[];
-}
 
 interface Props {
   points: ChartPoint[];
   direction: 'up' | 'down' | 'centre';
   selected: string;
   /** A stretch of points that one value stands for. */
-  joined: { from: number; to: number; text: string; value: number | null } | null;
+  joined: Joined | null;
   /** Where only a few values are possible: their names, in place of an axis, and no variances. */
-  levels?: { at: number; text: string }[];
+  levels?: Level[];
   pointed: number | null;
   onPoint: (index: number | null) => void;
   label: string;
@@ -45,9 +28,7 @@ interface Props {
   axis: (value: number, step: number) => string;
 }
 
-type Limit = 'target' | 'red' | 'lowRed' | 'low' | 'high' | 'highRed';
-
-const strip = 84;
+const tones = { value: styles.valueBold, target: styles.targetText, quiet: styles.quiet };
 
 export function LineChart({
   points,
@@ -65,82 +46,12 @@ export function LineChart({
   axis,
 }: Props) {
   const [box, width] = useWidth<HTMLDivElement>(800);
-  const narrow = width < 520;
-  const right = narrow ? 14 : 116;
-  const height = levels ? 132 : 300;
-  const top = joined ? 36 : 22;
-  const shown = points
-    .flatMap((p) => [p.actual, p.target, p.red, p.lowRed, p.low, p.high, p.highRed, ...p.earlier])
-    .concat(levels?.map((level) => level.at) ?? [])
-    .filter((v) => v !== null);
-  const low = Math.min(...shown);
-  const high = Math.max(...shown);
-  const pad = (high - low || Math.abs(high) || 1) * (levels ? 0.3 : 0.08);
-  const scale = scaleLinear<number>({
-    domain: [low - pad, high + pad],
-    range: [height - 4, top],
-    ...(levels ? {} : { nice: 5 }),
-  });
-  const y = (v: number): number => scale(v) ?? 0;
-  const [bottom = 0, ceiling = 1] = scale.domain();
-  const plain = scale.ticks(5);
-  const step = (plain[1] ?? 1) - (plain[0] ?? 0);
-  const ticks = levels ?? plain.map((at) => ({ at, text: axis(at, step) }));
-  const left = Math.max(40, ...ticks.map((tick) => tick.text.length * 7 + 12));
-  const room = width - left - right;
-  const pitch = room / Math.max(1, points.length);
-  const x = (n: number): number => left + pitch * (n + 0.5);
-  const showLabel = everyNth(points.length, room, 68);
+  const plan = lineLayout({ points, joined, levels, selected, words, value, axis }, width);
+  const { narrow, left, right, height, top, bottom, ceiling, pitch, x, y, ticks, showLabel } = plan;
+  const { lastActual, last, isAtEnd, falls, segments, peak, named, ends } = plan;
   const chosen = points.findIndex((p) => p.id === selected);
   const marked = pointed ?? (chosen >= 0 ? chosen : null);
-  const lastActual = points.findLastIndex((p) => p.actual !== null);
-  const lastTarget = points.findLastIndex((p) => p.target !== null);
-  const last = points[lastActual];
-  // Beside the line's end its value needs no other label; elsewhere it stands at its point.
-  const isAtEnd = !narrow && lastActual >= points.length - 2;
-  const isChosen = last?.id === selected;
-  const end = (text: string, at: number | null | undefined, tone: string | undefined) =>
-    at == null ? [] : [{ text: `${text} ${value(at)}`.trim(), at: y(at), tone }];
-  const ends = narrow
-    ? []
-    : [
-        ...end(
-          isChosen ? '' : (last?.axis ?? ''),
-          isAtEnd && !levels ? last?.actual : null,
-          styles.valueBold,
-        ),
-        ...end(words.target, points[lastTarget]?.target, styles.targetText),
-        ...end(words.red, levels ? null : points[lastTarget]?.red, styles.quiet),
-        ...end(words.high, points[lastTarget]?.high, styles.quiet),
-        ...end(words.low, points[lastTarget]?.low, styles.quiet),
-        ...end(words.red, points[lastTarget]?.highRed, styles.quiet),
-        ...end(words.red, points[lastTarget]?.lowRed, styles.quiet),
-      ];
-  const endsAt = spread(
-    ends.map((label) => label.at),
-    16,
-    top,
-    height,
-  );
-  const segments: ChartPoint[][] = [];
-  points.forEach((p, n) => {
-    if (p.actual === null) return;
-    if (points[n - 1]?.actual == null || segments.length === 0) segments.push([]);
-    segments.at(-1)?.push(p);
-  });
   const index = new Map(points.map((p, n) => [p.id, n]));
-  const actuals = points
-    .map((p, n) => ({ n, v: p.actual }))
-    .filter((p): p is { n: number; v: number } => p.v !== null);
-  const peak = actuals.reduce((a, b) => (b.v > a.v ? b : a), actuals[0] ?? { n: -1, v: 0 });
-  const dip = actuals.reduce((a, b) => (b.v < a.v ? b : a), actuals[0] ?? { n: -1, v: 0 });
-  const named = [peak, dip].filter(
-    (p, n, all) =>
-      !levels && p.n >= 0 && all.findIndex((q) => q.n === p.n) === n && Math.abs(x(p.n) - x(lastActual)) > 46,
-  );
-  // The value stands on the side from which the line does not come.
-  const before = points.slice(0, lastActual).findLast((p) => p.actual !== null);
-  const falls = (before?.actual ?? Number.NEGATIVE_INFINITY) > (last?.actual ?? 0);
   const column = (field: Limit) => points.map((p) => p[field]);
   const area = (from: Limit, to: Limit | number, look: string | undefined) => (
     <path
@@ -316,13 +227,13 @@ export function LineChart({
             {value(last.actual)}
           </text>
         )}
-        {ends.map((label, n) => (
+        {ends.map((label) => (
           <text
             key={`${label.text} ${label.at}`}
             x={width - right + 8}
-            y={endsAt[n]}
+            y={label.at}
             dy="0.35em"
-            className={label.tone}
+            className={tones[label.tone]}
           >
             {label.text}
           </text>

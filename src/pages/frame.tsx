@@ -13,7 +13,6 @@ import { createContext, lazy, Suspense, useContext, useMemo, useRef, useState } 
 import type { Span } from '#board/contract.ts';
 import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
 import { useChanges } from '#board/ui/changes.ts';
-import { LiveNews } from '#board/ui/live-news.tsx';
 import { type At, landingUnit, organizationQuery, unitsQuery } from '#board/ui/queries.ts';
 import { IconButton } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
@@ -34,6 +33,7 @@ import { Tools } from './tools.tsx';
 
 const loadPalette = () => withWords(import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const LiveNews = lazy(async () => ({ default: (await import('#board/ui/live-news.tsx')).LiveNews }));
 const Bell = lazy(async () => ({ default: (await withWords(import('./bell.tsx'))).Bell }));
 const Help = lazy(async () => ({ default: (await withWords(import('./help.tsx'))).Help }));
 
@@ -247,19 +247,21 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       >
         <Outlet />
       </Shell>
-      <LiveNews
-        news={news}
-        why={(node, at, className) => (
-          <Link
-            className={className}
-            to="/o/$org/scorecard/$unit"
-            params={{ org: org.code, unit: at.unit }}
-            search={{ period: at.period === org.currentPeriod ? undefined : at.period, receipt: node }}
-          >
-            {say('live.why')}
-          </Link>
-        )}
-      />
+      <Suspense>
+        <LiveNews
+          news={news}
+          why={(node, at, className) => (
+            <Link
+              className={className}
+              to="/o/$org/scorecard/$unit"
+              params={{ org: org.code, unit: at.unit }}
+              search={{ period: at.period === org.currentPeriod ? undefined : at.period, receipt: node }}
+            >
+              {say('live.why')}
+            </Link>
+          )}
+        />
+      </Suspense>
       <Toasts />
       {helping && (
         <Suspense>

@@ -176,7 +176,7 @@ export function KpiPage() {
           <Exports
             from={path('orgs', org.code, 'kpis', unit, measure)}
             query={{ period: at.period, span: at.span }}
-            formats={['csv', 'xlsx']}
+            formats={['csv', 'xlsx', 'pdf']}
           />
           <IconButton icon="clock" label={say('changes.title')} onClick={() => setTold(true)} />
           {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}

@@ -208,7 +208,7 @@ export function ScorecardPage() {
           <Exports
             from={path('orgs', org.code, 'scorecards', unit)}
             query={{ period: at.period, span: at.span, show: search.show }}
-            formats={['csv', 'xlsx']}
+            formats={['csv', 'xlsx', 'pdf']}
           />
         </div>
       </header>

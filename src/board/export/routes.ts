@@ -3,57 +3,44 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type EntryRow, entryAskedSchema } from '#measures/entry-contract.ts';
 import { can, must } from '#people/can.ts';
-import type { Db } from '#platform/db/database.ts';
-import { problems } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
-import { type Asked, askedSchema, questionOf, standingAsked } from '../asked.ts';
-import { markSchema } from '../contract.ts';
+import { askedSchema, questionOf, standingAsked } from '../asked.ts';
 import { entryReading } from '../entry-reading.ts';
 import { kpiReading } from '../kpi-reading.ts';
-import type { Live } from '../live.ts';
 import { found, orgParam } from '../routes.ts';
 import { scorecardReading } from '../scorecard-reading.ts';
 import { aboutTable, originOf, scaleText } from './about.ts';
+import {
+  type ExportParts,
+  fileAnswer,
+  fileName,
+  filter,
+  languageSchema,
+  speechFor,
+  timeOf,
+} from './asked.ts';
 import { csvLines, dialectOf } from './csv.ts';
 import { entryTable } from './entry-table.ts';
 import { kpiTable } from './kpi-table.ts';
+import { pdfRoutes } from './pdf-routes.ts';
 import { scorecardTable } from './scorecard-table.ts';
-import { languageOf, type Speech, speechIn } from './speech.ts';
+import type { Speech } from './speech.ts';
 import type { Table } from './table.ts';
 import { xlsxStream } from './xlsx.ts';
 
-export interface ExportParts {
-  db: Db;
-  live: Live;
-  now(): Date;
-}
-
 const written = {
-  language: z.enum(['en', 'vi']).optional().describe('left out: as Accept-Language prefers'),
+  language: languageSchema,
   separator: z
     .enum([',', ';', 'tab'])
     .optional()
     .describe('of CSV; left out: ; where the comma is the decimal sign, as in Vietnamese'),
 };
-const filter = { show: markSchema.optional().describe('only rows of this status, as on screen') };
 
 const kinds = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 type Format = keyof typeof kinds;
-
-/** A name for the file that every system takes. */
-export const fileName = (parts: (string | number)[], extension: string): string =>
-  `${parts
-    .map((part) =>
-      String(part)
-        .normalize('NFKD')
-        .replace(/[^A-Za-z0-9]+/g, '-')
-        .replace(/^-|-$/g, ''),
-    )
-    .filter(Boolean)
-    .join('-')}.${extension}`;
 
 const encoder = new TextEncoder();
 async function* encoded(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
@@ -78,18 +65,11 @@ function reply(
   }) as never;
 }
 
-/** A file: not JSON, so it is described by its media type alone. */
-export const fileAnswer = (type: string) => ({
-  200: { description: 'The file', content: { [type.split(';')[0] ?? type]: { schema: z.string() } } },
-  ...problems([400, 401, 404]),
-});
-
 const lines = z.enum(['actual', 'target', 'both']).default('actual');
 
 export function exportRoutes(api: Api, parts: ExportParts): void {
   const { live, now } = parts;
-  const speech = (c: Context, language: 'en' | 'vi' | undefined) =>
-    speechIn(languageOf(language, c.req.header('accept-language')));
+  pdfRoutes(api, parts);
   for (const format of Object.keys(kinds) as Format[]) {
     const shape = format === 'csv' ? 'CSV' : 'an Excel workbook';
     api.openapi(
@@ -108,7 +88,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
         const { org, unit } = c.req.valid('param');
         const who = must(c.get('who'), 'organization.read', { org });
         const query = c.req.valid('query');
-        const words = speech(c, query.language);
+        const words = speechFor(c, query.language);
         const standing = await standingAsked(parts, who, org, query);
         const reading = {
           ...found(() =>
@@ -149,7 +129,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
         const { org, unit, measure } = c.req.valid('param');
         const who = must(c.get('who'), 'organization.read', { org });
         const query = c.req.valid('query');
-        const words = speech(c, query.language);
+        const words = speechFor(c, query.language);
         const standing = await standingAsked(parts, who, org, query);
         const reading = found(() =>
           kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, {
@@ -197,7 +177,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
         const { org } = c.req.valid('param');
         const who = must(c.get('who'), 'organization.read', { org });
         const { lines: wanted, language, separator, ...asked } = c.req.valid('query');
-        const words = speech(c, language);
+        const words = speechFor(c, language);
         const standing = await live.standing(org);
         const page = (after: string | undefined) =>
           entryReading(standing, { ...asked, limit: 1000, after }, (thing) => ({
@@ -234,17 +214,4 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
       },
     );
   }
-}
-
-/** The time a reading is of, and through which glass it was seen. */
-function timeOf(
-  reading: { period: string; span: 'period' | 'ytd' | 'rolling' },
-  query: Asked,
-  { say, dates }: Speech,
-): [string, string | undefined][] {
-  return [
-    [say('period'), dates.long(reading.period)],
-    [say('span'), say(`span.${reading.span}`)],
-    [say('export.changeSet'), query.changeSet],
-  ];
 }

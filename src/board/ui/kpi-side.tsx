@@ -1,6 +1,6 @@
 /** Beside the chart: where it stands, what it is and how good a KPI it is, what it drives. */
 import type { ReactNode } from 'react';
-import { bulletAxis } from '#kit/bullet.tsx';
+import { bulletAxis } from '#kit/bullet-parts.ts';
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';

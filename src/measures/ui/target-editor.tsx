@@ -2,7 +2,8 @@
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Frequency, TargetPath } from '#engine/definitions.ts';
 import { Choice } from '#kit/field.tsx';
-import { type ChartPoint, LineChart } from '#kit/line-chart.tsx';
+import { LineChart } from '#kit/line-chart.tsx';
+import type { ChartPoint } from '#kit/line-layout.ts';
 import { NumberField } from '#kit/number-field.tsx';
 import { comparePeriods } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
