@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type BulletValues, bulletAxis } from './bullet-parts.ts';
 import { everyNth, spread } from './labels.ts';
-import { inTreeOrder } from './tree-picker.tsx';
+import { inTreeOrder } from './tree-order.ts';
 
 const said = (values: Partial<BulletValues>): BulletValues => ({
   actual: null,

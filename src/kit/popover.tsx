@@ -21,22 +21,26 @@ export function Popover({
   children: ReactNode;
 }) {
   const root = useRef<HTMLDivElement>(null);
+  // Whoever draws anew with another function moves no focus.
+  const close = useRef(() => {});
+  close.current = () => onOpen(false);
   useEffect(() => {
     if (!open) return;
     const before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     const panel = root.current?.querySelector<HTMLElement>('[role="dialog"]');
     (panel?.querySelector<HTMLElement>('[data-autofocus]') ?? panel)?.focus();
     const outside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) onOpen(false);
+      if (event.target instanceof Node && !root.current?.contains(event.target)) close.current();
     };
     const left = (event: FocusEvent): void => {
-      if (event.relatedTarget instanceof Node && !root.current?.contains(event.relatedTarget)) onOpen(false);
+      if (event.relatedTarget instanceof Node && !root.current?.contains(event.relatedTarget))
+        close.current();
     };
     const leave = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
       event.stopPropagation();
-      onOpen(false);
+      close.current();
     };
     const element = root.current;
     document.addEventListener('pointerdown', outside);
@@ -54,7 +58,7 @@ export function Popover({
         )?.focus();
       }
     };
-  }, [open, onOpen]);
+  }, [open]);
   return (
     <div ref={root} className={styles.root}>
       {button}
