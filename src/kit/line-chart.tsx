@@ -83,6 +83,7 @@ export function LineChart({
       <svg
         width={width}
         height={height + 46 + (levels ? 0 : strip)}
+        viewBox={`0 0 ${width} ${height + 46 + (levels ? 0 : strip)}`}
         className={styles.chart}
         role="img"
         aria-label={label}

@@ -134,6 +134,8 @@ function Entry({ person }: { person: string }) {
             lines: search.slots,
           }}
           formats={['csv', 'xlsx']}
+          paper="across"
+          of={[say('entry.title')]}
         />
       </header>
       <EntryTools search={search} reading={reading} current={current} onChange={change} />

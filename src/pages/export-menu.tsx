@@ -5,6 +5,8 @@ import { Icon } from '#kit/icons.tsx';
 import { Popover } from '#kit/popover.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './export-menu.module.css';
+import { useInside } from './frame.tsx';
+import { usePaper } from './print-paper.ts';
 
 export type ExportFormat = 'csv' | 'xlsx' | 'pdf';
 
@@ -14,10 +16,18 @@ export interface Exported {
   /** What stands in the page's own address; what is undefined is left out. */
   query: Record<string, string | undefined>;
   formats: readonly ExportFormat[];
+  /** How a sheet of paper lies under it. */
+  paper: 'across' | 'upright';
+  /** Whose it is, for the foot of every sheet. */
+  of: string[];
 }
 
 /** The address of a file, in the language that the page is read in. */
-export function exportHref({ from, query }: Exported, format: ExportFormat, language: string): string {
+export function exportHref(
+  { from, query }: Pick<Exported, 'from' | 'query'>,
+  format: ExportFormat,
+  language: string,
+): string {
   const asked = Object.entries({ ...query, language }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
@@ -25,7 +35,14 @@ export function exportHref({ from, query }: Exported, format: ExportFormat, lang
 }
 
 export function ExportMenu(exported: Exported) {
-  const { say, language } = useWords();
+  const { say, language, dates, numbers } = useWords();
+  const { org, at } = useInside();
+  const period = [dates.long(at.period), at.span === 'period' ? '' : say(`span.${at.span}`)];
+  const number = say('export.number', { n: numbers.format(org.sequence, 0) });
+  usePaper(
+    [...new Set([org.name, ...exported.of, ...period, number])].filter(Boolean).join(' · '),
+    exported.paper === 'across',
+  );
   const [open, setOpen] = useState(false);
   return (
     <Popover

@@ -177,6 +177,8 @@ export function KpiPage() {
             from={path('orgs', org.code, 'kpis', unit, measure)}
             query={{ period: at.period, span: at.span }}
             formats={['csv', 'xlsx', 'pdf']}
+            paper="upright"
+            of={[reading.unitName, reading.kpi.name]}
           />
           <IconButton icon="clock" label={say('changes.title')} onClick={() => setTold(true)} />
           {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}

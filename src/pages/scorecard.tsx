@@ -209,6 +209,8 @@ export function ScorecardPage() {
             from={path('orgs', org.code, 'scorecards', unit)}
             query={{ period: at.period, span: at.span, show: search.show }}
             formats={['csv', 'xlsx', 'pdf']}
+            paper="across"
+            of={[reading.unitName]}
           />
         </div>
       </header>

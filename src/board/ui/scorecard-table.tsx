@@ -12,6 +12,7 @@ import { shownOf } from '../shown.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
 import { changeWord, reasonText, shortName, statusWord } from './reason.ts';
+import paper from './scorecard-paper.module.css';
 import styles from './scorecard-table.module.css';
 
 export interface TableActs {
@@ -55,7 +56,7 @@ export function ScorecardTable({
   const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
   if (shown.length === 0) return <p className={styles.none}>{say('table.noneShown')}</p>;
   return (
-    <div className={styles.frame}>
+    <div className={`${styles.frame} ${paper.paper}`}>
       <table className={styles.table}>
         <caption className="sr">{say('table.caption', { name: reading.name })}</caption>
         <thead>
