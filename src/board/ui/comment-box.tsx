@@ -1,5 +1,5 @@
 /** Where a comment is written: members are offered after an @, what is typed stays until it is sent. */
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '#kit/button.tsx';
 import { isMod, onApple } from '#kit/keys.tsx';
@@ -17,6 +17,7 @@ export function CommentBox({
   refused,
   field,
   tall = false,
+  takesFocus = false,
   onChange,
   onSend,
   onCancel,
@@ -31,6 +32,8 @@ export function CommentBox({
   refused: string | null;
   field?: RefObject<HTMLTextAreaElement | null>;
   tall?: boolean;
+  /** It was asked for just now: the focus goes in, and back where it was. */
+  takesFocus?: boolean;
   onChange: (text: string) => void;
   onSend: () => void;
   onCancel?: () => void;
@@ -47,6 +50,17 @@ export function CommentBox({
   const chosen = Math.min(at, (offer?.members.length ?? 1) - 1);
   const left = mostCharacters - value.trim().length;
   const maySend = value.trim() !== '' && left >= 0 && !busy;
+
+  useEffect(() => {
+    if (!takesFocus) return;
+    const before = document.activeElement;
+    area.current?.focus();
+    return () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      });
+    };
+  }, [takesFocus, area]);
 
   const take = (name: string): void => {
     if (!offer) return;
@@ -96,6 +110,7 @@ export function CommentBox({
           ref={area}
           className={styles.area}
           rows={tall ? 3 : 2}
+          data-autofocus={tall || undefined}
           value={value}
           aria-label={label}
           placeholder={label}

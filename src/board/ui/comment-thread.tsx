@@ -28,6 +28,8 @@ export function CommentThread({ thread, talking }: { thread: Comment; talking: T
   const [text, setText] = useState('');
   const [answer, setAnswer, forget] = useKept(`sightline.answer ${org} ${thread.id}`, '');
   const [answering, setAnswering] = useState(answer !== '');
+  /** What was kept from before opens by itself, and leaves the focus where it is. */
+  const [isAsked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const key = useRef(crypto.randomUUID());
@@ -57,6 +59,7 @@ export function CommentThread({ thread, talking }: { thread: Comment; talking: T
           value={text}
           members={members}
           label={say('talk.edit')}
+          takesFocus
           send={say('talk.save')}
           busy={busy}
           refused={refused}
@@ -74,7 +77,14 @@ export function CommentThread({ thread, talking }: { thread: Comment; talking: T
       <CommentEntry org={org} comment={comment} me={talking.me}>
         {isRoot && !thread.deleted && (
           <>
-            <button type="button" className={styles.quiet} onClick={() => setAnswering(true)}>
+            <button
+              type="button"
+              className={styles.quiet}
+              onClick={() => {
+                setAsked(true);
+                setAnswering(true);
+              }}
+            >
               {say('talk.answer')}
             </button>
             <button
@@ -123,6 +133,7 @@ export function CommentThread({ thread, talking }: { thread: Comment; talking: T
                 value={answer}
                 members={members}
                 label={say('talk.answer.to', { name: thread.by })}
+                takesFocus={isAsked}
                 send={say('talk.send.answer')}
                 busy={busy}
                 refused={editing ? null : refused}
