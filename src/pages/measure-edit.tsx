@@ -29,9 +29,10 @@ export function MeasureEditPage() {
     ...listQuery(org.code, 'targets', { unit: home, measure }),
     enabled: around.data?.measure?.isTemplate === true,
   });
-  const failed = around.error ?? reading.error ?? own.error ?? ofTemplate.error;
+  const overrides = useQuery(listQuery(org.code, 'overrides', { unit }));
+  const failed = around.error ?? reading.error ?? own.error ?? ofTemplate.error ?? overrides.error;
   if (failed && (!around.data || !reading.data || !own.data)) return <Failure error={failed} />;
-  if (!around.data?.measure || !reading.data || !own.data || ofTemplate.isLoading)
+  if (!around.data?.measure || !reading.data || !own.data || ofTemplate.isLoading || !overrides.data)
     return <Skeleton lines={12} />;
   if (!reading.data.mayEdit)
     return (
@@ -45,6 +46,9 @@ export function MeasureEditPage() {
   return (
     <MeasureEditor
       key={around.data.measure.key}
+      override={
+        overrides.data.find((one) => one.key === `measure ${around.data.measure?.key}@${unit}`) ?? null
+      }
       unit={unit}
       around={around.data}
       reading={reading.data}

@@ -5,18 +5,19 @@ import type { KpiReading } from '#board/contract.ts';
 import type { Surroundings } from '#board/surroundings-contract.ts';
 import type { Measure, TargetPath } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
+import type { Definition } from '#exchange/ui/definition-client.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import type { InForce } from '#exchange/ui/in-force.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
+import { OverrideChoice } from '#exchange/ui/override-choice.tsx';
 import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
 import { findingText, refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
-import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
+import { findingsIn } from '#exchange/ui/use-definition.ts';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
 import { TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
-import { codeFrom } from '#measures/code-from.ts';
 import { Dependencies, type DependencyNode } from '#measures/ui/dependencies.tsx';
 import { FormulaField } from '#measures/ui/formula-field.tsx';
 import { HowItIsMeasured, WhatItIs, WhoseItIs } from '#measures/ui/measure-fields.tsx';
@@ -28,9 +29,10 @@ import { useInside } from './frame.tsx';
 import styles from './measure-editor.module.css';
 import { MeasureHistory } from './measure-history.tsx';
 import { readsOf } from './measure-reads.ts';
-import { contentOf, isAligned, suggested } from './measure-saving.ts';
+import { contentOf, suggested } from './measure-saving.ts';
 import { ownPeriod, yearOf } from './own-period.ts';
 import { PreviewedValues } from './previewed-values.tsx';
+import { useMeasureParts } from './use-measure-parts.ts';
 import { useMeasureSaving } from './use-measure-saving.ts';
 
 interface Props {
@@ -41,9 +43,11 @@ interface Props {
   /** The path of targets that holds now. */
   pathKey: string | null;
   objective?: string;
+  /** What this unit has otherwise than its template. */
+  override?: Definition | null;
 }
 
-export function MeasureEditor({ unit, around, reading, pathKey, objective }: Props) {
+export function MeasureEditor({ unit, around, reading, pathKey, objective, override = null }: Props) {
   const words = useWords();
   const { say, numbers } = words;
   const { org, units } = useInside();
@@ -52,30 +56,15 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
   const isNew = reading === null;
   const [around0] = useState(around);
   const about = around0.measure;
-  const [kpiKey] = useState(about?.kpis[0]?.key ?? null);
-  const [path0] = useState(pathKey);
-
-  const measure = useDefinition(org.code, 'measures', about?.key ?? null, { unit });
+  const { measure, kpi, target, parts, code, path, scope, setScope } = useMeasureParts({
+    unit,
+    about,
+    measureCode: reading?.kpi.measure ?? '',
+    pathKey,
+    objective,
+    override,
+  });
   const draft = measure.draft as Partial<Measure>;
-  const code = about ? (reading?.kpi.measure ?? '') : (draft.code ?? codeFrom(draft.name ?? ''));
-  const kpi = useDefinition(
-    org.code,
-    'kpis',
-    kpiKey,
-    about ? { measure: about.isTemplate ? code : about.key } : objective === undefined ? {} : { objective },
-  );
-  const target = useDefinition(org.code, 'targets', path0, { unit, measure: about ? code : '' });
-  const path = typeof target.draft.start === 'string' ? (target.draft as unknown as PathDraft) : null;
-  const parts = useMemo(() => {
-    // What is new is named by the code that is still being typed.
-    if (about) return { measure, kpi, target };
-    const ref = `${unit}:${code}`;
-    return {
-      measure: { ...measure, draft: { ...measure.draft, code } },
-      kpi: { ...kpi, draft: { ...kpi.draft, measure: ref }, isDirty: isAligned({ measure, kpi, target }) },
-      target: { ...target, draft: { ...target.draft, measure: code } },
-    };
-  }, [about, measure, kpi, target, unit, code]);
 
   const [chosen, setChosen] = useState<InForce | null>(null);
   const inForce = chosen ?? suggested(parts);
@@ -207,7 +196,22 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective }: Pro
           </div>
         )}
       </header>
-      {about?.isTemplate && <p className={styles.note}>{say('edit.template', { n: about.units })}</p>}
+      {about?.isTemplate && scope === 'all' && (
+        <p className={styles.note}>{say('edit.template', { n: about.units })}</p>
+      )}
+      {about?.isTemplate && (
+        <OverrideChoice
+          org={org.code}
+          calendar={org.calendar}
+          period={org.currentPeriod}
+          name={name}
+          unitName={unitNames.get(unit) ?? unit}
+          units={about.units}
+          override={override}
+          scope={scope}
+          onScope={setScope}
+        />
+      )}
       {isRestored && (
         <p className={styles.note} role="status">
           {say('edit.restored')}

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Fields, Saved } from '#exchange/ui/definition-client.ts';
+import type { Fields } from '#exchange/ui/definition-client.ts';
 import { changesOf } from '#exchange/ui/definition-draft.ts';
+import { overridden, patched } from '#exchange/ui/override-editing.ts';
 import type { Editing } from '#exchange/ui/use-definition.ts';
-import { contentOf, type Done, type Parts, saveAll, suggested, type When } from './measure-saving.ts';
+import { changesIn, contentOf, type Parts, suggested, type When } from './measure-saving.ts';
 
 const calendar = { yearStart: 1, label: 'end', timeZone: 'UTC' } as const;
 const from = (how: When['inForce']): When => ({ inForce: how, calendar, period: '2026-10' });
-const log: unknown[] = [];
 const editing = (
   base: (Fields & { key: string; version: number; from?: string }) | null,
   draft: Fields,
@@ -24,10 +24,6 @@ const editing = (
     set() {},
     reset() {},
     carryOver() {},
-    async save(day) {
-      log.push([base?.key ?? 'new', changes, day]);
-      return { key: base?.key ?? 'new', sequence: log.length, changed: true };
-    },
   };
 };
 const measure = { key: 'co:nps', version: 3, unit: 'co', code: 'nps', name: 'NPS', target: 50 };
@@ -81,33 +77,60 @@ describe('what an editor of a measure says', () => {
     expect(suggested(parts({ kpi: editing(kpi, { ...kpi, weight: 3 }) }))).toEqual({ how: 'period' });
   });
 
-  test('is saved in an order in which each part holds together, and all of it can be undone', async () => {
-    log.length = 0;
-    const done: Done[] = [];
-    const made: Saved = { key: 'card:p/co:nps', sequence: 8, changed: true };
+  test('is saved together, each with the version that it was made from', () => {
     const all = parts({
       measure: editing(measure, { ...measure, target: 60 }),
       kpi: editing(kpi, { ...kpi, objective: 'card:p' }),
     });
-    const outcome = await saveAll(
-      all,
-      from({ how: 'period' }),
-      async (key, fields) => {
-        log.push([key, fields.objective, fields.from]);
-        return made;
+    expect(changesIn(all, from({ how: 'period' }))).toEqual([
+      { section: 'measures', key: 'co:nps', version: 3, fields: { target: 60, from: '2026-10-01' } },
+      {
+        section: 'kpis',
+        key: 'card:o/co:nps',
+        version: 4,
+        fields: { archived: true, from: '2026-10-01' },
       },
-      async (_, key, version, day) => {
-        log.push([key, version, day]);
-        return { key, sequence: 9, changed: true };
+      {
+        section: 'kpis',
+        key: null,
+        takeUp: true,
+        fields: { objective: 'card:p', measure: 'co:nps', weight: 2, from: '2026-10-01' },
       },
-      done,
-    );
-    expect(outcome).toBe('saved');
-    expect(log).toEqual([
-      ['co:nps', { target: 60 }, '2026-10-01'],
-      ['card:p/co:nps', 'card:p', '2026-10-01'],
-      ['card:o/co:nps', 4, '2026-10-01'],
     ]);
-    expect(done.map((one) => one.section)).toEqual(['measures', 'kpis', 'kpis']);
+  });
+});
+
+describe('a measure of a template, only here', () => {
+  const template = { key: 'card:wait', version: 2, template: 'card', code: 'wait', name: 'Wait', target: 10 };
+  const names = { kind: 'measure', key: 'card:wait', unit: 'north' };
+  const own = { ...names, version: 5, patch: { target: 12 } };
+
+  test('shows the template’s with what is otherwise here, and saves that alone', () => {
+    const override = editing({ ...own, key: 'measure card:wait@north' }, { ...own, patch: { target: 14 } });
+    const here = overridden(editing(template, template), override);
+    expect(here.draft).toMatchObject({ name: 'Wait', target: 14 });
+    expect([here.isDirty, here.changes]).toEqual([true, { target: 14 }]);
+    const all = parts({ measure: here, override });
+    expect(changesIn(all, from({ how: 'period' }))).toEqual([
+      {
+        section: 'overrides',
+        key: 'measure card:wait@north',
+        version: 5,
+        fields: { patch: { target: 14 }, from: '2026-10-01' },
+      },
+    ]);
+  });
+
+  test('a field that comes back to the template’s leaves the override', () => {
+    expect(patched(template, { target: 12, name: 'x' }, { target: 10 })).toEqual({ name: 'x' });
+    expect(patched(template, {}, { target: undefined })).toEqual({ target: null });
+  });
+
+  test('the first thing that is otherwise makes the override', () => {
+    const override = editing(null, { ...names, patch: { target: 9 } });
+    const all = parts({ measure: overridden(editing(template, template), override), override });
+    expect(contentOf(all, from({ how: 'since' }))).toEqual({
+      overrides: [{ ...names, patch: { target: 9 } }],
+    });
   });
 });

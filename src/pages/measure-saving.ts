@@ -1,14 +1,17 @@
 /** What an editor of a measure says altogether: of the measure, of its KPI, of its path of targets. */
 import type { Calendar } from '#engine/definitions.ts';
-import type { Fields, Saved, Section } from '#exchange/ui/definition-client.ts';
+import type { Change, Fields, Section } from '#exchange/ui/definition-client.ts';
 import { touchesScores } from '#exchange/ui/definition-draft.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
+import { overrideChange } from '#exchange/ui/override-editing.ts';
 import type { Editing } from '#exchange/ui/use-definition.ts';
 
 export interface Parts {
   measure: Editing;
   kpi: Editing;
   target: Editing;
+  /** Where the measure is changed for one unit of its template alone. */
+  override?: Editing | null;
 }
 
 export interface When {
@@ -39,88 +42,55 @@ const fromOf = ({ inForce, calendar, period }: When, since: string | undefined):
 
 /** As a part of a portable document, for the preview. */
 export function contentOf(parts: Parts, when: When): Partial<Record<Section, Fields[]>> {
-  const { measure, kpi, target } = parts;
-  const measures: Fields[] = [];
-  const kpis: Fields[] = [];
-  const targets: Fields[] = [];
-  if (measure.isDirty)
-    measures.push(
-      withFrom(
-        measure.base
-          ? { ...named(measure.base, ['unit', 'template', 'code']), ...measure.changes }
-          : saidOf(measure.draft),
-        fromOf(when, measure.base?.from),
-      ),
-    );
+  const names: Partial<Record<Section, [Editing | null | undefined, readonly string[]]>> = {
+    measures: [parts.measure, ['unit', 'template', 'code']],
+    kpis: [parts.kpi, ['objective', 'measure']],
+    targets: [parts.target, ['unit', 'measure', 'start']],
+    overrides: [parts.override, ['kind', 'key', 'unit']],
+  };
+  const content: Partial<Record<Section, Fields[]>> = {};
+  for (const { section, key, fields } of changesIn(parts, when)) {
+    const [part, named0] = names[section] ?? [null, []];
+    const base = key === null ? null : part?.base;
+    content[section] = [...(content[section] ?? []), { ...(base ? named(base, named0) : {}), ...fields }];
+  }
+  return content;
+}
+
+/** What is saved, all of it together or nothing. */
+export function changesIn(parts: Parts, when: When): Change[] {
+  const { measure, kpi, target, override } = parts;
+  const changes: Change[] = [];
+  if (override) {
+    if (measure.isDirty) changes.push(overrideChange(override, fromOf(when, override.base?.from)));
+  } else if (measure.isDirty) changes.push(changeOf('measures', measure, fromOf(when, measure.base?.from)));
   if (kpi.isDirty) {
     const from = fromOf(when, kpi.base?.from);
-    const names = ['objective', 'measure'];
-    if (kpi.base && isRealigned(parts)) {
-      kpis.push(withFrom({ ...named(kpi.base, names), archived: true }, from));
-      if (isAligned(parts)) kpis.push(withFrom(made(kpi.draft), from));
-    } else if (kpi.base) kpis.push(withFrom({ ...named(kpi.base, names), ...kpi.changes }, from));
-    else if (isAligned(parts)) kpis.push(withFrom(made(kpi.draft), from));
+    const isMade = isAligned(parts) && (!kpi.base || isRealigned(parts));
+    if (kpi.base && isRealigned(parts))
+      changes.push({
+        section: 'kpis',
+        key: kpi.base.key,
+        version: kpi.base.version,
+        fields: withFrom({ archived: true }, from),
+      });
+    else if (kpi.base) changes.push(changeOf('kpis', kpi, from));
+    if (isMade)
+      changes.push({ section: 'kpis', key: null, takeUp: true, fields: withFrom(made(kpi.draft), from) });
   }
-  if (target.isDirty)
-    targets.push(
-      withFrom(
-        target.base
-          ? { ...named(target.base, ['unit', 'measure', 'start']), ...target.changes }
-          : saidOf(target.draft),
-        target.base?.from,
-      ),
-    );
-  return {
-    ...(measures.length > 0 ? { measures } : {}),
-    ...(kpis.length > 0 ? { kpis } : {}),
-    ...(targets.length > 0 ? { targets } : {}),
-  };
+  if (target.isDirty) changes.push(changeOf('targets', target, target.base?.from));
+  return changes;
+}
+
+function changeOf(section: Section, { base, draft, changes }: Editing, from: string | undefined): Change {
+  return base
+    ? { section, key: base.key, version: base.version, fields: withFrom(changes, from) }
+    : { section, key: null, fields: withFrom(saidOf(draft), from) };
 }
 
 /** A KPI's fields without what only tells of the one it was read from. */
 function made({ key: _, version: __, from: ___, ...fields }: Fields): Fields {
   return saidOf(fields);
-}
-
-export interface Done {
-  section: Section;
-  saved: Saved;
-}
-
-/** The calls that save it, in an order in which each holds together; null: someone else was faster. */
-export async function saveAll(
-  parts: Parts,
-  when: When,
-  makeKpi: (key: string, fields: Fields) => Promise<Saved>,
-  archive: (section: Section, key: string, version: number, from: string | undefined) => Promise<Saved>,
-  done: Done[],
-): Promise<'saved' | 'met'> {
-  const { measure, kpi, target } = parts;
-  if (measure.isDirty) {
-    const saved = await measure.save(fromOf(when, measure.base?.from));
-    if (!saved) return 'met';
-    done.push({ section: 'measures', saved });
-  }
-  if (kpi.isDirty) {
-    const from = fromOf(when, kpi.base?.from);
-    if (kpi.base && isRealigned(parts)) {
-      if (isAligned(parts)) {
-        const key = `${kpi.draft.objective}/${kpi.draft.measure}`;
-        done.push({ section: 'kpis', saved: await makeKpi(key, withFrom(made(kpi.draft), from)) });
-      }
-      done.push({ section: 'kpis', saved: await archive('kpis', kpi.base.key, kpi.base.version, from) });
-    } else if (kpi.base || isAligned(parts)) {
-      const saved = await kpi.save(from);
-      if (!saved) return 'met';
-      done.push({ section: 'kpis', saved });
-    }
-  }
-  if (target.isDirty) {
-    const saved = await target.save(target.base?.from);
-    if (!saved) return 'met';
-    done.push({ section: 'targets', saved });
-  }
-  return 'saved';
 }
 
 /** What is altered matters from a day on where scores may change by it. */

@@ -6,23 +6,28 @@ import type { ObjectiveRow } from '#board/contract.ts';
 import type { Objective, Theme } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import {
+  type Change,
+  changeTogether,
+  type Definition,
+  definitionQuery,
   type Fields,
   listQuery,
-  patchDefinition,
-  type Section,
-  undoChange,
+  undoTogether,
 } from '#exchange/ui/definition-client.ts';
 import { touchesScores } from '#exchange/ui/definition-draft.ts';
 import { DefinitionHistory } from '#exchange/ui/definition-history.tsx';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
+import { OverrideChoice, type Scope } from '#exchange/ui/override-choice.tsx';
+import { overridden, overrideChange, patchIn } from '#exchange/ui/override-editing.ts';
 import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
 import { findingText, refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
 import { useKept } from '#kit/kept.ts';
 import { Drawer } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
@@ -31,28 +36,72 @@ import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import { KpiWeights, OwnFields, RollUpFields, type Weights } from './objective-fields.tsx';
 import styles from './objective-panel.module.css';
+import { unitsOf } from './template-units.ts';
 
 const names = ['scorecard', 'code'];
 const kpiNames = ['objective', 'measure'];
 
-export function ObjectivePanel({
-  unit,
-  card,
-  objective,
-  onClose,
-}: {
+interface Props {
   unit: string;
   /** The code of its scorecard or template. */
   card: string;
   objective: ObjectiveRow;
   onClose: () => void;
+}
+
+export function ObjectivePanel(props: Props) {
+  const { say } = useWords();
+  const { org } = useInside();
+  const { unit, card, objective } = props;
+  const definition = useQuery(definitionQuery(org.code, 'scorecards', card));
+  const overrides = useQuery(listQuery(org.code, 'overrides', { unit }));
+  const failed = definition.error ?? overrides.error;
+  if (!definition.data || !overrides.data)
+    return (
+      <Drawer open onClose={props.onClose} title={say('objective.edit', { name: objective.name })}>
+        {failed ? <Failure error={failed} /> : <Skeleton lines={8} />}
+      </Drawer>
+    );
+  const override = overrides.data.find((one) => one.key === `objective ${card}:${objective.code}@${unit}`);
+  return (
+    <Panel
+      key={override?.key ?? 'template'}
+      {...props}
+      scorecard={definition.data}
+      override={override ?? null}
+    />
+  );
+}
+
+function Panel({
+  unit,
+  card,
+  objective,
+  onClose,
+  scorecard,
+  override,
+}: Props & {
+  scorecard: Definition;
+  /** What this unit has otherwise than its template. */
+  override: Definition | null;
 }) {
   const words = useWords();
   const { say } = words;
-  const { org } = useInside();
+  const { org, units } = useInside();
   const queries = useQueryClient();
   const key = `${card}:${objective.code}`;
-  const editing = useDefinition(org.code, 'objectives', key);
+  const template = useDefinition(org.code, 'objectives', key);
+  const isTemplate = typeof scorecard.unit !== 'string';
+  const here = useDefinition(org.code, 'overrides', override?.key ?? null, {
+    kind: 'objective',
+    key,
+    unit,
+    patch: {},
+  });
+  const [picked, setScope] = useState<Scope | null>(null);
+  const scope = picked ?? (Object.keys(patchIn(override)).length > 0 ? 'here' : 'all');
+  const isHere = isTemplate && scope === 'here';
+  const editing = isHere ? overridden(template, here) : template;
   const kpis = useQuery(listQuery(org.code, 'kpis', { objective: key }));
   const themes = useQuery(listQuery(org.code, 'themes', {}));
   const [weights, setWeights, forget] = useKept<Weights>(`sightline.weights ${org.code} ${key}`, {});
@@ -75,14 +124,27 @@ export function ObjectivePanel({
   };
   const named = (from: Fields, fields: readonly string[]): Fields =>
     Object.fromEntries(fields.map((field) => [field, from[field]]));
+  const own = (): Change =>
+    isHere
+      ? overrideChange(here, fromOf(here.base?.from))
+      : {
+          section: 'objectives',
+          key,
+          version: editing.base?.version ?? 0,
+          fields: withFrom(editing.changes, editing.base?.from),
+        };
   const at = { period: org.currentPeriod, span: 'period' as const };
   const previewing = usePreview(
     org.code,
     {
       ...(editing.isDirty && editing.base
-        ? {
-            objectives: [withFrom({ ...named(editing.base, names), ...editing.changes }, editing.base.from)],
-          }
+        ? isHere
+          ? { overrides: [{ kind: 'objective', key, unit, ...own().fields }] }
+          : {
+              objectives: [
+                withFrom({ ...named(editing.base, names), ...editing.changes }, editing.base.from),
+              ],
+            }
         : {}),
       ...(reweighed.length > 0
         ? {
@@ -101,9 +163,9 @@ export function ObjectivePanel({
     return found && findingText(found, words);
   };
   const again = (): Promise<void> => queries.invalidateQueries({ queryKey: ['org', org.code] });
-  const undoAll = async (done: readonly { section: Section; key: string; n: number }[]): Promise<void> => {
+  const undoAll = async (n: number): Promise<void> => {
     try {
-      for (const one of done.toReversed()) await undoChange(org.code, one.section, one.key, one.n);
+      await undoTogether(org.code, n);
       toast({ text: say('saved.undone', { name: objective.name }) });
     } catch (error) {
       toast({ text: refusedText(error, words), failed: true });
@@ -114,28 +176,28 @@ export function ObjectivePanel({
   const save = async (): Promise<void> => {
     setBusy(true);
     setRefused(null);
-    const done: { section: Section; key: string; n: number }[] = [];
     try {
-      if (editing.isDirty) {
-        const saved = await editing.save(fromOf(editing.base?.from));
-        if (!saved) return;
-        if (saved.changed) done.push({ section: 'objectives', key, n: saved.sequence });
-      }
-      for (const one of reweighed) {
-        const saved = await patchDefinition(
-          org.code,
-          'kpis',
-          one.key,
-          one.version,
-          withFrom({ weight: weights[one.key] ?? null }, one.from),
-        );
-        if (saved.changed) done.push({ section: 'kpis', key: one.key, n: saved.sequence });
-      }
+      const { sequence } = await changeTogether(org.code, [
+        ...(editing.isDirty ? [own()] : []),
+        ...reweighed.map(
+          (one): Change => ({
+            section: 'kpis',
+            key: one.key,
+            version: one.version,
+            fields: withFrom({ weight: weights[one.key] ?? null }, one.from),
+          }),
+        ),
+      ]);
       forget();
-      toast({ text: say('saved', { name: draft.name ?? objective.name }), undo: () => void undoAll(done) });
+      editing.reset();
+      toast({
+        text: say('saved', { name: draft.name ?? objective.name }),
+        undo: () => void undoAll(sequence),
+      });
       onClose();
     } catch (error) {
-      setRefused(error);
+      // Someone else was faster: what they recorded is met field by field.
+      if (!(error instanceof Refusal && error.code === 'version-passed')) setRefused(error);
     } finally {
       setBusy(false);
       await again();
@@ -164,6 +226,19 @@ export function ObjectivePanel({
                 {say('archive.go')}
               </Button>
             </div>
+            {isTemplate && (
+              <OverrideChoice
+                org={org.code}
+                calendar={org.calendar}
+                period={org.currentPeriod}
+                name={objective.name}
+                unitName={units.find((one) => one.code === unit)?.name ?? unit}
+                units={unitsOf(scorecard, units)}
+                override={override}
+                scope={scope}
+                onScope={setScope}
+              />
+            )}
             <OwnFields
               draft={draft}
               set={editing.set}

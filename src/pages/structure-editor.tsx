@@ -1,20 +1,15 @@
 /** The editor of a scorecard's structure: an outline changed by keys and by dragging, saved all at once. */
-import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Surroundings } from '#board/surroundings-contract.ts';
-import { changeTogether, partOf, undoTogether } from '#exchange/ui/definition-client.ts';
+import { partOf } from '#exchange/ui/definition-client.ts';
 import { touchesScores } from '#exchange/ui/definition-draft.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
 import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { usePreview } from '#exchange/ui/use-preview.ts';
-import { IconButton } from '#kit/button.tsx';
-import { Refusal } from '#kit/call.ts';
 import { isMod } from '#kit/keys.tsx';
 import { type Drop, useRowDrag } from '#kit/row-drag.ts';
-import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import {
@@ -35,10 +30,13 @@ import {
 } from './outline.ts';
 import { type CardParts, changesBetween, coded, measureOf, outlineOf } from './outline-changes.ts';
 import styles from './structure.module.css';
+import { StructureHead } from './structure-head.tsx';
 import { RemoveDialog } from './structure-remove.tsx';
 import { type Picked, StructureRow } from './structure-row.tsx';
 import { StructureSide } from './structure-side.tsx';
+import { unitsOf } from './template-units.ts';
 import { useOutline } from './use-outline.ts';
+import { useStructureSaving } from './use-structure-saving.ts';
 
 let counter = 0;
 const newId = (): string => `new ${Date.now()} ${counter++}`;
@@ -56,9 +54,8 @@ export function StructureEditor({
   names: Surroundings['names'];
 }) {
   const words = useWords();
-  const { say, numbers } = words;
+  const { say } = words;
   const { org, units } = useInside();
-  const queries = useQueryClient();
   const { card } = parts;
   const base = useMemo(() => outlineOf(parts), [parts]);
   const [busy, setBusy] = useState(false);
@@ -69,10 +66,6 @@ export function StructureEditor({
   const [removing, setRemoving] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const [chosen, setChosen] = useState<InForce | null>(null);
-  const [refused, setRefused] = useState<unknown>(null);
-  const [done, setDone] = useState<number[]>([]);
-  const [undone, setUndone] = useState<number[]>([]);
-  const once = useRef(crypto.randomUUID());
   const body = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
 
@@ -82,11 +75,7 @@ export function StructureEditor({
     [parts, outline],
   );
   const isTemplate = typeof card.unit !== 'string';
-  const many = isTemplate
-    ? units.filter(
-        (one) => (card.units as string[] | undefined)?.includes(one.code) ?? one.kind === card.every,
-      ).length
-    : 1;
+  const many = isTemplate ? unitsOf(card, units) : 1;
   const isTemplates = (home: string): boolean => isTemplate && home === card.key;
   const undated = changesBetween(parts, base, outline, () => undefined);
   const isMatter = undated.some((one) => one.key === null || touchesScores(one.fields));
@@ -220,69 +209,15 @@ export function StructureEditor({
     if (then === 'next') focus(id);
   };
 
-  const save = async (): Promise<void> => {
-    if (busy || changes.length === 0) return;
-    setBusy(true);
-    setRefused(null);
-    try {
-      const { sequence } = await changeTogether(org.code, changes, once.current);
-      once.current = crypto.randomUUID();
-      editing.settle();
-      setDone([...done, sequence]);
-      setUndone([]);
-      setChosen(null);
-      toast({
-        text: say('saved', { name: String(card.name ?? card.key) }),
-        undo: () => void undoLast(sequence),
-      });
-      await queries.invalidateQueries({ queryKey: ['org', org.code] });
-    } catch (error) {
-      if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
-      setRefused(error);
-      await queries.invalidateQueries({ queryKey: ['org', org.code] });
-    } finally {
-      setBusy(false);
-    }
-  };
-  /** What was saved is taken back as one number; taken back again, it stands. */
-  const undoSaved = async (n: number, told: (sequence: number) => void): Promise<void> => {
-    try {
-      const { sequence } = await undoTogether(org.code, n);
-      told(sequence);
-      toast({ text: say('saved.undone', { name: String(card.name ?? card.key) }) });
-    } catch (error) {
-      toast({ text: refusedText(error, words), failed: true });
-    } finally {
-      await queries.invalidateQueries({ queryKey: ['org', org.code] });
-    }
-  };
-  const undoLast = (n: number): Promise<void> =>
-    undoSaved(n, (back) => {
-      setDone((old) => old.filter((one) => one !== n));
-      setUndone((old) => [...old, back]);
-    });
-  const redoLast = (n: number): Promise<void> =>
-    undoSaved(n, (again) => {
-      setUndone((old) => old.filter((one) => one !== n));
-      setDone((old) => [...old, again]);
-    });
-  const [lastDone, lastUndone] = [done.at(-1), undone.at(-1)];
-  const undo = editing.undo
-    ? () => {
-        editing.undo?.();
-        tell(say('structure.undone'));
-      }
-    : lastDone !== undefined && !editing.isDirty
-      ? () => undoLast(lastDone)
-      : null;
-  const redo = editing.redo
-    ? () => {
-        editing.redo?.();
-        tell(say('structure.redone'));
-      }
-    : lastUndone !== undefined && !editing.isDirty
-      ? () => redoLast(lastUndone)
-      : null;
+  const { save, undo, redo, refused, forget } = useStructureSaving({
+    card,
+    changes,
+    editing,
+    busy,
+    setBusy,
+    tell,
+    onSaved: () => setChosen(null),
+  });
 
   const keysOf =
     (id: string) =>
@@ -309,28 +244,6 @@ export function StructureEditor({
       else return;
       event.preventDefault();
     };
-  const keys = useRef<(event: globalThis.KeyboardEvent) => void>(() => undefined);
-  keys.current = (event) => {
-    if (!isMod(event)) return;
-    const key = event.key.toLowerCase();
-    const isField =
-      event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-    if (key === 's') void save();
-    else if (isField || document.querySelector('[role="dialog"]')) return;
-    else if (key === 'z' && event.shiftKey) void redo?.();
-    else if (key === 'y') void redo?.();
-    else if (key === 'z') void undo?.();
-    else return;
-    event.preventDefault();
-    // The toast would undo, too.
-    event.stopPropagation();
-  };
-  useEffect(() => {
-    const hear = (event: globalThis.KeyboardEvent): void => keys.current(event);
-    document.addEventListener('keydown', hear, true);
-    return () => document.removeEventListener('keydown', hear, true);
-  }, []);
-
   const drag = useRowDrag({
     may: (dragged, drop: Drop) => !('refused' in moveTo(outline, dragged, drop.id, drop.where)),
     onDrop: (dragged, drop) =>
@@ -354,56 +267,16 @@ export function StructureEditor({
 
   return (
     <div className={styles.page} ref={body}>
-      <nav className={styles.path} aria-label={say('path')}>
-        <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
-          {String(card.name ?? card.key)}
-        </Link>
-      </nav>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{say('structure.title')}</h1>
-        <p className={styles.now} role="status">
-          {whole && whole.before?.score !== whole.after?.score ? (
-            <>
-              <span>{say('structure.score')} </span>
-              <strong className="num">
-                {whole.before?.score == null ? '–' : numbers.score(whole.before.score)}
-              </strong>
-              <span aria-hidden="true"> → </span>
-              <span className="sr"> {say('preview.then')} </span>
-              <strong className="num">
-                {whole.after?.score == null ? '–' : numbers.score(whole.after.score)}
-              </strong>
-            </>
-          ) : null}
-        </p>
-        <div className={styles.tools}>
-          <IconButton
-            icon="undo"
-            label={say('structure.undo')}
-            disabled={!undo}
-            onClick={() => void undo?.()}
-          />
-          <IconButton
-            icon="redo"
-            label={say('structure.redo')}
-            disabled={!redo}
-            onClick={() => void redo?.()}
-          />
-        </div>
-      </header>
-      {isTemplate && <p className={styles.note}>{say('edit.template', { n: many })}</p>}
-      {editing.isRestored && (
-        <p className={styles.note} role="status">
-          {say('edit.restored')}
-        </p>
-      )}
-      {editing.clashes.length > 0 && (
-        <p className={styles.note} role="status">
-          {say('structure.clash', {
-            what: editing.clashes.map((one) => `${one.name} (${say(`defined.${one.field}`)})`).join(', '),
-          })}
-        </p>
-      )}
+      <StructureHead
+        unit={unit}
+        name={String(card.name ?? card.key)}
+        whole={whole ?? null}
+        undo={undo}
+        redo={redo}
+        units={isTemplate ? many : null}
+        isRestored={editing.isRestored}
+        clashes={editing.clashes}
+      />
       <p className="sr" aria-live="assertive">
         {said}
       </p>
@@ -500,7 +373,7 @@ export function StructureEditor({
         onDiscard={() => {
           if (changes.length === 0 && !editing.isDirty) return history.back();
           editing.reset();
-          setRefused(null);
+          forget();
           setChosen(null);
         }}
       />

@@ -1,19 +1,14 @@
-/** Saving what an editor of a measure says, part by part, and taking all of it back. */
+/** Saving what an editor of a measure says, all of it together, and taking all of it back. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import {
-  makeDefinition,
-  makeOrRestore,
-  patchDefinition,
-  undoChange,
-} from '#exchange/ui/definition-client.ts';
+import { changeTogether, undoTogether } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Refusal } from '#kit/call.ts';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
-import { contentOf, type Done, type Parts, saveAll, type When } from './measure-saving.ts';
+import { changesIn, type Parts, type When } from './measure-saving.ts';
 
 interface Saving {
   /** `Ctrl+S` does it, too. */
@@ -54,45 +49,23 @@ export function useMeasureSaving({
     if (busy || !isDirty) return;
     setBusy(true);
     setRefused(null);
-    const done: Done[] = [];
     try {
-      if (isNew) {
-        const content = contentOf(parts, when);
-        for (const section of ['measures', 'kpis', 'targets'] as const)
-          for (const fields of content[section] ?? [])
-            done.push({
-              section,
-              saved: await makeDefinition(org.code, section, fields, `${once.current}-${section}`),
-            });
-        for (const part of Object.values(parts)) part.reset();
-      } else {
-        const outcome = await saveAll(
-          parts,
-          when,
-          (key, fields) => makeOrRestore(org.code, 'kpis', key, fields, crypto.randomUUID()),
-          (section, key, version, from) =>
-            patchDefinition(org.code, section, key, version, {
-              archived: true,
-              ...(from === undefined ? {} : { from }),
-            }),
-          done,
-        );
-        if (outcome === 'met') return;
-      }
-      toast({ text: say(isNew ? 'saved.made' : 'saved', { name }), undo: () => void undoAll(done) });
+      const { sequence } = await changeTogether(org.code, changesIn(parts, when), once.current);
+      for (const part of [parts.measure, parts.kpi, parts.target]) part.reset();
+      toast({ text: say(isNew ? 'saved.made' : 'saved', { name }), undo: () => void undoAll(sequence) });
       await navigate({ to: '/o/$org/kpi/$unit/$measure', params: { org: org.code, unit, measure: code } });
     } catch (error) {
       if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
-      setRefused(error);
+      // Someone else was faster: what they recorded is met field by field.
+      if (!(error instanceof Refusal && error.code === 'version-passed')) setRefused(error);
     } finally {
       setBusy(false);
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
     }
   };
-  const undoAll = async (done: readonly Done[]): Promise<void> => {
+  const undoAll = async (n: number): Promise<void> => {
     try {
-      for (const { section, saved } of done.toReversed())
-        if (saved.changed) await undoChange(org.code, section, saved.key, saved.sequence);
+      await undoTogether(org.code, n);
       if (isNew) await navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } });
       toast({ text: say('saved.undone', { name }) });
     } catch (error) {

@@ -322,6 +322,48 @@ describe('what the strategy stands on', () => {
   });
 });
 
+describe('a template’s item, only here', () => {
+  test('a measure is otherwise in one unit, said so, and goes back to the template’s', {
+    timeout: 60_000,
+  }, async () => {
+    const units = await read<UnitItem[]>('/units');
+    const [here, other] = units.filter((one) => one.kind === 'team');
+    if (!here || !other) throw new Error('there is no team');
+    const kpi = (await card(here.code)).perspectives[0]?.objectives[0]?.kpis[0];
+    const target = async (unit: string) =>
+      (await read<{ kpi: { name: string } }>(`/kpis/${unit}/${kpi?.measure}`)).kpi.name;
+    await go(`/o/marlowe/measure/${here.code}/${kpi?.measure}/edit`);
+    await page.getByText(`only in ${here.name}`).click();
+    await page.getByLabel('Name').fill('Ours is called so');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await toast().getByText('is saved.').waitFor();
+    expect(await target(here.code)).toBe('Ours is called so');
+    expect(await target(other.code)).toBe(kpi?.name);
+    await go(`/o/marlowe/measure/${here.code}/${kpi?.measure}/edit`);
+    await page.getByText('has this otherwise than its template: Name').waitFor();
+    await page.getByRole('button', { name: 'Back to the template’s' }).click();
+    await toast().getByText('is as in the template again').waitFor();
+    expect(await target(here.code)).toBe(kpi?.name);
+  });
+
+  test('an objective, too', { timeout: 60_000 }, async () => {
+    const [here, other] = (await read<UnitItem[]>('/units')).filter((one) => one.kind === 'team');
+    if (!here || !other) throw new Error('there is no team');
+    const objective = (await card(here.code)).perspectives[0]?.objectives[0];
+    await go(`/o/marlowe/scorecard/${here.code}?edit=${objective?.code}`);
+    await page.getByText(`only in ${here.name}`).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('What we want here');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await toast().getByText('is saved.').waitFor();
+    const name = async (unit: string) => (await card(unit)).perspectives[0]?.objectives[0]?.name;
+    expect([await name(here.code), await name(other.code)]).toEqual(['What we want here', objective?.name]);
+    await toast().getByRole('button', { name: 'Undo' }).click();
+    await toast().getByText('is as it was before').waitFor();
+    expect(await name(here.code)).toBe(objective?.name);
+  });
+});
+
 test('nothing complained meanwhile', () => {
   expect(complaints).toEqual([]);
 });

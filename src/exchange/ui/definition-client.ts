@@ -1,7 +1,7 @@
 /** Definitions from a screen: read with their version, changed with If-Match, made once, taken back, undone. */
 import { queryOptions } from '@tanstack/react-query';
 import type { ChangedScore, KpiReading, Span } from '#board/contract.ts';
-import { call, path, Refusal, send } from '#kit/call.ts';
+import { call, path, send } from '#kit/call.ts';
 
 export type Section =
   | 'plans'
@@ -125,24 +125,6 @@ export const patchDefinition = (
 /** @param once sent again with the same, what was made stays one */
 export const makeDefinition = (org: string, section: Section, fields: Fields, once: string): Promise<Saved> =>
   send('POST', path('orgs', org, 'definitions', section), fields, { headers: { 'idempotency-key': once } });
-
-/** Makes what may have been there before and was archived: then that one is taken up again. */
-export async function makeOrRestore(
-  org: string,
-  section: Section,
-  key: string,
-  fields: Fields,
-  once: string,
-): Promise<Saved> {
-  try {
-    return await makeDefinition(org, section, fields, once);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
-    const there = await call<Definition>(one(org, section, key));
-    if (there.archived !== true) throw error;
-    return await patchDefinition(org, section, key, there.version, { ...fields, archived: null });
-  }
-}
 
 export const takeBackDefinition = (
   org: string,

@@ -2,18 +2,14 @@
  * One definition being changed: the draft over what was read, kept through reloads, and held against what others
  * record meanwhile. Any editor of any kind of definition stands on it.
  */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Refusal } from '#kit/call.ts';
 import {
   type Definition,
-  definitionKey,
   definitionQuery,
   type Fields,
   type Finding,
-  makeDefinition,
-  patchDefinition,
-  type Saved,
   type Section,
 } from './definition-client.ts';
 import { carriedOver, changesOf, type Meeting, meetingsOf } from './definition-draft.ts';
@@ -39,8 +35,6 @@ export interface Editing {
   /** What another has recorded since this was read, field by field; empty: nothing. */
   meetings: Meeting[];
   carryOver: (keep: Record<string, 'mine' | 'theirs'>) => void;
-  /** Throws what the server refuses; where another was faster, `meetings` tell of it and null comes back. */
-  save: (from: string | undefined) => Promise<Saved | null>;
 }
 
 const stored = (org: string, section: Section, key: string | null, initial: Fields) =>
@@ -62,7 +56,6 @@ export function useDefinition(
   key: string | null,
   first: Fields = {},
 ): Editing {
-  const queries = useQueryClient();
   const [initial] = useState(first);
   const name = stored(org, section, key, initial);
   const read = useQuery({ ...definitionQuery(org, section, key ?? ''), enabled: key !== null });
@@ -70,7 +63,6 @@ export function useDefinition(
     key === null ? (restored(name) ?? { base: null, draft: initial }) : null,
   );
   const [isRestored, setRestored] = useState(() => key === null && restored(name) !== null);
-  const once = useRef('');
   const latest = read.data ?? null;
 
   const changes = useMemo(() => (held ? changesOf(held.base ?? initial, held.draft) : {}), [held, initial]);
@@ -121,45 +113,6 @@ export function useDefinition(
     carryOver(keep) {
       if (!base || !latest || !held) return;
       setHeld({ base: latest, draft: carriedOver(base, latest, held.draft, keep) });
-    },
-    async save(from) {
-      if (!held) return null;
-      if (held.base === null) {
-        once.current ||= crypto.randomUUID();
-        const fields = Object.fromEntries(
-          Object.entries(held.draft).filter(([, value]) => value !== undefined && value !== null),
-        );
-        try {
-          const made = await makeDefinition(
-            org,
-            section,
-            { ...fields, ...(from === undefined ? {} : { from }) },
-            once.current,
-          );
-          sessionStorage.removeItem(name);
-          return made;
-        } catch (error) {
-          // What was refused is changed before it is sent again: another request.
-          if (error instanceof Refusal && error.status !== 0) once.current = '';
-          throw error;
-        }
-      }
-      const { base: from0 } = held;
-      const target = key ?? from0.key;
-      try {
-        const saved = await patchDefinition(org, section, target, from0.version, {
-          ...changesOf(from0, held.draft),
-          ...(from === undefined ? {} : { from }),
-        });
-        setRestored(false);
-        const fresh = await queries.fetchQuery({ ...definitionQuery(org, section, target), staleTime: 0 });
-        setHeld({ base: fresh, draft: fresh });
-        return saved;
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.code !== 'version-passed') throw error;
-        await queries.invalidateQueries({ queryKey: definitionKey(org, section, target) });
-        return null;
-      }
     },
   };
 }

@@ -156,6 +156,7 @@ export const enStructure = {
   'perspectives.add': 'Perspective',
   'perspectives.full':
     '{n, plural, one {# objective stands} other {# objectives stand}} in {name}. Move or archive {n, plural, one {it} other {them}} first: an archived perspective would hide what is scored.',
+  'defined.patch': 'What is otherwise here',
   'defined.question': 'Question',
   'archived.units': 'Units',
   'archived.scorecards': 'Scorecards',
@@ -184,6 +185,5 @@ export const enStructure = {
   'override.is': '{unit} has this otherwise than its template: {fields}.',
   'override.back': 'Back to the template’s',
   'override.backed': '{name} is as in the template again.',
-  'override.refused':
-    'Only what a measure says of itself can be otherwise in one unit; its alignment and its path of targets belong to all.',
+  'override.note': 'Its alignment and weight are the same in all of them and are changed for all.',
 } as const;

@@ -155,6 +155,7 @@ export const viStructure = {
   'perspectives.add': 'Thêm viễn cảnh',
   'perspectives.full':
     '{n, plural, other {# mục tiêu}} đang nằm trong {name}. Hãy dời hoặc lưu trữ trước: viễn cảnh đã lưu trữ sẽ che mất những gì đang được chấm điểm.',
+  'defined.patch': 'Những gì khác ở đây',
   'defined.question': 'Câu hỏi',
   'archived.units': 'Đơn vị',
   'archived.scorecards': 'Thẻ điểm',
@@ -183,6 +184,5 @@ export const viStructure = {
   'override.is': '{unit} khác với mẫu ở: {fields}.',
   'override.back': 'Trở lại như mẫu',
   'override.backed': '{name} lại giống như trong mẫu.',
-  'override.refused':
-    'Một đơn vị chỉ có thể khác ở những gì số đo tự nói; liên kết với mục tiêu và lộ trình chỉ tiêu là chung cho tất cả.',
+  'override.note': 'Liên kết với mục tiêu và trọng số là chung, đổi thì đổi cho tất cả.',
 } as const;

@@ -1,0 +1,87 @@
+/** Above the outline: whose scorecard it is, its score now and then, undo and redo, what must be known. */
+import { Link } from '@tanstack/react-router';
+import type { ChangedScore } from '#board/contract.ts';
+import { IconButton } from '#kit/button.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import type { Clash } from './outline-changes.ts';
+import styles from './structure.module.css';
+
+export function StructureHead({
+  unit,
+  name,
+  whole,
+  undo,
+  redo,
+  units,
+  isRestored,
+  clashes,
+}: {
+  unit: string;
+  name: string;
+  /** The scorecard's own score, where it would be another. */
+  whole: ChangedScore | null;
+  undo: (() => unknown) | null;
+  redo: (() => unknown) | null;
+  /** Of a template: how many use it. */
+  units: number | null;
+  isRestored: boolean;
+  clashes: readonly Clash[];
+}) {
+  const { say, numbers } = useWords();
+  const { org } = useInside();
+  return (
+    <>
+      <nav className={styles.path} aria-label={say('path')}>
+        <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
+          {name}
+        </Link>
+      </nav>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{say('structure.title')}</h1>
+        <p className={styles.now} role="status">
+          {whole && whole.before?.score !== whole.after?.score ? (
+            <>
+              <span>{say('structure.score')} </span>
+              <strong className="num">
+                {whole.before?.score == null ? '–' : numbers.score(whole.before.score)}
+              </strong>
+              <span aria-hidden="true"> → </span>
+              <span className="sr"> {say('preview.then')} </span>
+              <strong className="num">
+                {whole.after?.score == null ? '–' : numbers.score(whole.after.score)}
+              </strong>
+            </>
+          ) : null}
+        </p>
+        <div className={styles.tools}>
+          <IconButton
+            icon="undo"
+            label={say('structure.undo')}
+            disabled={!undo}
+            onClick={() => void undo?.()}
+          />
+          <IconButton
+            icon="redo"
+            label={say('structure.redo')}
+            disabled={!redo}
+            onClick={() => void redo?.()}
+          />
+        </div>
+      </header>
+      {units !== null && <p className={styles.note}>{say('edit.template', { n: units })}</p>}
+      {isRestored && (
+        <p className={styles.note} role="status">
+          {say('edit.restored')}
+        </p>
+      )}
+      {clashes.length > 0 && (
+        <p className={styles.note} role="status">
+          {say('structure.clash', {
+            what: clashes.map((one) => `${one.name} (${say(`defined.${one.field}`)})`).join(', '),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
