@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { kpiQuery } from '#board/ui/queries.ts';
 import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
 import { listQuery } from '#exchange/ui/definition-client.ts';
+import { overrideOf } from '#exchange/ui/override-editing.ts';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type PathDraft, pathIn } from '#measures/ui/target-path.ts';
@@ -46,9 +47,7 @@ export function MeasureEditPage() {
   return (
     <MeasureEditor
       key={around.data.measure.key}
-      override={
-        overrides.data.find((one) => one.key === `measure ${around.data.measure?.key}@${unit}`) ?? null
-      }
+      override={overrideOf(overrides.data, 'measure', around.data.measure.key) ?? null}
       unit={unit}
       around={around.data}
       reading={reading.data}

@@ -208,6 +208,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective, overr
           unitName={unitNames.get(unit) ?? unit}
           units={about.units}
           override={override}
+          note={say('override.note')}
           scope={scope}
           onScope={setScope}
         />

@@ -106,7 +106,7 @@ describe('a measure of a template, only here', () => {
   const own = { ...names, version: 5, patch: { target: 12 } };
 
   test('shows the template’s with what is otherwise here, and saves that alone', () => {
-    const override = editing({ ...own, key: 'measure card:wait@north' }, { ...own, patch: { target: 14 } });
+    const override = editing({ ...own, key: 'card:wait' }, { ...own, patch: { target: 14 } });
     const here = overridden(editing(template, template), override);
     expect(here.draft).toMatchObject({ name: 'Wait', target: 14 });
     expect([here.isDirty, here.changes]).toEqual([true, { target: 14 }]);

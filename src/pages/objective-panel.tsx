@@ -20,7 +20,13 @@ import { fieldWord } from '#exchange/ui/field-words.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
 import { OverrideChoice, type Scope } from '#exchange/ui/override-choice.tsx';
-import { overridden, overrideChange, patchIn } from '#exchange/ui/override-editing.ts';
+import {
+  overridden,
+  overrideChange,
+  overrideKey,
+  overrideOf,
+  patchIn,
+} from '#exchange/ui/override-editing.ts';
 import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
 import { findingText, refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
@@ -62,10 +68,10 @@ export function ObjectivePanel(props: Props) {
         {failed ? <Failure error={failed} /> : <Skeleton lines={8} />}
       </Drawer>
     );
-  const override = overrides.data.find((one) => one.key === `objective ${card}:${objective.code}@${unit}`);
+  const override = overrideOf(overrides.data, 'objective', `${card}:${objective.code}`);
   return (
     <Panel
-      key={override?.key ?? 'template'}
+      key={override ? 'here' : 'template'}
       {...props}
       scorecard={definition.data}
       override={override ?? null}
@@ -92,7 +98,7 @@ function Panel({
   const key = `${card}:${objective.code}`;
   const template = useDefinition(org.code, 'objectives', key);
   const isTemplate = typeof scorecard.unit !== 'string';
-  const here = useDefinition(org.code, 'overrides', override?.key ?? null, {
+  const here = useDefinition(org.code, 'overrides', override ? overrideKey(override) : null, {
     kind: 'objective',
     key,
     unit,
@@ -235,6 +241,7 @@ function Panel({
                 unitName={units.find((one) => one.code === unit)?.name ?? unit}
                 units={unitsOf(scorecard, units)}
                 override={override}
+                note={say('override.note.objective')}
                 scope={scope}
                 onScope={setScope}
               />

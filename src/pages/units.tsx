@@ -1,11 +1,12 @@
 /** The tree of units: thousands of them, opened, searched, moved, named, archived. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { unitsQuery } from '#board/ui/queries.ts';
 import { listQuery, undoTogether } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
+import { Refusal } from '#kit/call.ts';
 import { TextField } from '#kit/field.tsx';
 import type { DropWhere } from '#kit/row-drag.ts';
 import { Message } from '#kit/states.tsx';
@@ -13,7 +14,7 @@ import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { membersQuery } from '#people/ui/admin-queries.ts';
 import { useInside } from './frame.tsx';
-import { ancestorsOf, placedAt, rowsOf, treeOf } from './unit-tree.ts';
+import { ancestorsOf, type Placed, placedAt, rowsOf, treeOf, type UnitTree } from './unit-tree.ts';
 import { movedUnit, saveUnits, type UnitWriting } from './unit-writing.ts';
 import styles from './units.module.css';
 import { ArchiveUnitDialog, MoveUnitDialog } from './units-dialogs.tsx';
@@ -80,11 +81,21 @@ export function UnitsPage() {
       queries.fetchQuery({ ...listQuery(org.code, 'units', { parent: parent ?? '' }), staleTime: 0 }),
   };
   /** Saves, says so, offers the way back. */
-  const write = async (text: string, work: () => Promise<{ sequence: number }>): Promise<boolean> => {
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  /** One after the other, each on the tree that the one before has made. */
+  const write = (text: string, work: (now: UnitTree) => Promise<{ sequence: number }>): Promise<boolean> => {
+    const mine = queue.current.then(() => writeNow(text, work));
+    queue.current = mine;
+    return mine;
+  };
+  const writeNow = async (
+    text: string,
+    work: (now: UnitTree) => Promise<{ sequence: number }>,
+  ): Promise<boolean> => {
     setBusy(true);
     setFailed(null);
     try {
-      const { sequence } = await work();
+      const { sequence } = await work(treeOf(queries.getQueryData(unitsQuery(org.code).queryKey) ?? units));
       setSaid(text);
       toast({
         text,
@@ -105,24 +116,34 @@ export function UnitsPage() {
   };
   const nameOf = (code: string | null): string =>
     code === null ? say('units.top') : (tree.byCode.get(code)?.name ?? code);
-  const move = async (code: string, target: string | null, where: DropWhere): Promise<boolean> => {
-    const placed = placedAt(tree, code, target, where);
-    if (!placed) {
-      setSaid(say('units.cycle', { unit: nameOf(code), target: nameOf(target) }));
-      return false;
-    }
-    const text = say('units.moved', { unit: nameOf(code), parent: nameOf(placed.parent) });
-    const isDone = await write(text, () => movedUnit(writing, tree, code, placed));
-    if (isDone && placed.parent !== null) setOpen((old) => new Set([...old, placed.parent ?? '']));
+  const moved = async (
+    code: string,
+    parent: string | null,
+    place: (now: UnitTree) => Placed | null,
+  ): Promise<void> => {
+    const text = say('units.moved', { unit: nameOf(code), parent: nameOf(parent) });
     setAt(code);
-    return isDone;
+    const isDone = await write(text, async (now) => {
+      const placed = place(now);
+      if (!placed) throw new Refusal(0, 'conflict', text);
+      return await movedUnit(writing, now, code, placed);
+    });
+    if (isDone && parent !== null) setOpen((old) => new Set([...old, parent]));
+  };
+  const move = (code: string, target: string | null, where: DropWhere): void => {
+    const placed = placedAt(tree, code, target, where);
+    if (placed) void moved(code, placed.parent, (now) => placedAt(now, code, target, where));
+    else setSaid(say('units.cycle', { unit: nameOf(code), target: nameOf(target) }));
+  };
+  const stepped = (now: UnitTree, code: string, by: 1 | -1): Placed | null => {
+    const siblings = now.under.get(ancestorsOf(now, code)[0] ?? null) ?? [];
+    const next = siblings[siblings.findIndex((one) => one.code === code) + by];
+    return next ? placedAt(now, code, next.code, by === 1 ? 'after' : 'before') : null;
   };
   const moveBy = (code: string, by: 1 | -1): void => {
-    const unit = tree.byCode.get(code);
-    const siblings = tree.under.get(unit ? (ancestorsOf(tree, code)[0] ?? null) : null) ?? [];
-    const next = siblings[siblings.findIndex((one) => one.code === code) + by];
-    if (!next) setSaid(say('structure.refused.at-the-end'));
-    else void move(code, next.code, by === 1 ? 'after' : 'before');
+    const placed = stepped(tree, code, by);
+    if (!placed) setSaid(say('structure.refused.at-the-end'));
+    else void moved(code, placed.parent, (now) => stepped(now, code, by));
   };
   const typed = async (name: string, then: 'stay' | 'next'): Promise<void> => {
     if (!typing) return;
@@ -131,15 +152,15 @@ export function UnitsPage() {
     if (name.trim() === '') return;
     if (how === 'rename') {
       if (name.trim() !== nameOf(code))
-        await write(say('units.renamed', { unit: name.trim() }), () =>
-          saveUnits(writing, [{ code, fields: { name: name.trim() } }], tree),
+        await write(say('units.renamed', { unit: name.trim() }), (now) =>
+          saveUnits(writing, [{ code, fields: { name: name.trim() } }], now),
         );
       return;
     }
     const parent = how === 'below' ? code : (ancestorsOf(tree, code)[0] ?? null);
     const kind = (how === 'below' ? tree.under.get(code)?.[0]?.kind : tree.byCode.get(code)?.kind) ?? null;
     const made: { code?: string } = {};
-    const isDone = await write(say('units.made', { unit: name.trim() }), () =>
+    const isDone = await write(say('units.made', { unit: name.trim() }), (now) =>
       saveUnits(
         writing,
         [
@@ -150,7 +171,7 @@ export function UnitsPage() {
             fields: { name: name.trim(), ...(kind ? { kind } : {}) },
           },
         ],
-        tree,
+        now,
         made,
       ),
     );
@@ -216,7 +237,7 @@ export function UnitsPage() {
               })
             }
             mayDrop={(code, drop) => placedAt(tree, code, drop.id, drop.where) !== null}
-            onDrop={(code, drop) => void move(code, drop.id, drop.where)}
+            onDrop={(code, drop) => move(code, drop.id, drop.where)}
             onMoveBy={moveBy}
             onType={setTyping}
             onTyped={(name, then) => void typed(name, then)}
@@ -230,8 +251,8 @@ export function UnitsPage() {
             may={may}
             managers={managers.get(current.code) ?? []}
             onKind={(kind) =>
-              void write(say('units.kinded', { unit: current.name }), () =>
-                saveUnits(writing, [{ code: current.code, fields: { kind: kind || null } }], tree),
+              void write(say('units.kinded', { unit: current.name }), (now) =>
+                saveUnits(writing, [{ code: current.code, fields: { kind: kind || null } }], now),
               )
             }
             onType={(how) => {
@@ -250,7 +271,7 @@ export function UnitsPage() {
           onClose={() => setOver(null)}
           onMove={(target) => {
             setOver(null);
-            void move(current.code, target, 'into');
+            move(current.code, target, 'into');
           }}
         />
       )}

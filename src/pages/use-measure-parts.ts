@@ -4,7 +4,7 @@ import type { Surroundings } from '#board/surroundings-contract.ts';
 import type { Measure } from '#engine/definitions.ts';
 import type { Definition } from '#exchange/ui/definition-client.ts';
 import type { Scope } from '#exchange/ui/override-choice.tsx';
-import { overridden, patchIn } from '#exchange/ui/override-editing.ts';
+import { overridden, overrideKey, patchIn } from '#exchange/ui/override-editing.ts';
 import { useDefinition } from '#exchange/ui/use-definition.ts';
 import { codeFrom } from '#measures/code-from.ts';
 import type { PathDraft } from '#measures/ui/target-path.ts';
@@ -33,7 +33,7 @@ export function useMeasureParts({
 
   const template = useDefinition(org.code, 'measures', about?.key ?? null, { unit });
   const [override0] = useState(override);
-  const here = useDefinition(org.code, 'overrides', override0?.key ?? null, {
+  const here = useDefinition(org.code, 'overrides', override0 ? overrideKey(override0) : null, {
     kind: 'measure',
     key: about?.key ?? '',
     unit,

@@ -9,7 +9,7 @@ import { changeTogether, type Definition, undoTogether } from './definition-clie
 import { fieldWord } from './field-words.ts';
 import { startOf } from './in-force.ts';
 import styles from './override-choice.module.css';
-import { patchIn } from './override-editing.ts';
+import { overrideKey, patchIn } from './override-editing.ts';
 import { refusedText } from './refused-text.ts';
 
 export type Scope = 'all' | 'here';
@@ -22,6 +22,7 @@ export function OverrideChoice({
   unitName,
   units,
   override,
+  note,
   scope,
   onScope,
 }: {
@@ -33,6 +34,8 @@ export function OverrideChoice({
   /** How many units use the template. */
   units: number;
   override: Definition | null;
+  /** What is the same for all units, whatever is chosen. */
+  note: string;
   scope: Scope;
   onScope: (scope: Scope) => void;
 }) {
@@ -50,7 +53,7 @@ export function OverrideChoice({
       const { sequence } = await changeTogether(org, [
         {
           section: 'overrides',
-          key: override.key,
+          key: overrideKey(override),
           version: override.version,
           fields: { patch: {}, ...(from === undefined ? {} : { from }) },
         },
@@ -90,7 +93,7 @@ export function OverrideChoice({
           </Button>
         </p>
       )}
-      {scope === 'here' && <p className={styles.quiet}>{say('override.note')}</p>}
+      {scope === 'here' && <p className={styles.quiet}>{note}</p>}
     </div>
   );
 }

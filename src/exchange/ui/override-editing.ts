@@ -2,9 +2,19 @@
  * An item of a template as one unit has it: what is edited is the template's with the unit's override over it, what
  * is saved is the override alone, holding what differs and nothing else.
  */
-import type { Change, Fields } from './definition-client.ts';
+import type { Change, Definition, Fields } from './definition-client.ts';
 import { changesOf } from './definition-draft.ts';
 import type { Editing } from './use-definition.ts';
+
+/** The key of an override. Its field `key` names what it overrides, and stands where other definitions have theirs. */
+export const overrideKey = ({ kind, key, unit }: Fields): string => `${kind} ${key}@${unit}`;
+
+/** What one unit has otherwise of an item. */
+export const overrideOf = (
+  overrides: readonly Definition[],
+  kind: string,
+  key: string,
+): Definition | undefined => overrides.find((one) => one.kind === kind && one.key === key);
 
 export const patchIn = (override: Fields | null): Fields =>
   (override?.patch as Fields | null | undefined) ?? {};
@@ -47,7 +57,7 @@ export function overrideChange(override: Editing, from: string | undefined): Cha
   return override.base
     ? {
         section: 'overrides',
-        key: override.base.key,
+        key: overrideKey(override.draft),
         version: override.base.version,
         fields: { patch, ...dated },
       }

@@ -180,10 +180,11 @@ export const enStructure = {
   'calendar.language': 'Language of the organization',
   'calendar.language.none': 'Not said',
   'override.where': 'Change it',
-  'override.all': 'for all {n, plural, one {# unit} other {# units}}',
-  'override.here': 'only in {unit}',
+  'override.all': 'For all {n, plural, one {# unit} other {# units}}',
+  'override.here': 'Only in {unit}',
   'override.is': '{unit} has this otherwise than its template: {fields}.',
   'override.back': 'Back to the template’s',
   'override.backed': '{name} is as in the template again.',
+  'override.note.objective': 'The weights of its KPIs are the same in all of them and are changed for all.',
   'override.note': 'Its alignment and weight are the same in all of them and are changed for all.',
 } as const;

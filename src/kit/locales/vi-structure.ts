@@ -179,10 +179,11 @@ export const viStructure = {
   'calendar.language': 'Ngôn ngữ của tổ chức',
   'calendar.language.none': 'Chưa nêu',
   'override.where': 'Đổi',
-  'override.all': 'cho cả {n, plural, other {# đơn vị}}',
-  'override.here': 'chỉ ở {unit}',
+  'override.all': 'Cho cả {n, plural, other {# đơn vị}}',
+  'override.here': 'Chỉ ở {unit}',
   'override.is': '{unit} khác với mẫu ở: {fields}.',
   'override.back': 'Trở lại như mẫu',
   'override.backed': '{name} lại giống như trong mẫu.',
+  'override.note.objective': 'Trọng số các KPI của nó là chung, đổi thì đổi cho tất cả.',
   'override.note': 'Liên kết với mục tiêu và trọng số là chung, đổi thì đổi cho tất cả.',
 } as const;
