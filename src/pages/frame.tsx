@@ -107,8 +107,12 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const span: Span = search.span ?? 'period';
   // An address may name a unit that is not in the tree: the ways out lead to one that is.
   const isReading = units.some((one) => one.code === params.unit);
-  const unit = (isReading ? params.unit : landingUnit(units)?.code) ?? '';
+  const { unit: beside } = useSearch({ strict: false }) as { unit?: string };
+  const unit = (isReading ? params.unit : (beside ?? landingUnit(units)?.code)) ?? '';
   const onKpi = params.measure !== undefined;
+  // A heatmap names its unit beside its path, and has periods as every reading does.
+  const onHeatmap = useRouterState({ select: (state) => state.location.pathname.endsWith('/heatmap') });
+  const isTimed = isReading || onHeatmap;
 
   const pickPeriod = (next: string): void => {
     void navigate({
@@ -125,6 +129,10 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     });
   };
   const pickUnit = (next: string): void => {
+    if (onHeatmap) {
+      void navigate({ to: '.', search: (old) => ({ ...old, unit: next, row: undefined }) });
+      return;
+    }
     void navigate({
       to: '/o/$org/scorecard/$unit',
       params: { org: org.code, unit: next },
@@ -154,8 +162,8 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       event.preventDefault();
       setFinding(true);
     },
-    '[': () => isReading && pickPeriod(stepPeriod(org.calendar, period, -1)),
-    ']': () => isReading && pickPeriod(stepPeriod(org.calendar, period, 1)),
+    '[': () => isTimed && pickPeriod(stepPeriod(org.calendar, period, -1)),
+    ']': () => isTimed && pickPeriod(stepPeriod(org.calendar, period, 1)),
     u: (event) => {
       event.preventDefault();
       setPicking('unit');
@@ -179,7 +187,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
                 onPick={pickUnit}
               />
             )}
-            {isReading && (
+            {isTimed && (
               <>
                 <PeriodPicker
                   calendar={org.calendar}

@@ -1,7 +1,8 @@
 /** Decides where a person who comes to the front door goes. */
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useParams } from '@tanstack/react-router';
-import { landingUnit, unitsQuery } from '#board/ui/queries.ts';
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { landingUnit, organizationQuery, unitsQuery } from '#board/ui/queries.ts';
 import { Refusal } from '#kit/call.ts';
 import { Failure, Message } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -26,7 +27,10 @@ export function OrganizationLanding() {
   const { say } = useWords();
   const { org } = useParams({ from: '/o/$org' });
   const units = useQuery(unitsQuery(org));
-  if (!units.data) return null;
+  const first = useQuery(organizationQuery(org)).data?.firstView;
+  if (!units.data || first === undefined) return null;
+  // What one chose to see first; the address is one of this organization's own pages.
+  if (first !== null) return <Forward href={`/o/${encodeURIComponent(org)}${first}`} />;
   const unit = landingUnit(units.data);
   if (unit) return <Navigate to="/o/$org/scorecard/$unit" params={{ org, unit: unit.code }} replace />;
   return (
@@ -34,4 +38,11 @@ export function OrganizationLanding() {
       {say('empty.scorecards.text')}
     </Message>
   );
+}
+
+/** Goes on to an address that was kept as a whole. */
+export function Forward({ href }: { href: string }) {
+  const navigate = useNavigate();
+  useEffect(() => void navigate({ href, replace: true }), [navigate, href]);
+  return null;
 }

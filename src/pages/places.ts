@@ -31,6 +31,15 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'heatmap',
+    to: '/o/$org/heatmap',
+    key: 'h',
+    icon: 'heatmap',
+    title: 'nav.heatmap',
+    also: 'place.also.heatmap',
+    isMain: true,
+  },
+  {
     id: 'entry',
     to: '/o/$org/entry',
     key: 'e',

@@ -13,7 +13,14 @@ import { useWords, withWords } from '#kit/words.tsx';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
-import { frameSearch, kpiSearch, measureSearch, peopleSearch, scorecardSearch } from './search.ts';
+import {
+  frameSearch,
+  heatmapSearch,
+  kpiSearch,
+  measureSearch,
+  peopleSearch,
+  scorecardSearch,
+} from './search.ts';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   component: Outlet,
@@ -75,6 +82,17 @@ const kpi = createRoute({
   component: lazyRouteComponent(() => withWords(import('./kpi.tsx')), 'KpiPage'),
 });
 
+const heatmap = createRoute({
+  getParentRoute: () => frame,
+  path: '/heatmap',
+  validateSearch: heatmapSearch,
+  component: lazyRouteComponent(() => withWords(import('./heatmap.tsx')), 'HeatmapPage'),
+});
+const savedView = createRoute({
+  getParentRoute: () => frame,
+  path: '/view/$view',
+  component: lazyRouteComponent(() => withWords(import('./view-link.tsx')), 'ViewLink'),
+});
 const measureNew = createRoute({
   getParentRoute: () => frame,
   path: '/measure/$unit/new',
@@ -189,6 +207,8 @@ const tree = root.addChildren([
     scorecard,
     starterAdd,
     kpi,
+    heatmap,
+    savedView,
     entry,
     measureNew,
     measureEdit,

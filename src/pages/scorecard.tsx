@@ -1,10 +1,10 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
-import { ScorecardTable } from '#board/ui/scorecard-table.tsx';
+import { type Beside, ScorecardTable } from '#board/ui/scorecard-table.tsx';
 import { path } from '#kit/call.ts';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { stepPeriod } from '#kit/period.ts';
@@ -12,6 +12,7 @@ import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
+import { Changes } from './changes.tsx';
 import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
@@ -25,6 +26,9 @@ const ObjectivePanel = lazy(async () => ({
 }));
 const NextSteps = lazy(async () => ({
   default: (await withWords(import('./next-steps.tsx'))).NextSteps,
+}));
+const Tools = lazy(async () => ({
+  default: (await withWords(import('./scorecard-tools.tsx'))).ScorecardTools,
 }));
 const route = getRouteApi('/o/$org/scorecard/$unit');
 type Show = 'all' | 'off-target' | 'watch' | 'no-data';
@@ -42,15 +46,21 @@ export function ScorecardPage() {
   const scorecard = useQuery(scorecardQuery(org.code, unit, at));
   const reading = scorecard.data;
 
-  const change = (next: Partial<ScorecardSearch>, replace = false): void => {
-    void navigate({ to: '.', search: (old) => ({ ...old, ...next }), replace, resetScroll: false });
-  };
+  const [beside, setBeside] = useState<Beside | null>(null);
+
+  const change = useCallback(
+    (next: Partial<ScorecardSearch>, replace = false): void => {
+      void navigate({ to: '.', search: (old) => ({ ...old, ...next }), replace, resetScroll: false });
+    },
+    [navigate],
+  );
+  const openWhy = useCallback((why: string): void => change({ why }), [change]);
   useKeys({
     j: () => walkRows(body.current, 1),
     k: () => walkRows(body.current, -1),
     '/': (event) => {
       event.preventDefault();
-      body.current?.querySelector<HTMLElement>('fieldset input:checked')?.focus();
+      body.current?.querySelector<HTMLElement>('[data-filter], fieldset input:checked')?.focus();
     },
     c: (event) => {
       event.preventDefault();
@@ -240,7 +250,18 @@ export function ScorecardPage() {
           />
         </Suspense>
       )}
-      <PerspectiveCards reading={reading} invitation={objectives > 0 && toImport} onReceipt={openReceipt} />
+      {objectives > 0 && (
+        <Suspense fallback={<div style={{ minHeight: 34 }} />}>
+          <Tools reading={reading} search={search} onSearch={change} onWhy={openWhy} onBeside={setBeside} />
+        </Suspense>
+      )}
+      <PerspectiveCards
+        reading={reading}
+        invitation={objectives > 0 && toImport}
+        beside={beside}
+        onReceipt={openReceipt}
+        onWhy={openWhy}
+      />
       {objectives === 0 ? (
         <Message
           icon="empty"
@@ -261,9 +282,12 @@ export function ScorecardPage() {
       ) : (
         <ScorecardTable
           reading={reading}
-          show={search.show ?? null}
+          filter={search}
+          me={org.knownAs}
+          beside={beside}
           acts={{
             onReceipt: openReceipt,
+            onWhy: openWhy,
             kpiHref: (kpiUnit, measure) =>
               router.buildLocation({
                 to: '/o/$org/kpi/$unit/$measure',
@@ -328,7 +352,16 @@ export function ScorecardPage() {
           onClose={() => change({ talk: undefined })}
         />
       )}
+      <Changes
+        org={org.code}
+        at={at}
+        compare={search.compare}
+        why={search.why}
+        onWhy={(why) => change({ why })}
+        onReceipt={(receipt) => change({ why: undefined, receipt })}
+      />
       <Receipts
+        onWhy={(why) => change({ receipt: undefined, why })}
         org={org.code}
         at={at}
         trail={trail}

@@ -1,14 +1,17 @@
-/** What the address bar holds beside the path: period, span, filter, view and the open receipts. */
+/** What the address bar holds beside the path: period, span, filter, what is compared, view and open receipts. */
 
 import type { Span } from '#board/contract.ts';
-import type { Mark } from '#engine/definitions.ts';
+import type { Filter } from '#board/filter.ts';
 
 export interface FrameSearch {
   period?: string;
   span?: Exclude<Span, 'period'>;
 }
-export interface ScorecardSearch extends FrameSearch {
-  show?: Mark;
+export interface ScorecardSearch extends FrameSearch, Filter {
+  /** previous, year, plan, `unit:<code>`, `period:<id>`. */
+  compare?: string;
+  /** Nodes whose change is open, one over the other. */
+  why?: string;
   /** The objective whose definition is open. */
   edit?: string;
   /** It was just made or added to from the library: what to do next is told. */
@@ -17,6 +20,16 @@ export interface ScorecardSearch extends FrameSearch {
   talk?: string;
   /** Nodes whose receipts are open, one over the other. */
   receipt?: string;
+}
+export interface HeatmapSearch extends FrameSearch, Filter {
+  /** What the columns are; KPIs else. */
+  by?: 'perspectives' | 'periods';
+  unit?: string;
+  scorecard?: string;
+  /** A column by which rows are sorted, from which end, and a row by which columns are. */
+  sort?: string;
+  order?: 'best';
+  row?: string;
 }
 export interface MeasureSearch extends FrameSearch {
   /** The objective that something new is aligned to: scorecard:code. */
@@ -27,6 +40,8 @@ export interface PeopleSearch extends FrameSearch {
   invite?: true;
 }
 export interface KpiSearch extends FrameSearch {
+  compare?: string;
+  why?: string;
   view?: 'table';
   /** The comments are what was come for. */
   talk?: string;
@@ -42,13 +57,39 @@ export const frameSearch = (raw: Record<string, unknown>): FrameSearch => ({
   period: text(raw.period),
   span: oneOf(raw.span, ['ytd', 'rolling'] as const),
 });
+export const filterSearch = (raw: Record<string, unknown>): Filter => ({
+  show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
+  owner: text(raw.owner),
+  role: oneOf(raw.role, ['leading', 'lagging'] as const),
+  perspective: text(raw.perspective),
+  theme: text(raw.theme),
+  tag: text(raw.tag),
+  q: text(raw.q),
+  changed: raw.changed === true ? true : undefined,
+  mine: raw.mine === true ? true : undefined,
+});
+const compared = (raw: Record<string, unknown>) => ({
+  compare: /^(previous|year|plan|unit:.+|period:.+)$/.exec(text(raw.compare) ?? '')?.[0],
+  why: text(raw.why),
+});
 export const scorecardSearch = (raw: Record<string, unknown>): ScorecardSearch => ({
   ...frameSearch(raw),
-  show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),
+  ...filterSearch(raw),
+  ...compared(raw),
   edit: text(raw.edit),
   begun: raw.begun === true ? true : undefined,
   talk: text(raw.talk),
   receipt: text(raw.receipt),
+});
+export const heatmapSearch = (raw: Record<string, unknown>): HeatmapSearch => ({
+  ...frameSearch(raw),
+  ...filterSearch(raw),
+  by: oneOf(raw.by, ['perspectives', 'periods'] as const),
+  unit: text(raw.unit),
+  scorecard: text(raw.scorecard),
+  sort: text(raw.sort),
+  order: oneOf(raw.order, ['best'] as const),
+  row: text(raw.row),
 });
 export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({
   ...frameSearch(raw),
@@ -60,6 +101,7 @@ export const peopleSearch = (raw: Record<string, unknown>): PeopleSearch => ({
 });
 export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
   ...frameSearch(raw),
+  ...compared(raw),
   view: oneOf(raw.view, ['table'] as const),
   talk: text(raw.talk),
   receipt: text(raw.receipt),

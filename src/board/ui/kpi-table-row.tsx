@@ -8,18 +8,20 @@ import { changeText, varianceText } from '../variance.ts';
 import { KpiBullet } from './kpi-bullet.tsx';
 import { reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
-import type { TableActs } from './scorecard-table.tsx';
+import type { Beside, TableActs } from './scorecard-table.tsx';
 
 export function KpiTableRow({
   kpi,
   previous,
   edges,
+  beside,
   acts,
 }: {
   kpi: KpiRow;
   previous: string;
   /** Where the scale's bands begin. */
   edges: number[];
+  beside: Beside | null;
   acts: TableActs;
 }) {
   const words = useWords();
@@ -114,34 +116,55 @@ export function KpiTableRow({
           <KpiBullet kpi={kpi} />
         )}
       </td>
-      <td className={styles.months}>
-        <Sparkline
-          points={kpi.history}
-          colour={statusColour[kpi.history.findLast((point) => point.actual !== null)?.status ?? 'no-data']}
-          label={say('spark.label', {
-            n: kpi.history.length,
-            first: numbers.full(kpi.history.find((point) => point.actual !== null)?.actual ?? null, kpi),
-            last: numbers.full(kpi.history.findLast((point) => point.actual !== null)?.actual ?? null, kpi),
-          })}
-        />
-      </td>
-      <td className={styles.change}>
-        {changed && kpi.actualChange !== null && (
-          <Trend
-            change={kpi.actualChange}
-            better={kpi.better}
-            text={changed}
-            label={say(kpi.better === null ? 'change.same' : kpi.better ? 'change.better' : 'change.worse', {
-              by: changed,
-              period: dates.short(previous),
-            })}
-          />
-        )}
-      </td>
-      <td className={styles.owner} title={kpi.owner ?? undefined}>
-        {kpi.owner && shortName(kpi.owner)}
-      </td>
-      <td className={`${styles.updated} num`}>{kpi.updatedAt && dates.day(kpi.updatedAt)}</td>
+      {beside ? (
+        beside.cells(kpi.node, kpi)
+      ) : (
+        <>
+          <td className={styles.months}>
+            <Sparkline
+              points={kpi.history}
+              colour={
+                statusColour[kpi.history.findLast((point) => point.actual !== null)?.status ?? 'no-data']
+              }
+              label={say('spark.label', {
+                n: kpi.history.length,
+                first: numbers.full(kpi.history.find((point) => point.actual !== null)?.actual ?? null, kpi),
+                last: numbers.full(
+                  kpi.history.findLast((point) => point.actual !== null)?.actual ?? null,
+                  kpi,
+                ),
+              })}
+            />
+          </td>
+          <td className={styles.change}>
+            {changed && kpi.actualChange !== null && (
+              <button
+                type="button"
+                className={styles.figure}
+                title={say('change.why')}
+                onClick={() => acts.onWhy(kpi.node)}
+              >
+                <Trend
+                  change={kpi.actualChange}
+                  better={kpi.better}
+                  text={changed}
+                  label={say(
+                    kpi.better === null ? 'change.same' : kpi.better ? 'change.better' : 'change.worse',
+                    {
+                      by: changed,
+                      period: dates.short(previous),
+                    },
+                  )}
+                />
+              </button>
+            )}
+          </td>
+          <td className={styles.owner} title={kpi.owner ?? undefined}>
+            {kpi.owner && shortName(kpi.owner)}
+          </td>
+          <td className={`${styles.updated} num`}>{kpi.updatedAt && dates.day(kpi.updatedAt)}</td>
+        </>
+      )}
     </tr>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '#kit/words.tsx';
 import type { PerspectiveCard, ScorecardReading } from '../contract.ts';
 import styles from './perspective-cards.module.css';
 import { changeWord, reasonText, statusWord } from './reason.ts';
+import type { Beside } from './scorecard-table.tsx';
 
 /** Where the scale's bands begin. */
 export const bandEdges = (reading: ScorecardReading): number[] =>
@@ -31,7 +32,9 @@ function Card({
   edges,
   previous,
   whole = false,
+  beside,
   onReceipt,
+  onWhy,
 }: {
   title: string;
   hint: string | null;
@@ -41,7 +44,9 @@ function Card({
   edges: number[];
   previous: string;
   whole?: boolean;
+  beside: Beside | null;
   onReceipt: (node: string) => void;
+  onWhy: (node: string) => void;
 }) {
   const { say, numbers, dates } = useWords();
   const word = statusWord(reading.status, say);
@@ -74,8 +79,13 @@ function Card({
             <span className={styles.reason}>{reasonText(reading.reason, say)}</span>
           )}
         </span>
-        {reading.change !== null && (
-          <span className={styles.change}>
+        {reading.change !== null && !beside && (
+          <button
+            type="button"
+            className={styles.change}
+            title={say('change.why')}
+            onClick={() => onWhy(reading.node)}
+          >
             <Trend
               change={Math.round(reading.change * 10) / 10}
               better={reading.change > 0}
@@ -85,9 +95,10 @@ function Card({
                 period: dates.short(previous),
               })}
             />
-          </span>
+          </button>
         )}
       </div>
+      {beside?.card(reading.node)}
       <Distribution counts={counts} label={say('distribution', { spoken })} />
       <p className={styles.foot}>
         <span>{foot}</span>
@@ -119,12 +130,16 @@ function EmptyCard({ card, invitation }: { card: PerspectiveCard; invitation: Re
 export function PerspectiveCards({
   reading,
   invitation,
+  beside,
   onReceipt,
+  onWhy,
 }: {
   reading: ScorecardReading;
   /** How to fill a perspective that is empty. */
   invitation: ReactNode;
+  beside: Beside | null;
   onReceipt: (node: string) => void;
+  onWhy: (node: string) => void;
 }) {
   const { say } = useWords();
   const edges = bandEdges(reading);
@@ -145,7 +160,9 @@ export function PerspectiveCards({
             foot={say('count.kpis', { n: kpis })}
             edges={edges}
             previous={reading.previousPeriod}
+            beside={beside}
             onReceipt={onReceipt}
+            onWhy={onWhy}
           />
         )}
         {reading.perspectives.map((card) =>
@@ -161,7 +178,9 @@ export function PerspectiveCards({
               foot={say('count.objectives', { n: card.objectives.length })}
               edges={edges}
               previous={reading.previousPeriod}
+              beside={beside}
               onReceipt={onReceipt}
+              onWhy={onWhy}
             />
           ),
         )}

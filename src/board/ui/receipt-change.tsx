@@ -10,10 +10,12 @@ export function Change({
   receipt,
   word,
   onOpen,
+  onWhy,
 }: {
   receipt: Receipt;
   word: Word;
   onOpen: (node: string) => void;
+  onWhy: ((node: string) => void) | undefined;
 }) {
   const { say, numbers, dates } = useWords();
   const { total, against, parts } = receipt.change;
@@ -73,6 +75,11 @@ export function Change({
               </li>
             ))}
           </ul>
+          {onWhy && (
+            <button type="button" className={styles.link} onClick={() => onWhy(receipt.node)}>
+              {say('compare.waterfall')}
+            </button>
+          )}
         </>
       )}
     </section>

@@ -14,6 +14,7 @@ export function ReceiptDrawer({
   trail,
   onTrail,
   beside,
+  onWhy,
 }: {
   org: string;
   at: At;
@@ -21,6 +22,8 @@ export function ReceiptDrawer({
   onTrail: (trail: string[]) => void;
   /** What stands beside the name. */
   beside?: (node: string, name: string) => ReactNode;
+  /** Shows the change as a waterfall, where the page can. */
+  onWhy?: (node: string) => void;
 }) {
   const { say } = useWords();
   const node = trail.at(-1);
@@ -51,6 +54,7 @@ export function ReceiptDrawer({
           key={receipt.data.node}
           receipt={receipt.data}
           onOpen={(next) => onTrail([...trail, next])}
+          onWhy={onWhy}
         />
       ) : (
         <Skeleton lines={7} />

@@ -10,7 +10,15 @@ import { NodeLink, type Word } from './receipt-link.tsx';
 import { isYesNo, measuredText, sentence } from './receipt-sentences.ts';
 import styles from './receipt-view.module.css';
 
-export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (node: string) => void }) {
+export function ReceiptView({
+  receipt,
+  onOpen,
+  onWhy,
+}: {
+  receipt: Receipt;
+  onOpen: (node: string) => void;
+  onWhy: ((node: string) => void) | undefined;
+}) {
   const words = useWords();
   const { say, numbers, dates } = words;
   const word = (prefix: string, code: string): string => {
@@ -52,7 +60,7 @@ export function ReceiptView({ receipt, onOpen }: { receipt: Receipt; onOpen: (no
       )}
       {receipt.inputs.length > 0 && <Inputs receipt={receipt} word={word} />}
       {receipt.children.length > 0 && <Children receipt={receipt} word={word} onOpen={onOpen} />}
-      <Change receipt={receipt} word={word} onOpen={onOpen} />
+      <Change receipt={receipt} word={word} onOpen={onOpen} onWhy={onWhy} />
       {receipt.ancestors.length > 0 && (
         <section>
           <h3 className={styles.heading}>{say('receipt.moves')}</h3>

@@ -1,13 +1,13 @@
 /** Objectives and their KPIs, perspective by perspective. */
 import { Fragment, type ReactNode, useState } from 'react';
-import type { Mark } from '#engine/definitions.ts';
 import { ScoreBar } from '#kit/bullet.tsx';
 import { IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
-import type { ObjectiveRow, ScorecardReading } from '../contract.ts';
+import type { KpiRow, ObjectiveRow, ScorecardReading } from '../contract.ts';
+import type { Filter } from '../filter.ts';
 import { shownOf } from '../shown.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
@@ -24,7 +24,17 @@ export interface TableActs {
   onObjective?: (objective: ObjectiveRow) => void;
   /** What stands beside a name. */
   beside?: (node: string, name: string) => ReactNode;
+  /** Opens why a score changed. */
+  onWhy: (node: string) => void;
   follow: (href: string) => void;
+}
+
+/** Another reading of the same rows, shown beside each in place of the columns that look back. */
+export interface Beside {
+  /** Two heads, and two cells a row. */
+  heads: ReactNode;
+  cells: (node: string, kpi: KpiRow | null) => ReactNode;
+  card: (node: string) => ReactNode;
 }
 
 const columns = [
@@ -39,19 +49,26 @@ const columns = [
   'owner',
   'updated',
 ] as const;
+const lookingBack = new Set<string>(['months', 'change', 'owner', 'updated']);
 const numeric = new Set<string>(['score', 'actual', 'target', 'variance']);
 
 export function ScorecardTable({
   reading,
-  show,
+  filter,
+  me,
+  beside,
   acts,
 }: {
   reading: ScorecardReading;
-  show: Mark | null;
+  filter: Filter;
+  /** How definitions name whoever looks. */
+  me: string | null;
+  beside: Beside | null;
   acts: TableActs;
 }) {
   const { say } = useWords();
-  const shown = shownOf(reading, show);
+  const shown = shownOf(reading, filter, me);
+  const told = beside ? columns.filter((column) => !lookingBack.has(column)) : columns;
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
   const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
   if (shown.length === 0) return <p className={styles.none}>{say('table.noneShown')}</p>;
@@ -64,7 +81,7 @@ export function ScorecardTable({
             <th scope="col" className={styles.nameColumn}>
               {say('column.name')}
             </th>
-            {columns.map((column) => (
+            {told.map((column) => (
               <th
                 key={column}
                 scope="col"
@@ -73,6 +90,7 @@ export function ScorecardTable({
                 {say(`column.${column}`)}
               </th>
             ))}
+            {beside?.heads}
           </tr>
         </thead>
         {shown.map(({ perspective, objectives }) => (
@@ -83,19 +101,27 @@ export function ScorecardTable({
                 {perspective.question && <span className={styles.question}>{perspective.question}</span>}
                 {acts.beside?.(perspective.node, perspective.name)}
               </th>
-              {columns.map((column) => (
+              {told.map((column) => (
                 <td key={column} className={styles[column]} />
               ))}
+              {beside && <td colSpan={2} />}
             </tr>
             {objectives.map(({ objective, kpis }) => (
               <Fragment key={objective.node}>
-                <ObjectiveLine objective={objective} reading={reading} withCode={withCodes} acts={acts} />
+                <ObjectiveLine
+                  objective={objective}
+                  reading={reading}
+                  withCode={withCodes}
+                  beside={beside}
+                  acts={acts}
+                />
                 {kpis.map((kpi) => (
                   <KpiTableRow
                     key={kpi.node}
                     kpi={kpi}
                     previous={reading.previousPeriod}
                     edges={bandEdges(reading)}
+                    beside={beside}
                     acts={acts}
                   />
                 ))}
@@ -112,10 +138,12 @@ function ObjectiveLine({
   objective,
   reading,
   withCode,
+  beside,
   acts,
 }: {
   objective: ObjectiveRow;
   withCode: boolean;
+  beside: Beside | null;
   reading: ScorecardReading;
   acts: TableActs;
 }) {
@@ -195,24 +223,37 @@ function ObjectiveLine({
             />
           )}
         </td>
-        <td className={styles.months} />
-        <td className={styles.change}>
-          {objective.change !== null && (
-            <Trend
-              change={Math.round(objective.change * 10) / 10}
-              better={objective.change > 0}
-              text={numbers.points(objective.change)}
-              label={say(changeWord(objective.change), {
-                by: numbers.points(objective.change),
-                period: dates.short(reading.previousPeriod),
-              })}
-            />
-          )}
-        </td>
-        <td className={styles.owner} title={objective.owner ?? undefined}>
-          {objective.owner && shortName(objective.owner)}
-        </td>
-        <td className={styles.updated} />
+        {beside ? (
+          beside.cells(objective.node, null)
+        ) : (
+          <>
+            <td className={styles.months} />
+            <td className={styles.change}>
+              {objective.change !== null && (
+                <button
+                  type="button"
+                  className={styles.figure}
+                  title={say('change.why')}
+                  onClick={() => acts.onWhy(objective.node)}
+                >
+                  <Trend
+                    change={Math.round(objective.change * 10) / 10}
+                    better={objective.change > 0}
+                    text={numbers.points(objective.change)}
+                    label={say(changeWord(objective.change), {
+                      by: numbers.points(objective.change),
+                      period: dates.short(reading.previousPeriod),
+                    })}
+                  />
+                </button>
+              )}
+            </td>
+            <td className={styles.owner} title={objective.owner ?? undefined}>
+              {objective.owner && shortName(objective.owner)}
+            </td>
+            <td className={styles.updated} />
+          </>
+        )}
       </tr>
       {open &&
         objective.cascaded.map((child) => (
@@ -272,10 +313,16 @@ function ObjectiveLine({
                 />
               )}
             </td>
-            <td className={styles.months} />
-            <td className={styles.change} />
-            <td className={styles.owner} />
-            <td className={styles.updated} />
+            {beside ? (
+              beside.cells(child.node, null)
+            ) : (
+              <>
+                <td className={styles.months} />
+                <td className={styles.change} />
+                <td className={styles.owner} />
+                <td className={styles.updated} />
+              </>
+            )}
           </tr>
         ))}
     </>

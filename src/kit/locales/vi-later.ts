@@ -1,6 +1,7 @@
 /** Tiếng Việt ngoài màn hình đầu. */
 import type { enLater } from './en-later.ts';
 import { viApi } from './vi-api.ts';
+import { viCompare } from './vi-compare.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
 import { viExport } from './vi-export.ts';
@@ -15,6 +16,7 @@ import { viTalk } from './vi-talk.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
+  ...viCompare,
   ...viEdit,
   ...viEntry,
   ...viExport,

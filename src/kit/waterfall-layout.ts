@@ -1,0 +1,50 @@
+/** Where the bars of a waterfall lie, and which of many steps are told one by one. */
+
+export interface Step {
+  key: string;
+  part: number;
+}
+
+/**
+ * The axis holds every level between the two totals. Where all lie far from zero it does not begin there: steps
+ * of a few points would be too small to see. Totals are then drawn as cut.
+ */
+export function axisOf(levels: readonly number[]): { from: number; to: number; isCut: boolean } {
+  const low = Math.min(...levels);
+  const high = Math.max(...levels);
+  const room = Math.max(high - low, 1e-9);
+  if (low >= 0 && low <= room) return { from: 0, to: high + room * 0.06, isCut: false };
+  return { from: low - room * 0.25, to: high + room * 0.06, isCut: low - room * 0.25 > 0 };
+}
+
+/** Levels before and after each step; the last ends at the total. */
+export function levelsOf(start: number, steps: readonly Step[]): { from: number; to: number }[] {
+  let at = start;
+  return steps.map(({ part }) => {
+    const from = at;
+    at += part;
+    return { from, to: at };
+  });
+}
+
+/** In the order given, or the largest first; beyond `most` the smallest are told together, and nothing is lost. */
+export function arrange<S extends Step>(
+  steps: readonly S[],
+  bySize: boolean,
+  most: number,
+): { told: S[]; others: { n: number; part: number } | null } {
+  const sized = steps.toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part));
+  if (steps.length <= most) return { told: bySize ? sized : [...steps], others: null };
+  const kept = new Set(sized.slice(0, most - 1));
+  const rest = sized.slice(most - 1);
+  return {
+    told: (bySize ? sized : steps).filter((step) => kept.has(step)),
+    others: { n: rest.length, part: rest.reduce((sum, step) => sum + step.part, 0) },
+  };
+}
+
+/** Text that fits a width, by the average width of its letters. */
+export function fitted(text: string, width: number, letter = 6.6): string {
+  const most = Math.max(4, Math.floor(width / letter));
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
