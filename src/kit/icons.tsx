@@ -19,6 +19,7 @@ const paths = {
   out: 'M6.5 2.5h-3v11h3M7 8h6.5m0 0L10.8 5.2M13.5 8l-2.7 2.8',
   table: 'M2.5 3h11v10h-11Zm0 3.4h11M2.5 9.7h11M6.6 6.4V13',
   heatmap: 'M2.5 2.5h3v3h-3Zm5.5 0h3v3H8Zm-5.5 5.5h3v3h-3ZM8 8h3v3H8Zm5.5-5.5v3m0 2.5v3M2.5 13.5h3m2.5 0h3',
+  bookmark: 'M4 2.5h8v11L8 10.4l-4 3.1Z',
   chart: 'M2.5 2.5v11h11M4.8 10.4l2.6-3.2 2.2 1.9 3.4-4.4',
   file: 'M9 2H4v12h8V5Zm0 0v3h3',
   check: 'm3.5 8.5 3 3 6-7',

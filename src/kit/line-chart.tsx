@@ -17,6 +17,8 @@ interface Props {
   joined: Joined | null;
   /** Where only a few values are possible: their names, in place of an axis, and no variances. */
   levels?: Level[];
+  /** Another course beside it, a value for each point: an earlier one, a plan, somebody else's. */
+  beside?: { values: (number | null)[]; look: 'earlier' | 'plan' | 'unit'; name: string } | undefined;
   pointed: number | null;
   onPoint: (index: number | null) => void;
   label: string;
@@ -36,6 +38,7 @@ export function LineChart({
   selected,
   joined,
   levels,
+  beside,
   pointed,
   onPoint,
   label,
@@ -46,7 +49,10 @@ export function LineChart({
   axis,
 }: Props) {
   const [box, width] = useWidth<HTMLDivElement>(800);
-  const plan = lineLayout({ points, joined, levels, selected, words, value, axis }, width);
+  const plan = lineLayout(
+    { points, joined, levels, selected, words, value, axis, beside: beside?.values },
+    width,
+  );
   const { narrow, left, right, height, top, bottom, ceiling, pitch, x, y, ticks, showLabel } = plan;
   const { lastActual, last, isAtEnd, falls, segments, peak, named, ends } = plan;
   const chosen = points.findIndex((p) => p.id === selected);
@@ -168,6 +174,7 @@ export function LineChart({
             className={styles.joinedValue}
           />
         )}
+        {beside && <Beside values={beside.values} look={beside.look} x={x} y={y} hasLine={!levels} />}
         {(levels ? [] : segments).map((segment) => (
           <LinePath
             key={segment[0]?.id}
@@ -255,5 +262,46 @@ export function LineChart({
         )}
       </svg>
     </div>
+  );
+}
+
+/** Earlier and other courses are lighter, a plan is outlined. */
+function Beside({
+  values,
+  look,
+  x,
+  y,
+  hasLine,
+}: {
+  values: (number | null)[];
+  look: 'earlier' | 'plan' | 'unit';
+  x: (n: number) => number;
+  y: (v: number) => number;
+  hasLine: boolean;
+}) {
+  let path = '';
+  values.forEach((value, n) => {
+    if (value === null) return;
+    path += `${n > 0 && values[n - 1] != null ? 'L' : 'M'}${x(n).toFixed(1)} ${y(value).toFixed(1)}`;
+  });
+  return (
+    <>
+      {hasLine && look !== 'plan' && (
+        <path d={path} className={look === 'earlier' ? styles.earlier : styles.other} />
+      )}
+      {values.map((value, n) =>
+        value === null || (hasLine && look === 'earlier') ? null : (
+          <rect
+            // The places are those of the points, one each.
+            key={x(n)}
+            x={x(n) - 3}
+            y={y(value) - 3}
+            width={6}
+            height={6}
+            className={look === 'plan' ? styles.plannedMark : styles.otherMark}
+          />
+        ),
+      )}
+    </>
   );
 }

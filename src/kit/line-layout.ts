@@ -39,6 +39,8 @@ export interface LineAsked {
   points: ChartPoint[];
   joined: Joined | null;
   levels?: Level[] | undefined;
+  /** Another course drawn beside, whose values have their place on the axis, too. */
+  beside?: (number | null)[] | undefined;
   selected: string;
   words: { target: string; red: string; low: string; high: string };
   value: (value: number) => string;
@@ -46,7 +48,7 @@ export interface LineAsked {
 }
 
 export function lineLayout(
-  { points, joined, levels, selected, words, value, axis }: LineAsked,
+  { points, joined, levels, beside, selected, words, value, axis }: LineAsked,
   width: number,
 ) {
   const narrow = width < 520;
@@ -55,7 +57,7 @@ export function lineLayout(
   const top = joined ? 36 : 22;
   const shown = points
     .flatMap((p) => [p.actual, p.target, p.red, p.lowRed, p.low, p.high, p.highRed, ...p.earlier])
-    .concat(levels?.map((level) => level.at) ?? [])
+    .concat(levels?.map((level) => level.at) ?? [], beside ?? [])
     .filter((v) => v !== null);
   const low = Math.min(...shown);
   const high = Math.max(...shown);

@@ -1,7 +1,7 @@
 /** A waterfall tells every step, and the steps lead from one total to the other. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange, axisOf, fitted, levelsOf } from './waterfall-layout.ts';
+import { arrange, axisOf, levelsOf, wrapped } from './waterfall-layout.ts';
 
 const steps = fc.array(fc.double({ min: -40, max: 40, noNaN: true }), { maxLength: 60 });
 const keyed = (parts: number[]) => parts.map((part, n) => ({ key: `${n}`, part }));
@@ -40,8 +40,15 @@ describe('a waterfall', () => {
     expect(axisOf([62, 65]).isCut).toBe(true);
   });
 
-  it('a long name is cut so that it ends before the next thing begins', () => {
-    expect(fitted('On-time delivery', 400)).toBe('On-time delivery');
-    expect(fitted('On-time delivery of everything', 100).length).toBeLessThanOrEqual(15);
+  it('a long name takes a second line, and is cut where that does not hold it either', () => {
+    expect(wrapped('On-time delivery', 400, 2)).toEqual(['On-time delivery']);
+    expect(wrapped('On-time delivery of everything', 120, 2)).toEqual(['On-time delivery', 'of everything']);
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), fc.integer({ min: 60, max: 400 }), (text, width) => {
+        const lines = wrapped(text, width, 2);
+        expect(lines.length).toBeLessThanOrEqual(2);
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.floor(width / 6.7));
+      }),
+    );
   });
 });

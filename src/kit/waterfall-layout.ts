@@ -43,8 +43,18 @@ export function arrange<S extends Step>(
   };
 }
 
-/** Text that fits a width, by the average width of its letters. */
-export function fitted(text: string, width: number, letter = 6.6): string {
-  const most = Math.max(4, Math.floor(width / letter));
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+/** Text in lines that fit a width, by the average width of its letters; what fits in none is cut. */
+export function wrapped(text: string, width: number, lines: number, letter = 6.7): string[] {
+  const most = Math.max(6, Math.floor(width / letter));
+  const found: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const last = found.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most)
+      found[found.length - 1] = `${last} ${word}`;
+    else found.push(word);
+  }
+  const cut = (line: string): string =>
+    line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+  if (found.length <= lines) return found.map(cut);
+  return [...found.slice(0, lines - 1).map(cut), cut(`${found.slice(lines - 1).join(' ')}`)];
 }

@@ -155,6 +155,7 @@ export function HeatmapPage() {
     else if (key !== 'name' && search.order === undefined) change({ order: 'best' });
     else change({ sort: undefined, order: undefined });
   };
+  const counts = say(`heatmap.counts.${by}`, { rows: count, columns: columns.length });
   const isEmpty = count === 0 || columns.length === 0;
   return (
     <div className={styles.page} data-pending={first.isPlaceholderData || undefined}>
@@ -162,14 +163,7 @@ export function HeatmapPage() {
         <div>
           <h1 className={styles.title}>{say('heatmap.title')}</h1>
           <p className={styles.counts}>
-            {[
-              units.find((one) => one.code === unit)?.name,
-              dates.long(at.period),
-              say(by === 'periods' ? 'heatmap.counts.kpis' : 'heatmap.counts.units', {
-                rows: count,
-                columns: columns.length,
-              }),
-            ]
+            {[units.find((one) => one.code === unit)?.name, dates.long(at.period), counts]
               .filter(Boolean)
               .join(' · ')}
           </p>
@@ -227,15 +221,7 @@ export function HeatmapPage() {
           <SavedViews />
         </span>
       </div>
-      <FilterChips
-        filter={{ ...filter, show }}
-        facets={facets}
-        left={say('heatmap.counts.kpis', {
-          rows: by === 'periods' ? count : columns.length,
-          columns: by === 'periods' ? columns.length : count,
-        })}
-        onFilter={change}
-      />
+      <FilterChips filter={{ ...filter, show }} facets={facets} left={counts} onFilter={change} />
       {isEmpty ? (
         <Message icon="empty" title={say('heatmap.none')}>
           {say('heatmap.none.text')}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { kpiTitle } from '#board/kpi-title.ts';
+import { CompareChoice } from '#board/ui/compare-choice.tsx';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
 import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/ui/kpi-side.tsx';
 import { kpiKey, kpiQuery } from '#board/ui/queries.ts';
@@ -15,12 +16,15 @@ import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
+import { Changes } from './changes.tsx';
 import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import styles from './kpi.module.css';
+import { useKpiCompared } from './kpi-compared.tsx';
 import { useEntry } from './kpi-entry.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
+import { SavedViews } from './saved-views.tsx';
 import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 import { TalkHere } from './talk.tsx';
 
@@ -32,7 +36,7 @@ const route = getRouteApi('/o/$org/kpi/$unit/$measure');
 export function KpiPage() {
   const words = useWords();
   const { say, dates } = words;
-  const { org, at } = useInside();
+  const { org, units, at } = useInside();
   const { unit, measure } = route.useParams();
   const search = route.useSearch();
   const navigate = useNavigate();
@@ -46,6 +50,7 @@ export function KpiPage() {
     if (search.talk && !shown.current) section?.scrollIntoView({ block: 'center' });
     shown.current ||= section !== null;
   };
+  const compared = useKpiCompared(org, unit, measure, at, search.compare, reading);
   const entry = useEntry(org.code, kpiKey(org.code, unit, measure, at), reading);
 
   const change = (next: Partial<KpiSearch>): void => {
@@ -205,10 +210,27 @@ export function KpiPage() {
                 .filter(Boolean)
                 .join(' · ')}
             </p>
+            <div className={styles.compare}>
+              <CompareChoice
+                org={org}
+                units={units}
+                unit={unit}
+                period={at.period}
+                compare={search.compare}
+                onCompare={(compare) => change({ compare })}
+              />
+              {compared.told}
+              <button type="button" className={styles.why} onClick={() => change({ why: reading.kpi.node })}>
+                {say('change.why')}
+              </button>
+              <span className={styles.views}>
+                <SavedViews />
+              </span>
+            </div>
             {search.view === 'table' ? (
-              <KpiPoints reading={reading} calendar={org.calendar} />
+              <KpiPoints reading={reading} calendar={org.calendar} beside={compared.beside} />
             ) : (
-              <KpiChart reading={reading} title={title} calendar={org.calendar} />
+              <KpiChart reading={reading} title={title} calendar={org.calendar} beside={compared.beside} />
             )}
             {reading.computed && <p className={styles.about}>{say('kpi.computed')}</p>}
           </Panel>
@@ -241,7 +263,16 @@ export function KpiPage() {
           />
         </Suspense>
       )}
+      <Changes
+        org={org.code}
+        at={at}
+        compare={search.compare}
+        why={search.why}
+        onWhy={(why) => change({ why })}
+        onReceipt={(receipt) => change({ why: undefined, receipt })}
+      />
       <Receipts
+        onWhy={(why) => change({ receipt: undefined, why })}
         org={org.code}
         at={at}
         trail={readTrail(search.receipt)}

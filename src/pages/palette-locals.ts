@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Span } from '#board/contract.ts';
+import { viewsQuery } from '#board/ui/compare-query.ts';
 import { path } from '#kit/call.ts';
 import type { IconName } from '#kit/icons.tsx';
 import { stepPeriod } from '#kit/period.ts';
@@ -34,6 +35,7 @@ export function useLocals({
   const queries = useQueryClient();
   const go = useGo(unit);
   const organizations = useQuery(organizationsQuery);
+  const views = useQuery(viewsQuery(org.code));
   const act = (
     id: string,
     icon: IconName,
@@ -50,6 +52,17 @@ export function useLocals({
     ...act(`place-${place.id}`, place.icon, say(place.title), say(`place.also.${place.id}`), () => go(place)),
     ...(place.key === null ? { kind: say('found.page') } : { keys: ['g', place.key] }),
   }));
+  for (const view of views.data?.items ?? [])
+    found.push({
+      ...act(
+        `view-${view.id}`,
+        'bookmark',
+        view.name,
+        say('views.also'),
+        () => void navigate({ href: `/o/${encodeURIComponent(org.code)}${view.address}` }),
+      ),
+      kind: say('found.view'),
+    });
   const span = (next: Span): void =>
     void navigate({
       to: '.',

@@ -36,7 +36,6 @@ export const places = [
     key: 'h',
     icon: 'heatmap',
     title: 'nav.heatmap',
-    also: 'place.also.heatmap',
     isMain: true,
   },
   {

@@ -135,8 +135,9 @@ export function SavedViews() {
                       .join(' · ')}
                   </small>
                 </a>
+                <CopyLink view={view} org={org.code} />
                 <IconButton
-                  icon={view.first ? 'check' : 'scorecard'}
+                  icon={view.first ? 'check' : 'bookmark'}
                   label={say(view.first ? 'views.notFirst' : 'views.first', { name: view.name })}
                   aria-pressed={view.first}
                   disabled={busy}
@@ -204,5 +205,23 @@ export function SavedViews() {
         </form>
       </div>
     </Popover>
+  );
+}
+
+/** The link of a view, to be sent to whoever may see it. */
+function CopyLink({ view, org }: { view: SavedView; org: string }) {
+  const { say } = useWords();
+  const copy = async (): Promise<void> => {
+    const href = `${window.location.origin}/o/${encodeURIComponent(org)}/view/${view.id}`;
+    try {
+      await navigator.clipboard.writeText(href);
+      toast({ text: say('views.copied', { name: view.name }) });
+    } catch {
+      // Without leave to write to the clipboard the link is shown, to be copied by hand.
+      toast({ text: href, failed: true });
+    }
+  };
+  return (
+    <IconButton icon="link" label={say('views.copy', { name: view.name })} onClick={() => void copy()} />
   );
 }

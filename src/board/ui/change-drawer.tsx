@@ -131,28 +131,26 @@ function ChangeView({
   }));
   const { told, others } = arrange(steps, order === 'size', all ? steps.length : mostShown);
   const drawn: WaterfallStep[] = told.map(({ key, part, of }) => {
-    const why = causesText(of, printed.get(of) ?? 0, digits, words);
     const { node } = of;
     return {
       key,
       name: label(of),
       part,
       text: points(printed.get(of) ?? 0),
-      why: [why, sidesText(of, words)].filter(Boolean).join(' · '),
-      spoken: `${label(of)}: ${points(printed.get(of) ?? 0)}${why ? `, ${why}` : ''}`,
+      why: [causesText(of, printed.get(of) ?? 0, digits, words), sidesText(of, words)]
+        .filter(Boolean)
+        .join(' · '),
       ...(node === null ? {} : { open: () => onOpen(node) }),
     };
   });
   if (others) {
     const rest = total - told.reduce((sum, { of }) => sum + (printed.get(of) ?? 0), 0);
-    const name = say('compare.others', { n: others.n });
     drawn.push({
       key: 'others',
-      name,
+      name: say('compare.others', { n: others.n }),
       part: others.part,
       text: points(Number(rest.toFixed(digits))),
       why: '',
-      spoken: `${name}: ${points(rest)}`,
       open: () => setAll(true),
     });
   }
@@ -287,7 +285,10 @@ function causesText(part: Part, total: number, digits: number, { say, numbers }:
     .join(' · ');
 }
 
-const sidesText = ({ before, after }: Part, { numbers }: Words): string =>
+const sidesText = ({ before, after }: Part, { say, numbers }: Words): string =>
   before === null && after === null
     ? ''
-    : `${before === null ? '–' : numbers.fine(before)} → ${after === null ? '–' : numbers.fine(after)}`;
+    : say('compare.fromTo', {
+        before: before === null ? '–' : numbers.fine(before),
+        after: after === null ? '–' : numbers.fine(after),
+      });

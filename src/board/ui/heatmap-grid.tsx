@@ -3,7 +3,7 @@
  * cells, the heads of columns and of rows; what is out of sight is not drawn.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Mark } from '#engine/definitions.ts';
 import { cornerPart, headerPart, rowHeadPart, rowPart } from '#kit/grid-parts.ts';
 import { Icon } from '#kit/icons.tsx';
@@ -98,7 +98,7 @@ export function HeatmapGrid({
   const words = useWords();
   const { say, numbers, dates } = words;
   const scroller = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<Place>({ r: 0, c: 0 });
+  const [place, setPlace] = useState<Place>({ r: 0, c: by === 'periods' ? columns.length - 1 : 0 });
   const [pointed, setPointed] = useState<Place | null>(null);
   const moved = useRef(false);
   const look = looks[by];
@@ -119,6 +119,10 @@ export function HeatmapGrid({
     scrollPaddingStart: first,
     overscan: 6,
   });
+  // Of time the latest is what one looks for.
+  useLayoutEffect(() => {
+    if (by === 'periods' && scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
+  }, [by]);
   const shownRows = rows.getVirtualItems();
   const [from, to] = [shownRows[0]?.index ?? 0, shownRows.at(-1)?.index ?? 0];
   useEffect(() => onVisible(from, to), [from, to, onVisible]);

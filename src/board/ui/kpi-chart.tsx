@@ -1,6 +1,7 @@
 /** A KPI's actuals against its targets: the drawing, or the same as a table. */
 import { useState } from 'react';
 import type { Calendar } from '#engine/definitions.ts';
+import type { Words } from '#kit/language.ts';
 import { LineChart } from '#kit/line-chart.tsx';
 import type { ChartPoint } from '#kit/line-layout.ts';
 import { Status } from '#kit/marks.tsx';
@@ -9,6 +10,7 @@ import type { KpiReading } from '../contract.ts';
 import { isJoined, shownPoints, standsOn, stretch } from '../kpi-points.ts';
 import { joins, ownPeriod, readingTime } from '../standing.ts';
 import { varianceText } from '../variance.ts';
+import type { KpiBeside } from './kpi-beside.ts';
 import styles from './kpi-chart.module.css';
 import { reasonText, statusWord } from './reason.ts';
 
@@ -21,10 +23,12 @@ export function KpiChart({
   reading,
   title,
   calendar,
+  beside,
 }: {
   reading: KpiReading;
   title: string;
   calendar: Calendar;
+  beside: KpiBeside | null;
 }) {
   const words = useWords();
   const { say, numbers, dates } = words;
@@ -66,6 +70,14 @@ export function KpiChart({
               </span>
             )}
             <Status status={shown.status} word={statusWord(shown.status, say)} size={14} />
+            {beside && point && beside.values.has(point.period) && (
+              <span className="num">
+                {say('compare.chart', {
+                  other: beside.name,
+                  value: numbers.value(beside.values.get(point.period) ?? null, kpi),
+                })}
+              </span>
+            )}
             {shown.restatements.length > 0 && (
               <span>{say('chart.restated', { n: shown.restatements.length })}</span>
             )}
@@ -79,6 +91,15 @@ export function KpiChart({
         selected={selected}
         joined={joined}
         {...(kpi.yesNo ? { levels: [0, 1].map((at) => ({ at, text: numbers.value(at, kpi) })) } : {})}
+        beside={
+          beside
+            ? {
+                values: points.map((one) => beside.values.get(one.period) ?? null),
+                look: beside.look,
+                name: beside.name,
+              }
+            : undefined
+        }
         pointed={pointed}
         onPoint={setPointed}
         label={say('chart.label', { title })}
@@ -104,6 +125,7 @@ export function KpiChart({
       <figcaption className={styles.legend}>
         <span className={styles.actual}>{say('chart.actual')}</span>
         <span className={styles.target}>{target}</span>
+        {beside && <span className={styles[beside.look]}>{beside.name}</span>}
         {points.some((one) => one.low !== null) && <span className={styles.range}>{say('side.range')}</span>}
         {points.some((one) => (kpi.yesNo ? one.highRed : (one.red ?? one.highRed)) !== null) && (
           <span className={styles.red}>{say('chart.red')}</span>
@@ -119,8 +141,29 @@ export function KpiChart({
   );
 }
 
+/** The other's value, and how far the own one lies from it. */
+function besideText(
+  actual: number | null,
+  other: number | undefined,
+  kpi: KpiReading['kpi'],
+  words: Words,
+): string {
+  if (other === undefined) return '';
+  const value = words.numbers.value(other, kpi);
+  if (actual === null || kpi.yesNo) return value;
+  return `${value} (${words.numbers.difference(actual - other, kpi, words.say('unit.pp'))})`;
+}
+
 /** Every figure of the drawing, and who entered it. */
-export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar: Calendar }) {
+export function KpiPoints({
+  reading,
+  calendar,
+  beside,
+}: {
+  reading: KpiReading;
+  calendar: Calendar;
+  beside: KpiBeside | null;
+}) {
   const words = useWords();
   const { say, numbers, dates } = words;
   const { kpi } = reading;
@@ -141,6 +184,11 @@ export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar
             <th scope="col" className={styles.right}>
               {say('column.variance')}
             </th>
+            {beside && (
+              <th scope="col" className={styles.right}>
+                {say('compare.actualOf', { other: beside.name })}
+              </th>
+            )}
             <th scope="col" className={styles.right}>
               {say('column.score')}
             </th>
@@ -161,6 +209,7 @@ export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar
                 {kpi.target === null ? '' : numbers.value(kpi.target, kpi)}
               </td>
               <td className={`${styles.right} num`}>{varianceText(kpi.actual, kpi.target, kpi, words)}</td>
+              {beside && <td />}
               <td className={`${styles.right} num`}>{kpi.score === null ? '–' : numbers.fine(kpi.score)}</td>
               <td>
                 <Status
@@ -201,6 +250,11 @@ export function KpiPoints({ reading, calendar }: { reading: KpiReading; calendar
               <td className={`${styles.right} num`}>
                 {varianceText(point.actual, point.target, kpi, words)}
               </td>
+              {beside && (
+                <td className={`${styles.right} num`}>
+                  {besideText(point.actual, beside.values.get(point.period), kpi, words)}
+                </td>
+              )}
               <td className={`${styles.right} num`}>
                 {point.score === null ? '–' : numbers.fine(point.score)}
               </td>

@@ -23,7 +23,8 @@ export const enCompare = {
   'compare.onlyHere': 'Only here',
   'compare.onlyThere': 'Only in {other}',
   'compare.why': 'Why the score changed',
-  'compare.sentence': '{before} → {after}: {change} points against {against}',
+  'compare.sentence': 'From {before} to {after}: {change} points against {against}',
+  'compare.fromTo': '{before} to {after}',
   'compare.noChange': 'There is no change to split, because one side has no score. {before}; {after}.',
   'compare.order': 'Order',
   'compare.order.declared': 'As declared',
@@ -35,6 +36,7 @@ export const enCompare = {
   'compare.exact': 'The parts add up exactly to the change. Open a part to see what moved it.',
   'compare.receipt': 'Receipt of the score',
   'compare.waterfall': 'Show as a waterfall',
+  'compare.noKpi': '{other} has no such KPI',
   'compare.chart': '{other}: {value}',
 
   'filter.text': 'Filter by text',
@@ -65,8 +67,12 @@ export const enCompare = {
   'heatmap.scorecard': 'Scorecard',
   'heatmap.scorecard.all': 'All scorecards, KPIs by code',
   'heatmap.scorecard.n': '{name} ({n})',
-  'heatmap.counts.units': '{rows, plural, one {# unit} other {# units}} × {columns}',
-  'heatmap.counts.kpis': '{rows, plural, one {# KPI} other {# KPIs}} × {columns}',
+  'heatmap.counts.kpis':
+    '{rows, plural, one {# unit} other {# units}} × {columns, plural, one {# KPI} other {# KPIs}}',
+  'heatmap.counts.perspectives':
+    '{rows, plural, one {# unit} other {# units}} × {columns, plural, one {# perspective} other {# perspectives}}',
+  'heatmap.counts.periods':
+    '{rows, plural, one {# KPI} other {# KPIs}} × {columns, plural, one {# period} other {# periods}}',
   'heatmap.leftOut':
     '{n, plural, one {# KPI that very few units have is left out} other {# KPIs that very few units have are left out}}. Choose a scorecard to see its own.',
   'heatmap.sort': 'Sort by {name}',
@@ -100,6 +106,8 @@ export const enCompare = {
   'views.remove': 'Remove “{name}”',
   'views.saved': 'Saved as “{name}”',
   'views.removed': '“{name}” removed',
+  'views.copy': 'Copy the link of “{name}”',
+  'views.copied': 'Link of “{name}” copied',
   'views.also': 'saved view bookmark chế độ xem đã lưu',
   'found.view': 'Saved view',
 } as const;

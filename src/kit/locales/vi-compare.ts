@@ -25,7 +25,8 @@ export const viCompare: Record<keyof typeof enCompare, string> = {
   'compare.onlyHere': 'Chỉ có ở đây',
   'compare.onlyThere': 'Chỉ có ở {other}',
   'compare.why': 'Vì sao điểm thay đổi',
-  'compare.sentence': '{before} → {after}: {change} điểm so với {against}',
+  'compare.sentence': 'Từ {before} đến {after}: {change} điểm so với {against}',
+  'compare.fromTo': 'từ {before} đến {after}',
   'compare.noChange': 'Không có thay đổi để phân tách vì một bên không có điểm. {before}; {after}.',
   'compare.order': 'Thứ tự',
   'compare.order.declared': 'Như khai báo',
@@ -37,6 +38,7 @@ export const viCompare: Record<keyof typeof enCompare, string> = {
   'compare.exact': 'Các phần cộng lại đúng bằng thay đổi. Mở một phần để xem điều gì đã làm nó thay đổi.',
   'compare.receipt': 'Diễn giải điểm',
   'compare.waterfall': 'Xem dạng thác nước',
+  'compare.noKpi': '{other} không có KPI này',
   'compare.chart': '{other}: {value}',
 
   'filter.text': 'Lọc theo chữ',
@@ -67,8 +69,9 @@ export const viCompare: Record<keyof typeof enCompare, string> = {
   'heatmap.scorecard': 'Thẻ điểm',
   'heatmap.scorecard.all': 'Mọi thẻ điểm, KPI theo mã',
   'heatmap.scorecard.n': '{name} ({n})',
-  'heatmap.counts.units': '{rows, plural, other {# đơn vị}} × {columns}',
-  'heatmap.counts.kpis': '{rows, plural, other {# KPI}} × {columns}',
+  'heatmap.counts.kpis': '{rows, plural, other {# đơn vị}} × {columns, plural, other {# KPI}}',
+  'heatmap.counts.perspectives': '{rows, plural, other {# đơn vị}} × {columns, plural, other {# viễn cảnh}}',
+  'heatmap.counts.periods': '{rows, plural, other {# KPI}} × {columns, plural, other {# kỳ}}',
   'heatmap.leftOut':
     '{n, plural, other {# KPI mà rất ít đơn vị có không được hiện}}. Chọn một thẻ điểm để xem KPI của riêng nó.',
   'heatmap.sort': 'Sắp xếp theo {name}',
@@ -102,6 +105,8 @@ export const viCompare: Record<keyof typeof enCompare, string> = {
   'views.remove': 'Xóa “{name}”',
   'views.saved': 'Đã lưu với tên “{name}”',
   'views.removed': 'Đã xóa “{name}”',
+  'views.copy': 'Sao chép liên kết của “{name}”',
+  'views.copied': 'Đã sao chép liên kết của “{name}”',
   'views.also': 'saved view bookmark chế độ xem đã lưu',
   'found.view': 'Chế độ xem đã lưu',
 };
