@@ -134,7 +134,7 @@ export function Waterfall({
                     y={at.middle + (texts[n]?.name.length ?? 1) * line - 2 + k * small}
                     dy="0.35em"
                   >
-                    {` ${part}`}
+                    {`${part} `}
                   </tspan>
                 ))}
               </text>

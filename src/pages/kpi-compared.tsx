@@ -44,7 +44,14 @@ export function useKpiCompared(
     : otherUnit !== unit
       ? (other.data?.unitName ?? otherUnit)
       : dates.short(period ?? at.period);
-  const beside = besideOf(org.calendar, reading, other.data ?? null, name, compare);
+  // Of a past moved along, each point stands for another period than the one compared now.
+  const course =
+    compare === 'previous' || compare === 'year'
+      ? say(`compare.${compare}`)
+      : compare.startsWith('period:')
+        ? say('compare.moved', { other: name })
+        : name;
+  const beside = besideOf(org.calendar, reading, other.data ?? null, course, compare);
   const then = isPlan
     ? {
         actual: kpi.target,

@@ -96,6 +96,7 @@ function ChangeView({
   useKeys({ t: () => setLook(look === 'chart' ? 'table' : 'chart') });
   const { before, after, total } = change;
   const names = sideNames(change, words);
+  const isPlan = change.against === 'plan';
   const receipt = (
     <button type="button" className={styles.link} onClick={() => onReceipt(change.node)}>
       {say('compare.receipt')}
@@ -137,7 +138,7 @@ function ChangeView({
       name: label(of),
       part,
       text: points(printed.get(of) ?? 0),
-      why: [causesText(of, printed.get(of) ?? 0, digits, words), sidesText(of, words)]
+      why: [causesText(of, printed.get(of) ?? 0, digits, isPlan, words), sidesText(of, words)]
         .filter(Boolean)
         .join(' · '),
       ...(node === null ? {} : { open: () => onOpen(node) }),
@@ -195,7 +196,7 @@ function ChangeView({
             value: before.score,
             text: numbers.format(before.score, digits),
             colour: 'var(--limit-1)',
-            isPlan: change.against === 'plan',
+            isPlan,
           }}
           to={{
             name: names.after,
@@ -233,7 +234,9 @@ function ChangeView({
                         {label(of)}
                       </button>
                     )}
-                    <span className={styles.why}>{causesText(of, printed.get(of) ?? 0, digits, words)}</span>
+                    <span className={styles.why}>
+                      {causesText(of, printed.get(of) ?? 0, digits, isPlan, words)}
+                    </span>
                   </th>
                   <td className="num">{of.before === null ? '–' : numbers.fine(of.before)}</td>
                   <td className="num">{of.after === null ? '–' : numbers.fine(of.after)}</td>
@@ -271,7 +274,13 @@ function ChangeView({
 }
 
 /** Why a part moved its parent: one cause by its name, several with what each did. */
-function causesText(part: Part, total: number, digits: number, { say, numbers }: Words): string {
+function causesText(
+  part: Part,
+  total: number,
+  digits: number,
+  isPlan: boolean,
+  { say, numbers }: Words,
+): string {
   const shown = addUp(
     part.causes.map((cause) => cause.part),
     total,
@@ -279,7 +288,10 @@ function causesText(part: Part, total: number, digits: number, { say, numbers }:
   );
   return part.causes
     .map((cause, n) => {
-      const name = known(say, `split.${cause.why}`, cause.why);
+      const name =
+        isPlan && cause.why === 'score'
+          ? say('compare.offPlan')
+          : known(say, `split.${cause.why}`, cause.why);
       return part.causes.length === 1 ? name : `${name} ${numbers.format(shown[n] ?? 0, digits, true)}`;
     })
     .join(' · ');

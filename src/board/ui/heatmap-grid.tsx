@@ -31,7 +31,7 @@ const rowHeight = 32;
 const nameWidth = { wide: 248, narrow: 148 };
 const looks = {
   kpis: { width: 40, head: 152 },
-  perspectives: { width: 116, head: 40 },
+  perspectives: { width: 148, head: 40 },
   periods: { width: 62, head: 40 },
 };
 
@@ -282,7 +282,7 @@ export function HeatmapGrid({
                       <a
                         href={rowHref(row)}
                         title={row.name}
-                        style={{ paddingLeft: Math.min(row.depth, 6) * 12 }}
+                        style={{ paddingLeft: sort ? 0 : Math.min(row.depth, 6) * (narrow ? 6 : 12) }}
                         {...tab(index, -1)}
                         onClick={(event) => {
                           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
