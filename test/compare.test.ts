@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { changeReading } from '../src/board/change-reading.ts';
 import { comparisonReading } from '../src/board/comparing.ts';
 import type { KpiRow, Span } from '../src/board/contract.ts';
-import { markLetters } from '../src/board/heatmap-contract.ts';
+import { markLetters } from '../src/board/heatmap-marks.ts';
 import { heatmapReading } from '../src/board/heatmap-reading.ts';
 import type { Details } from '../src/board/reading.ts';
 import { type CardReading, scorecardReading } from '../src/board/scorecard-reading.ts';

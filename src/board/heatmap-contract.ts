@@ -5,16 +5,6 @@
 import { z } from 'zod';
 import { spanSchema } from './contract.ts';
 
-/** One letter a cell: exceeds, on target, watch, off target, no data; a dot where there is nothing to score. */
-export const markLetters = {
-  exceeds: 'e',
-  'on-target': 'o',
-  watch: 'w',
-  'off-target': 'f',
-  'no-data': 'n',
-} as const;
-export const nothingThere = '.';
-
 export const heatmapBySchema = z.enum(['kpis', 'perspectives', 'periods']);
 
 export const heatmapAskedSchema = z.object({

@@ -10,8 +10,9 @@ import { bandOf } from '#engine/scale.ts';
 import { newSpanInput, readSpan } from '#engine/span-input.ts';
 import { infoOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
-import { type Heatmap, type HeatmapAsked, markLetters, nothingThere } from './heatmap-contract.ts';
+import type { Heatmap, HeatmapAsked } from './heatmap-contract.ts';
 import { aboutKpi, kpisOn, layoutOf } from './heatmap-layout.ts';
+import { markLetters, nothingThere } from './heatmap-marks.ts';
 import { idOf, NotThere, nameOf, type Opened, open, orNull, type Question } from './reading.ts';
 import { scorecardNode } from './scorecard-reading.ts';
 

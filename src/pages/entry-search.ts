@@ -1,5 +1,5 @@
 /** What the address of the entry grid holds. */
-import { type EntryFrequency, type EntryShow, entryShows } from '#measures/entry-contract.ts';
+import type { EntryFrequency, EntryShow } from '#measures/entry-contract.ts';
 import type { Slots } from '#measures/ui/entry-lines.ts';
 import { type FrameSearch, frameSearch } from './search.ts';
 
@@ -18,13 +18,14 @@ export interface EntrySearch extends FrameSearch {
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+// Said here again: the contract brings a library of schemas, which no address needs.
+const shows = ['all', 'approve'] as const satisfies readonly EntryShow[];
 const frequencies = ['day', 'week', 'month', 'quarter', 'half', 'year'] as const;
 
 export function entrySearch(raw: Record<string, unknown>): EntrySearch {
-  const show = entryShows.find((one) => one === raw.show);
   return {
     ...frameSearch(raw),
-    show: show === 'due' ? undefined : show,
+    show: shows.find((one) => one === raw.show),
     every: frequencies.find((one) => one === raw.every),
     slots: (['target', 'both'] as const).find((one) => one === raw.slots),
     from: text(raw.from),

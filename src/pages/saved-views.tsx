@@ -103,7 +103,7 @@ export function SavedViews() {
       align="end"
       button={
         <Button aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {current ? current.name : say('views')}
+          {current ? current.name : say('views.button')}
         </Button>
       }
     >

@@ -60,7 +60,8 @@ export function ScorecardPage() {
     k: () => walkRows(body.current, -1),
     '/': (event) => {
       event.preventDefault();
-      body.current?.querySelector<HTMLElement>('[data-filter], fieldset input:checked')?.focus();
+      const field = (wanted: string) => body.current?.querySelector<HTMLElement>(wanted);
+      (field('[data-filter]') ?? field('fieldset input:checked'))?.focus();
     },
     c: (event) => {
       event.preventDefault();

@@ -162,7 +162,7 @@ describe('single-letter keys', () => {
     await page.keyboard.press('u');
     await page.waitForTimeout(200);
     expect(page.url()).toBe(before);
-    expect(await page.getByRole('combobox').count()).toBe(0);
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
 

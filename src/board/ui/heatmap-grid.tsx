@@ -9,7 +9,8 @@ import { cornerPart, headerPart, rowHeadPart, rowPart } from '#kit/grid-parts.ts
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
-import { type Heatmap, markLetters, nothingThere } from '../heatmap-contract.ts';
+import type { Heatmap } from '../heatmap-contract.ts';
+import { markLetters, nothingThere } from '../heatmap-marks.ts';
 import styles from './heatmap-grid.module.css';
 import { statusWord } from './reason.ts';
 

@@ -88,9 +88,9 @@ export const enCompare = {
   'heatmap.none.text':
     'No unit has a score under this choice. Clear a filter, or choose another unit or period.',
   'heatmap.keys': 'Arrow keys move, Enter opens.',
-  'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
 
   views: 'Saved views',
+  'views.button': 'Views',
   'views.none': 'No saved view yet. Filter, compare or choose a unit, then save what you see under a name.',
   'views.failed': 'The saved views could not be read.',
   'views.name': 'Save what you see as',

@@ -87,9 +87,9 @@ export const viCompare: Record<keyof typeof enCompare, string> = {
   'heatmap.none.text':
     'Không đơn vị nào có điểm theo lựa chọn này. Hãy bỏ bớt bộ lọc, hoặc chọn đơn vị hay kỳ khác.',
   'heatmap.keys': 'Phím mũi tên để di chuyển, Enter để mở.',
-  'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
 
   views: 'Chế độ xem đã lưu',
+  'views.button': 'Chế độ xem',
   'views.none':
     'Chưa lưu chế độ xem nào. Hãy lọc, so sánh hoặc chọn đơn vị, rồi lưu những gì đang thấy dưới một tên.',
   'views.failed': 'Không đọc được các chế độ xem đã lưu.',
