@@ -45,7 +45,7 @@ export function SavedViews() {
   const field = useId();
   const href = useRouterState({ select: (state) => state.location.href });
   const here = addressHere(href, org.code);
-  const views = useQuery({ ...viewsQuery(org.code), enabled: open });
+  const views = useQuery(viewsQuery(org.code));
   const items = views.data?.items ?? [];
   const current = items.find((one) => sameAddress(one.address, here));
   const again = () =>
