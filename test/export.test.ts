@@ -3,6 +3,7 @@ import exceljs from 'exceljs';
 import papaparse from 'papaparse';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Comparison } from '../src/board/compare-contract.ts';
 import type { KpiReading, ScorecardReading } from '../src/board/contract.ts';
 import type { EntryReading } from '../src/measures/entry-contract.ts';
 import { readEntry } from '../src/measures/entry-number.ts';
@@ -227,6 +228,22 @@ describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
     const kpiRows = off.filter((row) => row[0] === 'KPI');
     expect(kpiRows.length).toBeGreaterThan(0);
     expect(kpiRows.every((row) => row[status] === 'Off target')).toBe(true);
+  });
+
+  test('what the scorecard is held against stands beside it', async () => {
+    const query = 'period=2026-02&compare=previous';
+    const { body } = await ann<Comparison>('GET', `${base}/comparisons/acme?${query}`);
+    const book = await workbook(
+      `${server.url}${base}/scorecards/acme/export.xlsx?${query}&language=en`,
+      cookie,
+    );
+    const [head = [], ...rows] = valuesOf(book, 0);
+    const row = rows.find((one) => one[head.indexOf('Code')] === 'calls') ?? [];
+    const other = body.rows.find((one) => one.node === 'kpi:acme/calls');
+    expect(row[head.indexOf('Score compared with')]).toBe(other?.score);
+    expect(row[head.indexOf('Actual compared with')]).toBe(45.125);
+    expect(row[head.indexOf('Score difference')]).toBe(other?.change);
+    expect(valuesOf(book, 1)).toContainEqual(['Compared with', 'January 2026']);
   });
 
   test('a KPI’s file has every period with its limits, and what stood there before', async () => {

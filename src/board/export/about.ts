@@ -1,5 +1,6 @@
 /** What an exported table says of itself: whose it is, of which period, from which number, under which filters. */
 
+import type { Comparison } from '../compare-contract.ts';
 import type { ScorecardReading } from '../contract.ts';
 import type { Standing } from '../live.ts';
 import type { Speech } from './speech.ts';
@@ -29,6 +30,14 @@ export function aboutTable(
     [say('export.exported'), date(origin.exported)],
   ];
 }
+
+/** What the scorecard is held against: another period, its plan, or another unit. */
+export const comparedText = (compared: Comparison, { say, dates }: Speech): string =>
+  compared.with.kind === 'plan'
+    ? say('export.compared.plan')
+    : compared.with.kind === 'unit'
+      ? compared.with.unitName
+      : dates.long(compared.with.period);
 
 /** `0–100: Off target from 0, Watch from 40 …` */
 export function scaleText({ scale }: ScorecardReading, { say, numbers }: Speech): string {

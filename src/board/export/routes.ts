@@ -5,11 +5,13 @@ import { type EntryRow, entryAskedSchema } from '#measures/entry-contract.ts';
 import { can, must } from '#people/can.ts';
 import type { Api } from '#platform/http/app.ts';
 import { askedSchema, questionOf, standingAsked } from '../asked.ts';
+import { comparedSchema } from '../compare-contract.ts';
+import { comparisonReading } from '../comparing.ts';
 import { entryReading } from '../entry-reading.ts';
 import { kpiReading } from '../kpi-reading.ts';
 import { found, orgParam } from '../routes.ts';
 import { scorecardReading } from '../scorecard-reading.ts';
-import { aboutTable, originOf, scaleText } from './about.ts';
+import { aboutTable, comparedText, originOf, scaleText } from './about.ts';
 import {
   type ExportParts,
   fileAnswer,
@@ -80,7 +82,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
         summary: `A unit’s scorecard as ${shape}`,
         request: {
           params: orgParam.extend({ unit: z.string() }),
-          query: askedSchema.extend({ ...filter, ...written }),
+          query: askedSchema.extend({ compare: comparedSchema.optional(), ...filter, ...written }),
         },
         responses: fileAnswer(kinds[format]),
       }),
@@ -97,18 +99,24 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           mayEdit: false,
         };
         const { say } = words;
+        const { compare } = query;
+        const compared =
+          compare === undefined
+            ? null
+            : found(() => comparisonReading(standing.board, unit, questionOf(query, standing), compare));
         const about = aboutTable(
           originOf(standing, now()),
           [
             [say('kind.scorecard'), reading.name],
             [say('unit'), reading.unitName],
             ...timeOf(reading, query, words),
+            [say('export.compared'), compared && comparedText(compared, words)],
             [say('filter'), query.show && say(`status.${query.show}`)],
             [say('export.scale'), scaleText(reading, words)],
           ],
           words,
         );
-        const table = scorecardTable(reading, query.show ?? null, about, words);
+        const table = scorecardTable(reading, query.show ?? null, compared, about, words);
         const name = fileName([org, 'scorecard', unit, reading.period, standing.sequence], format);
         return reply(c, format, table, { ...query, name }, words);
       },

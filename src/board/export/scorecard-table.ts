@@ -1,5 +1,6 @@
 /** A scorecard as a table: a row for every perspective, objective and KPI that is on screen. */
 import type { Mark } from '#engine/definitions.ts';
+import type { Comparison } from '../compare-contract.ts';
 import type { KpiRow, ScorecardReading } from '../contract.ts';
 import { shownOf } from '../shown.ts';
 import type { Speech } from './speech.ts';
@@ -9,6 +10,7 @@ type Scores = Pick<ScorecardReading, 'score' | 'reason' | 'status' | 'band' | 'c
 
 /** What a row says after its name; what it leaves out is empty. */
 interface Line extends Scores {
+  node: string;
   kind: 'scorecard' | 'perspective' | 'objective' | 'kpi';
   perspective: string;
   objective: string;
@@ -35,7 +37,7 @@ function noteOf(kpi: KpiRow, speech: Speech): string {
     .join(', ');
 }
 
-function columnsOf(periods: string[], { say, dates }: Speech): Column[] {
+function columnsOf(periods: string[], compared: Comparison | null, { say, dates }: Speech): Column[] {
   const titled = (title: string, width: number): Column => ({ title, width });
   return [
     titled(say('export.level'), 13),
@@ -67,17 +69,27 @@ function columnsOf(periods: string[], { say, dates }: Speech): Column[] {
     titled(say('export.note'), 24),
     titled(say('column.owner'), 26),
     titled(say('column.updated'), 13),
+    ...(compared
+      ? [
+          titled(say('export.compared.score'), 14),
+          titled(say('export.compared.change'), 14),
+          titled(say('export.compared.actual'), 14),
+          titled(say('export.compared.target'), 14),
+          titled(say('export.compared.actualChange'), 14),
+        ]
+      : []),
     ...periods.map((period) => titled(dates.short(period), 12)),
   ];
 }
 
-function rowOf(line: Line, periods: string[], speech: Speech): Cell[] {
+function rowOf(line: Line, periods: string[], compared: Comparison | null, speech: Speech): Cell[] {
   const { say, reason } = speech;
   const { kpi } = line;
   const decimals = kpi?.decimals ?? null;
   const measured = (value: number | null | undefined) => number(value, decimals);
   const variance =
     kpi && !kpi.yesNo && kpi.actual !== null && kpi.target !== null ? kpi.actual - kpi.target : null;
+  const other = compared?.rows.find((one) => one.node === line.node);
   const history = new Map(kpi?.history.map((one) => [one.period, one.actual]));
   return [
     say(`kind.${line.kind}`),
@@ -109,6 +121,15 @@ function rowOf(line: Line, periods: string[], speech: Speech): Cell[] {
     text(kpi && noteOf(kpi, speech)),
     text(line.owner),
     date(kpi?.updatedAt?.slice(0, 10)),
+    ...(compared
+      ? [
+          number(other?.score, fine),
+          number(other?.change, fine),
+          measured(other?.actual),
+          measured(other?.target),
+          measured(other?.actualChange),
+        ]
+      : []),
     ...periods.map((period) => measured(history.get(period))),
   ];
 }
@@ -116,6 +137,7 @@ function rowOf(line: Line, periods: string[], speech: Speech): Cell[] {
 export function scorecardTable(
   reading: ScorecardReading,
   show: Mark | null,
+  compared: Comparison | null,
   about: Table['about'],
   speech: Speech,
 ): Table {
@@ -138,7 +160,7 @@ export function scorecardTable(
   const metrics = show
     ? []
     : reading.metrics.map((metric): Cell[] => {
-        const cells: Cell[] = columnsOf(periods, speech).map(() => null);
+        const cells: Cell[] = columnsOf(periods, compared, speech).map(() => null);
         cells[0] = say('metrics');
         cells[3] = text(metric.code);
         cells[4] = text(metric.name);
@@ -149,8 +171,8 @@ export function scorecardTable(
       });
   return {
     name: reading.name,
-    columns: columnsOf(periods, speech),
-    rows: [...lines.map((line) => rowOf(line, periods, speech)), ...metrics],
+    columns: columnsOf(periods, compared, speech),
+    rows: [...lines.map((line) => rowOf(line, periods, compared, speech)), ...metrics],
     about,
   };
 }

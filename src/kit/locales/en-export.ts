@@ -43,6 +43,13 @@ export const enExport = {
   'export.state.returned': 'sent back',
   'export.by': 'Recorded by',
   'export.line': 'Line',
+  'export.compared': 'Compared with',
+  'export.compared.plan': 'the plan: every target met',
+  'export.compared.score': 'Score compared with',
+  'export.compared.change': 'Score difference',
+  'export.compared.actual': 'Actual compared with',
+  'export.compared.target': 'Target compared with',
+  'export.compared.actualChange': 'Actual difference',
   'export.page': 'Page {n} of {of}',
   'export.number': 'number {n}',
 } as const;

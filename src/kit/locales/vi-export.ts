@@ -45,6 +45,13 @@ export const viExport: Record<keyof typeof enExport, string> = {
   'export.state.returned': 'bị trả lại',
   'export.by': 'Người ghi',
   'export.line': 'Dòng',
+  'export.compared': 'So với',
+  'export.compared.plan': 'kế hoạch: mọi chỉ tiêu đều đạt',
+  'export.compared.score': 'Điểm so sánh',
+  'export.compared.change': 'Chênh lệch điểm',
+  'export.compared.actual': 'Thực tế so sánh',
+  'export.compared.target': 'Chỉ tiêu so sánh',
+  'export.compared.actualChange': 'Chênh lệch thực tế',
   'export.page': 'Trang {n} / {of}',
   'export.number': 'số ghi nhận {n}',
 };
