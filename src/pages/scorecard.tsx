@@ -218,7 +218,7 @@ export function ScorecardPage() {
           )}
           <Exports
             from={path('orgs', org.code, 'scorecards', unit)}
-            query={{ period: at.period, span: at.span, show: search.show }}
+            query={{ period: at.period, span: at.span, show: search.show, compare: search.compare }}
             formats={['csv', 'xlsx', 'pdf']}
             paper="across"
             of={[reading.unitName]}
