@@ -18,7 +18,7 @@ import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import styles from './scorecard.module.css';
-import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
+import { readTrail, type ScorecardSearch, shownIn, writeTrail } from './search.ts';
 import { Talk, TalkCount } from './talk.tsx';
 
 const ObjectivePanel = lazy(async () => ({
@@ -218,7 +218,7 @@ export function ScorecardPage() {
           )}
           <Exports
             from={path('orgs', org.code, 'scorecards', unit)}
-            query={{ period: at.period, span: at.span, show: search.show, compare: search.compare }}
+            query={{ ...at, ...shownIn(search), compare: search.compare }}
             formats={['csv', 'xlsx', 'pdf']}
             paper="across"
             of={[reading.unitName]}

@@ -1,7 +1,7 @@
 /** What the address bar holds beside the path: period, span, filter, what is compared, view and open receipts. */
 
 import type { Span } from '#board/contract.ts';
-import type { Filter } from '#board/filter.ts';
+import { type Filter, filterKeys } from '#board/filter.ts';
 
 export interface FrameSearch {
   period?: string;
@@ -111,3 +111,9 @@ export const kpiSearch = (raw: Record<string, unknown>): KpiSearch => ({
 export const readTrail = (receipt: string | undefined): string[] => receipt?.split('~').filter(Boolean) ?? [];
 export const writeTrail = (trail: string[]): string | undefined =>
   trail.length > 0 ? trail.join('~') : undefined;
+
+/** The filter of an address as an export is asked for it. */
+export const shownIn = (search: Filter): Record<string, string | undefined> =>
+  Object.fromEntries(
+    filterKeys.map((key) => [key, search[key] === undefined ? undefined : String(search[key])]),
+  );

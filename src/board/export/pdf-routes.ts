@@ -4,12 +4,22 @@ import type { Context } from 'hono';
 import { must } from '#people/can.ts';
 import type { Api } from '#platform/http/app.ts';
 import { askedSchema, questionOf, standingAsked } from '../asked.ts';
+import { isFiltered } from '../filter.ts';
 import { kpiReading } from '../kpi-reading.ts';
 import type { Standing } from '../live.ts';
 import { found, orgParam } from '../routes.ts';
 import { scorecardReading } from '../scorecard-reading.ts';
+import { shownOf } from '../shown.ts';
 import { originOf } from './about.ts';
-import { type ExportParts, fileAnswer, fileName, filter, languageSchema, speechFor } from './asked.ts';
+import {
+  type ExportParts,
+  fileAnswer,
+  fileName,
+  filter,
+  filterOf,
+  languageSchema,
+  speechFor,
+} from './asked.ts';
 import { kpiPdf } from './kpi-pdf.ts';
 import { pdfOf } from './pdf.ts';
 import type { PdfDocument } from './pdf-content.ts';
@@ -63,11 +73,12 @@ export function pdfRoutes(api: Api, parts: ExportParts): void {
       );
       const reading = { ...card, mayEdit: false };
       const { say, dates } = speech;
+      const filtered = filterOf(query, speech);
       const of = [
         reading.unitName,
         dates.long(reading.period),
         ...(reading.span === 'period' ? [] : [say(`span.${reading.span}`)]),
-        ...(query.show ? [say(`status.${query.show}`)] : []),
+        ...filtered.told,
         ...(query.changeSet ? [`${say('export.changeSet')} ${query.changeSet}`] : []),
       ];
       const objectives = reading.perspectives.flatMap((one) => one.objectives);
@@ -77,7 +88,10 @@ export function pdfRoutes(api: Api, parts: ExportParts): void {
         say('count.kpis', { n: objectives.flatMap((one) => one.kpis).length }),
       ].join(' · ');
       const name = fileName([org, 'scorecard', unit, reading.period, standing.sequence], 'pdf');
-      const content = scorecardPdf(reading, query.show ?? null, told, speech);
+      const me = who.memberships.get(org)?.knownAs ?? null;
+      const shown = shownOf(reading, filtered.filter, me);
+      const rows = { shown, whole: !isFiltered(filtered.filter) };
+      const content = scorecardPdf(reading, rows, told, speech);
       return await reply(c, name, { title: reading.name, landscape: true, content, of }, standing, speech);
     },
   );

@@ -8,15 +8,18 @@ import { askedSchema, questionOf, standingAsked } from '../asked.ts';
 import { comparedSchema } from '../compare-contract.ts';
 import { comparisonReading } from '../comparing.ts';
 import { entryReading } from '../entry-reading.ts';
+import { isFiltered } from '../filter.ts';
 import { kpiReading } from '../kpi-reading.ts';
 import { found, orgParam } from '../routes.ts';
 import { scorecardReading } from '../scorecard-reading.ts';
+import { shownOf } from '../shown.ts';
 import { aboutTable, comparedText, originOf, scaleText } from './about.ts';
 import {
   type ExportParts,
   fileAnswer,
   fileName,
   filter,
+  filterOf,
   languageSchema,
   speechFor,
   timeOf,
@@ -104,6 +107,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           compare === undefined
             ? null
             : found(() => comparisonReading(standing.board, unit, questionOf(query, standing), compare));
+        const filtered = filterOf(query, words);
         const about = aboutTable(
           originOf(standing, now()),
           [
@@ -111,12 +115,20 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
             [say('unit'), reading.unitName],
             ...timeOf(reading, query, words),
             [say('export.compared'), compared && comparedText(compared, words)],
-            [say('filter'), query.show && say(`status.${query.show}`)],
+            [say('filter'), filtered.told.join(', ') || undefined],
             [say('export.scale'), scaleText(reading, words)],
           ],
           words,
         );
-        const table = scorecardTable(reading, query.show ?? null, compared, about, words);
+        const me = who.memberships.get(org)?.knownAs ?? null;
+        const shown = shownOf(reading, filtered.filter, me);
+        const table = scorecardTable(
+          reading,
+          { shown, whole: !isFiltered(filtered.filter) },
+          compared,
+          about,
+          words,
+        );
         const name = fileName([org, 'scorecard', unit, reading.period, standing.sequence], format);
         return reply(c, format, table, { ...query, name }, words);
       },

@@ -2,11 +2,12 @@
 
 import type { Mark } from '#engine/definitions.ts';
 import type { KpiRow, ObjectiveRow, ScorecardReading } from '../contract.ts';
-import { type ShownPerspective, shownOf } from '../shown.ts';
+import type { ShownPerspective } from '../shown.ts';
 import { changeText, varianceText } from '../variance.ts';
 import { ink } from './pdf-colours.ts';
 import type { Block, Content } from './pdf-content.ts';
 import { bulletSvg, markedWord, markSvg, scoreBarSvg, sparkSvg } from './pdf-drawings.ts';
+import type { Shown } from './scorecard-table.ts';
 import type { Speech } from './speech.ts';
 
 const [bulletWide, sparkWide, tall] = [88, 74, 11];
@@ -196,12 +197,11 @@ function cards(reading: ScorecardReading, speech: Speech): Content {
 
 export function scorecardPdf(
   reading: ScorecardReading,
-  show: Mark | null,
+  { shown, whole }: Shown,
   told: string,
   speech: Speech,
 ): Content[] {
   const { say, numbers } = speech;
-  const shown = shownOf(reading, show);
   const mission: Content[] = reading.mission
     ? [{ text: [{ text: `${say('mission')}: `, bold: true }, reading.mission], margin: [0, 4, 0, 0] }]
     : [];
@@ -221,7 +221,7 @@ export function scorecardPdf(
           },
         ]
       : shown.map((one) => perspectiveTable(one, reading, speech))),
-    ...(!show && reading.metrics.length > 0
+    ...(whole && reading.metrics.length > 0
       ? [
           {
             layout: 'rows',

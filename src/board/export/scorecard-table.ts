@@ -1,8 +1,7 @@
 /** A scorecard as a table: a row for every perspective, objective and KPI that is on screen. */
-import type { Mark } from '#engine/definitions.ts';
 import type { Comparison } from '../compare-contract.ts';
 import type { KpiRow, ScorecardReading } from '../contract.ts';
-import { shownOf } from '../shown.ts';
+import type { ShownPerspective } from '../shown.ts';
 import type { Speech } from './speech.ts';
 import { type Cell, type Column, date, number, share, type Table, text } from './table.ts';
 
@@ -134,30 +133,35 @@ function rowOf(line: Line, periods: string[], compared: Comparison | null, speec
   ];
 }
 
+/** The rows that are on screen, and whether that is all of them. */
+export interface Shown {
+  shown: ShownPerspective[];
+  whole: boolean;
+}
+
 export function scorecardTable(
   reading: ScorecardReading,
-  show: Mark | null,
+  { shown, whole: all }: Shown,
   compared: Comparison | null,
   about: Table['about'],
   speech: Speech,
 ): Table {
   const { say } = speech;
-  const shown = shownOf(reading, show);
   const kpis = shown.flatMap((p) => p.objectives.flatMap((o) => o.kpis));
   const periods = [...new Set(kpis.flatMap((kpi) => kpi.history.map((one) => one.period)))].slice(-13);
   const whole = { perspective: '', objective: '', unit: reading.unitName };
   const lines: Line[] = [];
-  if (!show) lines.push({ ...reading, ...whole, kind: 'scorecard', weight: null, owner: null });
+  if (all) lines.push({ ...reading, ...whole, kind: 'scorecard', weight: null, owner: null });
   for (const { perspective, objectives } of shown) {
     const inside = { ...whole, perspective: perspective.name };
-    if (!show) lines.push({ ...perspective, ...inside, kind: 'perspective', owner: null });
+    if (all) lines.push({ ...perspective, ...inside, kind: 'perspective', owner: null });
     for (const { objective, kpis: its } of objectives) {
       const under = { ...inside, objective: objective.name };
       lines.push({ ...objective, ...under, kind: 'objective' });
       for (const kpi of its) lines.push({ ...kpi, ...under, unit: kpi.unit, kind: 'kpi', kpi });
     }
   }
-  const metrics = show
+  const metrics = !all
     ? []
     : reading.metrics.map((metric): Cell[] => {
         const cells: Cell[] = columnsOf(periods, compared, speech).map(() => null);
