@@ -228,6 +228,11 @@ describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
     const kpiRows = off.filter((row) => row[0] === 'KPI');
     expect(kpiRows.length).toBeGreaterThan(0);
     expect(kpiRows.every((row) => row[status] === 'Off target')).toBe(true);
+    // Whatever narrows the screen narrows the file.
+    const code = off[0]?.indexOf('Code') ?? -1;
+    const found = csv(await get('&language=en&q=calls'), ',').filter((row) => row[0] === 'KPI');
+    expect(found.map((row) => row[code])).toEqual(['calls']);
+    expect(csv(await get('&language=en&role=leading&q=calls&tag=nowhere'), ',')).toHaveLength(1);
   });
 
   test('what the scorecard is held against stands beside it', async () => {
