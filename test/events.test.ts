@@ -1,6 +1,6 @@
 /** What open pages hear of changes: what was recorded, by whom, what it did; and who hears it no longer. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type News, newsSchema } from '../src/board/contract.ts';
+import { type News, newsSchema } from '../src/board/news-contract.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf, owner } from './client.ts';

@@ -7,9 +7,9 @@ import type { Api } from '#platform/http/app.ts';
 import type { SignIn } from '#platform/sign-in.ts';
 import type { CommentNews } from './comment-contract.ts';
 import type { CommentWord } from './comment-news.ts';
-import { type News, newsSchema } from './contract.ts';
 import type { Lines } from './event-lines.ts';
 import type { Live } from './live.ts';
+import { type News, newsSchema } from './news-contract.ts';
 
 export interface EventParts {
   live: Live;

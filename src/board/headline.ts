@@ -4,7 +4,7 @@ import { type Child, movedBy } from '#engine/moved.ts';
 import { childStates, rollUpAt } from '#engine/node-scores.ts';
 import { addressOfNode, infoOf, nodesOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
-import type { News } from './contract.ts';
+import type { News } from './news-contract.ts';
 import { idOf, NotThere, nameOf, type Opened, open, orNull } from './reading.ts';
 import { scorecardNode } from './scorecard-reading.ts';
 

@@ -11,10 +11,10 @@ import { sequenceOf } from '#platform/ledger.ts';
 import { readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
 import { buildBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
-import type { News } from './contract.ts';
 import { beside, type Headline, headlineOf } from './headline.ts';
 import { build, detailsOf, type Loaded, readLedger, takeUp, todayIn } from './loading.ts';
 import { newsOf } from './news.ts';
+import type { News } from './news-contract.ts';
 import type { Details } from './reading.ts';
 import { searchBytes } from './search-index.ts';
 

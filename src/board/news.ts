@@ -2,7 +2,7 @@
 import type { Fact, Figure, Recorded } from '#engine/definitions.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import type { Board } from '#engine/view.ts';
-import type { News } from './contract.ts';
+import type { News } from './news-contract.ts';
 
 /** Of many changes a few are told, and how many there were. */
 const mostTold = 3;

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { path } from '#kit/call.ts';
-import type { News } from '../contract.ts';
+import type { News } from '../news-contract.ts';
 import { hearComments } from './comment-heard.ts';
 
 const againMs = 5_000;

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { IconButton } from '#kit/button.tsx';
 import { useWords } from '#kit/words.tsx';
-import type { News } from '../contract.ts';
+import type { News } from '../news-contract.ts';
 import styles from './live-news.module.css';
 import { whatHappened, whatItDid } from './news-sentence.ts';
 

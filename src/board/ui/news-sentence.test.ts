@@ -5,7 +5,7 @@ import { en } from '#kit/locales/en.ts';
 import { numbers } from '#kit/numbers.ts';
 import { dates } from '#kit/period.ts';
 import type { Words } from '#kit/words.tsx';
-import type { News } from '../contract.ts';
+import type { News } from '../news-contract.ts';
 import { whatHappened, whatItDid } from './news-sentence.ts';
 
 const i18n = setupI18n({

@@ -1,7 +1,7 @@
 /** What was recorded, and what it did to the whole, in a sentence each. */
 import type { MessageId } from '#kit/locales/en.ts';
 import { isKnown, type Words } from '#kit/words.tsx';
-import type { News } from '../contract.ts';
+import type { News } from '../news-contract.ts';
 
 /** Everyone who recorded, the latest first; of more than two the latest and how many others. */
 function people(news: News, { say }: Words): string {
