@@ -87,6 +87,9 @@ describe('an outline', () => {
     const weighed = small.map((one) => (one.id === 'k1' ? { ...one, weight: 3 } : one));
     expect([shareOf(weighed, 'k1'), shareOf(weighed, 'k2'), shareOf(weighed, 'k3')]).toEqual([0.75, 0.25, 1]);
     expect(shareOf(equalWeights(weighed, 'k2'), 'k1')).toBe(0.5);
+    // 5 and 3 of 8 are 62.5 % and 37.5 %: read in whole percent they still add up.
+    const uneven = small.map((one) => ({ ...one, weight: { k1: 5, k2: 3 }[one.id] ?? one.weight }));
+    expect((shareOf(uneven, 'k1') ?? 0) + (shareOf(uneven, 'k2') ?? 0)).toBeCloseTo(1, 12);
   });
 
   test('is never broken: no line is lost or doubled, none stands where it cannot', () => {

@@ -2,6 +2,8 @@
  * A scorecard as an outline: lines of three levels, each with what stands below it. Pure: an outline and a command
  * make another outline, or say why not; an outline beside the one that was read makes the changes to be saved.
  */
+import { addUp } from '#board/adding-up.ts';
+
 export type Level = 'perspective' | 'objective' | 'kpi';
 
 export interface Line {
@@ -198,12 +200,17 @@ export function equalWeights(outline: Outline, id: string): Outline {
   return outline.map((line) => (own.has(line.id) ? { ...line, weight: null } : line));
 }
 
-/** Its part of its parent as declared, 0 to 1; perspectives without objectives have none. */
+/**
+ * Its part of its parent as declared, in whole percent from 0 to 1, so that those of one parent add up to all of it;
+ * perspectives without objectives have none.
+ */
 export function shareOf(outline: Outline, id: string): number | null {
   const counted = siblingsOf(outline, id).filter(
     (one) => one.level !== 'perspective' || childrenOf(outline, one.id).length > 0,
   );
-  const own = counted.find((one) => one.id === id);
+  const at = counted.findIndex((one) => one.id === id);
   const sum = counted.reduce((all, one) => all + (one.weight ?? 1), 0);
-  return own && sum > 0 ? (own.weight ?? 1) / sum : null;
+  if (at < 0 || sum <= 0) return null;
+  const percents = counted.map((one) => (100 * (one.weight ?? 1)) / sum);
+  return (addUp(percents, 100, 0)[at] ?? 0) / 100;
 }
