@@ -12,7 +12,7 @@ import { type EveryRole, everyRole, found, given, invited } from './people-world
 const verdictOf = (status: number): string =>
   status === 401 ? 'who' : status === 403 ? 'no' : status === 404 ? 'gone' : 'yes';
 
-type Thing = 'member' | 'invitation' | 'key' | 'import' | 'changeSet' | 'view' | 'session';
+type Thing = 'member' | 'invitation' | 'key' | 'import' | 'changeSet' | 'view' | 'comment' | 'session';
 interface Row {
   thing: Thing;
   /** administrator, strategist, manager (of sales), contributor, viewer. */
@@ -24,6 +24,7 @@ const all = 'yes yes yes yes yes';
 const none = 'gone gone gone gone gone';
 const content = 'yes yes no no no';
 const administers = 'yes no no no no';
+const nobody = 'no no no no no';
 
 /** Of members: oneself may leave; the administrator is not the last. Of invitations: into one's unit and elsewhere. */
 const table: Record<string, Row> = {
@@ -68,6 +69,16 @@ const table: Record<string, Row> = {
   'PATCH /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none, body: { name: 'Ours' } },
   'DELETE /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
   'DELETE /api/me/sessions/{id}': { thing: 'session', own: all, other: none },
+  // Everyone reads what is said; the words are their author's.
+  'GET /api/orgs/{org}/comments/{id}': { thing: 'comment', own: all, other: all },
+  'GET /api/orgs/{org}/comments/{id}/history': { thing: 'comment', own: all, other: all },
+  'PATCH /api/orgs/{org}/comments/{id}': {
+    thing: 'comment',
+    own: all,
+    other: nobody,
+    body: { text: 'Else' },
+  },
+  'DELETE /api/orgs/{org}/comments/{id}': { thing: 'comment', own: all, other: nobody },
 };
 
 describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, on %s', (engine) => {
@@ -148,6 +159,10 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
     if (thing === 'view') {
       const view = { name: `view ${made}`, address: '/heatmap' };
       return (await must(by<{ id: string }>('POST', `${at}/views`, view))).id;
+    }
+    if (thing === 'comment') {
+      const comment = { node: 'kpi:sales/calls', period: '2026-01', text: `Said ${made}` };
+      return (await must(by<{ id: string }>('POST', `${at}/comments`, comment))).id;
     }
     const csv = 'unit,measure,period,value\nsales,calls,2026-01,50\n';
     return (await must(ann<{ id: string }>('POST', `${at}/imports?name=a${made}.csv`, csv))).id;

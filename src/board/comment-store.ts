@@ -138,10 +138,10 @@ export async function changeComment(
   const { org, who, now } = by;
   const row = await held(tx, org, id);
   if (row.deleted) throw new AppError('not-found', 'This comment was deleted.');
-  mustBeAt(expected, row.version, 'The comment');
   const isReworded = change.text !== undefined && change.text !== row.text;
   if ((isReworded || (change.kind !== undefined && change.kind !== row.kind)) && row.byId !== who.id)
     throw new AppError('not-allowed', 'Only who wrote a comment changes it; you may answer it.');
+  mustBeAt(expected, row.version, 'The comment');
   if (row.parent && (change.resolved !== undefined || change.kind))
     throw new AppError('bad-request', 'A thread is resolved or named as a whole, not one of its replies.');
   const version = row.version + 1;
