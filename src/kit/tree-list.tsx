@@ -56,6 +56,7 @@ export function TreeList({
         <Icon name="search" />
         <input
           ref={input}
+          data-autofocus
           type="text"
           role="combobox"
           aria-label={say('search')}

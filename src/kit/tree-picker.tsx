@@ -48,7 +48,8 @@ export function TreePicker({
         </button>
       }
     >
-      <Suspense fallback={<div className={styles.coming} />}>
+      {/* It holds the focus until the list that comes takes it. */}
+      <Suspense fallback={<div className={styles.coming} tabIndex={-1} data-autofocus />}>
         <TreeList
           label={label}
           items={items}

@@ -31,7 +31,7 @@ const begin = async (path = `/o/${org}/scorecard/marlowe`): Promise<void> => {
   await settled(page);
 };
 const field = () => page.getByRole('combobox', { name: 'Search, go to, or do' });
-const options = () => page.getByRole('option');
+const options = () => page.getByRole('listbox').getByRole('option');
 const type = async (text: string): Promise<void> => {
   await page.keyboard.press('Control+k');
   await field().fill(text);
@@ -231,9 +231,11 @@ describe('keys', () => {
   test('/ goes to the filter of a scorecard', async () => {
     await begin();
     await page.keyboard.press('/');
-    expect(await page.evaluate('document.activeElement?.value')).toBe('all');
-    await page.keyboard.press('ArrowRight');
-    await page.waitForURL('**show=off-target**');
+    await page.waitForFunction("document.activeElement?.type === 'search'");
+    await page.keyboard.type('revenue');
+    await page.waitForURL('**q=revenue**');
+    expect(await page.getByRole('table').getByText('Revenue', { exact: true }).count()).toBe(1);
+    expect(await page.getByRole('table').getByText('Net promoter score').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

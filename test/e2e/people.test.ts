@@ -240,7 +240,7 @@ describe('the record', () => {
     ])
       await ann.getByText(told).waitFor();
     await go(ann, `/o/${org}/settings/organization`);
-    await ann.getByLabel('Name').fill('Marlowe Group');
+    await ann.getByLabel('Name', { exact: true }).fill('Marlowe Group');
     await ann.getByRole('button', { name: 'Save the name' }).click();
     await ann.getByText('The name is saved').waitFor();
     await go(ann, `/o/${org}/settings/people`);
