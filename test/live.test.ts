@@ -112,6 +112,7 @@ test('those who listen are told the number of every change, and no one else’s'
   const told: number[] = [];
   const { sequence } = await live.standing('b');
   const stop = live.onChange('b', (news) => told.push(news.sequence));
+  await live.standing('b');
   await write('c', [{ ...cell, value: 1 }]);
   await write('b', [{ ...cell, value: 1 }]);
   await expect.poll(() => told).toEqual([sequence + 1]);
@@ -145,6 +146,7 @@ test('those who listen are told even when their board has left memory meanwhile'
   const { sequence } = await live.standing('b');
   const told: number[] = [];
   const stop = live.onChange('b', (news) => told.push(news.sequence));
+  await live.standing('b');
   await live.standing('a');
   await live.standing('c');
   expect(live.loaded()).toBe(1);
@@ -167,6 +169,7 @@ test('word that could not be passed on at once is passed on later', async () => 
   const { sequence } = await live.standing('b');
   const told: number[] = [];
   const stop = live.onChange('b', (news) => told.push(news.sequence));
+  await live.standing('b');
   failing = 1;
   await write('b', [{ ...cell, value: 32 }]);
   await expect.poll(() => told, { timeout: 10_000 }).toEqual([sequence + 1]);
@@ -195,6 +198,7 @@ test('what is recorded while the line to PostgreSQL is cut is told when it is ba
     const live = openLive(here, now);
     const told: number[] = [];
     const stop = live.onChange('x', (news) => told.push(news.sequence));
+    await live.standing('x');
     await write(2);
     await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe(2);
     const cut = await admin.query(
