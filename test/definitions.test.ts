@@ -143,6 +143,26 @@ describe.each(['pglite', 'postgresql'] as const)('definitions on %s', (engine) =
     expect((await ann('GET', `${wait}?asOf=${gone.body.sequence - 1}`)).status).toBe(200);
   });
 
+  test('neither a unit nor a measure is taken back while figures stand on it', async () => {
+    const made = { unit: 'south', code: 'held', name: 'Held', frequency: 'month' };
+    const unit = 'south';
+    expect((await ann('POST', `${all}/units`, { code: unit, name: 'South', parent: 'co' })).status).toBe(201);
+    expect((await ann('POST', `${all}/measures`, made)).status).toBe(201);
+    const figure = { unit, measure: 'held', period: '2026-01', value: 5 };
+    expect((await ann('POST', '/api/orgs/small/actuals', figure)).status).toBe(200);
+    const path = `${all}/measures/${encodeURIComponent(`${unit}:held`)}`;
+    const refused = await ann<Refusal>('DELETE', path, undefined, { 'if-match': '*' });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'invalid', errors: [{ code: 'has-figures' }] },
+    });
+    expect(refused.body.detail).toContain('Archive it instead');
+    expect((await ann('DELETE', `${all}/units/${unit}`, undefined, { 'if-match': '*' })).status).toBe(422);
+    // What it had is exported and read again.
+    const document = (await ann<object>('GET', '/api/orgs/small/document')).body;
+    expect((await ann('PUT', '/api/orgs/small/document', document)).status).toBe(200);
+  });
+
   test('the history of a definition tells who changed what, and when', async () => {
     const { body } = await ann<{ by: string; before: object; after: object; from: string | null }[]>(
       'GET',

@@ -130,6 +130,18 @@ describe.each(['pglite', 'postgresql'] as const)('figures on %s', (engine) => {
     expect(both.map((one) => one.status).sort()).toEqual([200, 412]);
   });
 
+  test('a field that does not exist is refused, not swallowed: a misspelt slot would be an actual', async () => {
+    const before = await actualOf('m3');
+    const misspelt = await send([cell('m3', 90, '2026-02', { slott: 'target' })]);
+    expect([misspelt.status, misspelt.body.code]).toEqual([400, 'bad-request']);
+    expect(await actualOf('m3')).toEqual(before);
+  });
+
+  test('nobody has seen what is not recorded yet', async () => {
+    const answer = await send([cell('m3', 41)], 999_999);
+    expect([answer.status, answer.body.code]).toEqual([400, 'bad-request']);
+  });
+
   test('more than may come at once is refused', async () => {
     const figures = Array.from({ length: 20_001 }, () => cell('m0', 1));
     expect((await send(figures)).status).toBe(400);

@@ -13,7 +13,7 @@ const textSchema = z
   .describe('plain text; @ and a member’s name mentions that member');
 
 export const newCommentSchema = z
-  .object({
+  .strictObject({
     node: z.string().min(1).max(600).describe('a KPI, objective, perspective or scorecard, by its address'),
     period: z.string().min(1).max(40),
     text: textSchema,
@@ -31,7 +31,7 @@ export const newCommentSchema = z
   .meta({ id: 'NewComment' });
 
 export const commentChangeSchema = z
-  .object({
+  .strictObject({
     text: textSchema.optional(),
     kind: commentKindSchema.nullable().optional(),
     resolved: z.boolean().optional().describe('of a thread, by anyone who may comment'),

@@ -8,8 +8,10 @@ import { AppError } from '#platform/errors.ts';
 import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { keyOf } from './convert.ts';
+import { mustKeepFigures } from './definition-figures.ts';
+import { said, stands } from './definition-said.ts';
 import { undoing } from './definition-undo.ts';
-import { freshErrors, hold, located, named, said, stands, statedBy } from './definition-writing.ts';
+import { freshErrors, hold, located, named, statedBy } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
 
 export interface BatchItem {
@@ -87,6 +89,7 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
   }
   const sequence = await sequenceOf(tx, org);
   mustHoldTogether(facts, stated, sequence);
+  await mustKeepFigures(tx, org, facts, stated);
   const what =
     items.length === 1 ? `change ${keys[0]}` : `change ${items.length} definitions, ${keys[0]} the first`;
   const outcome = await record(tx, { org, by: batch.by, now: batch.now, what, facts: stated });
@@ -143,6 +146,7 @@ export async function undoTogether(tx: Tx, undo: UndoTogether): Promise<Recorded
     keys.push(key);
   }
   mustHoldTogether(facts, stated, sequence);
+  await mustKeepFigures(tx, org, facts, stated);
   const outcome = await record(tx, {
     org,
     by: undo.by,

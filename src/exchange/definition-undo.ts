@@ -10,7 +10,9 @@ import { expectedVersion, mustBeAt } from '#platform/http/conditions.ts';
 import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { naming } from './convert.ts';
-import { type Changed, hold, mustHold, named, said, stands } from './definition-writing.ts';
+import { mustKeepFigures } from './definition-figures.ts';
+import { said, stands } from './definition-said.ts';
+import { type Changed, hold, mustHold, named } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
 
 export interface Undo {
@@ -108,6 +110,7 @@ export async function undoChange(tx: Tx, undo: Undo): Promise<Changed> {
       })),
     );
   mustHold(facts, [...facts, ...after], kind, key);
+  await mustKeepFigures(tx, org, facts, after);
   const outcome = await record(tx, {
     org,
     by: undo.by,

@@ -1,7 +1,7 @@
 /** Changing one definition: nothing is recorded that would leave the organization not holding together. */
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Day, Fact, Kind } from '#engine/definitions.ts';
-import { joinPatch, retracted } from '#engine/history.ts';
+import { retracted } from '#engine/history.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
@@ -10,6 +10,8 @@ import { readFacts } from '#platform/ledger-read.ts';
 import { checkDocument } from './check.ts';
 import type { Problem } from './checking.ts';
 import { documentOf, keyOf, naming } from './convert.ts';
+import { mustKeepFigures } from './definition-figures.ts';
+import { said, stands } from './definition-said.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
@@ -71,6 +73,7 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
   if (kind === 'organization') await mustKeepPeriods(tx, org, mine, stated);
   const sequence = await sequenceOf(tx, org);
   mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
+  await mustKeepFigures(tx, org, facts, stated);
   const outcome = await record(tx, {
     org,
     by: change.by,
@@ -80,21 +83,6 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
   });
   return { key, sequence: outcome.n, changed: outcome.changed };
 }
-
-/** What each day's statements of one object come to, the earlier days first. */
-function byDay(facts: readonly Fact[]): Fields[] {
-  const days = new Map<Day | null, Fields>();
-  for (const { from, patch } of facts) days.set(from, joinPatch(days.get(from) ?? {}, patch));
-  const order = (day: Day | null) => day ?? Number.NEGATIVE_INFINITY;
-  return [...days].sort(([a], [b]) => (order(a) < order(b) ? -1 : 1)).map(([, fields]) => fields);
-}
-
-/** Everything that facts of one object say, later days over earlier ones. */
-export const said = (facts: readonly Fact[]): Fields => Object.assign({}, ...byDay(facts));
-
-/** Whether it says anything on any day. */
-export const stands = (facts: readonly Fact[]): boolean =>
-  byDay(facts).some((fields) => Object.values(fields).some((value) => value !== null && value !== undefined));
 
 /** An entry of the portable document: whatever it changes, it names its object. */
 function statement(kind: Kind, key: string, present: Fields, fields: Fields): NewFact {

@@ -68,9 +68,6 @@ export function unitOf(history: History, kind: Kind, fields: Fields): string | n
     return text(bodies?.at(-1)?.unit);
   };
   switch (kind) {
-    case 'unit':
-      // A unit is moved and named by whoever answers for the one above it.
-      return text(fields.parent);
     case 'measure':
     case 'scorecard':
     case 'override':

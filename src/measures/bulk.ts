@@ -4,7 +4,7 @@ import type { Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { once } from '#platform/idempotency.ts';
-import type { NewFigure } from '#platform/ledger.ts';
+import { type NewFigure, sequenceOf } from '#platform/ledger.ts';
 import {
   anyFigureAfter,
   holdLedger,
@@ -144,6 +144,13 @@ export async function recordFigures(
         (n, _, at) => Math.min(n, seenOf(at) ?? n),
         Number.MAX_SAFE_INTEGER,
       );
+      const most = figures.reduce<number>((n, _, at) => Math.max(n, seenOf(at) ?? 0), 0);
+      const stands = most > 0 ? await sequenceOf(tx, org) : most;
+      if (most > stands)
+        throw new AppError(
+          'bad-request',
+          `seen is ${most}, but the organization stands at ${stands}: nobody can have seen that yet.`,
+        );
       // Mostly nobody has recorded anything meanwhile, and no cell has to be looked at.
       if (least < Number.MAX_SAFE_INTEGER && (await anyFigureAfter(tx, org, least))) {
         const gone = passedBy(taken, await latestOf(tx, org, taken), seenOf);

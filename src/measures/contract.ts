@@ -1,7 +1,7 @@
 /** What crosses the wire about measured values. */
 import { z } from 'zod';
 
-export const newActualSchema = z.object({
+export const newActualSchema = z.strictObject({
   unit: z.string().min(1).max(200),
   measure: z.string().min(1).max(200),
   period: z.string().min(1).max(40).describe('a period of the measure’s own frequency, such as 2026-03'),
@@ -22,7 +22,7 @@ export const recordedActualSchema = z.object({
 
 export const mostFigures = 20_000;
 
-export const newFiguresSchema = z.object({
+export const newFiguresSchema = z.strictObject({
   seen: z
     .number()
     .int()
@@ -58,7 +58,7 @@ export const refusedFigureSchema = z.object({
 export const mostDecisions = 5000;
 
 export const decisionsSchema = z
-  .object({
+  .strictObject({
     decision: z.enum(['approve', 'return']).describe('`return` sends back to whoever entered it'),
     reason: z.string().trim().max(4000).optional().describe('why it is sent back; needed for that'),
     actuals: z

@@ -290,6 +290,10 @@ export const enFindings = {
   'mend.thresholds-up': 'put worst < red < target ≤ best',
   'finding.thresholds-down': '{first} {a} and {second} {b} are out of order where lower is better',
   'mend.thresholds-down': 'put worst > red > target ≥ best',
+  'finding.has-figures':
+    '{kind, select, unit {unit} measure {measure} other {{kind}}} {key} has {n, plural, one {# figure} other {# figures}}, which would belong to nobody',
+  'mend.has-figures':
+    'archive it instead: it leaves the scorecards from a day on, and what was measured stays',
   'finding.objective-without-kpi': 'objective {objective} has no KPI',
   'mend.objective-without-kpi': 'align a measure to it, or nothing will be scored',
   'finding.bad-period': '"{value}" is no period',

@@ -283,6 +283,9 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.thresholds-up': 'hãy đặt worst < red < target ≤ best',
   'finding.thresholds-down': '{first} {a} và {second} {b} sai thứ tự khi thấp là tốt',
   'mend.thresholds-down': 'hãy đặt worst > red > target ≥ best',
+  'finding.has-figures':
+    '{kind, select, unit {đơn vị} measure {số đo} other {{kind}}} {key} có {n, plural, other {# số liệu}} sẽ không còn thuộc về đâu',
+  'mend.has-figures': 'hãy lưu trữ: nó rời thẻ điểm từ một ngày nhất định, còn số liệu đã đo vẫn giữ nguyên',
   'finding.objective-without-kpi': 'mục tiêu {objective} không có KPI',
   'mend.objective-without-kpi': 'hãy gắn một số đo vào nó, nếu không sẽ không có gì được chấm điểm',
   'finding.bad-period': '“{value}” không phải là kỳ',
