@@ -57,6 +57,8 @@ export const kpiRowSchema = score
     /** The value was reported for the whole span, not computed. */
     given: z.boolean(),
     periods: z.object({ n: z.number(), m: z.number() }).nullable(),
+    /** Of a value that is joined from child units: how many of them have one. */
+    children: z.object({ n: z.number(), m: z.number() }).nullable(),
     /** The period actually shown where it is not the one asked for (a quarterly KPI in its three months). */
     ofPeriod: z.string().nullable(),
     /** Change of the actual since the previous period, and whether that is better. */

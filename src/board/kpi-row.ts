@@ -3,8 +3,10 @@ import { periodsUpTo } from '#engine/board.ts';
 import { formatPeriod, type Span, spanOf } from '#engine/calendar.ts';
 import { inputsOf } from '#engine/computation.ts';
 import type { Direction, Mark } from '#engine/definitions.ts';
+import { childCoverage } from '#engine/evaluate.ts';
 import { inputOf, type Weights } from '#engine/explain.ts';
 import { scoreInput } from '#engine/kpi-scores.ts';
+import { boundAt } from '#engine/ratio.ts';
 import type { Scored } from '#engine/rules.ts';
 import { bandOf } from '#engine/scale.ts';
 import type { Series } from '#engine/series.ts';
@@ -89,6 +91,14 @@ export function isBetter(direction: Direction, now: SpanInput, then: SpanInput):
   return distance(now) < distance(then);
 }
 
+/** How many child units have a value, where that is what the value is made of. */
+function childrenOf(board: Board, series: Series, ordinal: number): KpiRow['children'] {
+  if (!series.computed) return null;
+  const bound = boundAt(board.computation, series, ordinal, board.model);
+  const found = bound ? childCoverage(board.model, series, bound, ordinal) : null;
+  return found && found.m > 0 ? found : null;
+}
+
 /** One KPI as a row of a scorecard. */
 export function kpiRow(
   o: Opened,
@@ -127,6 +137,7 @@ export function kpiRow(
     provisional,
     given: one.given,
     periods: one.m > 1 ? { n: one.n, m: one.m } : null,
+    children: childrenOf(board, series, one.to - 1),
     ofPeriod:
       one.contained || one.carried > 0
         ? formatPeriod(board.model.calendar, { frequency: series.pool.frequency, ordinal: shown })

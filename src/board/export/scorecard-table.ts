@@ -31,6 +31,7 @@ function noteOf(kpi: KpiRow, speech: Speech): string {
     kpi.given && say('note.given'),
     kpi.ofPeriod && say('note.ofPeriod', { period: dates.short(kpi.ofPeriod) }),
     kpi.periods && say('note.periods', kpi.periods),
+    kpi.children && kpi.children.n < kpi.children.m && say('note.children', kpi.children),
   ]
     .filter(Boolean)
     .join(', ');

@@ -21,6 +21,8 @@ export function Panel({ title, children }: { title?: string; children: ReactNode
 
 /** Mean of the actuals of the twelve months up to the period shown. */
 function yearAverage(reading: KpiReading): number | null {
+  // A ratio is recomputed from its parts, never averaged: the twelve months as a span tell it.
+  if (reading.definition.ratio) return null;
   if (reading.kpi.yesNo || joins(reading)) return null;
   const end = reading.points.findIndex((point) => point.period === ownPeriod(reading));
   const count = { day: 365, week: 52, month: 12, quarter: 4, half: 2, year: 1 }[reading.frequency];

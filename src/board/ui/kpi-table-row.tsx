@@ -42,6 +42,9 @@ export function KpiTableRow({
     kpi.periods &&
       kpi.periods.n < kpi.periods.m &&
       say('note.periods', { n: kpi.periods.n, m: kpi.periods.m }),
+    kpi.children &&
+      kpi.children.n < kpi.children.m &&
+      say('note.children', { n: kpi.children.n, m: kpi.children.m }),
   ].filter((note): note is string => Boolean(note));
   // The score's button is the one for the keyboard; the other numbers open the same receipt under the pointer.
   const number = (text: string, strong = false, title?: string) =>

@@ -138,6 +138,7 @@ export const en = {
   'note.provisional': 'provisional',
   'note.given': 'reported',
   'note.ofPeriod': 'of {period}',
+  'note.children': '{n} of {m} units',
   'note.periods': '{n} of {m} periods',
 
   'kind.scorecard': 'Scorecard',

@@ -138,6 +138,7 @@ export const vi: Record<keyof typeof en, string> = {
   'note.provisional': 'tạm tính',
   'note.given': 'được báo cáo',
   'note.ofPeriod': 'của {period}',
+  'note.children': '{n} trên {m} đơn vị',
   'note.periods': '{n} trên {m} kỳ',
 
   'kind.scorecard': 'Thẻ điểm',
