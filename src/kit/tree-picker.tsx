@@ -1,11 +1,13 @@
 /** Picks one of a tree: typed to search, indented to show where it belongs; thousands are no burden. */
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Icon } from './icons.tsx';
+import { Part } from './part.tsx';
+import { part } from './part-missing.ts';
 import { Popover } from './popover.tsx';
 import type { TreeItem } from './tree-order.ts';
 import styles from './tree-picker.module.css';
 
-const load = () => import('./tree-list.tsx');
+const load = () => part(import('./tree-list.tsx'));
 const TreeList = lazy(async () => ({ default: (await load()).TreeList }));
 
 export function TreePicker({
@@ -49,7 +51,7 @@ export function TreePicker({
       }
     >
       {/* It holds the focus until the list that comes takes it. */}
-      <Suspense fallback={<div className={styles.coming} tabIndex={-1} data-autofocus />}>
+      <Part fallback={<div className={styles.coming} tabIndex={-1} data-autofocus />}>
         <TreeList
           label={label}
           items={items}
@@ -59,7 +61,7 @@ export function TreePicker({
             onPick(code);
           }}
         />
-      </Suspense>
+      </Part>
     </Popover>
   );
 }

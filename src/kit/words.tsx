@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { firstLanguage, type Language, type Say, type Words } from './language.ts';
 import type { MessageId } from './locales/en.ts';
 import { numbers } from './numbers.ts';
+import { part } from './part-missing.ts';
 import { dates } from './period.ts';
 
 // Screens have all of their words from here.
@@ -38,7 +39,7 @@ export async function speak(language: Language): Promise<void> {
 
 /** What is loaded after the first screen waits for the words that come after it, too. */
 export async function withWords<T>(load: Promise<T>): Promise<T> {
-  const [loaded] = await Promise.all([load, moreWords()]);
+  const [loaded] = await part(Promise.all([load, moreWords()]));
   return loaded;
 }
 

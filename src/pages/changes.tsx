@@ -1,6 +1,7 @@
 /** The place of the drawer that tells why a score changed; it is loaded when first opened. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import type { At } from '#board/ui/queries.ts';
+import { Part } from '#kit/part.tsx';
 import { withWords } from '#kit/words.tsx';
 import { readTrail, writeTrail } from './search.ts';
 
@@ -26,8 +27,8 @@ export function Changes({ why, onWhy, ...rest }: ChangesProps) {
   }, [open]);
   if (!wanted && !open) return null;
   return (
-    <Suspense>
+    <Part>
       <ChangeDrawer {...rest} trail={trail} onTrail={(next) => onWhy(writeTrail(next))} />
-    </Suspense>
+    </Part>
   );
 }

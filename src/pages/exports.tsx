@@ -1,5 +1,6 @@
 /** The place of the export menu, which is loaded once the page stands. */
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
+import { Part } from '#kit/part.tsx';
 import { withWords } from '#kit/words.tsx';
 import type { Exported } from './export-menu.tsx';
 
@@ -9,8 +10,8 @@ const ExportMenu = lazy(async () => ({
 
 export function Exports(exported: Exported) {
   return (
-    <Suspense fallback={<span style={{ width: 32, height: 32 }} />}>
+    <Part fallback={<span style={{ width: 32, height: 32 }} />}>
       <ExportMenu {...exported} />
-    </Suspense>
+    </Part>
   );
 }

@@ -9,7 +9,7 @@ import {
   useRouterState,
   useSearch,
 } from '@tanstack/react-router';
-import { createContext, lazy, Suspense, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, lazy, useContext, useMemo, useRef, useState } from 'react';
 import type { Span } from '#board/contract.ts';
 import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
 import { useChanges } from '#board/ui/changes.ts';
@@ -18,6 +18,8 @@ import { IconButton } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
 import { Icon } from '#kit/icons.tsx';
 import { useKeys } from '#kit/keys.tsx';
+import { Part } from '#kit/part.tsx';
+import { part } from '#kit/part-missing.ts';
 import { stepPeriod } from '#kit/period.ts';
 import { PeriodPicker } from '#kit/period-picker.tsx';
 import { SearchButton } from '#kit/search-button.tsx';
@@ -33,7 +35,7 @@ import { Tools } from './tools.tsx';
 
 const loadPalette = () => withWords(import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
-const LiveNews = lazy(async () => ({ default: (await import('#board/ui/live-news.tsx')).LiveNews }));
+const LiveNews = lazy(async () => ({ default: (await part(import('#board/ui/live-news.tsx'))).LiveNews }));
 const Bell = lazy(async () => ({ default: (await withWords(import('./bell.tsx'))).Bell }));
 const Help = lazy(async () => ({ default: (await withWords(import('./help.tsx'))).Help }));
 
@@ -216,9 +218,9 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         tools={
           <>
             <SearchButton onOpen={() => setFinding(true)} onNear={() => void loadPalette()} />
-            <Suspense fallback={<span style={{ width: 32 }} />}>
+            <Part quiet fallback={<span style={{ width: 32 }} />}>
               <Bell org={org.code} />
-            </Suspense>
+            </Part>
             <IconButton icon="help" label={say('help')} onClick={() => setHelping(true)} />
             <Tools />
             <Account current={org.code} />
@@ -255,7 +257,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       >
         <Outlet />
       </Shell>
-      <Suspense>
+      <Part quiet>
         <LiveNews
           news={news}
           why={(node, at, className) => (
@@ -269,15 +271,15 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
             </Link>
           )}
         />
-      </Suspense>
+      </Part>
       <Toasts />
       {helping && (
-        <Suspense>
+        <Part>
           <Help places={places} onClose={() => setHelping(false)} />
-        </Suspense>
+        </Part>
       )}
       {finding && (
-        <Suspense>
+        <Part>
           <Palette
             unit={unit}
             onClose={() => setFinding(false)}
@@ -285,7 +287,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
             onUnits={() => setPicking('unit')}
             onHelp={() => setHelping(true)}
           />
-        </Suspense>
+        </Part>
       )}
     </InsideContext>
   );

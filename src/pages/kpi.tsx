@@ -1,7 +1,7 @@
 /** One KPI: what it says now, its course, and what stands behind it. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, useEffect, useRef, useState } from 'react';
 import { kpiTitle } from '#board/kpi-title.ts';
 import { CompareChoice } from '#board/ui/compare-choice.tsx';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
@@ -12,6 +12,8 @@ import { Button, IconButton } from '#kit/button.tsx';
 import { path } from '#kit/call.ts';
 import { useKeys } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
+import { Part } from '#kit/part.tsx';
+import { part } from '#kit/part-missing.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -29,7 +31,7 @@ import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 import { TalkHere } from './talk.tsx';
 
 const MeasureHistory = lazy(async () => ({
-  default: (await import('./measure-history.tsx')).MeasureHistory,
+  default: (await part(import('./measure-history.tsx'))).MeasureHistory,
 }));
 const route = getRouteApi('/o/$org/kpi/$unit/$measure');
 
@@ -254,14 +256,14 @@ export function KpiPage() {
       </div>
       {entry.dialog}
       {told && (
-        <Suspense>
+        <Part>
           <MeasureHistory
             unit={unit}
             measure={measure}
             mayEdit={reading.mayEdit}
             onClose={() => setTold(false)}
           />
-        </Suspense>
+        </Part>
       )}
       <Changes
         org={org.code}

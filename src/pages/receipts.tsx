@@ -1,6 +1,7 @@
 /** Receipts are loaded when the first one is opened, and made ready once a page stands. */
-import { type ComponentProps, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentProps, lazy, useEffect, useState } from 'react';
 import type { ReceiptDrawer as Drawer } from '#board/ui/receipt-drawer.tsx';
+import { Part } from '#kit/part.tsx';
 import { withWords } from '#kit/words.tsx';
 
 const load = () => withWords(import('#board/ui/receipt-drawer.tsx'));
@@ -16,8 +17,8 @@ export function Receipts(props: ComponentProps<typeof Drawer>) {
   }, [open]);
   if (!wanted && !open) return null;
   return (
-    <Suspense>
+    <Part>
       <ReceiptDrawer {...props} />
-    </Suspense>
+    </Part>
   );
 }

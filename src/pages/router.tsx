@@ -8,6 +8,8 @@ import {
   Navigate,
   Outlet,
 } from '@tanstack/react-router';
+import { MissingPage } from '#kit/part.tsx';
+import { PartMissing, part } from '#kit/part-missing.ts';
 import { Failure, Message } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { entrySearch } from './entry-search.ts';
@@ -36,6 +38,11 @@ function NotFound() {
   );
 }
 
+/** In the place of what failed, so that the frame round it stays. */
+function Failed({ error }: { error: unknown }) {
+  return error instanceof PartMissing ? <MissingPage /> : <Failure error={error} />;
+}
+
 const landing = createRoute({ getParentRoute: () => root, path: '/', component: Landing });
 const start = createRoute({
   getParentRoute: () => root,
@@ -55,14 +62,14 @@ const frame = createRoute({
   path: '/o/$org',
   validateSearch: frameSearch,
   component: Frame,
-  errorComponent: ({ error }) => <Failure error={error} />,
+  errorComponent: Failed,
 });
 const organization = createRoute({ getParentRoute: () => frame, path: '/', component: OrganizationLanding });
 const scorecard = createRoute({
   getParentRoute: () => frame,
   path: '/scorecard/$unit',
   validateSearch: scorecardSearch,
-  component: lazyRouteComponent(() => import('./scorecard.tsx'), 'ScorecardPage'),
+  component: lazyRouteComponent(() => part(import('./scorecard.tsx')), 'ScorecardPage'),
 });
 const starter = createRoute({
   getParentRoute: () => root,
@@ -230,7 +237,13 @@ const tree = root.addChildren([
 ]);
 
 export const makeRouter = (queries: QueryClient) =>
-  createRouter({ routeTree: tree, context: { queries }, defaultPreload: 'intent', scrollRestoration: true });
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: Failed,
+    scrollRestoration: true,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,12 +1,13 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { type Beside, ScorecardTable } from '#board/ui/scorecard-table.tsx';
 import { path } from '#kit/call.ts';
 import { useKeys, walkRows } from '#kit/keys.tsx';
+import { Part } from '#kit/part.tsx';
 import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
@@ -242,19 +243,19 @@ export function ScorecardPage() {
         </dl>
       )}
       {search.begun && (
-        <Suspense>
+        <Part>
           <NextSteps
             org={org.code}
             unit={unit}
             mayInvite={org.may.invite}
             onClose={() => change({ begun: undefined }, true)}
           />
-        </Suspense>
+        </Part>
       )}
       {objectives > 0 && (
-        <Suspense fallback={<div style={{ minHeight: 34 }} />}>
+        <Part fallback={<div style={{ minHeight: 34 }} />}>
           <Tools reading={reading} search={search} onSearch={change} onWhy={openWhy} onBeside={setBeside} />
-        </Suspense>
+        </Part>
       )}
       <PerspectiveCards
         reading={reading}
@@ -336,7 +337,7 @@ export function ScorecardPage() {
         </nav>
       )}
       {edited && reading.mayEdit && (
-        <Suspense>
+        <Part>
           <ObjectivePanel
             key={edited.node}
             unit={unit}
@@ -344,7 +345,7 @@ export function ScorecardPage() {
             objective={edited}
             onClose={() => change({ edit: undefined })}
           />
-        </Suspense>
+        </Part>
       )}
       {search.talk && (
         <Talk

@@ -1,5 +1,6 @@
 /** Where comments show on a page; what shows them is loaded once the page stands. */
-import { type ComponentProps, lazy, type RefObject, Suspense } from 'react';
+import { type ComponentProps, lazy, type RefObject } from 'react';
+import { Part } from '#kit/part.tsx';
 import { withWords } from '#kit/words.tsx';
 import type { TalkDrawer as Drawer } from './talk-about.tsx';
 
@@ -11,9 +12,9 @@ const CommentCount = lazy(async () => ({
 }));
 
 export const Talk = (props: ComponentProps<typeof Drawer>) => (
-  <Suspense>
+  <Part>
     <TalkDrawer {...props} />
-  </Suspense>
+  </Part>
 );
 
 export const TalkHere = (props: {
@@ -21,9 +22,9 @@ export const TalkHere = (props: {
   period: string;
   field: RefObject<HTMLTextAreaElement | null>;
 }) => (
-  <Suspense fallback={<div style={{ minHeight: 180 }} />}>
+  <Part fallback={<div style={{ minHeight: 180 }} />}>
     <TalkAbout {...props} />
-  </Suspense>
+  </Part>
 );
 
 export const TalkCount = (props: {
@@ -33,7 +34,7 @@ export const TalkCount = (props: {
   name: string;
   onOpen: (node: string) => void;
 }) => (
-  <Suspense fallback={null}>
+  <Part quiet>
     <CommentCount {...props} />
-  </Suspense>
+  </Part>
 );

@@ -46,6 +46,11 @@ export const en = {
     'An administrator has ended your membership, or you have left on another page. What you entered stays.',
   'state.unreachable': 'No connection',
   'state.unreachable.text': 'The server does not answer. Nothing was lost; try again in a moment.',
+  'part.page': 'This page could not be loaded',
+  'part.part': 'This part could not be loaded.',
+  'part.offline':
+    'There is no connection to the server. Everything already loaded stays usable; try again once you are online.',
+  'part.newer': 'A newer version of Sightline may be there. Try again: the page is then loaded anew.',
   'state.error': 'Something went wrong',
   'state.error.text': 'The server could not answer this.',
   'empty.objectives': 'No objectives yet',
