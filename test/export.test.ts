@@ -228,6 +228,10 @@ describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
     const kpiRows = off.filter((row) => row[0] === 'KPI');
     expect(kpiRows.length).toBeGreaterThan(0);
     expect(kpiRows.every((row) => row[status] === 'Off target')).toBe(true);
+    // The unit is named alike in every row, and its code stands beside it.
+    const [unit, unitCode] = ['Unit', 'Unit code'].map((title) => english[0]?.indexOf(title) ?? -1);
+    expect(new Set(english.slice(1).map((row) => row[unit ?? -1]))).toEqual(new Set(['Acme']));
+    expect(new Set(english.slice(1).map((row) => row[unitCode ?? -1]))).toEqual(new Set(['acme']));
     // Whatever narrows the screen narrows the file.
     const code = off[0]?.indexOf('Code') ?? -1;
     const found = csv(await get('&language=en&q=calls'), ',').filter((row) => row[0] === 'KPI');

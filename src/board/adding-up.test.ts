@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addUp } from './adding-up.ts';
+import { addUp, wholePercent } from './adding-up.ts';
 
 const sum = (parts: number[]) => parts.reduce((a, b) => a + b, 0);
 
@@ -32,4 +32,10 @@ describe('parts that are rounded for reading', () => {
       ),
     );
   });
+});
+
+it('not all is never shown as all', () => {
+  expect(wholePercent(0.9972)).toBe(0.99);
+  expect(wholePercent(0.29)).toBe(0.29);
+  expect(wholePercent(1)).toBe(1);
 });

@@ -15,3 +15,6 @@ export function addUp(parts: readonly number[], total: number, digits: number): 
   for (const { i } of losers.slice(0, Math.max(0, left))) floors[i]!++;
   return floors.map((n) => (n === 0 ? 0 : n / unit));
 }
+
+/** Not all is never shown as all: 0.9972 is 99 %. */
+export const wholePercent = (share: number): number => Math.floor(share * 100 + 1e-7) / 100;

@@ -46,6 +46,10 @@ export const nameOnly = (name: string): string => (name.split(',')[0] ?? name).t
 
 export const isFiltered = (filter: Filter): boolean => filterKeys.some((key) => filter[key] !== undefined);
 
+/** Nothing but a status is asked for. */
+export const isStatusAlone = (filter: Filter): boolean =>
+  filterKeys.every((key) => (filter[key] !== undefined) === (key === 'show'));
+
 /** `me`: how definitions name whoever looks. */
 export function passes(filter: Filter, one: Filtered, me: string | null): boolean {
   const { owner, role, perspective, theme, tag, q } = filter;

@@ -80,6 +80,15 @@ export function dates(language: string) {
   const dayYear = utc({ day: '2-digit', month: 'short', year: 'numeric' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const vi = language === 'vi';
+  // The same day everywhere on a page: 23:51 25/11/2026.
+  const viMoment = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const viDay = {
     format: (date: Date): string => `${two(date.getUTCDate())}/${two(date.getUTCMonth() + 1)}`,
   };
@@ -125,6 +134,6 @@ export function dates(language: string) {
     },
     day: (iso: string): string => (vi ? viDay : day).format(new Date(iso)),
     dayYear: (iso: string): string => (vi ? viDayYear : dayYear).format(new Date(iso)),
-    moment: (iso: string): string => moment.format(new Date(iso)),
+    moment: (iso: string): string => (vi ? viMoment : moment).format(new Date(iso)),
   };
 }

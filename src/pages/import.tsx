@@ -1,5 +1,5 @@
 /** Brings numbers in from a foreign file: choose, map, look at what would happen, then take it. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportRead, ImportState } from '#exchange/contract.ts';
@@ -12,7 +12,9 @@ import { checkImport, commitImport, dropImport, importState, upload } from '#exc
 import { Button } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
 import { Icon } from '#kit/icons.tsx';
+import { Message } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { membersQuery } from '#people/ui/admin-queries.ts';
 import { useInside } from './frame.tsx';
 import styles from './import.module.css';
 import { Progress } from './progress.tsx';
@@ -23,6 +25,27 @@ const isBusy = (state: ImportState | null): boolean =>
   state?.state === 'checking' || state?.state === 'committing';
 
 export function ImportPage() {
+  const { org } = useInside();
+  return org.may.import ? <Importing /> : <NotImporting org={org.code} />;
+}
+
+/** Said before a file is chosen, with the names of those who may or who can change the role. */
+function NotImporting({ org }: { org: string }) {
+  const { say } = useWords();
+  const members = useQuery(membersQuery(org));
+  const names = (members.data ?? []).filter((one) => one.role === 'administrator').map((one) => one.name);
+  useEffect(() => {
+    document.title = `${say('nav.import')} · Sightline`;
+  }, [say]);
+  return (
+    <Message icon="lock" title={say('import.notYours')}>
+      {say('import.notYours.text')}
+      {names.length > 0 && ` ${say('import.notYours.ask', { names: names.join(', ') })}`}
+    </Message>
+  );
+}
+
+function Importing() {
   const words = useWords();
   const { say, numbers } = words;
   const { org, units } = useInside();

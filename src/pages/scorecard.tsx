@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { lazy, useCallback, useEffect, useRef, useState } from 'react';
+import { filterKeys } from '#board/filter.ts';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { type Beside, ScorecardTable } from '#board/ui/scorecard-table.tsx';
@@ -304,6 +305,7 @@ export function ScorecardPage() {
               }).href,
             ...(reading.mayEdit ? { onObjective: (objective) => change({ edit: objective.code }) } : {}),
             beside: talkCount,
+            onShowAll: () => change(Object.fromEntries(filterKeys.map((key) => [key, undefined]))),
             follow: (href) => void navigate({ href }),
           }}
         />

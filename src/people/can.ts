@@ -76,6 +76,25 @@ const allowed = {
 
 export type Action = 'organization.create' | keyof typeof allowed;
 
+/** What a refusal calls it; screens have their own words for each, by its code. */
+const inWords: Record<Action, string> = {
+  'organization.create': 'creating an organization',
+  'organization.read': 'reading this organization',
+  'document.export': 'exporting the organization’s document',
+  'people.read': 'seeing the people of this organization',
+  'actual.enter': 'entering values of this KPI',
+  'actual.approve': 'approving values of this KPI',
+  'view.keep': 'changing this saved view',
+  'view.share': 'sharing views with everyone',
+  'comment.write': 'writing comments',
+  'figures.import': 'importing values from files',
+  'definition.edit': 'changing definitions of this unit',
+  'document.import': 'importing definitions',
+  'people.invite': 'inviting people with this role and unit',
+  'people.administer': 'managing people and roles',
+  'key.make': 'making access keys',
+};
+
 /** Whoever set the installation up, and who administers an organization already. */
 function mayCreate(who: Who): boolean {
   if (who.door === 'key') return false;
@@ -106,10 +125,9 @@ export function must(who: Who | null, action: Action, thing: Thing = {}): Who {
   if (can(who, action, thing)) return who;
   if (thing.org !== undefined && !who.memberships.has(thing.org))
     throw new AppError('not-found', `There is no organization ${thing.org}.`);
-  throw new AppError(
-    'not-allowed',
+  const message =
     who.door === 'key'
-      ? `This key, or the role of who made it, does not include ${action}.`
-      : `Your role does not include ${action} here.`,
-  );
+      ? `This key, or the role of who made it, does not include ${inWords[action]}.`
+      : `Your role does not include ${inWords[action]}. Ask an administrator of the organization.`;
+  throw new AppError('not-allowed', message, [{ code: `not-allowed.${action}`, message }]);
 }

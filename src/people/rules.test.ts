@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { en } from '#kit/locales/en.ts';
+import { vi } from '#kit/locales/vi.ts';
 import type { Membership, Who } from '#platform/caller.ts';
 import { type Action, can, must } from './can.ts';
 import { addressOf } from './rules.ts';
@@ -26,6 +28,18 @@ const actions: Action[] = [
   'key.make',
 ];
 const reads: Action[] = ['organization.read', 'document.export', 'people.read'];
+
+test('a refusal says in words what the role does not include, and by its code for every language', () => {
+  expect(() => must(who({ role: 'viewer' }), 'figures.import', { org: 'acme' })).toThrow(
+    expect.objectContaining({
+      message:
+        'Your role does not include importing values from files. Ask an administrator of the organization.',
+      errors: [expect.objectContaining({ code: 'not-allowed.figures.import' })],
+    }),
+  );
+  for (const action of actions)
+    for (const messages of [en, vi]) expect(messages).toHaveProperty([`refusal.not-allowed.${action}`]);
+});
 
 test('an organization is addressed by its name in plain letters', () => {
   expect(addressOf('Công ty Đại Phát, Ltd.')).toBe('cong-ty-dai-phat-ltd');

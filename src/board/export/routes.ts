@@ -1,4 +1,5 @@
 /** What is on screen as a file: the same reading, the same filter, in the reader's language. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type EntryRow, entryAskedSchema } from '#measures/entry-contract.ts';
@@ -10,6 +11,7 @@ import { comparisonReading } from '../comparing.ts';
 import { entryReading } from '../entry-reading.ts';
 import { isFiltered } from '../filter.ts';
 import { kpiReading } from '../kpi-reading.ts';
+import { unitNameOf } from '../place.ts';
 import { found, orgParam } from '../routes.ts';
 import { scorecardReading } from '../scorecard-reading.ts';
 import { shownOf } from '../shown.ts';
@@ -127,6 +129,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           { shown, whole: !isFiltered(filtered.filter) },
           compared,
           about,
+          (code) => unitNameOf(standing, code),
           words,
         );
         const name = fileName([org, 'scorecard', unit, reading.period, standing.sequence], format);

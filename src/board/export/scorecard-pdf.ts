@@ -1,6 +1,7 @@
 /** A scorecard on A4 across: its cards, then each perspective's table, kept together where it fits a page. */
 
 import type { Mark } from '#engine/definitions.ts';
+import { wholePercent } from '../adding-up.ts';
 import type { KpiRow, ObjectiveRow, ScorecardReading } from '../contract.ts';
 import type { ShownPerspective } from '../shown.ts';
 import { changeText, varianceText } from '../variance.ts';
@@ -182,7 +183,7 @@ function cards(reading: ScorecardReading, speech: Speech): Content {
                       card.change === null ? '' : `${numbers.points(card.change)}   `,
                       card.coverage === null
                         ? ''
-                        : say('coverage', { share: numbers.percent(card.coverage) }),
+                        : say('coverage', { share: numbers.percent(wholePercent(card.coverage)) }),
                     ],
                   },
                 ],
@@ -202,20 +203,29 @@ export function scorecardPdf(
   speech: Speech,
 ): Content[] {
   const { say, numbers } = speech;
-  const mission: Content[] = reading.mission
-    ? [{ text: [{ text: `${say('mission')}: `, bold: true }, reading.mission], margin: [0, 4, 0, 0] }]
-    : [];
+  const purpose = (['mission', 'vision'] as const).flatMap((one): Content[] =>
+    reading[one]
+      ? [{ text: [{ text: `${say(one)}: `, bold: true }, reading[one]], margin: [0, 4, 0, 0] }]
+      : [],
+  );
+  const awaiting = reading.perspectives
+    .flatMap((p) => p.objectives.flatMap((o) => o.kpis))
+    .filter((kpi) => kpi.actual === null).length;
   return [
     { text: reading.name, fontSize: 16, bold: true },
-    { text: told, color: ink['ink-2'], margin: [0, 1, 0, 0] },
-    ...mission,
+    {
+      text: awaiting > 0 ? `${told} · ${say('count.awaiting', { n: awaiting })}` : told,
+      color: ink['ink-2'],
+      margin: [0, 1, 0, 0],
+    },
+    ...purpose,
     cards(reading, speech),
     ...(shown.length === 0
       ? [
           {
             text: say(
               reading.perspectives.some((p) => p.objectives.length > 0)
-                ? 'table.noneShown'
+                ? 'table.noneFits'
                 : 'empty.objectives',
             ),
           },

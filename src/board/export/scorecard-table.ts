@@ -46,6 +46,7 @@ function columnsOf(periods: string[], compared: Comparison | null, { say, dates 
     titled(say('export.code'), 14),
     titled(say('export.name'), 40),
     titled(say('unit'), 18),
+    titled(say('export.unitCode'), 12),
     titled(say('column.status'), 12),
     titled(say('export.band'), 16),
     titled(say('column.score'), 9),
@@ -82,7 +83,13 @@ function columnsOf(periods: string[], compared: Comparison | null, { say, dates 
   ];
 }
 
-function rowOf(line: Line, periods: string[], compared: Comparison | null, speech: Speech): Cell[] {
+function rowOf(
+  line: Line,
+  periods: string[],
+  compared: Comparison | null,
+  unitName: (code: string) => string,
+  speech: Speech,
+): Cell[] {
   const { say, reason } = speech;
   const { kpi } = line;
   const decimals = kpi?.decimals ?? null;
@@ -97,6 +104,7 @@ function rowOf(line: Line, periods: string[], compared: Comparison | null, speec
     text(line.objective),
     text(line.code),
     text(line.name),
+    text(unitName(line.unit)),
     text(line.unit),
     say(`status.${line.status}`),
     text(line.band),
@@ -145,12 +153,13 @@ export function scorecardTable(
   { shown, whole: all }: Shown,
   compared: Comparison | null,
   about: Table['about'],
+  unitName: (code: string) => string,
   speech: Speech,
 ): Table {
   const { say } = speech;
   const kpis = shown.flatMap((p) => p.objectives.flatMap((o) => o.kpis));
   const periods = [...new Set(kpis.flatMap((kpi) => kpi.history.map((one) => one.period)))].slice(-13);
-  const whole = { perspective: '', objective: '', unit: reading.unitName };
+  const whole = { perspective: '', objective: '', unit: reading.unit };
   const lines: Line[] = [];
   if (all) lines.push({ ...reading, ...whole, kind: 'scorecard', weight: null, owner: null });
   for (const { perspective, objectives } of shown) {
@@ -170,14 +179,15 @@ export function scorecardTable(
         cells[3] = text(metric.code);
         cells[4] = text(metric.name);
         cells[5] = reading.unitName;
-        cells[13] = number(metric.actual, metric.decimals);
-        cells[14] = text(metric.yesNo ? say('export.yesNo') : metric.unitOfMeasure);
+        cells[6] = reading.unit;
+        cells[14] = number(metric.actual, metric.decimals);
+        cells[15] = text(metric.yesNo ? say('export.yesNo') : metric.unitOfMeasure);
         return cells;
       });
   return {
     name: reading.name,
     columns: columnsOf(periods, compared, speech),
-    rows: [...lines.map((line) => rowOf(line, periods, compared, speech)), ...metrics],
+    rows: [...lines.map((line) => rowOf(line, periods, compared, unitName, speech)), ...metrics],
     about,
   };
 }

@@ -4,6 +4,7 @@ import { Distribution } from '#kit/distribution.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
+import { wholePercent } from '../adding-up.ts';
 import type { PerspectiveCard, ScorecardReading } from '../contract.ts';
 import styles from './perspective-cards.module.css';
 import { changeWord, reasonText, statusWord } from './reason.ts';
@@ -12,9 +13,6 @@ import type { Beside } from './scorecard-table.tsx';
 /** Where the scale's bands begin. */
 export const bandEdges = (reading: ScorecardReading): number[] =>
   reading.scale.bands.flatMap((band) => (band.from === null ? [] : [band.from]));
-
-/** Not all is never shown as all. */
-const wholePercent = (share: number): number => Math.floor(share * 100 + 1e-7) / 100;
 
 const total = (cards: PerspectiveCard[]): Record<string, number> => {
   const counts: Record<string, number> = {};

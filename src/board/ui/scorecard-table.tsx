@@ -1,13 +1,13 @@
 /** Objectives and their KPIs, perspective by perspective. */
 import { Fragment, type ReactNode, useState } from 'react';
 import { ScoreBar } from '#kit/bullet.tsx';
-import { IconButton } from '#kit/button.tsx';
+import { Button, IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Trend } from '#kit/trend.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { KpiRow, ObjectiveRow, ScorecardReading } from '../contract.ts';
-import type { Filter } from '../filter.ts';
+import { type Filter, isStatusAlone } from '../filter.ts';
 import { shownOf } from '../shown.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
@@ -26,6 +26,8 @@ export interface TableActs {
   beside?: (node: string, name: string) => ReactNode;
   /** Opens why a score changed. */
   onWhy: (node: string) => void;
+  /** Takes every filter away. */
+  onShowAll: () => void;
   follow: (href: string) => void;
 }
 
@@ -71,7 +73,13 @@ export function ScorecardTable({
   const told = beside ? columns.filter((column) => !lookingBack.has(column)) : columns;
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
   const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
-  if (shown.length === 0) return <p className={styles.none}>{say('table.noneShown')}</p>;
+  if (shown.length === 0)
+    return (
+      <div className={styles.none}>
+        <p role="status">{say(isStatusAlone(filter) ? 'table.noneShown' : 'table.noneFits')}</p>
+        <Button onClick={acts.onShowAll}>{say('table.showAll')}</Button>
+      </div>
+    );
   return (
     <div className={`${styles.frame} ${paper.paper}`}>
       <table className={styles.table}>

@@ -18,6 +18,7 @@ export const enExport = {
   'export.periods': 'Periods',
   'export.level': 'Level',
   'export.code': 'Code',
+  'export.unitCode': 'Unit code',
   'export.name': 'Name',
   'export.band': 'Band',
   'export.scoreChange': 'Score change',

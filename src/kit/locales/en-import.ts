@@ -2,6 +2,9 @@
 import { enFindings } from './en-findings.ts';
 
 export const enImport = {
+  'import.notYours': 'Your role does not include importing',
+  'import.notYours.text': 'Administrators and strategists bring values in from files.',
+  'import.notYours.ask': 'Ask {names}.',
   'import.text':
     'CSV or Excel: a row for each value, or a column for each period or measure. Nothing is recorded before you have seen what would happen.',
   'import.step.file': 'File',

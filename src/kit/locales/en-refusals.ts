@@ -4,6 +4,36 @@ export const enRefusals = {
   'refusal.bad-text': 'The text holds characters that cannot be stored.',
   'refusal.sign-in-needed': 'You are signed out. Sign in, then try again.',
   'refusal.not-allowed': 'Your role does not allow this. Ask an administrator of the organization.',
+  'refusal.not-allowed.organization.create':
+    'Your role does not include creating an organization. Ask an administrator of the organization.',
+  'refusal.not-allowed.organization.read':
+    'Your role does not include reading this organization. Ask an administrator of the organization.',
+  'refusal.not-allowed.document.export':
+    'Your role does not include exporting the organization’s document. Ask an administrator of the organization.',
+  'refusal.not-allowed.people.read':
+    'Your role does not include seeing the people of this organization. Ask an administrator of the organization.',
+  'refusal.not-allowed.actual.enter':
+    'Your role does not include entering values of this KPI. Ask an administrator of the organization.',
+  'refusal.not-allowed.actual.approve':
+    'Your role does not include approving values of this KPI. Ask an administrator of the organization.',
+  'refusal.not-allowed.view.keep':
+    'Your role does not include changing this saved view. Ask an administrator of the organization.',
+  'refusal.not-allowed.view.share':
+    'Your role does not include sharing views with everyone. Ask an administrator of the organization.',
+  'refusal.not-allowed.comment.write':
+    'Your role does not include writing comments. Ask an administrator of the organization.',
+  'refusal.not-allowed.figures.import':
+    'Your role does not include importing values from files. Ask an administrator of the organization.',
+  'refusal.not-allowed.definition.edit':
+    'Your role does not include changing definitions of this unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.document.import':
+    'Your role does not include importing definitions. Ask an administrator of the organization.',
+  'refusal.not-allowed.people.invite':
+    'Your role does not include inviting people with this role and unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.people.administer':
+    'Your role does not include managing people and roles. Ask an administrator of the organization.',
+  'refusal.not-allowed.key.make':
+    'Your role does not include making access keys. Ask an administrator of the organization.',
   'refusal.wrong-origin': 'The request comes from another site and was not taken.',
   'refusal.sign-up-closed': 'This installation has its owner. Ask them for an invitation.',
   'refusal.not-found': 'It is not there any more.',

@@ -120,6 +120,8 @@ export const en = {
   'change.why': 'Why it changed',
   'table.caption': '{name}: objectives and their KPIs',
   'table.noneShown': 'No KPI has this status in the period shown.',
+  'table.noneFits': 'No objective or KPI fits the filter.',
+  'table.showAll': 'Clear the filter',
   'column.name': 'Objective / KPI',
   'column.status': 'Status',
   'column.score': 'Score',

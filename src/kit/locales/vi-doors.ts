@@ -23,5 +23,5 @@ export const viDoors: Record<keyof typeof enDoors, string> = {
   'edit.new.kpi': 'KPI mới',
   'starter.open': 'Thêm từ thư viện',
   'starter.begin': 'Bắt đầu từ thư viện khởi đầu',
-  'import.title': 'Nhập một tệp',
+  'import.title': 'Nhập từ tệp',
 };

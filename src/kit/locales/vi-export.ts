@@ -20,6 +20,7 @@ export const viExport: Record<keyof typeof enExport, string> = {
   'export.periods': 'Các kỳ',
   'export.level': 'Cấp',
   'export.code': 'Mã',
+  'export.unitCode': 'Mã đơn vị',
   'export.name': 'Tên',
   'export.band': 'Mức',
   'export.scoreChange': 'Thay đổi điểm',

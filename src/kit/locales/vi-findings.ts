@@ -120,7 +120,7 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.mapping-json': '{file}:{line}:{column} không phải JSON: {message}',
   'mend.mapping-json': 'hãy sửa ở đó: thiếu dấu phẩy, dấu nháy hoặc dấu ngoặc',
   'finding.not-a-mapping': '{file} không phải là ánh xạ',
-  'mend.not-a-mapping': 'ánh xạ là JSON, bắt đầu bằng {begin}; màn hình nhập dữ liệu tạo và lưu được nó',
+  'mend.not-a-mapping': 'ánh xạ là JSON, bắt đầu bằng {begin}; màn hình nhập từ tệp tạo và lưu được nó',
   'finding.no-mapping-for': 'không có ánh xạ nào dành cho tệp tên {file}',
   'mend.no-mapping-for': 'hãy đổi tên tệp, hoặc sửa "file" trong ánh xạ',
   'finding.mapping-without-unit': 'ánh xạ không cho biết các giá trị thuộc đơn vị nào',
@@ -161,15 +161,15 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.no-parts': 'hãy cho một thư mục hoặc zip chứa tài liệu sightline',
   'finding.is-table': '{file} trông như một bảng (CSV), không phải tài liệu sightline',
   'mend.is-table':
-    'bảng được đọc bằng ánh xạ: `sightline map` làm nó thành tài liệu, `sightline import --mapping` và màn hình nhập dữ liệu đưa nó vào một tổ chức',
+    'bảng được đọc bằng ánh xạ: `sightline map` làm nó thành tài liệu, `sightline import --mapping` và màn hình nhập từ tệp đưa nó vào một tổ chức',
   'finding.is-workbook': '{file} trông như sổ tính Excel, không phải tài liệu sightline',
   'mend.is-workbook':
-    'sổ tính được đọc bằng ánh xạ: `sightline map` làm nó thành tài liệu, `sightline import --mapping` và màn hình nhập dữ liệu đưa nó vào một tổ chức',
+    'sổ tính được đọc bằng ánh xạ: `sightline map` làm nó thành tài liệu, `sightline import --mapping` và màn hình nhập từ tệp đưa nó vào một tổ chức',
   'finding.is-archive': '{file} là tệp zip; ở đây tài liệu là một tệp JSON',
   'mend.is-archive': 'hãy đưa vào bằng `sightline import {file}`, hoặc giải nén trước',
   'finding.is-mapping': 'đây là một ánh xạ, không phải tài liệu sightline',
   'mend.is-mapping':
-    'hãy dùng nó ở nơi cần ánh xạ: `sightline map`, `sightline import --mapping`, màn hình nhập dữ liệu',
+    'hãy dùng nó ở nơi cần ánh xạ: `sightline map`, `sightline import --mapping`, màn hình nhập từ tệp',
   'finding.not-json': '{file} không phải là chữ, nên không phải tài liệu sightline',
   'mend.not-json': 'tài liệu là JSON, bắt đầu bằng {begin}',
   'finding.not-utf8': '{file} không được viết bằng UTF-8',

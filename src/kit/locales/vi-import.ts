@@ -3,6 +3,9 @@ import type { enImport } from './en-import.ts';
 import { viFindings } from './vi-findings.ts';
 
 export const viImport: Record<keyof typeof enImport, string> = {
+  'import.notYours': 'Vai trò của bạn không cho phép nhập từ tệp',
+  'import.notYours.text': 'Quản trị viên và người hoạch định nhập số liệu từ tệp.',
+  'import.notYours.ask': 'Hãy hỏi {names}.',
   'import.text':
     'CSV hoặc Excel: mỗi hàng một giá trị, hoặc mỗi cột một kỳ hay một số đo. Chưa có gì được ghi nhận trước khi bạn thấy điều sẽ xảy ra.',
   'import.step.file': 'Tệp',

@@ -6,6 +6,36 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.bad-text': 'Văn bản có ký tự không lưu được.',
   'refusal.sign-in-needed': 'Bạn đã đăng xuất. Hãy đăng nhập rồi thử lại.',
   'refusal.not-allowed': 'Vai trò của bạn không làm được việc này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.organization.create':
+    'Vai trò của bạn không cho phép tạo tổ chức. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.organization.read':
+    'Vai trò của bạn không cho phép xem tổ chức này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.document.export':
+    'Vai trò của bạn không cho phép xuất tài liệu của tổ chức. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.people.read':
+    'Vai trò của bạn không cho phép xem thành viên của tổ chức. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.actual.enter':
+    'Vai trò của bạn không cho phép nhập số liệu của KPI này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.actual.approve':
+    'Vai trò của bạn không cho phép duyệt số liệu của KPI này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.view.keep':
+    'Vai trò của bạn không cho phép sửa chế độ xem đã lưu này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.view.share':
+    'Vai trò của bạn không cho phép chia sẻ chế độ xem với mọi người. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.comment.write':
+    'Vai trò của bạn không cho phép viết bình luận. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.figures.import':
+    'Vai trò của bạn không cho phép nhập số liệu từ tệp. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.definition.edit':
+    'Vai trò của bạn không cho phép sửa định nghĩa của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.document.import':
+    'Vai trò của bạn không cho phép nhập định nghĩa từ tài liệu. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.people.invite':
+    'Vai trò của bạn không cho phép mời người vào vai trò và đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.people.administer':
+    'Vai trò của bạn không cho phép quản lý thành viên và vai trò. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.key.make':
+    'Vai trò của bạn không cho phép tạo khóa truy cập. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.wrong-origin': 'Yêu cầu đến từ một trang khác nên không được nhận.',
   'refusal.sign-up-closed': 'Bản cài đặt này đã có chủ sở hữu. Hãy xin họ một lời mời.',
   'refusal.not-found': 'Mục này không còn nữa.',
