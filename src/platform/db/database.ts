@@ -52,10 +52,17 @@ export interface Db {
 
 /** Text that PostgreSQL cannot hold, or a key too long for an index: the input's fault, not ours. */
 const badInput = new Set(['22021', '22P02', '22P05', '22003', '54000']);
+const control = 'A text holds a character that cannot be kept, such as NUL; take it out.';
+const badInputs: Record<string, string> = {
+  '22021': control,
+  '22P05': control,
+  '22003': 'A number is too large to be kept.',
+  '54000': 'A name is too long to be kept.',
+};
 
 function translated(error: unknown): unknown {
   if (error instanceof DatabaseError && error.code && badInput.has(error.code))
-    return new AppError('bad-text', error.message);
+    return new AppError('bad-text', badInputs[error.code] ?? error.message);
   if (error instanceof DatabaseError && error.code === '23505')
     return new AppError('conflict', error.message);
   return error;

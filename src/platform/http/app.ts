@@ -50,6 +50,13 @@ export function addressed(c: Context<ApiEnv>): Headers {
   return headers;
 }
 
+/** How text has to be written whose schema names its form by a code. */
+const forms: Record<string, string> = {
+  'field-code': 'is written without spaces, and without : / > @',
+  'field-day': 'is a day, written like 2026-07-01',
+  'field-limit': 'is a number, or text such as "-10 %" or "-5", counted from the target',
+};
+
 /** A router whose refused inputs become problems that name the fields. */
 export function openApi(): Api {
   return new OpenAPIHono<ApiEnv>({
@@ -57,14 +64,10 @@ export function openApi(): Api {
       if (result.success) return;
       const errors = result.error.issues.map((issue) => ({
         at: issue.path.join('.'),
-        message: issue.message,
+        message: forms[issue.message] ?? issue.message,
       }));
-      const first = errors[0];
-      throw new AppError(
-        'bad-request',
-        first ? `${first.at}: ${first.message}` : 'The request does not fit.',
-        errors,
-      );
+      const said = errors[0] && [errors[0].at, errors[0].message].filter(Boolean).join(': ');
+      throw new AppError('bad-request', said || 'The request does not fit.', errors);
     },
   });
 }
