@@ -69,6 +69,55 @@ describe.each(['pglite', 'postgresql'] as const)('definitions on %s', (engine) =
     await clear?.();
   });
 
+  test('what is out of its bounds is told in words, by one route and by many', async () => {
+    const { version } = await read();
+    const one = await patch({ decimals: 99 }, version);
+    expect(one.status).toBe(400);
+    expect(one.body.detail).toBe('decimals: 99 is too large; write at most 12.');
+    expect(one.body.errors?.[0]).toMatchObject({ at: 'decimals', code: 'field-high', values: { most: 12 } });
+    const many = await ann<Refusal>('POST', all, {
+      changes: [{ section: 'kpis', key: 'card:o>co:nps', version: '*', fields: { weight: -3 } }],
+    });
+    expect(many.status).toBe(400);
+    expect(many.body.detail).toContain('weight: -3 is too small; write at least 0.');
+    expect(many.body.errors?.[0]).toMatchObject({ at: 'weight', code: 'field-low', change: 0 });
+  });
+
+  test('a name may be another but is not taken away, by one change or by many', async () => {
+    const { version } = await read();
+    const one = await patch({ name: null }, version);
+    expect([one.status, one.body.code]).toEqual([422, 'invalid']);
+    expect(one.body.detail).toContain('needs a name');
+    const many = await ann<Refusal>('POST', all, {
+      changes: [{ section: 'objectives', key: 'card:o', version: '*', fields: { name: null } }],
+    });
+    expect([many.status, many.body.code]).toEqual([422, 'invalid']);
+    expect(many.body.errors?.[0]).toMatchObject({ at: 'name', code: 'name-cleared' });
+    expect((await read()).version).toBe(version);
+  });
+
+  test('a limit on the wrong side of any target is refused, from whatever day, also of a path', async () => {
+    const { version } = await read();
+    for (const fields of [
+      { red: '+5' },
+      { best: '-3 %', from: '2026-02-01' },
+      { direction: 'down', red: '-5', from: '2026-02-01' },
+    ]) {
+      const refused = await patch(fields, version);
+      expect([refused.status, refused.body.code]).toEqual([422, 'invalid']);
+      expect(refused.body.detail).toContain('whatever the target is');
+    }
+    const path = await ann<Refusal>('POST', `${all}/targets`, {
+      unit: 'co',
+      measure: 'nps',
+      start: '2026-01',
+      value: 50,
+      red: '+5',
+    });
+    expect([path.status, path.body.code]).toEqual([422, 'invalid']);
+    expect((await read()).version).toBe(version);
+  });
+
   test('are listed in pages, in the order of their keys, and narrowed by what they say', async () => {
     const first = (await ann<Page>('GET', `${all}/measures?limit=2`)).body;
     expect(first.items.map((one) => one.key)).toEqual(['co:csat', 'co:nps']);

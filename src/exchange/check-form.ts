@@ -27,6 +27,16 @@ export function checkForm(issues: readonly Issue[], value: unknown): Problem[] {
   return issues.flatMap((issue) => problemsOf(issue, value, []));
 }
 
+/** The same of one entry of a section, as if it stood alone in a document. */
+export function formOfEntry(section: string, issues: readonly Issue[], entry: unknown): Problem[] {
+  const placed = issues.map((issue) => ({ ...issue, path: [section, 0, ...issue.path] }));
+  return checkForm(placed, { [section]: [entry] });
+}
+
+/** What is wrong and how to mend it, in one line. */
+export const formText = (problem: Problem | undefined): string =>
+  problem ? `${problem.message}; ${problem.hint}.` : 'its form is wrong.';
+
 function problemsOf(issue: Issue, value: unknown, above: Path): Problem[] {
   const path: Path = [...above, ...issue.path.map((p) => (typeof p === 'symbol' ? String(p) : p))];
   const held = valueAt(value, path);

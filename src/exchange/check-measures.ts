@@ -4,6 +4,7 @@ import type { Measure } from '#engine/definitions.ts';
 import { references } from '#engine/formula/ast.ts';
 import { parseFormula } from '#engine/formula/parse.ts';
 import { compileCustom } from '#engine/formula/scalar.ts';
+import { checkSides, checkSidesOf } from './check-limits.ts';
 import type { Checking, Path } from './checking.ts';
 
 export function checkMeasures(c: Checking): void {
@@ -21,6 +22,7 @@ export function checkMeasures(c: Checking): void {
       c.add('error', 'bad-bounds', path, { min: m.min, max: m.max });
     checkOrder(c, m as Measure, path);
   });
+  checkSides(c);
 }
 
 function badFormula(c: Checking, fault: { message: string; hint: string; at: number }, path: Path): void {
@@ -87,6 +89,8 @@ export function checkTargets(c: Checking): void {
     if (t.path === 'linear' && !t.end) c.add('error', 'no-end', ['targets', i]);
     if (start && end && start.frequency === end.frequency && end.ordinal < start.ordinal)
       c.add('error', 'path-backwards', ['targets', i, 'end'], { end: t.end ?? '', start: t.start });
+    const measure = c.measures.get(`${t.unit}:${t.measure}`);
+    if (measure) checkSidesOf(c, measure, t, ['targets', i]);
     for (const id of Object.keys(t.steps ?? {})) c.period(id, ['targets', i, 'steps', id]);
   });
 }

@@ -5,6 +5,7 @@
 import { checkCycles } from './check-cycles.ts';
 import { checkForm } from './check-form.ts';
 import { checkFigures, checkMeasures, checkTargets } from './check-measures.ts';
+import { checkNames } from './check-names.ts';
 import { checkKpis, checkStrategy, checkUnits } from './check-strategy.ts';
 import { Checking, type Problem, problemAt } from './checking.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
@@ -40,6 +41,7 @@ export function checkDocument(value: unknown, partial = false): Checked {
 }
 
 function holdsTogether(checking: Checking): Problem[] {
+  checkNames(checking);
   checkUnits(checking);
   checkStrategy(checking);
   checkMeasures(checking);

@@ -10,6 +10,7 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
+import { formOfEntry, formText } from './check-form.ts';
 import { type BatchItem, changeTogether, undoTogether } from './definition-batch.ts';
 import { type DefinitionParts, placed } from './definition-routes.ts';
 import type { Fields } from './definitions.ts';
@@ -61,18 +62,23 @@ function itemsOf(changes: readonly Asked[]): BatchItem[] {
     if (one.fields === null) return { kind, key, version: one.version ?? null, fields: null, takeUp: false };
     const entry = documentSchema.shape[one.section].unwrap().element as z.ZodObject;
     const parsed = (key === null ? entry : entry.partial()).safeParse(one.fields);
-    if (!parsed.success)
+    if (!parsed.success) {
+      const problems = formOfEntry(one.section, parsed.error.issues, one.fields);
       throw new AppError(
         'bad-request',
-        `Change ${place} has a wrong form: ${parsed.error.issues[0]?.message ?? ''}`,
-        parsed.error.issues.map(({ path, message }) => ({
+        `Change ${place}, ${key ?? `new in ${one.section}`}: ${formText(problems[0])}`,
+        problems.map(({ path, code, values, message, hint }) => ({
           change: place,
           section: one.section,
           key,
-          at: path.join('.'),
+          at: path.slice(2).join('.'),
+          code,
+          values,
           message,
+          hint,
         })),
       );
+    }
     return {
       kind,
       key,

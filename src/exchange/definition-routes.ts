@@ -17,6 +17,7 @@ import { undoChange } from './definition-undo.ts';
 import { type Change, changeDefinition } from './definition-writing.ts';
 import { type Definition, definitionsOf, type Fields, unitOf, versionsUpTo } from './definitions.ts';
 import { documentSchema, organizationSchema, sections } from './document.ts';
+import { toldByField } from './told-by-field.ts';
 
 export interface DefinitionParts {
   db: Db;
@@ -195,6 +196,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       c.header('etag', tagOf(made.sequence));
       return c.json(made, 201);
     },
+    toldByField(section),
   );
 
   const one = `${path}/{key}` as const;
@@ -257,6 +259,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       c.header('etag', tagOf(made.sequence));
       return c.json(made, 200);
     },
+    toldByField(section),
   );
 
   api.openapi(

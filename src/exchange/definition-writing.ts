@@ -8,7 +8,8 @@ import { mustBeAt } from '#platform/http/conditions.ts';
 import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { checkDocument } from './check.ts';
-import type { Problem } from './checking.ts';
+import { namedSections } from './check-names.ts';
+import { type Problem, problemAt } from './checking.ts';
 import { documentOf, keyOf, naming } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
 import { said, stands } from './definition-said.ts';
@@ -114,6 +115,8 @@ const errorsIn = (facts: readonly Fact[]): Problem[] =>
   checkDocument(documentOf(facts, [])).problems.filter((problem) => problem.severity === 'error');
 
 export interface FreshError {
+  /** Of the object, where it stands in no document because of it. */
+  key?: string;
   /** Where it stands in the document that would be exported. */
   path: Problem['path'];
   code: string;
@@ -122,8 +125,30 @@ export interface FreshError {
   hint: string;
 }
 
+/** Objects whose name is taken away on some day: a document says nothing of what is cleared, so facts are asked. */
+function nameless(facts: readonly Fact[]): Map<string, FreshError> {
+  const found = new Map<string, FreshError>();
+  for (const [section, kind] of namedSections) {
+    const keys = facts.flatMap((fact) => (fact.kind === kind && fact.patch.name === null ? [fact.key] : []));
+    for (const key of new Set(keys)) {
+      const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
+      if (!byDay(mine).some(({ name }) => name === null)) continue;
+      const { path, ...error } = problemAt('error', 'name-cleared', [section, -1, 'name'], { kind, key });
+      found.set(`${kind}\n${key}`, { key, path, ...error });
+    }
+  }
+  return found;
+}
+
+function freshlyNameless(before: readonly Fact[], after: readonly Fact[]): FreshError[] {
+  const known = nameless(before);
+  return [...nameless(after)].flatMap(([name, error]) => (known.has(name) ? [] : [error]));
+}
+
 /** What would be wrong after a change and was not before it. */
 export function freshErrors(before: readonly Fact[], after: readonly Fact[]): FreshError[] {
+  const unnamed = freshlyNameless(before, after);
+  if (unnamed.length > 0) return unnamed;
   const problems = errorsIn(after);
   if (problems.length === 0) return [];
   const nameOf = ({ code, values, message }: Problem) => JSON.stringify([code, values, message]);
@@ -137,13 +162,13 @@ export function freshErrors(before: readonly Fact[], after: readonly Fact[]): Fr
 /** Each finding with the object and the field that it is about. */
 export function located(errors: readonly FreshError[], after: readonly Fact[]): object[] {
   const document = documentOf(after, []) as unknown as Record<string, Fields[] | undefined>;
-  return errors.map(({ path, ...error }) => {
+  return errors.map(({ path, key, ...error }) => {
     const [section, place] = path;
     const kind = sections.find(([name]) => name === section)?.[1];
     const entry = typeof place === 'number' ? document[String(section)]?.[place] : undefined;
     return {
       section: String(section ?? ''),
-      key: kind && entry ? keyOf(kind, entry) : '',
+      key: key ?? (kind && entry ? keyOf(kind, entry) : ''),
       at: path.slice(2).join('.'),
       ...error,
     };
@@ -155,7 +180,7 @@ export function mustHold(before: readonly Fact[], after: readonly Fact[], kind: 
   const [first] = fresh;
   if (!first) return;
   const own = sections.find(([, one]) => one === kind)?.[0];
-  const errors = fresh.map(({ path, ...error }) => ({
+  const errors = fresh.map(({ path, key: _, ...error }) => ({
     at: path[0] === own ? path.slice(2).join('.') : path.join('.'),
     ...error,
   }));

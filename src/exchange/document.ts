@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { slots } from '#engine/definitions.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import type { FindingCode } from './findings.ts';
 
 // What a text of a wrong form is told by is the code of its finding.
@@ -29,11 +30,11 @@ const opt = <T extends z.ZodType>(t: T) => t.nullish();
 const rollUp = {
   method: opt(z.enum(['weighted', 'worst', 'best', 'mean', 'points'])),
   missing: opt(z.enum(['redistribute', 'zero', 'blank'])),
-  minCoverage: opt(finite.min(0).max(1)),
+  minCoverage: opt(finite.min(bounds.minCoverage.min).max(bounds.minCoverage.max)),
   minScored: opt(z.number().int().min(0)),
 };
-const shares = z.strictObject({ own: finite.min(0), cascade: finite.min(0) });
-const weight = finite.min(0);
+const shares = z.strictObject({ own: finite.min(bounds.share.min), cascade: finite.min(bounds.share.min) });
+const weight = finite.min(bounds.weight.min);
 const rule = z.enum(['thresholds', 'yes-no', 'achievement', 'progress', 'range', 'points', 'custom']);
 const mark = z.enum(['exceeds', 'on-target', 'watch', 'off-target', 'no-data']);
 
@@ -46,7 +47,7 @@ export const organizationSchema = z.strictObject({
     timeZone: z.string().default('UTC'),
   }),
   tolerance: opt(limit),
-  dueDays: opt(z.number().int().min(0).max(3660)),
+  dueDays: opt(z.number().int().min(bounds.dueDays.min).max(bounds.dueDays.max)),
   language: opt(z.string()),
 });
 
@@ -163,7 +164,7 @@ const measureFields = {
   name: opt(name),
   description: opt(text),
   unitOfMeasure: opt(text),
-  decimals: opt(z.number().int().min(0).max(12)),
+  decimals: opt(z.number().int().min(bounds.decimals.min).max(bounds.decimals.max)),
   direction: opt(z.enum(['up', 'down', 'centre'])),
   frequency: opt(z.enum(['day', 'week', 'month', 'quarter', 'half', 'year'])),
   overTime: opt(overTime),
@@ -186,9 +187,9 @@ const measureFields = {
   highRed: opt(limit),
   min: opt(finite),
   max: opt(finite),
-  possible: opt(finite.positive()),
-  dueDays: opt(z.number().int().min(0).max(3660)),
-  carry: opt(z.number().int().min(0).max(10_000)),
+  possible: opt(finite.gt(bounds.possible.above)),
+  dueDays: opt(z.number().int().min(bounds.dueDays.min).max(bounds.dueDays.max)),
+  carry: opt(z.number().int().min(bounds.carry.min).max(bounds.carry.max)),
   approval: opt(z.boolean()),
   owner: opt(text),
   updater: opt(text),

@@ -1,5 +1,7 @@
 /** A number as a reader of the language types it, empty where there is none. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Bounds, breachOf } from '#engine/field-bounds.ts';
+import { useFault, useFaults } from './faults.tsx';
 import { TextField } from './field.tsx';
 import { typedNumber } from './numbers.ts';
 import { useWords } from './words.tsx';
@@ -25,6 +27,10 @@ export interface NumberFieldProps {
   hideLabel?: boolean;
   name?: string;
   tabIndex?: number;
+  /** What is out of them is told, and not passed on. */
+  within?: Bounds;
+  /** It may not be left empty. */
+  needed?: boolean;
 }
 
 export function NumberField({
@@ -38,11 +44,26 @@ export function NumberField({
   hideLabel = false,
   name,
   tabIndex,
+  within,
+  needed = false,
 }: NumberFieldProps) {
-  const { say, language } = useWords();
+  const { say, language, numbers } = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  const { round } = useFaults();
+  const met = useRef(round);
   const [text, setText] = useState(() => asTyped(value, language));
-  const typed = text.trim() === '' ? null : typedNumber(text, language);
-  const isWrong = text.trim() !== '' && typed === null;
+  /** What is wrong with a text; null: nothing. */
+  const faultOf = (said: string): string | null => {
+    if (said.trim() === '') return needed ? say('field.needed') : null;
+    const number = typedNumber(said, language);
+    if (number === null) return say('number.wrong');
+    const breach = within ? breachOf(number, within) : null;
+    if (breach === null) return null;
+    if (breach.why === 'whole') return say('number.whole');
+    return say(`number.${breach.why}`, { at: numbers.format(breach.at, 0) });
+  };
+  const fault = disabled ? null : faultOf(text);
+  useFault(fault !== null, field, true);
   // What comes from elsewhere, a dragged handle say, is written out; what is being typed stays as it is.
   useEffect(() => {
     setText((old) => {
@@ -50,6 +71,12 @@ export function NumberField({
       return said === value && !(old.trim() !== '' && said === null) ? old : asTyped(value, language);
     });
   }, [value, language]);
+  // Changes are discarded: so is what could not be read.
+  useEffect(() => {
+    if (met.current === round) return;
+    met.current = round;
+    setText(asTyped(value, language));
+  }, [round, value, language]);
   return (
     <TextField
       label={hideLabel ? undefined : label}
@@ -61,15 +88,15 @@ export function NumberField({
       description={hint}
       disabled={disabled}
       name={name}
+      ref={field}
       tabIndex={tabIndex}
-      error={isWrong ? say('number.wrong') : error}
+      error={fault ?? error}
       onChange={(event) => {
         const next = event.currentTarget.value;
         setText(next);
-        const number = next.trim() === '' ? null : typedNumber(next, language);
-        if (next.trim() === '' || number !== null) onChange(number);
+        if (faultOf(next) === null) onChange(next.trim() === '' ? null : typedNumber(next, language));
       }}
-      onBlur={() => !isWrong && setText(asTyped(value, language))}
+      onBlur={() => fault === null && setText(asTyped(value, language))}
     />
   );
 }

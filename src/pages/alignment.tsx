@@ -1,5 +1,6 @@
 /** A measure's place as a KPI. */
 import type { Surroundings } from '#board/surroundings-contract.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import { Choice } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -40,6 +41,7 @@ export function Alignment({
             value={typeof fields.weight === 'number' ? fields.weight : null}
             placeholder="1"
             error={error}
+            within={bounds.weight}
             onChange={(weight) => onChange({ weight: weight ?? undefined })}
           />
           <Choice

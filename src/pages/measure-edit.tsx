@@ -5,6 +5,7 @@ import { kpiQuery } from '#board/ui/queries.ts';
 import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
 import { listQuery } from '#exchange/ui/definition-client.ts';
 import { overrideOf } from '#exchange/ui/override-editing.ts';
+import { FaultRealm } from '#kit/faults.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type PathDraft, pathIn } from '#measures/ui/target-path.ts';
@@ -45,14 +46,16 @@ export function MeasureEditPage() {
     (one) => one.archived !== true,
   ) as unknown as (PathDraft & { key: string })[];
   return (
-    <MeasureEditor
-      key={around.data.measure.key}
-      override={overrideOf(overrides.data, 'measure', around.data.measure.key) ?? null}
-      unit={unit}
-      around={around.data}
-      reading={reading.data}
-      pathKey={pathIn(org.calendar, paths, reading.data.own.last)?.key ?? null}
-    />
+    <FaultRealm>
+      <MeasureEditor
+        key={around.data.measure.key}
+        override={overrideOf(overrides.data, 'measure', around.data.measure.key) ?? null}
+        unit={unit}
+        around={around.data}
+        reading={reading.data}
+        pathKey={pathIn(org.calendar, paths, reading.data.own.last)?.key ?? null}
+      />
+    </FaultRealm>
   );
 }
 
@@ -64,12 +67,14 @@ export function MeasureNewPage() {
   if (around.isError && !around.data) return <Failure error={around.error} />;
   if (!around.data) return <Skeleton lines={12} />;
   return (
-    <MeasureEditor
-      unit={unit}
-      around={around.data}
-      reading={null}
-      pathKey={null}
-      {...(objective === undefined ? {} : { objective })}
-    />
+    <FaultRealm>
+      <MeasureEditor
+        unit={unit}
+        around={around.data}
+        reading={null}
+        pathKey={null}
+        {...(objective === undefined ? {} : { objective })}
+      />
+    </FaultRealm>
   );
 }

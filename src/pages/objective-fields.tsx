@@ -1,8 +1,10 @@
 /** The fields of an objective, and the weights of its KPIs with the share that each comes to. */
 import type { Missing, Objective, RollUp, Theme } from '#engine/definitions.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import type { Definition, Fields } from '#exchange/ui/definition-client.ts';
 import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
+import { RequiredField } from '#kit/required-field.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './objective-panel.module.css';
 
@@ -17,18 +19,15 @@ interface OwnProps {
 
 export function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: readonly Theme[] }) {
   const { say } = useWords();
-  const text = (field: 'name' | 'owner') => (
-    <TextField
-      label={say(`defined.${field}`)}
-      value={draft[field] ?? ''}
-      error={errorOf(field)}
-      onChange={(event) => set({ [field]: event.currentTarget.value || undefined })}
-    />
-  );
   const chosen = draft.themes ?? [];
   return (
     <div className={styles.fields}>
-      {text('name')}
+      <RequiredField
+        label={say('defined.name')}
+        value={draft.name ?? ''}
+        error={errorOf('name')}
+        onChange={(event) => set({ name: event.currentTarget.value || undefined })}
+      />
       <TextArea
         label={say('defined.description')}
         value={draft.description ?? ''}
@@ -36,12 +35,18 @@ export function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: 
         onChange={(event) => set({ description: event.currentTarget.value || undefined })}
       />
       <div className={styles.pair}>
-        {text('owner')}
+        <TextField
+          label={say('defined.owner')}
+          value={draft.owner ?? ''}
+          error={errorOf('owner')}
+          onChange={(event) => set({ owner: event.currentTarget.value || undefined })}
+        />
         <NumberField
           label={say('defined.weight')}
           value={draft.weight ?? null}
           placeholder="1"
           error={errorOf('weight')}
+          within={bounds.weight}
           onChange={(weight) => set({ weight: weight ?? undefined })}
         />
       </div>
@@ -81,6 +86,7 @@ export function RollUpFields({ draft, set, errorOf }: OwnProps) {
       value={draft.shares?.[which] ?? null}
       placeholder="50"
       error={errorOf('shares')}
+      within={bounds.share}
       onChange={(value) => {
         const other = which === 'own' ? 'cascade' : 'own';
         const kept = draft.shares?.[other];
@@ -115,6 +121,7 @@ export function RollUpFields({ draft, set, errorOf }: OwnProps) {
           value={draft.minCoverage == null ? null : Number((draft.minCoverage * 100).toFixed(6))}
           placeholder="0"
           error={errorOf('minCoverage')}
+          within={{ min: bounds.minCoverage.min * 100, max: bounds.minCoverage.max * 100 }}
           onChange={(value) => set({ minCoverage: value === null ? undefined : value / 100 })}
         />
       </div>
@@ -154,6 +161,7 @@ export function KpiWeights({
               hideLabel
               label={`${say('defined.weight')}: ${name}`}
               value={weight}
+              within={bounds.weight}
               placeholder="1"
               onChange={(next) => onChange({ ...weights, [one.key]: next })}
             />

@@ -34,6 +34,7 @@ import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
+import { FaultRealm, useFaults } from '#kit/faults.tsx';
 import { useKept } from '#kit/kept.ts';
 import { Drawer } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
@@ -70,12 +71,9 @@ export function ObjectivePanel(props: Props) {
     );
   const override = overrideOf(overrides.data, 'objective', `${card}:${objective.code}`);
   return (
-    <Panel
-      key={override ? 'here' : 'template'}
-      {...props}
-      scorecard={definition.data}
-      override={override ?? null}
-    />
+    <FaultRealm key={override ? 'here' : 'template'}>
+      <Panel {...props} scorecard={definition.data} override={override ?? null} />
+    </FaultRealm>
   );
 }
 
@@ -97,6 +95,7 @@ function Panel({
   const queries = useQueryClient();
   const key = `${card}:${objective.code}`;
   const template = useDefinition(org.code, 'objectives', key);
+  const faults = useFaults();
   const isTemplate = typeof scorecard.unit !== 'string';
   const here = useDefinition(org.code, 'overrides', override ? overrideKey(override) : null, {
     kind: 'objective',
@@ -180,6 +179,7 @@ function Panel({
     }
   };
   const save = async (): Promise<void> => {
+    if (faults.refuse()) return;
     setBusy(true);
     setRefused(null);
     try {

@@ -9,6 +9,7 @@ import { refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
+import { useFaults } from '#kit/faults.tsx';
 import { Choice } from '#kit/field.tsx';
 import { useKept } from '#kit/kept.ts';
 import { toast } from '#kit/toast.tsx';
@@ -32,6 +33,7 @@ export function ScaleEditor({
   const { say } = words;
   const { org } = useInside();
   const queries = useQueryClient();
+  const faults = useFaults();
   const present = scaleOf(plan, scales);
   const [kept, keep, forget] = useKept<ScaleDraft | null>(`sightline.scale ${org.code} ${plan.key}`, null);
   const draft = kept ?? present;
@@ -55,6 +57,7 @@ export function ScaleEditor({
     return isKnown(id) ? say(id) : (presets[code]?.scale.name ?? code);
   };
   const save = async (): Promise<void> => {
+    if (faults.refuse()) return;
     setBusy(true);
     setRefused(null);
     const again = () => queries.invalidateQueries({ queryKey: ['org', org.code] });
@@ -118,7 +121,7 @@ export function ScaleEditor({
             state={previewing.state}
             failed={previewing.error ? refusedText(previewing.error, words) : null}
           />
-          {changes.length > 0 && (
+          {(changes.length > 0 || faults.unread > 0) && (
             <SaveBar
               calendar={org.calendar}
               period={org.currentPeriod}
@@ -126,7 +129,7 @@ export function ScaleEditor({
               isNew={false}
               inForce={inForce}
               onInForce={setInForce}
-              changes={[say('scale.title')]}
+              changes={changes.length > 0 ? [say('scale.title')] : []}
               wrong={refused ? [refusedText(refused, words)] : []}
               busy={busy}
               onSave={() => void save()}

@@ -26,6 +26,7 @@ export function ScaleFields({ scale, onChange }: { scale: Scale; onChange: (next
     <NumberField
       label={say(`defined.${name}`)}
       value={scale.anchors[name] ?? null}
+      needed={name !== 'red'}
       onChange={(value) => {
         if (value === null && name !== 'red') return;
         const { red, ...rest } = scale.anchors;
@@ -59,6 +60,7 @@ export function ScaleFields({ scale, onChange }: { scale: Scale; onChange: (next
                   hideLabel
                   label={say('scale.edge', { band: one.name })}
                   value={one.from ?? null}
+                  needed
                   onChange={(from) => from !== null && band(n, { from })}
                 />
               )}

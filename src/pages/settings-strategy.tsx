@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { listQuery } from '#exchange/ui/definition-client.ts';
+import { FaultRealm } from '#kit/faults.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
@@ -33,7 +34,9 @@ export function StrategySettings() {
         <>
           {!org.may.define && <p>{say('strategy.readOnly')}</p>}
           {plan ? (
-            <ScaleEditor key={plan.key} plan={plan} scales={scales.data} may={org.may.define} />
+            <FaultRealm>
+              <ScaleEditor key={plan.key} plan={plan} scales={scales.data} may={org.may.define} />
+            </FaultRealm>
           ) : (
             <Message icon="objective" title={say('strategy.noPlan')} />
           )}

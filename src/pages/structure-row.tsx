@@ -1,6 +1,7 @@
 /** One line of a scorecard's outline: its name, or the field in which it is typed; weight, share, role. */
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Surroundings } from '#board/surroundings-contract.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import { folded } from '#engine/text/fold.ts';
 import { matchText } from '#engine/text/match.ts';
 import { Icon } from '#kit/icons.tsx';
@@ -111,6 +112,7 @@ export function StructureRow({
           hideLabel
           label={`${say('defined.weight')}: ${name}`}
           value={line.weight}
+          within={bounds.weight}
           placeholder="1"
           tabIndex={isCurrent && !isTyping ? 0 : -1}
           onChange={onWeight}

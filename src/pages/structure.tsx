@@ -7,6 +7,7 @@ import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
 import { splitRef } from '#engine/units.ts';
 import { definitionQuery, listQuery } from '#exchange/ui/definition-client.ts';
 import { Refusal } from '#kit/call.ts';
+import { FaultRealm } from '#kit/faults.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
@@ -95,5 +96,9 @@ function Loaded({ unit, card, node }: { unit: string; card: string; node: string
   const failed = all.find((one) => one.isError && !one.data);
   if (failed) return <Failure error={failed.error} again={() => void failed.refetch()} />;
   if (!parts || !around.data) return <Skeleton lines={12} />;
-  return <StructureEditor unit={unit} node={node} parts={parts} names={around.data.names} />;
+  return (
+    <FaultRealm>
+      <StructureEditor unit={unit} node={node} parts={parts} names={around.data.names} />
+    </FaultRealm>
+  );
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { changeTogether, undoTogether } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Refusal } from '#kit/call.ts';
+import { useFaults } from '#kit/faults.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
@@ -41,12 +42,13 @@ export function useMeasureSaving({
   const { org } = useInside();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const faults = useFaults();
   const [refused, setRefused] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   // Sent again after a lost answer, what was made stays one.
   const once = useRef(crypto.randomUUID());
   const save = async (): Promise<void> => {
-    if (busy || !isDirty) return;
+    if (busy || ((isDirty || faults.unread > 0) && faults.refuse()) || !isDirty) return;
     setBusy(true);
     setRefused(null);
     try {

@@ -9,6 +9,7 @@ import {
 } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Refusal } from '#kit/call.ts';
+import { useFaults } from '#kit/faults.tsx';
 import { isMod } from '#kit/keys.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -36,13 +37,14 @@ export function useStructureSaving({
   const { say } = words;
   const { org } = useInside();
   const queries = useQueryClient();
+  const faults = useFaults();
   const [refused, setRefused] = useState<unknown>(null);
   const [done, setDone] = useState<number[]>([]);
   const [undone, setUndone] = useState<number[]>([]);
   // Sent again after a lost answer, it is done once.
   const once = useRef(crypto.randomUUID());
   const save = async (): Promise<void> => {
-    if (busy || changes.length === 0) return;
+    if (busy || faults.refuse() || changes.length === 0) return;
     setBusy(true);
     setRefused(null);
     try {

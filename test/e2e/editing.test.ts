@@ -107,6 +107,66 @@ describe('a measure edited by mouse', () => {
   });
 });
 
+describe('fields that cannot be saved as they stand', () => {
+  const sent: string[] = [];
+  const hear = (request: { method(): string; url(): string }): void => {
+    if (request.method() === 'POST' && request.url().endsWith('/definitions')) sent.push(request.url());
+  };
+  const focused = (): Promise<string | null> =>
+    page.evaluate<string | null>(`document.activeElement?.closest('input')?.value ?? null`);
+  beforeAll(() => void page.on('request', hear));
+  afterAll(() => void page.off('request', hear));
+
+  test('nothing but what stands on screen is saved: text that is no number, numbers out of bounds, no name', {
+    timeout: 60_000,
+  }, async () => {
+    await go(`${measure}/complaints/edit`);
+    const bar = page.getByRole('region', { name: 'Save' });
+    const weight = page.getByRole('textbox', { name: 'Weight', exact: true });
+    await weight.fill('33');
+    await weight.fill('40x');
+    await page.getByText('This is no number').waitFor();
+    await bar.getByText('1 field is to be mended').waitFor();
+    await page.getByText(/The last valid state is shown: 1 field/).waitFor();
+    await page.getByLabel('Name').focus();
+    await page.keyboard.press('Control+s');
+    expect(await focused()).toBe('40x');
+    await bar.getByRole('button', { name: 'Save', exact: true }).click();
+    expect(await focused()).toBe('40x');
+    await weight.fill('-3');
+    await page.getByText('At least 0').waitFor();
+    const decimals = page.getByRole('textbox', { name: 'Decimals' });
+    await decimals.fill('99');
+    await page.getByText('At most 12').waitFor();
+    await page.getByLabel('Name').fill('');
+    await page.getByText('This may not be empty').waitFor();
+    await bar.getByText('3 fields are to be mended').waitFor();
+    await page.keyboard.press('Control+s');
+    expect(await focused()).toBe('');
+    expect(await violations(page)).toEqual([]);
+    expect(sent).toEqual([]);
+    await bar.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is changed.').waitFor();
+    expect(await weight.inputValue()).not.toBe('-3');
+    expect(await page.getByLabel('Name').inputValue()).toBe('Complaints');
+  });
+
+  test('limits that are said to be out of order are not saved', async () => {
+    await go('/o/marlowe/measure/home/csat/edit');
+    await page.getByRole('combobox', { name: 'How Red limit is said' }).selectOption('distance');
+    await page.getByRole('textbox', { name: 'Red limit' }).fill('5');
+    await page
+      .getByRole('alert')
+      .getByText(/out of order/)
+      .waitFor();
+    await page.keyboard.press('Control+s');
+    await page.getByRole('region', { name: 'Save' }).getByText('1 field is to be mended').waitFor();
+    expect(sent).toEqual([]);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is changed.').waitFor();
+  });
+});
+
 describe('a measure edited by keyboard alone', () => {
   test('a limit is moved by arrows, saved with Ctrl+S and taken back with Ctrl+Z', {
     timeout: 60_000,

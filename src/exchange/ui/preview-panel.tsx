@@ -1,5 +1,6 @@
 /** What a change would do to the scores, told while it is being made: now and then, side by side. */
 import type { ChangedScore } from '#board/contract.ts';
+import { useFaults } from '#kit/faults.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
@@ -19,11 +20,13 @@ export function PreviewPanel({
   failed: string | null;
 }) {
   const { say, dates } = useWords();
+  const { unread } = useFaults();
   const scores = preview?.scores ?? [];
   return (
     <section className={styles.panel} aria-label={say('preview')} aria-busy={state === 'asking'}>
       <h2 className={styles.title}>{say('preview')}</h2>
-      {state === 'same' && <p className={styles.quiet}>{say('preview.same')}</p>}
+      {unread > 0 && <p className={styles.quiet}>{say('preview.unread', { n: unread })}</p>}
+      {state === 'same' && unread === 0 && <p className={styles.quiet}>{say('preview.same')}</p>}
       {state === 'failed' && <p className={styles.failed}>{failed}</p>}
       {state === 'asking' && !preview && <p className={styles.quiet}>{say('preview.asking')}</p>}
       {preview && state !== 'same' && state !== 'failed' && (

@@ -1,6 +1,7 @@
 /** At the foot of an editor: from when the change is in force, what is wrong with it, save or leave it. */
 import type { Calendar } from '#engine/definitions.ts';
 import { Button } from '#kit/button.tsx';
+import { useFaults } from '#kit/faults.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -38,6 +39,10 @@ export function SaveBar({
   onDiscard: () => void;
 }) {
   const { say, dates } = useWords();
+  const faults = useFaults();
+  // What was never begun is no fault yet.
+  const isTouched = changes.length > 0 || faults.unread > 0;
+  const blocked = isTouched ? faults.count : 0;
   const start = startOf(calendar, period);
   const early = inForce.how === 'day' && since !== undefined && inForce.day < since;
   return (
@@ -86,14 +91,30 @@ export function SaveBar({
           </div>
         )}
         <p className={styles.said} role="status">
-          {changes.length === 0 ? say('save.nothing') : say('save.changes', { fields: changes.join(', ') })}
+          {blocked > 0 && (
+            <strong className={styles.blocked}>
+              <Icon name="warn" size={14} /> {say('save.mend', { n: blocked })}
+            </strong>
+          )}
+          {!isTouched
+            ? say('save.nothing')
+            : changes.length === 0
+              ? null
+              : say('save.changes', { fields: changes.join(', ') })}
           {early && since !== undefined && (
             <span> {say('inForce.early', { day: dates.dayYear(since) })}</span>
           )}
         </p>
         <div className={styles.acts}>
-          <Button onClick={onDiscard}>{say(changes.length === 0 ? 'back' : 'save.discard')}</Button>
-          <Button look="primary" busy={busy} disabled={changes.length === 0} title="Ctrl+S" onClick={onSave}>
+          <Button
+            onClick={() => {
+              faults.forget();
+              if (changes.length > 0 || faults.unread === 0) onDiscard();
+            }}
+          >
+            {say(isTouched ? 'save.discard' : 'back')}
+          </Button>
+          <Button look="primary" busy={busy} disabled={!isTouched} title="Ctrl+S" onClick={onSave}>
             {say(isNew ? 'save.make' : 'save')}
           </Button>
         </div>

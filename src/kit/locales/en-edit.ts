@@ -1,6 +1,11 @@
 /** English: editors of definitions, their history, what is archived. */
 export const enEdit = {
   'number.wrong': 'This is no number',
+  'number.whole': 'A number without a fraction is needed',
+  'number.low': 'At least {at}',
+  'number.high': 'At most {at}',
+  'number.above': 'More than {at}',
+  'field.needed': 'This may not be empty',
 
   'act.changes.also': 'history who changed undo before after',
   'act.edit': 'Edit the definition',
@@ -29,6 +34,7 @@ export const enEdit = {
   'save.make': 'Make it',
   'save.discard': 'Discard',
   'save.nothing': 'Nothing is changed.',
+  'save.mend': '{n, plural, one {# field is} other {# fields are}} to be mended before anything is saved.',
   'save.changes': 'Changed: {fields}',
   inForce: 'In force',
   'inForce.period': 'from {period} on, the current period',
@@ -55,6 +61,8 @@ export const enEdit = {
 
   preview: 'What it would do',
   'preview.same': 'Change something: the scores now and then appear here before anything is saved.',
+  'preview.unread':
+    'The last valid state is shown: {n, plural, one {# field is} other {# fields are}} not in it.',
   'preview.asking': 'Scoring it…',
   'preview.none': 'No score would be another in {period}.',
   'preview.period': 'In {period}, {n, plural, one {# score changes} other {# scores change}}:',

@@ -294,6 +294,14 @@ export const enFindings = {
     '{kind, select, unit {unit} measure {measure} other {{kind}}} {key} has {n, plural, one {# figure} other {# figures}}, which would belong to nobody',
   'mend.has-figures':
     'archive it instead: it leaves the scorecards from a day on, and what was measured stays',
+  'finding.limit-above-target':
+    '{name} {limit} lies above the target, whatever the target is, and belongs below it{direction, select, down { where lower is better} centre { around a centre} other { where higher is better}}',
+  'mend.limit-above-target': 'write it with a minus, or change the direction',
+  'finding.limit-below-target':
+    '{name} {limit} lies below the target, whatever the target is, and belongs above it{direction, select, down { where lower is better} centre { around a centre} other { where higher is better}}',
+  'mend.limit-below-target': 'write it with a plus, or change the direction',
+  'finding.name-cleared': '{kind} {key} needs a name',
+  'mend.name-cleared': 'give it another name instead of none',
   'finding.objective-without-kpi': 'objective {objective} has no KPI',
   'mend.objective-without-kpi': 'align a measure to it, or nothing will be scored',
   'finding.bad-period': '"{value}" is no period',

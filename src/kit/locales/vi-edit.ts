@@ -3,6 +3,11 @@ import type { enEdit } from './en-edit.ts';
 
 export const viEdit: Record<keyof typeof enEdit, string> = {
   'number.wrong': 'Đây không phải là số',
+  'number.whole': 'Cần một số không có phần thập phân',
+  'number.low': 'Ít nhất {at}',
+  'number.high': 'Nhiều nhất {at}',
+  'number.above': 'Phải lớn hơn {at}',
+  'field.needed': 'Không được để trống',
 
   'act.changes.also': 'lịch sử ai đã sửa hoàn tác trước sau',
   'act.edit': 'Sửa định nghĩa',
@@ -31,6 +36,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'save.make': 'Tạo',
   'save.discard': 'Bỏ thay đổi',
   'save.nothing': 'Chưa có thay đổi.',
+  'save.mend': 'Cần sửa {n, plural, other {# trường}} trước khi lưu.',
   'save.changes': 'Đã đổi: {fields}',
   inForce: 'Hiệu lực',
   'inForce.period': 'từ {period}, kỳ hiện tại trở đi',
@@ -57,6 +63,8 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
 
   preview: 'Điều sẽ xảy ra',
   'preview.same': 'Hãy thay đổi một điều: điểm hiện tại và điểm sau đó hiện ở đây trước khi lưu.',
+  'preview.unread':
+    'Đang hiển thị trạng thái hợp lệ gần nhất: {n, plural, other {# trường}} chưa được tính vào.',
   'preview.asking': 'Đang tính điểm…',
   'preview.none': 'Không điểm nào thay đổi trong {period}.',
   'preview.period': 'Trong {period}, {n, plural, other {# điểm thay đổi}}:',

@@ -286,6 +286,14 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.has-figures':
     '{kind, select, unit {đơn vị} measure {số đo} other {{kind}}} {key} có {n, plural, other {# số liệu}} sẽ không còn thuộc về đâu',
   'mend.has-figures': 'hãy lưu trữ: nó rời thẻ điểm từ một ngày nhất định, còn số liệu đã đo vẫn giữ nguyên',
+  'finding.limit-above-target':
+    '{name} {limit} nằm trên chỉ tiêu, dù chỉ tiêu là bao nhiêu, mà phải nằm dưới{direction, select, down { khi thấp là tốt} centre { quanh một giá trị giữa} other { khi cao là tốt}}',
+  'mend.limit-above-target': 'hãy viết với dấu trừ, hoặc đổi chiều tốt',
+  'finding.limit-below-target':
+    '{name} {limit} nằm dưới chỉ tiêu, dù chỉ tiêu là bao nhiêu, mà phải nằm trên{direction, select, down { khi thấp là tốt} centre { quanh một giá trị giữa} other { khi cao là tốt}}',
+  'mend.limit-below-target': 'hãy viết với dấu cộng, hoặc đổi chiều tốt',
+  'finding.name-cleared': '{key} cần có tên',
+  'mend.name-cleared': 'hãy đặt tên khác thay vì để trống',
   'finding.objective-without-kpi': 'mục tiêu {objective} không có KPI',
   'mend.objective-without-kpi': 'hãy gắn một số đo vào nó, nếu không sẽ không có gì được chấm điểm',
   'finding.bad-period': '“{value}” không phải là kỳ',

@@ -1,8 +1,10 @@
 /** The fields of a measure that are no drawing: what it is, how it is measured, whose it is. */
 import { type ReactNode, useId } from 'react';
 import type { Measure } from '#engine/definitions.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
+import { RequiredField } from '#kit/required-field.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './measure-fields.module.css';
 
@@ -47,11 +49,10 @@ export function WhatItIs({
   return (
     <div className={styles.grid}>
       <div className={styles.wide}>
-        <TextField
+        <RequiredField
           label={say('defined.name')}
           value={draft.name ?? ''}
           error={errorOf('name')}
-          required
           data-autofocus={focus || undefined}
           onChange={(event) => set({ name: text(event.currentTarget.value) })}
         />
@@ -76,6 +77,7 @@ export function WhatItIs({
         label={say('defined.decimals')}
         value={draft.decimals ?? null}
         error={errorOf('decimals')}
+        within={bounds.decimals}
         placeholder={say('defined.decimals.auto')}
         onChange={(decimals) => set({ decimals: decimals ?? undefined })}
       />
@@ -188,6 +190,7 @@ export function HowItIsMeasured({
         value={draft.dueDays ?? null}
         placeholder={numbers.format(dueDays, 0)}
         error={errorOf('dueDays')}
+        within={bounds.dueDays}
         onChange={(days) => set({ dueDays: days ?? undefined })}
       />
       <NumberField
@@ -195,6 +198,7 @@ export function HowItIsMeasured({
         value={draft.carry ?? null}
         placeholder="0"
         error={errorOf('carry')}
+        within={bounds.carry}
         onChange={(carry) => set({ carry: carry ?? undefined })}
       />
       <NumberField

@@ -1,8 +1,11 @@
 /** How a value becomes a score: the rule, its curve, its limits as numbers. */
+import { useRef } from 'react';
 import type { Limit, Measure, RuleName, Scale } from '#engine/definitions.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import { compileCustom } from '#engine/formula/scalar.ts';
 import { limitsAround } from '#engine/limits-around.ts';
 import { BAD_THRESHOLDS } from '#engine/reasons.ts';
+import { useFault } from '#kit/faults.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
 import { Segmented } from '#kit/segmented.tsx';
@@ -41,6 +44,8 @@ export function ScoringEditor(props: ScoringProps) {
     name === 'target' && draft.direction === 'centre' ? say('chart.centre') : say(`limit.${name}`);
   const order = [...names];
   const isWrong = limits.reason === BAD_THRESHOLDS;
+  const told = useRef<HTMLParagraphElement>(null);
+  useFault(isWrong, told);
   const custom = draft.custom ? compileCustom(draft.custom) : null;
   return (
     <div className={styles.editor}>
@@ -104,7 +109,7 @@ export function ScoringEditor(props: ScoringProps) {
         onChange={set}
       />
       {isWrong && (
-        <p className={styles.wrong} role="alert">
+        <p ref={told} tabIndex={-1} className={styles.wrong} role="alert">
           {say('scoring.order', {
             order: order.map(nameOf).join(draft.direction === 'down' ? ' > ' : ' < '),
             now: order.map((name) => numbers.value(limits[name], quantity)).join(', '),
@@ -130,6 +135,7 @@ export function ScoringEditor(props: ScoringProps) {
                 label={nameOf(name)}
                 value={(draft[name] as number | undefined) ?? null}
                 error={errorOf(name)}
+                {...(name === 'possible' ? { within: bounds.possible } : {})}
                 onChange={(value) => set({ [name]: value ?? undefined })}
               />
             ) : (
