@@ -4,7 +4,7 @@ import { joinPatch } from '#engine/history.ts';
 import type { Fields } from './definitions.ts';
 
 /** What each day's statements of one object come to, the earlier days first. */
-function byDay(facts: readonly Fact[]): Fields[] {
+export function byDay(facts: readonly Fact[]): Fields[] {
   const days = new Map<Day | null, Fields>();
   for (const { from, patch } of facts) days.set(from, joinPatch(days.get(from) ?? {}, patch));
   const order = (day: Day | null) => day ?? Number.NEGATIVE_INFINITY;

@@ -12,7 +12,7 @@ import { namedSections } from './check-names.ts';
 import { type Problem, problemAt } from './checking.ts';
 import { documentOf, keyOf, naming } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
-import { said, stands } from './definition-said.ts';
+import { byDay, said, stands } from './definition-said.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
