@@ -292,7 +292,8 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.limit-below-target':
     '{name} {limit} nằm dưới chỉ tiêu, dù chỉ tiêu là bao nhiêu, mà phải nằm trên{direction, select, down { khi thấp là tốt} centre { quanh một giá trị giữa} other { khi cao là tốt}}',
   'mend.limit-below-target': 'hãy viết với dấu cộng, hoặc đổi chiều tốt',
-  'finding.name-cleared': '{key} cần có tên',
+  'finding.name-cleared':
+    '{kind, select, perspective {viễn cảnh} unit {đơn vị} scorecard {thẻ điểm} objective {mục tiêu} measure {số đo} other {{kind}}} {key} cần có tên',
   'mend.name-cleared': 'hãy đặt tên khác thay vì để trống',
   'finding.objective-without-kpi': 'mục tiêu {objective} không có KPI',
   'mend.objective-without-kpi': 'hãy gắn một số đo vào nó, nếu không sẽ không có gì được chấm điểm',
