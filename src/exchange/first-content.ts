@@ -6,7 +6,7 @@ export function emptyDocument(code: string, name: string, today: string): Portab
   return {
     format: 'sightline/1',
     organization: { code, name, calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } },
-    plans: [{ code: 'strategy', name: 'Strategy', state: 'active', starts: `${today.slice(0, 4)}-01-01` }],
+    plans: [{ code: 'strategy', name: 'Strategy', state: 'active', starts: `${today.slice(0, 7)}-01` }],
     perspectives: [
       { code: 'financial', name: 'Financial', question: 'How do we look to shareholders?', order: 1 },
       { code: 'customer', name: 'Customer', question: 'How do our customers see us?', order: 2 },

@@ -58,7 +58,7 @@ export function starterDocument(
   return {
     format: 'sightline/1',
     organization: { code, name, language, calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } },
-    plans: [{ code: 'strategy', name: planName[at], state: 'active', starts: `${today.slice(0, 4)}-01-01` }],
+    plans: [{ code: 'strategy', name: planName[at], state: 'active', starts: `${today.slice(0, 7)}-01` }],
     perspectives: kind.perspectives.map((one, n) => ({
       code: one.code,
       name: (one.name ?? usualPerspectives[one.code].name)[at],
