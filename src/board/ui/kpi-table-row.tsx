@@ -81,12 +81,12 @@ export function KpiTableRow({
             {kpi.name}
           </a>
           {kpi.unitOfMeasure && !kpi.yesNo && <span className={styles.muted}>{kpi.unitOfMeasure}</span>}
-          {acts.beside?.(kpi.node, kpi.name)}
           {notes.map((note) => (
             <span key={note} className={styles.note}>
               {note}
             </span>
           ))}
+          {acts.beside?.(kpi.node, kpi.name)}
         </span>
       </th>
       <td className={styles.status}>

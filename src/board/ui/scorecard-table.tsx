@@ -81,7 +81,7 @@ export function ScorecardTable({
       </div>
     );
   return (
-    <div className={`${styles.frame} ${paper.paper}`}>
+    <div className={`${styles.frame} ${paper.paper}`} data-beside={beside ? true : undefined}>
       <table className={styles.table}>
         <caption className="sr">{say('table.caption', { name: reading.name })}</caption>
         <thead>
@@ -168,15 +168,6 @@ function ObjectiveLine({
           <span className={styles.objectiveName}>
             {withCode && <span className={styles.code}>{objective.code}</span>}
             <span>{objective.name}</span>
-            {acts.beside?.(objective.node, objective.name)}
-            {acts.onObjective && (
-              <IconButton
-                icon="pencil"
-                className={styles.edit}
-                label={say('objective.edit', { name: objective.name })}
-                onClick={() => acts.onObjective?.(objective)}
-              />
-            )}
             {objective.cascaded.length > 0 && (
               <button
                 type="button"
@@ -194,6 +185,15 @@ function ObjectiveLine({
                   <Icon name="down" size={11} />
                 </span>
               </button>
+            )}
+            {acts.beside?.(objective.node, objective.name)}
+            {acts.onObjective && (
+              <IconButton
+                icon="pencil"
+                className={styles.edit}
+                label={say('objective.edit', { name: objective.name })}
+                onClick={() => acts.onObjective?.(objective)}
+              />
             )}
           </span>
         </th>
