@@ -160,7 +160,11 @@ describe('fields that cannot be saved as they stand', () => {
       .getByText(/out of order/)
       .waitFor();
     await page.keyboard.press('Control+s');
-    await page.getByRole('region', { name: 'Save' }).getByText('1 field is to be mended').waitFor();
+    const bar = page.getByRole('region', { name: 'Save' });
+    await bar.getByText('1 field is to be mended').waitFor();
+    await page.getByRole('textbox', { name: 'Red limit' }).fill('abc');
+    await bar.getByText('2 fields are to be mended').waitFor();
+    await bar.getByRole('button', { name: 'Save', exact: true }).click();
     expect(sent).toEqual([]);
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByText('Nothing is changed.').waitFor();

@@ -200,6 +200,30 @@ describe('a scorecard by mouse', () => {
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByText('Nothing is changed.').waitFor();
   });
+
+  test('a weight that is no number is not saved, nor is the one that stood there before it', async () => {
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/definitions')) sent.push(request.url());
+    });
+    await go('/o/marlowe/structure/marlowe');
+    const weight = page.getByRole('textbox', { name: 'Weight: Revenue', exact: true });
+    const was = await weight.inputValue();
+    await weight.fill('7');
+    await weight.fill('12abc');
+    await line('Revenue growth on a year ago').click();
+    const bar = page.getByRole('region', { name: 'Save' });
+    await bar.getByText('1 field is to be mended').waitFor();
+    await page.getByText(/The last valid state is shown/).waitFor();
+    await keys('Control+s');
+    expect(await page.evaluate<string>('document.activeElement.value')).toBe('12abc');
+    await bar.getByRole('button', { name: 'Save', exact: true }).click();
+    expect(await page.evaluate<string>('document.activeElement.value')).toBe('12abc');
+    expect(sent).toEqual([]);
+    await bar.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('Nothing is changed.').waitFor();
+    expect(await weight.inputValue()).toBe(was);
+  });
 });
 
 describe('the tree of units', () => {
