@@ -38,4 +38,6 @@ test('periods are named in the language of the reader', () => {
   expect(dates('vi').long('2026-10')).toBe('Tháng 10/2026');
   expect(dates('en').short('FY2026-Q1')).toBe('Q1 2026');
   expect(dates('vi').day('2026-11-02T09:00:00Z')).toBe('02/11');
+  // A day is written alike with and without its time.
+  expect(dates('vi').moment('2026-11-02T09:00:00Z')).toMatch(/^\d\d:\d\d 02\/11\/2026$/);
 });

@@ -123,6 +123,11 @@ describe('a member', () => {
     await joinAs(vic, await link({ role: 'viewer' }), 'Vic');
     await settled(vic);
     expect(await vic.getByRole('link', { name: 'Import' }).count()).toBe(0);
+    // Who has its address is told so before choosing a file, and whom to ask.
+    await go(vic, `/o/${org}/import`);
+    await vic.getByRole('heading', { name: 'Your role does not include importing' }).waitFor();
+    await vic.getByText('Ask Ann.').waitFor();
+    expect(await vic.locator('input[type=file]').count()).toBe(0);
     await go(ann, `/o/${org}/settings/people`);
     await ann.getByRole('button', { name: 'Change the role of Vic' }).click();
     const drawer = ann.getByRole('dialog');
