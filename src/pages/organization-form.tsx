@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Calendar, Limit } from '#engine/definitions.ts';
+import { bounds } from '#engine/field-bounds.ts';
 import {
   type Definition,
   organizationDefinition,
@@ -9,6 +10,7 @@ import {
 } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
+import { FaultRealm, useFaults } from '#kit/faults.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { useKept } from '#kit/kept.ts';
 import { NumberField } from '#kit/number-field.tsx';
@@ -53,7 +55,11 @@ export function OrganizationForm() {
   const read = useQuery(organizationDefinition(org.code));
   if (read.isError && !read.data) return <Failure error={read.error} again={() => void read.refetch()} />;
   if (!read.data) return <Skeleton lines={6} />;
-  return <Form key={words.language} read={read.data} />;
+  return (
+    <FaultRealm key={words.language}>
+      <Form read={read.data} />
+    </FaultRealm>
+  );
 }
 
 function Form({ read }: { read: Definition }) {
@@ -61,6 +67,7 @@ function Form({ read }: { read: Definition }) {
   const { say, dates } = words;
   const { org } = useInside();
   const queries = useQueryClient();
+  const faults = useFaults();
   const present = fieldsOf(read);
   const [kept, keep, forget] = useKept<Fields | null>(`sightline.calendar ${org.code}`, null);
   const draft = kept ?? present;
@@ -79,6 +86,7 @@ function Form({ read }: { read: Definition }) {
     draft.calendar.label !== present.calendar.label;
   const isWrong = toleranceFrom(tolerance) === undefined;
   const save = async (): Promise<void> => {
+    if (faults.refuse()) return;
     setBusy(true);
     setFailed(null);
     try {
@@ -147,6 +155,7 @@ function Form({ read }: { read: Definition }) {
           hint={say('calendar.due.hint')}
           placeholder="10"
           value={draft.dueDays}
+          within={bounds.dueDays}
           onChange={(dueDays) => set({ dueDays })}
         />
         <Choice
@@ -165,10 +174,11 @@ function Form({ read }: { read: Definition }) {
         </p>
       )}
       <div className={styles.foot}>
-        {kept !== null && (
+        {(kept !== null || faults.unread > 0) && (
           <Button
             onClick={() => {
               forget();
+              faults.forget();
               setTolerance(String(present.tolerance ?? ''));
               setFailed(null);
             }}
