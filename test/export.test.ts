@@ -138,7 +138,7 @@ describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
       period: '2026-02',
       value: 60.5,
       note: '-1+1 recounted\nin two lines',
-      confirm: true,
+      confirmed: true,
     });
     const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
       method: 'POST',
