@@ -1,143 +1,284 @@
 /** How every node joins its children on one day, read from what is declared. */
 import { resolve } from './bind.ts';
-import type { Objective, RollUpOptions, Scorecard } from './definitions.ts';
+import type { Scorecard, Unit } from './definitions.ts';
 import { appliesTo, type Model } from './model.ts';
-import { planOptions } from './plan.ts';
-import type { Draft, RowList } from './row-list.ts';
+import { type Draft, type Drafts, forever, type RowList } from './row-list.ts';
 import type { Series } from './series.ts';
-import { patched, type Snapshot } from './snapshot.ts';
-import { lineage, splitRef, type Tree } from './units.ts';
+import { changedIn, type KpiShape, type ObjectiveShape, type Shape, shapeOf } from './shape.ts';
+import type { Snapshot } from './snapshot.ts';
+import { splitRef, type Tree } from './units.ts';
 
-const join = (...levels: (RollUpOptions | null | undefined)[]): RollUpOptions => {
-  const out: RollUpOptions = {};
-  for (const level of levels) {
-    if (!level) continue;
-    if (level.method !== undefined) out.method = level.method;
-    if (level.missing !== undefined) out.missing = level.missing;
-    if (level.minCoverage !== undefined) out.minCoverage = level.minCoverage;
-    if (level.minScored !== undefined) out.minScored = level.minScored;
-  }
-  return out;
-};
+/** Nothing is cascaded into most nodes. */
+const none: number[] = [];
 
-/** The limits on coverage belong to the node that asks for them; only the manner is handed down. */
-const manner = (options: RollUpOptions): RollUpOptions => ({
-  method: options.method,
-  missing: options.missing,
-});
+/** What is declared on one day, and the rows drafted from it. */
+export interface EpochDrafts {
+  snapshot: Snapshot;
+  drafts: Drafts;
+  instances: Instances[];
+}
 
-export function draftEpoch(model: Model, rows: RowList, s: Snapshot): Map<number, Draft> {
-  const drafts = new Map<number, Draft>();
-  const base = manner(planOptions(s.plan));
-  const defaults = s.plan?.shares ?? { own: 50, cascade: 50 };
-  /** unit → objective code → node, and scorecard:objective → nodes */
-  const objectiveOf = new Map<string, Map<string, number>>();
-  const instances = new Map<string, number[]>();
-  const draft = (node: number, options: RollUpOptions, shares = defaults): Draft => {
-    const d: Draft = { node, own: [], ownWeights: [], cascade: [], cascadeWeights: [], options, shares };
-    drafts.set(node, d);
-    return d;
+export function draftEpoch(model: Model, rows: RowList, s: Snapshot): EpochDrafts {
+  const drafts: Drafts = [];
+  const placed = new Placed();
+  const changed = changedIn(s);
+  const all: Instances[] = [];
+  const begin = (card: Scorecard, unit: string | null): Instances => {
+    const instances = new Instances(model, rows, s.tree, shapeOf(s, card, unit), unit !== null);
+    all.push(instances);
+    return instances;
   };
   for (const card of s.cards) {
-    const units = [...s.tree.units.values()].filter((u) => appliesTo(card, u));
-    for (const unit of units) {
-      const mine = patched(s, 'scorecard', card.code, unit.code, card);
-      const cardDraft = draft(rows.node('scorecard', unit.code, card.code, ''), join(base, mine));
-      const inherited = join(base, manner(mine));
-      const objectives = s.objectives.get(card.code) ?? [];
-      for (const { perspective, weight, options } of perspectivesOf(s, mine, objectives)) {
-        const own = objectives.filter(
-          (o) => patched(s, 'objective', `${card.code}:${o.code}`, unit.code, o).perspective === perspective,
-        );
-        if (own.length === 0) continue;
-        const node = rows.node('perspective', unit.code, card.code, perspective);
-        const perspectiveDraft = draft(node, join(inherited, options));
-        cardDraft.own.push(node);
-        cardDraft.ownWeights.push(weight);
-        for (const raw of own) {
-          const key = `${card.code}:${raw.code}`;
-          const objective = patched(s, 'objective', key, unit.code, raw);
-          if (objective.archived || objective.excluded) continue;
-          const id = rows.node('objective', unit.code, card.code, raw.code);
-          perspectiveDraft.own.push(id);
-          perspectiveDraft.ownWeights.push(objective.weight ?? 1);
-          const d = draft(id, join(inherited, manner(options), objective), objective.shares ?? defaults);
-          addKpis(model, rows, s, d, key, unit.code);
-          const codes = objectiveOf.get(unit.code) ?? new Map<string, number>();
-          if (!codes.has(raw.code)) codes.set(raw.code, id);
-          objectiveOf.set(unit.code, codes);
-          const list = instances.get(key);
-          if (list) list.push(id);
-          else instances.set(key, [id]);
-        }
-      }
+    const common = begin(card, null);
+    const others = changed.get(card.code);
+    for (const unit of unitsOf(s.tree, card)) {
+      const instances = others?.has(unit.code) ? begin(card, unit.code) : common;
+      instances.draft(unit.code, drafts, placed);
     }
   }
-  alignObjectives(rows, s, drafts, objectiveOf, instances);
-  return drafts;
+  alignObjectives(rows, s, drafts, placed);
+  return { snapshot: s, drafts, instances: all };
 }
 
-function perspectivesOf(
-  s: Snapshot,
-  card: Scorecard,
-  objectives: Objective[],
-): { perspective: string; weight: number; options: RollUpOptions }[] {
-  const said = new Map((card.perspectives ?? []).map((p) => [p.perspective, p]));
-  const declared = s.perspectives.map((p) => p.code);
-  // An objective may stand in a perspective that nobody declared: it is shown after the others, not lost.
-  const codes = [...new Set([...declared, ...said.keys(), ...objectives.map((o) => o.perspective)])];
-  return codes.map((code) => {
-    const p = said.get(code);
-    return { perspective: code, weight: p?.weight ?? 1, options: join(p) };
-  });
+function unitsOf(tree: Tree, card: Scorecard): Unit[] {
+  const named = card.unit !== undefined ? tree.units.get(card.unit) : undefined;
+  if (card.unit !== undefined) return named ? [named] : [];
+  return [...tree.units.values()].filter((unit) => appliesTo(card, unit));
 }
 
-function addKpis(model: Model, rows: RowList, s: Snapshot, d: Draft, objective: string, unit: string): void {
-  for (const raw of s.kpis.get(objective) ?? []) {
-    const kpi = patched(s, 'kpi', `${raw.objective}/${raw.measure}`, unit, raw);
-    if (kpi.archived || kpi.excluded) continue;
-    const series = kpiSeries(model, s.tree, kpi.measure, unit);
-    if (!series) continue;
-    d.own.push(series.id);
-    d.ownWeights.push(kpi.weight ?? 1);
-    if (kpi.role) rows.setRole(series.id, kpi.role);
+/** Where objectives stand: by unit and code, and all instances of one. */
+class Placed {
+  private readonly ofUnit = new Map<string, Standing[]>();
+  readonly instances = new Map<string, number[]>();
+
+  instancesOf(key: string): number[] {
+    let list = this.instances.get(key);
+    if (!list) {
+      list = [];
+      this.instances.set(key, list);
+    }
+    return list;
   }
+  add(unit: string, standing: Standing): void {
+    const held = this.ofUnit.get(unit);
+    if (held) held.push(standing);
+    else this.ofUnit.set(unit, [standing]);
+  }
+  /** Of objectives of one code in several scorecards of a unit, the one declared first. */
+  at(unit: string, code: string): number | undefined {
+    for (const { codes, nodes } of this.ofUnit.get(unit) ?? []) {
+      const at = codes.get(code);
+      if (at !== undefined) return nodes[at];
+    }
+    return undefined;
+  }
+}
+
+/** The objectives of one scorecard of a unit; the table of their codes is common to all units of a shape. */
+interface Standing {
+  codes: Map<string, number>;
+  nodes: number[];
+}
+
+/** The rows of one shape in each unit that has it. */
+export class Instances {
+  readonly shape: Shape;
+  /** Whether one unit changes something in it. */
+  readonly isPatched: boolean;
+  readonly units: string[] = [];
+  private readonly model: Model;
+  private readonly rows: RowList;
+  private readonly tree: Tree;
+  private readonly card: number;
+  private readonly perspectives: number[];
+  private readonly objectives: number[][];
+  private readonly codes = new Map<string, number>();
+
+  constructor(model: Model, rows: RowList, tree: Tree, shape: Shape, isPatched: boolean) {
+    this.model = model;
+    this.rows = rows;
+    this.tree = tree;
+    this.shape = shape;
+    this.isPatched = isPatched;
+    this.card = rows.item('scorecard', shape.card, '');
+    this.perspectives = shape.perspectives.map(({ code }) => rows.item('perspective', shape.card, code));
+    this.objectives = shape.perspectives.map(({ objectives }) =>
+      objectives.map(({ code }) => rows.item('objective', shape.card, code)),
+    );
+    // Of two objectives of one code, the first is meant.
+    for (const [at, { code }] of shape.perspectives.flatMap(({ objectives }) => objectives).entries())
+      if (!this.codes.has(code)) this.codes.set(code, at);
+  }
+
+  draft(unit: string, drafts: Drafts, placed: Placed): void {
+    const { shape, rows } = this;
+    this.units.push(unit);
+    const u = rows.unit(unit);
+    const nodes: number[] = [];
+    const put = (draft: Draft): void => {
+      drafts[draft.node - rows.seriesCount] = draft;
+    };
+    const perspectives: number[] = [];
+    put(drafted(rows.node(this.card, u), perspectives, shape.perspectiveWeights, shape, shape.shares));
+    shape.perspectives.forEach((perspective, p) => {
+      const node = rows.node(this.perspectives[p]!, u);
+      const objectives: number[] = [];
+      perspectives.push(node);
+      put(drafted(node, objectives, perspective.objectiveWeights, perspective, shape.shares));
+      perspective.objectives.forEach((objective, o) => {
+        const id = rows.node(this.objectives[p]![o]!, u);
+        objectives.push(id);
+        put(this.objective(id, objective, unit));
+        nodes.push(id);
+        placed.instancesOf(objective.key).push(id);
+      });
+    });
+    placed.add(unit, { codes: this.codes, nodes });
+  }
+
+  /** The same with another shape of the same perspectives and objectives: only what differs is drafted again. */
+  redraft(drafts: Drafts, shape: Shape): Instances {
+    const { model, rows, tree, isPatched } = this;
+    const again = new Instances(model, rows, tree, shape, isPatched);
+    for (const unit of this.units) again.units.push(unit);
+    const each = (item: number, change: (draft: Draft, unit: string) => Partial<Draft>): void => {
+      for (const unit of this.units) {
+        const at = rows.node(item, rows.unit(unit)) - rows.seriesCount;
+        const draft = drafts[at]!;
+        drafts[at] = { ...draft, ...change(draft, unit), from: 0, to: forever, before: null };
+      }
+    };
+    const { options, shares, perspectiveWeights } = shape;
+    if (differ([options, shares, perspectiveWeights], headOf(this.shape)))
+      each(this.card, () => ({ options, shares, ownWeights: perspectiveWeights }));
+    shape.perspectives.forEach((one, p) => {
+      const held = this.shape.perspectives[p]!;
+      if (
+        differ(
+          [one.options, shares, one.objectiveWeights],
+          [held.options, this.shape.shares, held.objectiveWeights],
+        )
+      )
+        each(this.perspectives[p]!, () => ({
+          options: one.options,
+          shares,
+          ownWeights: one.objectiveWeights,
+        }));
+      one.objectives.forEach((objective, o) => {
+        if (!differ(objective, held.objectives[o]!)) return;
+        each(this.objectives[p]![o]!, ({ node }, unit) => {
+          const { own, ownWeights } = this.objective(node, objective, unit);
+          return { own, ownWeights, options: objective.options, shares: objective.shares };
+        });
+      });
+    });
+    return again;
+  }
+
+  private objective(node: number, objective: ObjectiveShape, unit: string): Draft {
+    const draft = drafted(node, none, none, objective, objective.shares);
+    addKpis(this.model, this.rows, this.tree, draft, objective, unit);
+    return draft;
+  }
+}
+
+const headOf = ({ options, shares, perspectiveWeights }: Shape) => [options, shares, perspectiveWeights];
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+const drafted = (
+  node: number,
+  own: number[],
+  ownWeights: number[],
+  { options }: Pick<Shape, 'options'>,
+  shares: Shape['shares'],
+): Draft => ({
+  node,
+  own,
+  ownWeights,
+  cascade: none,
+  cascadeWeights: none,
+  options,
+  shares,
+  from: 0,
+  to: forever,
+  before: null,
+});
+
+function addKpis(
+  model: Model,
+  rows: RowList,
+  tree: Tree,
+  draft: Draft,
+  objective: ObjectiveShape,
+  unit: string,
+): void {
+  const found: number[] = [];
+  const weights: number[] = [];
+  objective.kpis.forEach((kpi, i) => {
+    const series = seriesOf(model, tree, kpi, unit);
+    if (!series) return;
+    found.push(series.id);
+    weights.push(objective.kpiWeights[i]!);
+    if (kpi.role) rows.setRole(series.id, kpi.role);
+  });
+  draft.own = found;
+  draft.ownWeights = found.length === objective.kpis.length ? objective.kpiWeights : weights;
 }
 
 /** A KPI's series: `unit:measure`, `template:measure` (the objective's own unit), or a name sought from the unit upwards. */
-export function kpiSeries(model: Model, tree: Tree, measure: string, unit: string): Series | null {
-  const { unit: home, name } = splitRef(measure);
+function seriesOf(
+  model: Model,
+  tree: Tree,
+  { home, name }: Pick<KpiShape, 'home' | 'name'>,
+  unit: string,
+): Series | null {
   if (home === null) return resolve(model, tree, unit, null, name);
   const named = model.byUnit.get(home)?.get(name);
   if (named) return named;
   return model.templateUnits.get(home)?.has(unit) ? (model.byUnit.get(unit)?.get(name) ?? null) : null;
 }
 
-function alignObjectives(
-  rows: RowList,
-  s: Snapshot,
-  drafts: Map<number, Draft>,
-  objectiveOf: Map<string, Map<string, number>>,
-  instances: Map<string, number[]>,
-): void {
+function alignObjectives(rows: RowList, s: Snapshot, drafts: Drafts, placed: Placed): void {
+  /** Children that a parent with many of them has already. */
+  const held = new Map<number, Set<number>>();
   for (const alignment of s.alignments) {
     const child = splitRef(alignment.child);
-    const ofUnit = child.unit === null ? undefined : objectiveOf.get(child.unit)?.get(child.name);
-    const children = instances.get(alignment.child) ?? (ofUnit === undefined ? [] : [ofUnit]);
+    const ofUnit = child.unit === null ? undefined : placed.at(child.unit, child.name);
+    const instances = placed.instances.get(alignment.child) ?? none;
+    const children = instances.length > 0 || ofUnit === undefined ? instances : [ofUnit];
     const parent = splitRef(alignment.parent);
+    const named =
+      parent.unit === null
+        ? undefined
+        : (placed.at(parent.unit, parent.name) ?? placed.instances.get(alignment.parent)?.[0]);
+    const weight = alignment.weight ?? 1;
     for (const node of children) {
-      const { unit } = rows.at(node);
       const above =
-        parent.unit !== null
-          ? (objectiveOf.get(parent.unit)?.get(parent.name) ?? instances.get(alignment.parent)?.[0])
-          : lineage(s.tree, unit)
-              .slice(1)
-              .map((u) => objectiveOf.get(u)?.get(parent.name))
-              .find((n) => n !== undefined);
-      const d = above === undefined ? undefined : drafts.get(above);
-      if (!d || d.cascade.includes(node)) continue;
-      d.cascade.push(node);
-      d.cascadeWeights.push(alignment.weight ?? 1);
+        parent.unit !== null ? named : nearestAbove(s.tree, placed, rows.unitOf(node), parent.name);
+      const draft = above === undefined ? undefined : drafts[above - rows.seriesCount];
+      if (!draft) continue;
+      const mine = held.get(draft.node) ?? new Set<number>();
+      held.set(draft.node, mine);
+      if (mine.has(node)) continue;
+      mine.add(node);
+      if (draft.cascade === none) {
+        draft.cascade = [];
+        draft.cascadeWeights = [];
+      }
+      draft.cascade.push(node);
+      draft.cascadeWeights.push(weight);
     }
   }
+}
+
+/** The objective of this code of the nearest ancestor that has one; a loop in the tree ends the walk. */
+function nearestAbove(tree: Tree, placed: Placed, unit: string, code: string): number | undefined {
+  let at = tree.units.get(unit)?.parent;
+  for (let steps = 0; at !== undefined && at !== unit && steps < 1000; steps++) {
+    if (!tree.units.has(at)) return undefined;
+    const node = placed.at(at, code);
+    if (node !== undefined) return node;
+    at = tree.units.get(at)!.parent;
+  }
+  return undefined;
 }

@@ -1,17 +1,10 @@
 /** Nodes and rows as they are found, day after day, until they are laid out in typed arrays. */
 import type { Day, RollUpOptions } from './definitions.ts';
-import {
-  addressOf,
-  type Item,
-  type Manner,
-  type NodeInfo,
-  type NodeKind,
-  type Structure,
-} from './structure.ts';
+import type { Item, Manner, NodeKind, Structure } from './structure.ts';
 
-const forever: Day = 10_000_000;
+export const forever: Day = 10_000_000;
 
-/** How one node joins its children on one day. */
+/** How one node joins its children, from a day to another. */
 export interface Draft {
   node: number;
   own: number[];
@@ -20,22 +13,27 @@ export interface Draft {
   cascadeWeights: number[];
   options: RollUpOptions;
   shares: { own: number; cascade: number };
-}
-
-interface Listed {
-  draft: Draft;
   from: Day;
   to: Day;
+  /** How it joined them before. */
+  before: Draft | null;
 }
 
+/** The drafts of one day, by node, counted from the first node that is no series. */
+export type Drafts = (Draft | undefined)[];
+
 const equal = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((one, i) => one === b[i]);
+  a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
+
+const sameOptions = (a: RollUpOptions, b: RollUpOptions): boolean =>
+  a === b ||
+  (a.method === b.method &&
+    a.missing === b.missing &&
+    a.minCoverage === b.minCoverage &&
+    a.minScored === b.minScored);
 
 const sameDraft = (a: Draft, b: Draft): boolean =>
-  a.options.method === b.options.method &&
-  a.options.missing === b.options.missing &&
-  a.options.minCoverage === b.options.minCoverage &&
-  a.options.minScored === b.options.minScored &&
+  sameOptions(a.options, b.options) &&
   a.shares.own === b.shares.own &&
   a.shares.cascade === b.shares.cascade &&
   equal(a.own, b.own) &&
@@ -58,10 +56,15 @@ class Shared<T> {
 }
 
 export class RowList {
-  private readonly seriesCount: number;
-  private readonly nodes: NodeInfo[] = [];
-  private readonly byAddress = new Map<string, number>();
-  private readonly listed: Listed[][] = [];
+  readonly seriesCount: number;
+  private readonly items = new Shared<Item>();
+  private readonly units = new Shared<string>();
+  /** By item: unit → node. */
+  private readonly byItem: Map<number, number>[] = [];
+  private readonly itemOf: number[] = [];
+  private readonly inUnit: number[] = [];
+  /** By node, its latest row. */
+  private readonly latest: (Draft | null)[] = [];
   private readonly roles: Uint8Array;
 
   constructor(seriesCount: number) {
@@ -69,46 +72,62 @@ export class RowList {
     this.roles = new Uint8Array(seriesCount);
   }
 
+  /** The number of what a node is an instance of. */
+  item(kind: NodeKind, scorecard: string, code: string): number {
+    const item = this.items.of(`${kind}\n${scorecard}\n${code}`, () => ({ kind, scorecard, code }));
+    this.byItem[item] ??= new Map();
+    return item;
+  }
+  unit(code: string): number {
+    return this.units.of(code, () => code);
+  }
   /** The number of a node, new or known. */
-  node(kind: NodeKind, unit: string, scorecard: string, code: string): number {
-    const address = addressOf(kind, unit, scorecard, code);
-    const held = this.byAddress.get(address);
+  node(item: number, unit: number): number {
+    const held = this.byItem[item]!.get(unit);
     if (held !== undefined) return held;
-    const id = this.seriesCount + this.nodes.length;
-    this.nodes.push({ id, kind, unit, scorecard, code });
-    this.listed.push([]);
-    this.byAddress.set(address, id);
+    const id = this.seriesCount + this.latest.length;
+    this.itemOf.push(item);
+    this.inUnit.push(unit);
+    this.latest.push(null);
+    this.byItem[item]!.set(unit, id);
     return id;
   }
-  at(node: number): NodeInfo {
-    return this.nodes[node - this.seriesCount]!;
+  unitOf(node: number): string {
+    return this.units.list[this.inUnit[node - this.seriesCount]!]!;
   }
   setRole(series: number, role: 'leading' | 'lagging'): void {
     this.roles[series] = role === 'leading' ? 1 : 2;
   }
 
-  /** Adds a row, or lets the one before it go on where nothing has changed. */
-  add(draft: Draft, from: Day): void {
-    const list = this.listed[draft.node - this.seriesCount]!;
-    const held = list.at(-1);
-    if (held && held.to === forever) {
-      if (sameDraft(held.draft, draft)) return;
-      held.to = from - 1;
+  /** Adds what holds from a day on; where nothing has changed, the row before goes on. */
+  add(drafts: Drafts, from: Day): void {
+    const { latest } = this;
+    for (let at = 0; at < latest.length; at++) {
+      const draft = drafts[at];
+      const held = latest[at]!;
+      const holds = held !== null && held.to === forever;
+      if (holds && draft && sameDraft(held, draft)) continue;
+      if (holds) held.to = from - 1;
+      if (!draft) continue;
+      draft.from = from;
+      draft.before = held;
+      latest[at] = draft;
     }
-    list.push({ draft, from, to: forever });
-  }
-
-  /** Nodes that are no more from a day on. */
-  close(present: { has(node: number): boolean }, from: Day): void {
-    this.listed.forEach((list, i) => {
-      const last = list.at(-1);
-      if (last && last.to === forever && !present.has(this.seriesCount + i)) last.to = from - 1;
-    });
   }
 
   layOut(): Omit<Structure, 'order' | 'cyclic' | 'isKpi' | 'parentStart' | 'parents'> {
-    const count = this.nodes.length;
-    const rowCount = this.listed.reduce((sum, list) => sum + list.length, 0);
+    const count = this.latest.length;
+    const rowStart = new Int32Array(count + 1);
+    let kidCount = 0;
+    this.latest.forEach((last, i) => {
+      let rows = 0;
+      for (let draft = last; draft; draft = draft.before) {
+        rows++;
+        kidCount += draft.own.length + draft.cascade.length;
+      }
+      rowStart[i + 1] = rowStart[i]! + rows;
+    });
+    const rowCount = rowStart[count]!;
     const column = () => new Int32Array(rowCount);
     const rows = {
       from: column(),
@@ -119,40 +138,27 @@ export class RowList {
       weights: column(),
       manner: column(),
     };
-    const rowStart = new Int32Array(count + 1);
-    const manners = new Shared<Manner>();
-    const kids: number[] = [];
-    const weights: number[] = [];
-    const weightLists = new Shared<number>();
+    const kids = new Int32Array(kidCount);
+    let k = 0;
+    const lists = new WeightLists();
+    const manners = new Manners();
+    const oldestFirst: Draft[] = [];
     let r = 0;
-    this.listed.forEach((list, i) => {
-      for (const { draft, from, to } of list) {
-        rows.from[r] = from;
-        rows.to[r] = to;
-        rows.start[r] = kids.length;
-        for (const kid of draft.own) kids.push(kid);
-        rows.ownEnd[r] = kids.length;
-        for (const kid of draft.cascade) kids.push(kid);
-        rows.end[r] = kids.length;
-        const mine = [...draft.ownWeights, ...draft.cascadeWeights];
-        const list = weightLists.of(mine.join(' '), () => {
-          const start = weights.length;
-          for (const weight of mine) weights.push(weight);
-          return start;
-        });
-        rows.weights[r] = weightLists.list[list]!;
-        const {
-          method = 'weighted',
-          missing = 'redistribute',
-          minCoverage = 0,
-          minScored = 0,
-        } = draft.options;
-        const manner = { method, missing, minCoverage, minScored, ...draft.shares };
-        rows.manner[r] = manners.of(JSON.stringify(manner), () => manner);
+    for (const last of this.latest) {
+      for (let draft = last; draft; draft = draft.before) oldestFirst.push(draft);
+      for (let draft = oldestFirst.pop(); draft; draft = oldestFirst.pop()) {
+        rows.from[r] = draft.from;
+        rows.to[r] = draft.to;
+        rows.start[r] = k;
+        for (const kid of draft.own) kids[k++] = kid;
+        rows.ownEnd[r] = k;
+        for (const kid of draft.cascade) kids[k++] = kid;
+        rows.end[r] = k;
+        rows.weights[r] = lists.of(draft);
+        rows.manner[r] = manners.of(draft);
         r++;
       }
-      rowStart[i + 1] = r;
-    });
+    }
     return {
       seriesCount: this.seriesCount,
       count,
@@ -160,30 +166,76 @@ export class RowList {
       rows,
       rowStart,
       manners: manners.list,
-      kids: Int32Array.from(kids),
-      weights: Float64Array.from(weights),
+      kids,
+      weights: Float64Array.from(lists.weights),
       roles: this.roles,
     };
   }
 
   /** Nodes by unit and by what they are instances of. */
   private named() {
-    const units = new Shared<string>();
-    const items = new Shared<Item>();
-    const unitOf = Int32Array.from(this.nodes, ({ unit }) => units.of(unit, () => unit));
-    const itemOf = Int32Array.from(this.nodes, ({ kind, scorecard, code }) =>
-      items.of(`${kind}\n${scorecard}\n${code}`, () => ({ kind, scorecard, code })),
-    );
-    const unitStart = new Int32Array(units.list.length + 1);
+    const units = this.units.list;
+    const unitOf = Int32Array.from(this.inUnit);
+    const unitStart = new Int32Array(units.length + 1);
     for (const u of unitOf) unitStart[u + 1] = unitStart[u + 1]! + 1;
     for (let u = 1; u < unitStart.length; u++) unitStart[u] = unitStart[u]! + unitStart[u - 1]!;
     const filled = unitStart.slice();
-    const unitNodes = new Int32Array(this.nodes.length);
+    const unitNodes = new Int32Array(unitOf.length);
     unitOf.forEach((u, i) => {
       unitNodes[filled[u]!] = this.seriesCount + i;
       filled[u] = filled[u]! + 1;
     });
-    const unitNumber = new Map(units.list.map((unit, u) => [unit, u]));
-    return { unitOf, itemOf, units: units.list, items: items.list, unitNumber, unitStart, unitNodes };
+    const unitNumber = new Map(units.map((unit, u) => [unit, u]));
+    const itemOf = Int32Array.from(this.itemOf);
+    return { unitOf, itemOf, units, items: this.items.list, unitNumber, unitStart, unitNodes };
+  }
+}
+
+/** Lists of weights one after the other, equal ones once; most rows share theirs with their like in other units. */
+class WeightLists {
+  readonly weights: number[] = [];
+  private readonly starts = new Map<string, number>();
+  private readonly ofShape = new Map<readonly number[], number>();
+
+  of({ ownWeights, cascadeWeights }: Draft): number {
+    if (cascadeWeights.length > 0) return this.start([...ownWeights, ...cascadeWeights]);
+    let start = this.ofShape.get(ownWeights);
+    if (start === undefined) {
+      start = this.start(ownWeights);
+      this.ofShape.set(ownWeights, start);
+    }
+    return start;
+  }
+  private start(list: readonly number[]): number {
+    const key = list.join(' ');
+    let start = this.starts.get(key);
+    if (start === undefined) {
+      start = this.weights.length;
+      for (const weight of list) this.weights.push(weight);
+      this.starts.set(key, start);
+    }
+    return start;
+  }
+}
+
+/** The ways of joining, equal ones once. */
+class Manners {
+  private readonly shared = new Shared<Manner>();
+  private readonly ofShape = new Map<RollUpOptions, Map<Draft['shares'], number>>();
+
+  get list(): Manner[] {
+    return this.shared.list;
+  }
+  of({ options, shares }: Draft): number {
+    const held = this.ofShape.get(options) ?? new Map<Draft['shares'], number>();
+    this.ofShape.set(options, held);
+    let number = held.get(shares);
+    if (number === undefined) {
+      const { method = 'weighted', missing = 'redistribute', minCoverage = 0, minScored = 0 } = options;
+      const manner = { method, missing, minCoverage, minScored, ...shares };
+      number = this.shared.of(JSON.stringify(manner), () => manner);
+      held.set(shares, number);
+    }
+    return number;
   }
 }
