@@ -5,14 +5,14 @@
  */
 import type { Day, Fact, Figure } from '#engine/definitions.ts';
 import type { Board } from '#engine/view.ts';
-import type { Db } from '#platform/db/database.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
-import { readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
-import { buildBoard } from './building.ts';
+import { readFacts, readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
+import { buildBoard, redefineBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import { beside, type Headline, headlineOf } from './headline.ts';
-import { build, detailsOf, type Loaded, readLedger, takeUp, todayIn } from './loading.ts';
+import { build, detailsOf, type Loaded, readLedger, redefine, takeUp, todayIn } from './loading.ts';
 import { newsOf } from './news.ts';
 import type { News } from './news-contract.ts';
 import type { Details } from './reading.ts';
@@ -134,20 +134,20 @@ export function openLive(
     const held = place.loaded;
     const before = held?.sequence;
     try {
-      const figures = held?.today === today ? await whatIsNew(held, heard) : null;
-      const ledger = figures
+      const next = held?.today === today ? await whatIsNew(held, heard) : null;
+      const ledger = next
         ? null
         : await db.transaction({ org, reads: true }, async (tx) =>
             readLedger(tx, org, await sequenceOf(tx, org)),
           );
       // The database is free again while the board is built.
-      const loaded = ledger ? await build(ledger, now()) : held;
+      const loaded = ledger ? await build(ledger, now()) : next?.loaded;
       if (!loaded) throw new Error('a board went away while it was caught up');
       if (loaded !== held || loaded.sequence !== before) place.past.clear();
       place.loaded = loaded;
       place.checkedAt = performance.now();
       if (loaded !== held) makeRoom(org);
-      tell(place, loaded, figures);
+      tell(place, loaded, next?.figures ?? null);
       return loaded;
     } catch (error) {
       // What was applied in part is not to be trusted.
@@ -159,19 +159,27 @@ export function openLive(
   }
 
   /** Takes up what lies beyond the board's number; null where the board must be loaded anew. */
-  async function whatIsNew(held: Loaded, heard: boolean): Promise<Figure[] | null> {
+  async function whatIsNew(
+    held: Loaded,
+    heard: boolean,
+  ): Promise<{ loaded: Loaded; figures: readonly Figure[] | null } | null> {
     const { org, sequence, recordings } = held;
+    const nothing = { loaded: held, figures: [] };
     // Mostly there is nothing, and to ask for the number alone is quicker.
-    if (!heard && (await readSequence(db, org)) === sequence) return [];
+    if (!heard && (await readSequence(db, org)) === sequence) return nothing;
     const taken = await readTaken(db, org, sequence);
-    if (!taken || taken.redefined) return null;
-    if (taken.sequence === sequence) return [];
+    if (!taken || taken.sequence < sequence) return null;
+    if (taken.sequence === sequence) return nothing;
     const strange = taken.figures ? recordings.unnamed(taken.figures) : [];
-    const made =
-      strange.length > 0
-        ? await db.transaction({ org, reads: true }, (tx) => readSeries(tx, org, strange))
-        : [];
-    return takeUp(held, taken, made);
+    const read = <T>(work: (tx: Tx) => Promise<T>) => db.transaction({ org, reads: true }, work);
+    const made = strange.length > 0 ? await read((tx) => readSeries(tx, org, strange)) : [];
+    if (taken.redefined) {
+      const stretch = { after: sequence, upTo: taken.sequence };
+      const facts = await read((tx) => readFacts(tx, org, stretch));
+      return { loaded: await redefine(held, taken, made, facts), figures: null };
+    }
+    const figures = takeUp(held, taken, made);
+    return figures && { loaded: held, figures };
   }
 
   /** Those who listen hear of every step once, whoever caused it to be taken up. */
@@ -234,7 +242,9 @@ export function openLive(
     const known = place.past.get(name);
     if (known) return known;
     const { org, facts, recordings, sequence, today, details } = present;
-    const board = await buildBoard(facts, recordings, today, sequence, set);
+    const board =
+      (await redefineBoard(present.board, facts, [], recordings, sequence, set)) ??
+      (await buildBoard(facts, recordings, today, sequence, set));
     const standing: Standing = { org, facts, sequence, board, details, today };
     keep(place, name, standing);
     return standing;

@@ -11,7 +11,7 @@ import {
   type SeriesName,
   type Taken,
 } from '#platform/ledger-read.ts';
-import { buildBoard } from './building.ts';
+import { buildBoard, redefineBoard } from './building.ts';
 import type { Standing } from './live.ts';
 import { type Details, refreshViews } from './reading.ts';
 import { openRecordings, type Recordings } from './recordings.ts';
@@ -92,9 +92,44 @@ export async function build(ledger: Ledger, now: Date): Promise<Loaded> {
   return loaded;
 }
 
+/**
+ * A board whose definitions have changed, at the number of what was taken: made from the board that there is, or
+ * from what is in memory.
+ * @param facts those stated since the board's own number
+ */
+export async function redefine(
+  loaded: Loaded,
+  taken: Taken,
+  made: readonly SeriesName[],
+  facts: readonly Fact[],
+): Promise<Loaded> {
+  const { org, recorded, recordings, board, today } = loaded;
+  for (const one of taken.recorded) recorded.set(one.n, one);
+  for (const one of made) recordings.name(one);
+  if (taken.figures) recordings.add(taken.figures);
+  const all = [...loaded.facts, ...facts];
+  const zone = zoneOf(all);
+  // Figures that come with the definitions may be of measures that they declare.
+  const again =
+    taken.figures || zone !== loaded.zone
+      ? null
+      : await redefineBoard(board, all, facts, recordings, taken.sequence);
+  const next: Loaded = {
+    org,
+    recorded,
+    recordings,
+    facts: all,
+    sequence: taken.sequence,
+    zone,
+    today,
+    board: again ?? (await buildBoard(all, recordings, today, taken.sequence)),
+    details: detailsOf(recordings, () => next.sequence),
+  };
+  return next;
+}
+
 /** Takes up what lies after the board's own number: the figures taken up; null where it must be loaded anew. */
 export function takeUp(loaded: Loaded, taken: Taken, made: readonly SeriesName[]): Figure[] | null {
-  if (taken.redefined || taken.sequence < loaded.sequence) return null;
   for (const one of taken.recorded) loaded.recorded.set(one.n, one);
   for (const one of made) loaded.recordings.name(one);
   // They come in the order of their numbers, so the last of a cell stays.

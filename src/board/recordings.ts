@@ -31,6 +31,8 @@ export interface Recordings {
   after(n: number): Generator<Figure>;
   /** All of them as they lie: by series, and for each cell the oldest first. */
   ranges(): Iterable<Range & Pick<SeriesName, 'unit' | 'measure'>>;
+  /** Those of one series, as they lie. */
+  rangesOf(unit: string, measure: string): readonly Range[];
   /** The periods that figures up to a number name, each once. */
   periods(upTo: number): { period: string }[];
   bytes(): number;
@@ -161,6 +163,7 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
         if (name) for (const range of held) yield { ...range, unit: name.unit, measure: name.measure };
       }
     },
+    rangesOf: (unit, measure) => ranges.get(numbers.get(`${unit}\n${measure}`) ?? -1) ?? [],
     periods(upTo) {
       const seen = new Set<string>();
       for (const held of ranges.values())

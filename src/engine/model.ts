@@ -81,6 +81,13 @@ const structural = [
 
 /** Builds the model without its figures. The horizon bounds which periods can hold numbers. */
 export function buildModel(history: History, today: Day, horizon: Span): Model {
+  const model = declareModel(history, today, horizon);
+  fillTargets(model);
+  return model;
+}
+
+/** The model with its series, whose rows are empty yet. */
+export function declareModel(history: History, today: Day, horizon: Span): Model {
   const organization = organizationOf(history);
   const calendar = organization.calendar;
   const days = new Set<Day>();
@@ -105,7 +112,6 @@ export function buildModel(history: History, today: Day, horizon: Span): Model {
   };
   findTemplateUnits(model);
   addMeasures(model);
-  fillTargets(model);
   return model;
 }
 

@@ -147,6 +147,42 @@ export class Series {
   setByHand(): void {
     this.own().byHand = true;
   }
+  get isByHand(): boolean {
+    return this.rare?.byHand === true;
+  }
+
+  /**
+   * Reads the numbers that figures gave the same measure on another board. The rows are common to both, so they are
+   * written to only when the other is read no more, or after `detach`. What is computed is left to be computed.
+   */
+  share(other: Series, withLimits: boolean): void {
+    if (!this.computed) this.actual = other.actual;
+    if (withLimits) this.target = other.target;
+    if (other.rare === null) return;
+    const { rows, provisional, given, entered } = other.rare;
+    const mine = this.own();
+    if (withLimits && rows) mine.rows = new Map(rows);
+    if (provisional) mine.provisional = new Map(provisional);
+    if (entered) mine.entered = new Map(entered);
+    if (given)
+      mine.given = new Map(
+        [...given].map(([key, { span, values }]) => [key, { span, values: new Map(values) }]),
+      );
+  }
+  /** Gives it rows of its own, with the same numbers. */
+  detach(): void {
+    const { pool } = this;
+    const copied = (row: number): number => {
+      if (row < 0) return row;
+      const own = newRow(pool);
+      const from = rowOffset(pool, row);
+      rowChunk(pool, own).set(rowChunk(pool, row).subarray(from, from + pool.count), rowOffset(pool, own));
+      return own;
+    };
+    this.actual = copied(this.actual);
+    this.target = copied(this.target);
+    for (const [slot, row] of this.rows ?? []) this.own().rows?.set(slot, copied(row));
+  }
 
   targetRow(): number {
     if (this.target < 0) this.target = newRow(this.pool);

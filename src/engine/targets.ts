@@ -9,11 +9,36 @@ import { pathValue } from './paths.ts';
 import type { Series } from './series.ts';
 import { readLimit } from './thresholds.ts';
 
+const changesTarget = ({ model: { versions } }: Series): boolean =>
+  versions.some((v) => v.body.target !== versions[0]!.body.target);
+
+/** Each path with the series that it is for. */
+function* pathsOf(model: Model): Generator<{ path: TargetPath; held: Series[] }> {
+  for (const versions of objectsOf<TargetPath>(model.history, 'target').values()) {
+    const path = versions.bodies.at(-1)!;
+    if (path.archived) continue;
+    const own = model.byUnit.get(path.unit)?.get(path.measure);
+    const held = own
+      ? [own]
+      : [...(model.templateUnits.get(path.unit) ?? [])].flatMap(
+          (u) => model.byUnit.get(u)?.get(path.measure) ?? [],
+        );
+    yield { path, held };
+  }
+}
+
+/** Ids of the series whose rows of targets and limits come from definitions, too. */
+export function withTargetsLaid(model: Model): Set<number> {
+  const found = new Set<number>();
+  for (const series of model.series) if (changesTarget(series)) found.add(series.id);
+  for (const { held } of pathsOf(model)) for (const series of held) found.add(series.id);
+  return found;
+}
+
 /** Rows of targets for measures whose target changes over time, by version or by path. */
 export function fillTargets(model: Model): void {
   for (const series of model.series) {
-    const { versions } = series.model;
-    if (versions.every((v) => v.body.target === versions[0]!.body.target)) continue;
+    if (!changesTarget(series)) continue;
     const { pool } = series;
     for (let i = 0; i < pool.count; i++) {
       const day = anchorDay(model.calendar, pool.frequency, pool.first + i);
@@ -21,17 +46,7 @@ export function fillTargets(model: Model): void {
       if (target !== undefined) series.put('target', i, target);
     }
   }
-  for (const versions of objectsOf<TargetPath>(model.history, 'target').values()) {
-    const path = versions.bodies.at(-1)!;
-    if ((path as { archived?: boolean }).archived) continue;
-    const own = model.byUnit.get(path.unit)?.get(path.measure);
-    const held = own
-      ? [own]
-      : [...(model.templateUnits.get(path.unit) ?? [])].flatMap(
-          (u) => model.byUnit.get(u)?.get(path.measure) ?? [],
-        );
-    for (const series of held) layPath(model, series, path);
-  }
+  for (const { path, held } of pathsOf(model)) for (const series of held) layPath(model, series, path);
 }
 
 function layPath(model: Model, series: Series, path: TargetPath): void {

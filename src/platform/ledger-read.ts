@@ -15,8 +15,9 @@ import { numbers } from './db/arrays.ts';
 import type { Db, Tx } from './db/database.ts';
 import { always } from './ledger.ts';
 
-/** What was recorded up to and including `upTo`. */
+/** What was recorded after a number, up to and including `upTo`. */
 export interface Stretch {
+  after?: number;
   upTo?: number;
 }
 const last = ({ upTo = Number.MAX_SAFE_INTEGER }: Stretch) => upTo;
@@ -59,8 +60,8 @@ export async function readFacts(tx: Tx, org: string, stretch: Stretch = {}): Pro
     patch: Fact['patch'];
   }>(
     `select kind, key, from_day as "from", recorded, patch from fact
-      where org_id = $1 and recorded <= $2 order by recorded, place`,
-    [org, last(stretch)],
+      where org_id = $1 and recorded > $3 and recorded <= $2 order by recorded, place`,
+    [org, last(stretch), stretch.after ?? 0],
   );
   return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
 }
@@ -253,7 +254,10 @@ type FigureRow = {
 /** Of few figures rows are quicker than packing. */
 const mostRows = 2000;
 
-/** All that was recorded after a number, in one round trip: what lies between a write and those who hear of it. */
+/**
+ * All that was recorded after a number, in one round trip: what lies between a write and those who hear of it.
+ * Null where the organization is not there, or everything had better be read anew.
+ */
 export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: number): Promise<Taken | null> {
   // Without an end a planner that has no statistics yet expects a third of all, and reads all.
   const params = [org, after, Number.MAX_SAFE_INTEGER];
@@ -270,6 +274,9 @@ export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: nu
     params,
   );
   if (!row) return null;
+  const redefined = facts?.redefined === true;
+  // Very much at once is read more easily with all the rest.
+  if (redefined && rows.length > mostRows) return null;
   let figures = rows.length > 0 ? columnsOf(rows as FigureRow[]) : null;
   if (rows.length > mostRows) {
     const [[packed] = []] = await db.readOnce(
@@ -284,7 +291,7 @@ export async function readTaken(db: Pick<Db, 'readOnce'>, org: string, after: nu
   }
   return {
     sequence: Number(row.sequence),
-    redefined: facts?.redefined === true,
+    redefined,
     recorded: (entries as unknown as RecordedRow[]).map(recordedOf),
     figures,
   };
