@@ -252,6 +252,8 @@ export interface Alignment {
   /** Without a unit: the nearest ancestor of the child's unit that has this objective. */
   parent: string;
   weight?: number;
+  /** It contributes without its score flowing up: shown on the line of sight, in no roll-up. */
+  support?: boolean;
   archived?: boolean;
 }
 

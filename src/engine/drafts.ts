@@ -1,4 +1,5 @@
 /** How every node joins its children on one day, read from what is declared. */
+import { eachAligned, type Objectives } from './alignments.ts';
 import { resolve } from './bind.ts';
 import type { Scorecard, Unit } from './definitions.ts';
 import { appliesTo, type Model } from './model.ts';
@@ -6,7 +7,7 @@ import { type Draft, type Drafts, forever, type RowList } from './row-list.ts';
 import type { Series } from './series.ts';
 import { changedIn, type KpiShape, type ObjectiveShape, type Shape, shapeOf } from './shape.ts';
 import type { Snapshot } from './snapshot.ts';
-import { splitRef, type Tree } from './units.ts';
+import type { Tree } from './units.ts';
 
 /** Nothing is cascaded into most nodes. */
 const none: number[] = [];
@@ -241,25 +242,21 @@ function seriesOf(
 function alignObjectives(rows: RowList, s: Snapshot, drafts: Drafts, placed: Placed): void {
   /** Children that a parent with many of them has already. */
   const held = new Map<number, Set<number>>();
+  const objectives: Objectives = {
+    of: (unit, code) => placed.at(unit, code),
+    instances: (reference) => placed.instances.get(reference) ?? none,
+    unitOf: (node) => rows.unitOf(node),
+  };
   for (const alignment of s.alignments) {
-    const child = splitRef(alignment.child);
-    const ofUnit = child.unit === null ? undefined : placed.at(child.unit, child.name);
-    const instances = placed.instances.get(alignment.child) ?? none;
-    const children = instances.length > 0 || ofUnit === undefined ? instances : [ofUnit];
-    const parent = splitRef(alignment.parent);
-    const named =
-      parent.unit === null
-        ? undefined
-        : (placed.at(parent.unit, parent.name) ?? placed.instances.get(alignment.parent)?.[0]);
+    // It is told on the line of sight, and scores nothing.
+    if (alignment.support) continue;
     const weight = alignment.weight ?? 1;
-    for (const node of children) {
-      const above =
-        parent.unit !== null ? named : nearestAbove(s.tree, placed, rows.unitOf(node), parent.name);
-      const draft = above === undefined ? undefined : drafts[above - rows.seriesCount];
-      if (!draft) continue;
+    eachAligned(alignment, s.tree, objectives, (node, above) => {
+      const draft = drafts[above - rows.seriesCount];
+      if (!draft) return;
       const mine = held.get(draft.node) ?? new Set<number>();
       held.set(draft.node, mine);
-      if (mine.has(node)) continue;
+      if (mine.has(node)) return;
       mine.add(node);
       if (draft.cascade === none) {
         draft.cascade = [];
@@ -267,18 +264,6 @@ function alignObjectives(rows: RowList, s: Snapshot, drafts: Drafts, placed: Pla
       }
       draft.cascade.push(node);
       draft.cascadeWeights.push(weight);
-    }
+    });
   }
-}
-
-/** The objective of this code of the nearest ancestor that has one; a loop in the tree ends the walk. */
-function nearestAbove(tree: Tree, placed: Placed, unit: string, code: string): number | undefined {
-  let at = tree.units.get(unit)?.parent;
-  for (let steps = 0; at !== undefined && at !== unit && steps < 1000; steps++) {
-    if (!tree.units.has(at)) return undefined;
-    const node = placed.at(at, code);
-    if (node !== undefined) return node;
-    at = tree.units.get(at)!.parent;
-  }
-  return undefined;
 }

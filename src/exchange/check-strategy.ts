@@ -3,6 +3,7 @@ import type { Scale } from '#engine/definitions.ts';
 import { presets } from '#engine/presets.ts';
 import { scaleFaults } from '#engine/scale.ts';
 import { splitRef } from '#engine/units.ts';
+import { checkAlignments } from './check-alignments.ts';
 import type { Checking } from './checking.ts';
 
 export function checkUnits(c: Checking): void {
@@ -61,28 +62,6 @@ export function checkStrategy(c: Checking): void {
   (d.overrides ?? []).forEach((o, i) => {
     c.want('unit', o.unit, ['overrides', i, 'unit'], 'unit');
     c.want(o.kind, o.key, ['overrides', i, 'key'], o.kind);
-  });
-}
-
-function checkAlignments(c: Checking): void {
-  const d = c.document;
-  const cardOf = new Map((d.scorecards ?? []).map((card) => [card.code, card]));
-  const ofUnit = new Set<string>();
-  const codes = new Set<string>();
-  for (const o of d.objectives ?? []) {
-    codes.add(o.code);
-    const unit = cardOf.get(o.scorecard)?.unit;
-    if (unit) ofUnit.add(`${unit}:${o.code}`);
-  }
-  (d.alignments ?? []).forEach((a, i) => {
-    for (const side of ['child', 'parent'] as const) {
-      const { unit, name } = splitRef(a[side]);
-      const known =
-        unit === null
-          ? side === 'parent' && codes.has(name)
-          : c.has('objective', a[side]) || ofUnit.has(a[side]) || (c.has('unit', unit) && codes.has(name));
-      if (!known) c.add('error', 'unknown-aligned', ['alignments', i, side], { key: a[side] });
-    }
   });
 }
 

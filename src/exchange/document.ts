@@ -150,6 +150,7 @@ const alignment = z.strictObject({
   child: text.min(1).describe('scorecard-or-unit:objective'),
   parent: text.min(1).describe('unit:objective, or the objective alone: the nearest ancestor that has it'),
   weight: opt(weight),
+  support: opt(z.boolean()).describe('it contributes, and its score does not flow up'),
   archived: opt(z.boolean()),
 });
 const overUnits = z.union([

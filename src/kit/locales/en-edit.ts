@@ -301,6 +301,7 @@ export const enEdit = {
   'defined.role': 'Role',
   'defined.order': 'Order',
   'defined.themes': 'Themes',
+  'defined.support': 'Support only',
   'defined.shares': 'Shares',
   'defined.own': 'own',
   'defined.cascade': 'cascaded',

@@ -271,6 +271,12 @@ export const enFindings = {
   'mend.no-perspective': 'add `perspective`',
   'finding.unknown-aligned': 'there is no objective {key}',
   'mend.unknown-aligned': 'write scorecard:objective or unit:objective',
+  'finding.aligned-to-itself': '{objective} is aligned to itself',
+  'mend.aligned-to-itself': 'name an objective of a unit above',
+  'finding.alignment-loop': 'the alignments run in a circle: {objectives}',
+  'mend.alignment-loop': 'take one of them away',
+  'finding.aligned-downwards': '{child} contributes to {parent}, whose unit lies below it in the tree',
+  'mend.aligned-downwards': 'align the lower unit’s objective to the upper one’s',
   'finding.bad-formula': '{message} (character {at})',
   'mend.bad-formula': '{hint}',
   'finding.calendar-in-use':

@@ -301,6 +301,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'defined.role': 'Vai trò',
   'defined.order': 'Thứ tự',
   'defined.themes': 'Chủ đề',
+  'defined.support': 'Chỉ hỗ trợ',
   'defined.shares': 'Tỷ trọng',
   'defined.own': 'của mình',
   'defined.cascade': 'phân rã',

@@ -264,6 +264,12 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.no-perspective': 'hãy thêm `perspective`',
   'finding.unknown-aligned': 'không có mục tiêu {key}',
   'mend.unknown-aligned': 'hãy viết thẻ-điểm:mục-tiêu hoặc đơn-vị:mục-tiêu',
+  'finding.aligned-to-itself': '{objective} được liên kết với chính nó',
+  'mend.aligned-to-itself': 'hãy nêu một mục tiêu của đơn vị cấp trên',
+  'finding.alignment-loop': 'các liên kết chạy vòng tròn: {objectives}',
+  'mend.alignment-loop': 'hãy bỏ một liên kết',
+  'finding.aligned-downwards': '{child} đóng góp cho {parent}, mà đơn vị này nằm dưới trong cây',
+  'mend.aligned-downwards': 'hãy liên kết mục tiêu của đơn vị cấp dưới lên đơn vị cấp trên',
   'finding.bad-formula': '{message} (ký tự {at})',
   'mend.bad-formula': '{hint}',
   'finding.calendar-in-use':
