@@ -92,6 +92,12 @@ lines.push({
 say(`every score and coverage within ${worstDifference.toExponential(1)}`);
 say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
 
+// The cascade and its lines of sight, beside the same full recompute.
+{
+  const { measureSight } = await import('./sight.ts');
+  lines.push(...(await measureSight(say, board)));
+}
+
 // One changed actual to all its ancestors.
 let changed = 0;
 const one = await timed(400, () => {

@@ -1,6 +1,7 @@
 /** The server's composition root: opens what there is, connects it, listens, and stops in order. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cascadeRoutes } from '#board/cascade-routes.ts';
 import { openCommentWord } from '#board/comment-news.ts';
 import { commentRoutes } from '#board/comment-routes.ts';
 import { compareRoutes } from '#board/compare-routes.ts';
@@ -134,6 +135,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     boardRoutes(app, { db, live });
     exportRoutes(app, { db, live, now });
     compareRoutes(app, { db, live });
+    cascadeRoutes(app, { db, live });
     savedViewRoutes(app, { db, now });
     const lines = openLines();
     signIn.onForget(() => void lines.recheck());

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Example } from '../src/platform/http/description.ts';
 import type { RunningServer } from '../src/server.ts';
+import { cascade } from './api-scenario-cascade.ts';
 import { files, talk } from './api-scenario-said.ts';
 import { clientOf, owner } from './client.ts';
 import { listenTo } from './event-stream.ts';
@@ -244,6 +245,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
     query: { node: 'scorecard:acme/corporate', ...february, against: '2026-01' },
   });
   await ask('GET /api/orgs/{org}/heatmap', { path: org, query: { by: 'kpis', ...february } });
+  await cascade(ask, org);
   await views(ask, org);
   await more(ask, org);
   await files(ask, told, org);

@@ -88,6 +88,17 @@ const table: Record<string, Row> = {
     query: (target) => `?node=${targets[target].node}&against=year`,
   },
   'GET /api/orgs/{org}/heatmap': { own: all, query: () => '?by=kpis' },
+  'GET /api/orgs/{org}/cascade': { own: all },
+  'GET /api/orgs/{org}/cascade/unaligned': { own: all },
+  'GET /api/orgs/{org}/alignments/{unit}/{scorecard}/{objective}': { own: all, other: none, guessed: none },
+  'GET /api/orgs/{org}/sight/kpi/{unit}/{measure}': { own: all, other: all, guessed: none },
+  'GET /api/orgs/{org}/sight/objective/{unit}/{scorecard}/{objective}': {
+    own: all,
+    other: none,
+    guessed: none,
+  },
+  'GET /api/orgs/{org}/sight/scorecard/{unit}/{scorecard}': { own: all, other: none, guessed: none },
+  'GET /api/orgs/{org}/sight/person/{name}': { own: all },
   'GET /api/orgs/{org}/views': { own: all },
   'POST /api/orgs/{org}/views': { own: all, body: () => ({ name: 'Mine', address: '/heatmap' }) },
   'GET /api/orgs/{org}/views/{id}': { own: none },
@@ -298,6 +309,9 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
       id: '00000000-0000-4000-8000-000000000000',
       code: 'nothing',
       kind: 'company',
+      scorecard: 'sales',
+      objective: 'o',
+      name: 'Cora Bell',
     };
     const path = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(said[name] ?? 'x'));
     const full = `${path}${row?.query?.(target) ?? ''}`;

@@ -36,7 +36,7 @@ export function* moversOf(
 ): Generator<Mover> {
   const { structure } = board;
   const waiting = heap();
-  const widest = Math.max(0, markAt(view, c) - lowestScore(board, view, c));
+  const widest = by === 'weight' ? 0 : Math.max(0, markAt(view, c) - lowestScore(board, view, c));
   // Of what has no score nothing is in force: then design ranks.
   const isScored = view.why[top * view.columns + c] === 0;
   const weightOf = (design: number, force: number): number => (isScored ? force : design);

@@ -1,0 +1,46 @@
+/** Whose measures they are: series by the name of their owner or updater, found once for a board and a day. */
+import { definitionOn } from '#engine/board.ts';
+import type { Board } from '#engine/view.ts';
+import { nameOnly } from './filter.ts';
+import type { Opened } from './reading.ts';
+
+/** `Noor Castellan, chief financial officer` and Noor Castellan are one person. */
+export const personOf = nameOnly;
+
+export interface Owned {
+  series: number;
+  as: 'owner' | 'updater';
+}
+export interface PersonIndex {
+  measures: ReadonlyMap<string, Owned[]>;
+  /** As definitions write the name. */
+  names: ReadonlyMap<string, string>;
+}
+
+const kept = new WeakMap<Board, { day: number; index: PersonIndex }>();
+
+export function personIndex(o: Opened): PersonIndex {
+  const held = kept.get(o.board);
+  if (held?.day === o.day) return held.index;
+  const measures = new Map<string, Owned[]>();
+  const names = new Map<string, string>();
+  const add = (said: string | undefined, one: Owned): void => {
+    if (!said) return;
+    const key = personOf(said);
+    if (!names.has(key)) names.set(key, said.split(',')[0]!.trim());
+    const list = measures.get(key);
+    if (list) list.push(one);
+    else measures.set(key, [one]);
+  };
+  for (const series of o.board.model.series) {
+    if (!o.tree.units.has(series.unit)) continue;
+    const body = definitionOn(series, o.day);
+    if (!body || body.archived) continue;
+    add(body.owner, { series: series.id, as: 'owner' });
+    if (body.updater && (!body.owner || personOf(body.updater) !== personOf(body.owner)))
+      add(body.updater, { series: series.id, as: 'updater' });
+  }
+  const index = { measures, names };
+  kept.set(o.board, { day: o.day, index });
+  return index;
+}
