@@ -16,6 +16,7 @@ import { boardRoutes } from '#board/routes.ts';
 import { savedViewRoutes } from '#board/saved-view-routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
+import { changeSetApprovalRoutes } from '#exchange/change-set-approval-routes.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
 import { definitionBatchRoutes } from '#exchange/definition-batch-routes.ts';
 import { definitionRoutes } from '#exchange/definition-routes.ts';
@@ -164,6 +165,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     definitionBatchRoutes(app, { db, live, now });
     definitionRoutes(app, { db, live, now });
     changeSetRoutes(app, { db, live, now });
+    changeSetApprovalRoutes(app, { db, live, now });
     previewRoutes(app, { live });
     libraryRoutes(app, { now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });

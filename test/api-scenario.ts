@@ -289,7 +289,13 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await ask('GET /api/orgs/{org}/change-sets', { path: org });
   await ask('GET /api/orgs/{org}/change-sets/{code}', { path: mySet });
   await ask('GET /api/orgs/{org}/change-sets/{code}/scores', { path: mySet, query: february });
+  await ask('POST /api/orgs/{org}/change-sets/{code}/take-back', {
+    path: mySet,
+    body: { items: [{ section: 'measures', key: 'acme:on_time_rate', field: 'target' }] },
+    headers: latest,
+  });
   await ask('DELETE /api/orgs/{org}/change-sets/{code}', { path: mySet, headers: latest });
+  await revision(ask, org);
 
   // All of it, and files.
   const document = await ask<object>('GET /api/orgs/{org}/document', { path: org });
@@ -396,4 +402,31 @@ async function cookieOf(server: RunningServer): Promise<string> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ');
+}
+
+/** The next revision of a plan: drafted, proposed, approved from a period on, and undone by the one after it. */
+async function revision(
+  ask: <T>(route: string, asked: Asked) => Promise<T>,
+  org: { org: string },
+): Promise<void> {
+  const latest = { 'if-match': '*' };
+  const one = 'POST /api/orgs/{org}/change-sets';
+  const { code } = await ask<{ code: string }>(one, {
+    path: org,
+    body: { kind: 'revision', plan: 'plan', description: 'A harder promise', from: '2026-04' },
+  });
+  const path = { ...org, code };
+  await ask(`${one}/{code}/changes`, {
+    path,
+    body: { measures: [{ unit: 'acme', code: 'on_time_rate', target: 97 }] },
+    headers: latest,
+  });
+  await ask('PATCH /api/orgs/{org}/change-sets/{code}', {
+    path,
+    body: { state: 'proposed' },
+    headers: latest,
+  });
+  await ask('GET /api/orgs/{org}/change-sets/{code}', { path });
+  await ask(`${one}/{code}/approve`, { path, body: { from: '2026-04' }, headers: latest });
+  await ask(`${one}/{code}/revert`, { path });
 }

@@ -46,6 +46,8 @@ const none = 'gone gone gone gone gone';
 const content = 'yes yes no no no';
 const administers = 'yes no no no no';
 const goneOrNo = 'gone no no no no';
+/** A manager may work on changes of their own unit: what they say is judged one by one. */
+const goneForOwn = 'gone gone gone no no';
 const byMeasure = 'yes yes yes no no';
 
 const actual = (target: Target) => ({
@@ -145,8 +147,15 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/change-sets': { own: all },
   'POST /api/orgs/{org}/change-sets': { own: content, body: () => ({ code: 'draft', name: 'Draft' }) },
   'GET /api/orgs/{org}/change-sets/{code}': { own: none },
-  'DELETE /api/orgs/{org}/change-sets/{code}': { own: 'gone gone no no no' },
-  'POST /api/orgs/{org}/change-sets/{code}/changes': { own: 'gone gone no no no', body: () => ({}) },
+  'PATCH /api/orgs/{org}/change-sets/{code}': { own: goneForOwn, body: () => ({ name: 'Mine' }) },
+  'DELETE /api/orgs/{org}/change-sets/{code}': { own: goneForOwn },
+  'POST /api/orgs/{org}/change-sets/{code}/changes': { own: goneForOwn, body: () => ({}) },
+  'POST /api/orgs/{org}/change-sets/{code}/take-back': {
+    own: goneForOwn,
+    body: () => ({ items: [{ part: 1 }] }),
+  },
+  'POST /api/orgs/{org}/change-sets/{code}/approve': { own: goneForOwn, body: () => ({ from: '2026-04' }) },
+  'POST /api/orgs/{org}/change-sets/{code}/revert': { own: goneForOwn },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { own: none },
   'POST /api/orgs/{org}/preview': {
     own: byMeasure,

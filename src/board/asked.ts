@@ -6,6 +6,7 @@ import { AppError } from '#platform/errors.ts';
 import { readChangeSet } from './change-set-store.ts';
 import { spanSchema } from './contract.ts';
 import type { Live, Standing } from './live.ts';
+import { playedUnder } from './played.ts';
 import type { Question } from './reading.ts';
 
 export const askedSchema = z.object({
@@ -28,7 +29,7 @@ export async function standingAsked(
   const set = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
     readChangeSet(tx, org, code),
   );
-  return await live.played(org, set);
+  return await playedUnder(live, org, set);
 }
 
 export const questionOf = (query: Asked, standing: Standing): Question => ({

@@ -186,6 +186,8 @@ export interface Theme {
   code: string;
   name: string;
   description?: string;
+  /** Offered no more (from this fact's day on); objectives that carry it keep it. */
+  archived?: boolean;
 }
 
 export interface Unit {

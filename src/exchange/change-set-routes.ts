@@ -2,51 +2,57 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { besidePresent } from '#board/change-set-reading.ts';
 import {
-  addToChangeSet,
   type ChangeSet,
+  type ChangeSetKind,
+  changeChangeSet,
+  changeSetKinds,
+  changeSetStates,
   discardChangeSet,
   listChangeSets,
   makeChangeSet,
+  nextRevision,
   readChangeSet,
 } from '#board/change-set-store.ts';
 import { changedScoreSchema, spanSchema } from '#board/contract.ts';
-import type { Live } from '#board/live.ts';
+import type { Live, Standing } from '#board/live.ts';
+import { playedUnder } from '#board/played.ts';
 import { NotThere } from '#board/reading.ts';
-import type { Fact } from '#engine/definitions.ts';
-import { must } from '#people/can.ts';
+import { parsePeriod } from '#engine/calendar.ts';
+import type { Calendar, Kind } from '#engine/definitions.ts';
+import { objectsOf } from '#engine/history.ts';
+import { can, must } from '#people/can.ts';
 import { addressOf } from '#people/rules.ts';
 import type { Who } from '#platform/caller.ts';
-import type { Db, Tx } from '#platform/db/database.ts';
+import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, mustBeAt, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
-import { type NewFact, sequenceOf } from '#platform/ledger.ts';
-import { readFacts } from '#platform/ledger-read.ts';
-import { documentOf, factsOf, figuresOf } from './convert.ts';
-import { freshErrors } from './definition-writing.ts';
-import { documentSchema, type PortableDocument } from './document.ts';
+import type { NewFact } from '#platform/ledger.ts';
+import { calendarOf, figureConflicts, firstDayOf } from './change-set-approval.ts';
+import { conflictsOf } from './change-set-conflicts.ts';
+import {
+  changedChangeSetSchema,
+  changeSetSchema,
+  contentSchema,
+  newChangeSetSchema,
+  takenBackSchema,
+  wholeSchema,
+} from './change-set-contract.ts';
+import { changesIn, conflictsTold, itemTold, statementsIn } from './change-set-reading.ts';
+import { judgedAndAdded, mustBeDraft } from './change-set-writing.ts';
+import { factsOf, figuresOf } from './convert.ts';
+import { placed } from './definition-routes.ts';
+import type { Fields } from './definitions.ts';
+import { type PortableDocument, sections } from './document.ts';
 
 const tags = ['change sets'];
 const params = z.object({ org: z.string().min(1).max(80) });
 const oneParams = params.extend({ code: z.string().min(1).max(120) });
-const itemSchema = z.object({
-  code: z.string(),
-  name: z.string(),
-  by: z.string(),
-  at: z.string(),
-  version: z.number().describe('how often something was added to it'),
-});
-export const contentSchema = documentSchema.omit({
-  $schema: true,
-  format: true,
-  organization: true,
-  history: true,
-});
-const newSchema = z.object({ name: z.string().trim().min(1).max(200) });
 const addedSchema = z.object({ version: z.number(), facts: z.number(), figures: z.number() });
 const ifMatch = z.object({ 'if-match': z.string().optional().describe('the ETag of the change set') });
+const kindOf = new Map<string, Kind>(sections);
 
 /** Any organization's header: what is added to a change set says nothing of the organization itself. */
 const header = { format: 'sightline/1' as const, organization: { code: 'x', name: 'x', calendar: {} } };
@@ -55,20 +61,35 @@ const header = { format: 'sightline/1' as const, organization: { code: 'x', name
 export function contentOf(part: z.infer<typeof contentSchema>): Pick<ChangeSet, 'facts' | 'figures'> {
   const document = { ...header, ...part } as unknown as PortableDocument;
   return {
-    facts: factsOf(document).filter((fact) => fact.kind !== 'organization'),
+    facts: factsOf(document)
+      .filter((fact) => fact.kind !== 'organization')
+      .map(({ recorded: _, ...fact }) => fact),
     figures: figuresOf(document).map(({ recorded: _, at: __, ...figure }) => figure),
   };
 }
 
-/** Refuses what would not hold together with what is recorded and what the change set says already. */
-async function mustHold(tx: Tx, org: string, set: ChangeSet, added: NewFact[]): Promise<void> {
-  const next = (await sequenceOf(tx, org)) + 1;
-  const recorded = await readFacts(tx, org);
-  const played = (facts: readonly NewFact[]): Fact[] => facts.map((fact) => ({ ...fact, recorded: next }));
-  const before = [...recorded, ...played(set.facts)];
-  const errors = freshErrors(before, [...before, ...played(added)]);
-  const [first] = errors;
-  if (first) throw new AppError('invalid', first.message, errors);
+/** Whoever answers for definitions of a unit may work on changes of it; what they say is judged one by one. */
+export function mustWork(who: Who | null, org: string, kind: ChangeSetKind | null): Who {
+  const unit = who?.memberships.get(org)?.unit;
+  const isOwn = kind !== 'revision' && kind !== 'free' && unit != null;
+  if (isOwn && can(who, 'definition.edit', { org, lineage: [unit] }))
+    return must(who, 'organization.read', { org });
+  return must(who, 'definition.edit', { org });
+}
+
+/** Who may say this of each object, as it is and as it becomes. */
+export const judging =
+  (who: Who, standing: Standing, org: string) =>
+  (kind: Kind, fields: Fields): void =>
+    void must(who, 'definition.edit', placed(standing, org, kind, fields));
+
+function mustBeTheirs(facts: readonly NewFact[], judge: (kind: Kind, fields: Fields) => void): void {
+  for (const { kind, patch } of facts) judge(kind, patch);
+}
+
+function mustBePeriod(calendar: Calendar, id: string | null | undefined): void {
+  if (id !== null && id !== undefined && !parsePeriod(calendar, id))
+    throw new AppError('bad-request', `${id} is no period; write it like 2026-07, FY2026-Q3 or FY2026.`);
 }
 
 export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Date }): void {
@@ -83,16 +104,24 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       path,
       tags,
       summary: 'The change sets of an organization, the latest first',
-      request: { params },
-      responses: answers(z.array(itemSchema), [401, 404]),
+      request: {
+        params,
+        query: z.object({
+          kind: z.enum(changeSetKinds).optional(),
+          state: z.enum(changeSetStates).optional(),
+          plan: z.string().max(200).optional().describe('the revisions of this plan'),
+        }),
+      },
+      responses: answers(z.array(changeSetSchema), [400, 401, 404]),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
-      return c.json(
-        await db.transaction({ org, person: who.id, reads: true }, (tx) => listChangeSets(tx, org)),
-        200,
+      const narrowed = c.req.valid('query');
+      const items = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
+        listChangeSets(tx, org, narrowed),
       );
+      return c.json(items.map(itemTold), 200);
     },
   );
   api.openapi(
@@ -100,28 +129,49 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       method: 'post',
       path,
       tags,
-      summary: 'Makes an empty change set',
+      summary: 'Makes an empty change set; of kind revision, the next revision of a plan',
       request: {
         params,
         headers: repeatableHeaders,
-        body: { required: true, content: { 'application/json': { schema: newSchema } } },
+        body: { required: true, content: { 'application/json': { schema: newChangeSetSchema } } },
       },
       responses: answers(z.object({ code: z.string() }), [400, 401, 403, 404, 409, 422], 201),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      const { name } = c.req.valid('json');
-      const who = must(c.get('who'), 'definition.edit', { org });
+      const asked = c.req.valid('json');
+      const { kind, plan, description, from } = asked;
+      const who = mustWork(c.get('who'), org, kind);
+      if (kind !== 'revision' && asked.name === undefined)
+        throw new AppError('bad-request', 'Give the change set a name.');
+      if ((kind === 'revision') !== (plan !== undefined))
+        throw new AppError('bad-request', 'A revision names its plan, and nothing else does.');
+      const { board } = await live.standing(org);
+      if (plan !== undefined && !objectsOf(board.model.history, 'plan').has(plan))
+        throw new AppError('not-found', `There is no plan ${plan}.`);
+      mustBePeriod(board.model.calendar, from);
       const now = parts.now();
       const key = c.req.valid('header')['idempotency-key'];
       const made = await db.transaction({ org, person: who.id }, (tx) =>
-        once(tx, { org, person: who.id, key, asked: ['change-set', name], now }, async () => {
-          const code = addressOf(name);
-          await makeChangeSet(tx, org, { code, name, by: who.name, now });
+        once(tx, { org, person: who.id, key, asked: ['change-set', asked], now }, async () => {
+          const number = plan === undefined ? null : await nextRevision(tx, org, plan);
+          const name = asked.name ?? `Revision ${number}`;
+          const code = number === null ? addressOf(name) : `${plan}-revision-${number}`;
+          await makeChangeSet(tx, org, {
+            code,
+            name,
+            by: who.name,
+            now,
+            kind,
+            description,
+            plan,
+            number,
+            from,
+          });
           return { code };
         }),
       );
-      c.header('location', `/api/orgs/${org}/change-sets/${made.code}`);
+      c.header('location', `/api/orgs/${org}/change-sets/${encodeURIComponent(made.code)}`);
       c.header('etag', tagOf(0));
       return c.json(made, 201);
     },
@@ -132,24 +182,71 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       method: 'get',
       path: one,
       tags,
-      summary: 'A change set with what it says, as a part of a portable document',
+      summary: 'A change set with what it says, and what was recorded since that meets it',
       request: { params: oneParams },
-      responses: answers(itemSchema.extend({ changes: z.unknown() }), [401, 404]),
+      responses: answers(wholeSchema, [401, 404]),
     }),
     async (c) => {
       const { org, code } = c.req.valid('param');
-      const { facts, figures, ...item } = await read(
-        org,
-        must(c.get('who'), 'organization.read', { org }),
-        code,
+      const who = must(c.get('who'), 'organization.read', { org });
+      const { facts, sequence, today } = await live.standing(org);
+      const { set, figures } = await db.transaction({ org, person: who.id, reads: true }, async (tx) => {
+        const found = await readChangeSet(tx, org, code);
+        const isOpen = found.state === 'draft' || found.state === 'proposed';
+        return { set: found, figures: isOpen ? await figureConflicts(tx, org, found) : [] };
+      });
+      const isOpen = set.state === 'draft' || set.state === 'proposed';
+      const recorded = facts.filter((fact) => fact.recorded <= sequence);
+      const day = set.from === null ? today : Math.max(today, firstDayOf(calendarOf(recorded), set.from));
+      const { parts: _, facts: __, figures: ___, ...item } = set;
+      c.header('etag', tagOf(set.version));
+      return c.json(
+        {
+          ...itemTold(item),
+          changes: changesIn(set),
+          items: statementsIn(set),
+          conflicts: conflictsTold(isOpen ? conflictsOf(recorded, set, day) : [], figures),
+        },
+        200,
       );
-      const said = documentOf(
-        facts.map((fact) => ({ ...fact, recorded: 1 })),
-        figures.map((figure) => ({ ...figure, recorded: 1 })),
-      );
-      const { format: _, organization: __, ...changes } = said;
-      c.header('etag', tagOf(item.version));
-      return c.json({ ...item, changes }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'patch',
+      path: one,
+      tags,
+      summary:
+        'Names a change set otherwise, says from when it shall be in force, proposes it or takes that back',
+      request: {
+        params: oneParams,
+        headers: ifMatch,
+        body: { required: true, content: { 'application/json': { schema: changedChangeSetSchema } } },
+      },
+      responses: answers(changeSetSchema, [400, 401, 403, 404, 409, 412, 428]),
+    }),
+    async (c) => {
+      const { org, code } = c.req.valid('param');
+      const who = mustWork(c.get('who'), org, null);
+      const expected = expectedVersion(c.req.header('if-match'));
+      const given = c.req.valid('json');
+      const standing = await live.standing(org);
+      mustBePeriod(standing.board.model.calendar, given.from);
+      const changed = await db.transaction({ org, person: who.id }, async (tx) => {
+        const set = await readChangeSet(tx, org, code, true);
+        mustWork(who, org, set.kind);
+        mustBeTheirs(set.facts, judging(who, standing, org));
+        mustBeAt(expected, set.version, `change set ${code}`);
+        if (set.state === 'approved') mustBeDraft(set);
+        if (given.state === 'proposed' && set.facts.length + set.figures.length === 0)
+          throw new AppError('conflict', `${set.name} says nothing yet: there is nothing to propose.`);
+        if (given.state === undefined) mustBeDraft(set);
+        await changeChangeSet(tx, org, set, given, { by: who.name, now: parts.now() });
+        return await readChangeSet(tx, org, code);
+      });
+      const { parts: _, facts: __, figures: ___, ...item } = changed;
+      c.header('etag', tagOf(changed.version));
+      return c.json(itemTold(item), 200);
     },
   );
   api.openapi(
@@ -163,18 +260,20 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
         headers: ifMatch,
         body: { required: true, content: { 'application/json': { schema: contentSchema } } },
       },
-      responses: answers(addedSchema, [400, 401, 403, 404, 412, 422, 428]),
+      responses: answers(addedSchema, [400, 401, 403, 404, 409, 412, 422, 428]),
     }),
     async (c) => {
       const { org, code } = c.req.valid('param');
-      const who = must(c.get('who'), 'definition.edit', { org });
+      const who = mustWork(c.get('who'), org, null);
       const expected = expectedVersion(c.req.header('if-match'));
       const added = contentOf(c.req.valid('json'));
+      const standing = await live.standing(org);
       const version = await db.transaction({ org, person: who.id }, async (tx) => {
         const set = await readChangeSet(tx, org, code, true);
+        mustWork(who, org, set.kind);
+        mustBeTheirs(added.facts, judging(who, standing, org));
         mustBeAt(expected, set.version, `change set ${code}`);
-        await mustHold(tx, org, set, added.facts);
-        return await addToChangeSet(tx, org, set, added);
+        return await judgedAndAdded(tx, org, set, { ...added, by: who.name, now: parts.now() });
       });
       c.header('etag', tagOf(version));
       return c.json({ version, facts: added.facts.length, figures: added.figures.length }, 200);
@@ -182,21 +281,70 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
   );
   api.openapi(
     createRoute({
-      method: 'delete',
-      path: one,
+      method: 'post',
+      path: `${one}/take-back`,
       tags,
-      summary: 'Discards a change set',
-      request: { params: oneParams, headers: ifMatch },
-      responses: answers(z.object({ code: z.string() }), [400, 401, 403, 404, 412, 428]),
+      summary:
+        'Takes back some of what a change set says: what was added together, an object, a field, a figure',
+      request: {
+        params: oneParams,
+        headers: ifMatch,
+        body: { required: true, content: { 'application/json': { schema: takenBackSchema } } },
+      },
+      responses: answers(z.object({ version: z.number() }), [400, 401, 403, 404, 409, 412, 422, 428]),
     }),
     async (c) => {
       const { org, code } = c.req.valid('param');
-      const who = must(c.get('who'), 'definition.edit', { org });
+      const who = mustWork(c.get('who'), org, null);
       const expected = expectedVersion(c.req.header('if-match'));
+      const taken = c.req.valid('json').items.map((one) => {
+        if (!('section' in one)) return one;
+        const { section, ...named } = one;
+        return { kind: kindOf.get(section) ?? ('unit' as const), ...named };
+      });
+      const standing = await live.standing(org);
+      const version = await db.transaction({ org, person: who.id }, async (tx) => {
+        const set = await readChangeSet(tx, org, code, true);
+        mustWork(who, org, set.kind);
+        const isTaken = (fact: (typeof set.facts)[number]) =>
+          taken.some((one) =>
+            'part' in one
+              ? one.part === fact.part
+              : 'kind' in one && one.kind === fact.kind && one.key === fact.key,
+          );
+        mustBeTheirs(set.facts.filter(isTaken), judging(who, standing, org));
+        mustBeAt(expected, set.version, `change set ${code}`);
+        for (const one of taken)
+          if ('part' in one && !set.parts.some((part) => part.version === one.part))
+            throw new AppError('not-found', `${set.name} has no part ${one.part}.`);
+        return await judgedAndAdded(tx, org, set, { taken, by: who.name, now: parts.now() });
+      });
+      c.header('etag', tagOf(version));
+      return c.json({ version }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'delete',
+      path: one,
+      tags,
+      summary: 'Discards a change set; a revision stays, to be read and taken up again',
+      request: { params: oneParams, headers: ifMatch },
+      responses: answers(z.object({ code: z.string() }), [400, 401, 403, 404, 409, 412, 428]),
+    }),
+    async (c) => {
+      const { org, code } = c.req.valid('param');
+      const who = mustWork(c.get('who'), org, null);
+      const expected = expectedVersion(c.req.header('if-match'));
+      const standing = await live.standing(org);
       await db.transaction({ org, person: who.id }, async (tx) => {
         const set = await readChangeSet(tx, org, code, true);
+        mustWork(who, org, set.kind);
+        mustBeTheirs(set.facts, judging(who, standing, org));
         mustBeAt(expected, set.version, `change set ${code}`);
-        await discardChangeSet(tx, org, code);
+        if (set.state === 'approved') mustBeDraft(set);
+        if (set.kind !== 'revision') return await discardChangeSet(tx, org, code);
+        await changeChangeSet(tx, org, set, { state: 'discarded' }, { by: who.name, now: parts.now() });
       });
       return c.json({ code }, 200);
     },
@@ -219,7 +367,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     async (c) => {
       const { org, code } = c.req.valid('param');
       const set = await read(org, must(c.get('who'), 'organization.read', { org }), code);
-      const [present, played] = [await live.standing(org), await live.played(org, set)];
+      const [present, played] = [await live.standing(org), await playedUnder(live, org, set)];
       try {
         const beside = besidePresent(present, played, c.req.valid('query'));
         return c.json({ ...beside, sequence: present.sequence }, 200);

@@ -6,6 +6,7 @@ import { checkCycles } from './check-cycles.ts';
 import { checkForm } from './check-form.ts';
 import { checkFigures, checkMeasures, checkTargets } from './check-measures.ts';
 import { checkNames } from './check-names.ts';
+import { checkPlans } from './check-plans.ts';
 import { checkKpis, checkStrategy, checkUnits } from './check-strategy.ts';
 import { Checking, type Problem, problemAt } from './checking.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
@@ -44,6 +45,7 @@ function holdsTogether(checking: Checking): Problem[] {
   checkNames(checking);
   checkUnits(checking);
   checkStrategy(checking);
+  checkPlans(checking);
   checkMeasures(checking);
   checkCycles(checking);
   checkKpis(checking);

@@ -12,6 +12,7 @@ import { tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { formOfEntry, formText } from './check-form.ts';
 import { type BatchItem, changeTogether, undoTogether } from './definition-batch.ts';
+import { changeSetAsked, readDefinitions } from './definition-reading.ts';
 import { type DefinitionParts, placed } from './definition-routes.ts';
 import type { Fields } from './definitions.ts';
 import { documentSchema, sections } from './document.ts';
@@ -45,6 +46,7 @@ const recordedSchema = z.object({
   sequence: z.number().describe('the one number under which all of it is recorded'),
   changed: z.boolean().describe('false where everything said so already'),
   keys: z.array(z.string()).describe('of each change, in the order given'),
+  part: z.number().optional().describe('of a change set: the part that it was added as'),
 });
 const undoSchema = z.object({ n: z.number().int().min(1).describe('the sequence number to be undone') });
 
@@ -126,6 +128,7 @@ export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
         'Changes several definitions together, in one transaction under one number: all of them or none',
       request: {
         params,
+        query: z.object({ changeSet: changeSetAsked }),
         headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema: batchSchema } } },
       },
@@ -135,16 +138,19 @@ export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
       const { changes } = c.req.valid('json');
+      const { changeSet } = c.req.valid('query');
       const items = itemsOf(changes);
-      const standing = await live.standing(org);
+      const { standing } = await readDefinitions(parts, who.id, org, { changeSet });
       const mayEdit = judge(who, placing(standing, org, items));
       // Who may not is told so before anything that is there or not.
       for (const { kind, key, fields } of items) if (key === null && fields) mayEdit(kind, fields);
       const key = c.req.valid('header')['idempotency-key'];
       const now = parts.now();
       const done = await db.transaction({ org, person: who.id }, (tx) =>
-        once(tx, { org, person: who.id, key, asked: changes, now }, () =>
-          changeTogether(tx, { org, by: who.name, now, items, mayEdit }),
+        once(
+          tx,
+          { org, person: who.id, key, asked: changeSet === undefined ? changes : [changeSet, changes], now },
+          () => changeTogether(tx, { org, by: who.name, now, items, mayEdit, changeSet }),
         ),
       );
       c.header('etag', tagOf(done.sequence));

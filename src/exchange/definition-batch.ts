@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
+import { openUnder } from './change-set-writing.ts';
 import { keyOf } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
 import { said, stands } from './definition-said.ts';
@@ -31,12 +32,16 @@ export interface Batch {
   items: readonly BatchItem[];
   /** Throws where an object with these fields is not theirs to change. */
   mayEdit(kind: Kind, fields: Fields): void;
+  /** The change set to which it is added; left out: it is recorded. */
+  changeSet?: string | undefined;
 }
 
 export interface Recorded {
+  /** The number under which it is recorded; in a change set: the part that it was added as. */
   sequence: number;
   changed: boolean;
   keys: string[];
+  part?: number;
 }
 
 const nameOf = (kind: Kind, key: string): string => `${kind}\n${key}`;
@@ -53,7 +58,7 @@ function byObject(facts: readonly Fact[]): Map<string, Fact[]> {
 }
 
 /** Refuses what would be wrong afterwards and was not before, each finding with its object. */
-function mustHoldTogether(facts: readonly Fact[], stated: readonly NewFact[], sequence: number): void {
+export function mustHoldTogether(facts: readonly Fact[], stated: readonly NewFact[], sequence: number): void {
   const after = [...facts, ...stated.map((fact): Fact => ({ ...fact, recorded: sequence + 1 }))];
   const errors = freshErrors(facts, after);
   const [first] = errors;
@@ -62,8 +67,9 @@ function mustHoldTogether(facts: readonly Fact[], stated: readonly NewFact[], se
 
 export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
   const { org, items } = batch;
-  await hold(tx, org);
-  const facts = await readFacts(tx, org);
+  const under = batch.changeSet === undefined ? null : await openUnder(tx, org, batch.changeSet);
+  if (!under) await hold(tx, org);
+  const facts = under?.facts ?? (await readFacts(tx, org));
   const objects = byObject(facts);
   const stated: NewFact[] = [];
   const keys: string[] = [];
@@ -81,11 +87,22 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
     if (stands(mine)) batch.mayEdit(kind, present);
     // Into another unit it may only be moved by whoever answers for that one, too.
     if (fields) batch.mayEdit(kind, { ...present, ...fields });
+    // What only the change set says is taken from it; what is recorded is archived from a period on.
+    if (under && !fields) {
+      under.takeBack(kind, key);
+      keys.push(key);
+      continue;
+    }
     const change = isBack
       ? { kind, expected: '*' as const, fields: { ...fields, archived: null } }
       : { kind, expected: item.key === null ? null : item.version, fields };
-    stated.push(...at(place, kind, key, () => statedBy(mine, key, change).stated));
+    const version = under?.versionOf(kind, key, mine);
+    stated.push(...at(place, kind, key, () => statedBy(mine, key, change, version).stated));
     keys.push(key);
+  }
+  if (under) {
+    const part = await under.add(stated, batch);
+    return { sequence: part, changed: true, keys, part };
   }
   const sequence = await sequenceOf(tx, org);
   mustHoldTogether(facts, stated, sequence);

@@ -2,8 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Live, Standing } from '#board/live.ts';
 import { lineageOf } from '#board/place.ts';
-import { dayFromIso } from '#engine/calendar.ts';
-import type { Day, Kind } from '#engine/definitions.ts';
+import type { Kind } from '#engine/definitions.ts';
 import { splitRef } from '#engine/units.ts';
 import { must, type Thing } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -13,9 +12,17 @@ import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { historyOf } from './definition-history.ts';
+import { changeDefinition } from './definition-one.ts';
+import {
+  changeSetAsked,
+  dayAsked,
+  definitionAsked,
+  findDefinition,
+  readDefinitions,
+} from './definition-reading.ts';
 import { undoChange } from './definition-undo.ts';
-import { type Change, changeDefinition } from './definition-writing.ts';
-import { type Definition, definitionsOf, type Fields, unitOf, versionsUpTo } from './definitions.ts';
+import type { Change } from './definition-writing.ts';
+import { type Definition, definitionsOf, type Fields, unitOf } from './definitions.ts';
 import { documentSchema, organizationSchema, sections } from './document.ts';
 import { toldByField } from './told-by-field.ts';
 
@@ -31,18 +38,11 @@ const params = z.object({ org: z.string().min(1).max(80) });
 const oneParams = params.extend({
   key: z.string().min(1).max(600).describe('as it stands in the list, percent-encoded'),
 });
-const asked = z.object({
-  on: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional()
-    .describe('the day on which it is in force; left out: today'),
-  asOf: z.coerce.number().int().min(0).optional().describe('as it was seen at this sequence number'),
-});
-const listed = asked.extend({
+const listed = definitionAsked.extend({
   limit: z.coerce.number().int().min(1).max(mostAPage).default(100),
   after: z.string().max(600).optional().describe('the `next` of the page before'),
 });
+const under = z.object({ changeSet: changeSetAsked });
 const ifMatch = z.object({
   'if-match': z.string().optional().describe('the ETag of what was read; left out: 428'),
 });
@@ -52,6 +52,7 @@ const changedSchema = z.object({
     .number()
     .describe('the number at which the organization now stands; the version of what changed'),
   changed: z.boolean().describe('false where it said so already'),
+  part: z.number().optional().describe('of a change set: the part that it was added as'),
 });
 const changeSchema = z.object({
   n: z.number().describe('sequence number'),
@@ -80,34 +81,6 @@ export function placed(standing: Standing, org: string, kind: Kind, fields: Fiel
 export function definitionRoutes(api: Api, parts: DefinitionParts): void {
   for (const [section, kind] of sections) sectionRoutes(api, parts, section, kind);
   organizationRoutes(api, parts);
-}
-
-const reads = new WeakMap<readonly unknown[], Map<number, Map<string, number>>>();
-
-/** Versions as of the standing's number, worked out once a set of facts. */
-function versionsOf(standing: Standing): Map<string, number> {
-  const held = reads.get(standing.facts) ?? new Map<number, Map<string, number>>();
-  reads.set(standing.facts, held);
-  const last = standing.facts.at(-1)?.recorded ?? 0;
-  // Numbers beyond the last statement change no definition.
-  const upTo = Math.min(standing.sequence, last);
-  const versions = held.get(upTo) ?? versionsUpTo(standing.facts, upTo);
-  if (held.size < 4) held.set(upTo, versions);
-  return versions;
-}
-
-function dayAsked(on: string | undefined, standing: Standing): Day {
-  const day = on === undefined ? standing.today : dayFromIso(on);
-  if (day === null) throw new AppError('bad-request', `on is a day written like 2026-07-01, not ${on}.`);
-  return day;
-}
-
-function find(standing: Standing, kind: Kind, key: string, day: Day): Definition {
-  const found = definitionsOf(standing.board.model.history, versionsOf(standing), kind, day).find(
-    (one) => one.key === key,
-  );
-  if (!found) throw new AppError('not-found', `There is no ${kind} ${key}.`);
-  return found;
 }
 
 function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind: Kind): void {
@@ -145,16 +118,16 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await live.standing(org, query.asOf);
+      const { standing, versions } = await readDefinitions(parts, who.id, org, query);
       const day = dayAsked(query.on, standing);
       const wanted = filters.flatMap((field) => {
         const value = (query as Record<string, unknown>)[field];
         return value === undefined ? [] : [[field, value] as const];
       });
       const { after } = query;
-      const all = definitionsOf(standing.board.model.history, versionsOf(standing), kind, day).filter(
+      const all = definitionsOf(standing.board.model.history, versions, kind, day).filter(
         (one) =>
           (after === undefined || one.key > after) &&
           wanted.every(([field, value]) => saidIn(one.fields, field) === value),
@@ -173,6 +146,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       summary: `Makes one of the ${section}`,
       request: {
         params,
+        query: under,
         headers: repeatableHeaders,
         body: { required: true, content: { 'application/json': { schema } } },
       },
@@ -181,14 +155,15 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     async (c) => {
       const { org } = c.req.valid('param');
       const fields = c.req.valid('json') as Fields;
-      must(c.get('who'), 'organization.read', { org });
-      const standing = await live.standing(org);
+      const reader = must(c.get('who'), 'organization.read', { org });
+      const { changeSet } = c.req.valid('query');
+      const { standing } = await readDefinitions(parts, reader.id, org, { changeSet });
       const who = must(c.get('who'), 'definition.edit', placed(standing, org, kind, fields));
       const now = parts.now();
-      const change: Change = { org, by: who.name, now, kind, key: null, expected: null, fields };
+      const change: Change = { org, by: who.name, now, kind, key: null, expected: null, fields, changeSet };
       const key = c.req.valid('header')['idempotency-key'];
       const made = await db.transaction({ org, person: who.id }, (tx) =>
-        once(tx, { org, person: who.id, key, asked: [section, fields], now }, () =>
+        once(tx, { org, person: who.id, key, asked: [section, fields, changeSet], now }, () =>
           changeDefinition(tx, change),
         ),
       );
@@ -206,15 +181,15 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       path: one,
       tags,
       summary: `One of the ${section}, with its version as the ETag`,
-      request: { params: oneParams, query: asked },
+      request: { params: oneParams, query: definitionAsked },
       responses: answers(item, [400, 401, 404]),
     }),
     async (c) => {
       const { org, key } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await live.standing(org, query.asOf);
-      const found = find(standing, kind, key, dayAsked(query.on, standing));
+      const read = await readDefinitions(parts, who.id, org, query);
+      const found = findDefinition(read, kind, key, dayAsked(query.on, read.standing));
       c.header('etag', tagOf(found.version));
       return c.json(itemOf(found) as never, 200);
     },
@@ -224,18 +199,19 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     who: Parameters<typeof must>[0],
     org: string,
     key: string,
-    header: string | undefined,
+    { header, changeSet }: { header: string | undefined; changeSet?: string | undefined },
     fields: Fields | null,
   ) => {
-    must(who, 'organization.read', { org });
-    const standing = await live.standing(org);
-    const present = find(standing, kind, key, standing.today);
+    const reader = must(who, 'organization.read', { org });
+    const read = await readDefinitions(parts, reader.id, org, { changeSet });
+    const { standing } = read;
+    const present = findDefinition(read, kind, key, standing.today);
     const mine = must(who, 'definition.edit', placed(standing, org, kind, present.fields));
     // Into another unit it may only be moved by whoever answers for that one, too.
     if (fields) must(who, 'definition.edit', placed(standing, org, kind, { ...present.fields, ...fields }));
     const expected = expectedVersion(header);
     return await db.transaction({ org, person: mine.id }, (tx) =>
-      changeDefinition(tx, { org, by: mine.name, now: parts.now(), kind, key, expected, fields }),
+      changeDefinition(tx, { org, by: mine.name, now: parts.now(), kind, key, expected, fields, changeSet }),
     );
   };
 
@@ -247,15 +223,22 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       summary: `Changes one of the ${section}: fields that are given, null clears; from a day with \`from\``,
       request: {
         params: oneParams,
+        query: under,
         headers: ifMatch,
         body: { required: true, content: { 'application/json': { schema: schema.partial() } } },
       },
-      responses: answers(changedSchema, [400, 401, 403, 404, 412, 422, 428]),
+      responses: answers(changedSchema, [400, 401, 403, 404, 409, 412, 422, 428]),
     }),
     async (c) => {
       const { org, key } = c.req.valid('param');
       const fields = c.req.valid('json') as Fields;
-      const made = await change(c.get('who'), org, key, c.req.header('if-match'), fields);
+      const made = await change(
+        c.get('who'),
+        org,
+        key,
+        { header: c.req.header('if-match'), ...c.req.valid('query') },
+        fields,
+      );
       c.header('etag', tagOf(made.sequence));
       return c.json(made, 200);
     },
@@ -268,12 +251,13 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       path: one,
       tags,
       summary: `Takes back one of the ${section}: later readings know nothing of it, earlier ones still do`,
-      request: { params: oneParams, headers: ifMatch },
-      responses: answers(changedSchema, [400, 401, 403, 404, 412, 422, 428]),
+      request: { params: oneParams, query: under, headers: ifMatch },
+      responses: answers(changedSchema, [400, 401, 403, 404, 409, 412, 422, 428]),
     }),
     async (c) => {
       const { org, key } = c.req.valid('param');
-      return c.json(await change(c.get('who'), org, key, c.req.header('if-match'), null), 200);
+      const at = { header: c.req.header('if-match'), ...c.req.valid('query') };
+      return c.json(await change(c.get('who'), org, key, at, null), 200);
     },
   );
 
@@ -343,7 +327,7 @@ const filterable = new Set(
 
 /** The organization's own fields: name, calendar, tolerance. There is one of it. */
 function organizationRoutes(api: Api, parts: DefinitionParts): void {
-  const { db, live } = parts;
+  const { db } = parts;
   const path = '/api/orgs/{org}/definitions/organization';
   api.openapi(
     createRoute({
@@ -351,15 +335,15 @@ function organizationRoutes(api: Api, parts: DefinitionParts): void {
       path,
       tags,
       summary: 'The organization’s own fields, with their version as the ETag',
-      request: { params, query: asked },
+      request: { params, query: definitionAsked },
       responses: answers(organizationSchema.partial().extend({ version: z.number() }), [400, 401, 404]),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await live.standing(org, query.asOf);
-      const found = find(standing, 'organization', '', dayAsked(query.on, standing));
+      const read = await readDefinitions(parts, who.id, org, query);
+      const found = findDefinition(read, 'organization', '', dayAsked(query.on, read.standing));
       c.header('etag', tagOf(found.version));
       return c.json({ version: found.version, ...found.fields } as never, 200);
     },

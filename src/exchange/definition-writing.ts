@@ -5,17 +5,14 @@ import { retracted } from '#engine/history.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
-import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
-import { readFacts } from '#platform/ledger-read.ts';
+import type { NewFact } from '#platform/ledger.ts';
 import { checkDocument } from './check.ts';
 import { namedSections } from './check-names.ts';
 import { type Problem, problemAt } from './checking.ts';
 import { documentOf, keyOf, naming } from './convert.ts';
-import { mustKeepFigures } from './definition-figures.ts';
 import { byDay, said, stands } from './definition-said.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
-import { mustKeepPeriods } from './fiscal-periods.ts';
 
 export interface Change {
   org: string;
@@ -28,12 +25,16 @@ export interface Change {
   expected: number | '*' | null;
   /** Fields as in the portable document, with `from`; null clears. Null as a whole: all of it is taken back. */
   fields: Fields | null;
+  /** The change set to which it is added; left out: it is recorded. */
+  changeSet?: string | undefined;
 }
 
 export interface Changed {
   key: string;
   sequence: number;
   changed: boolean;
+  /** Of a change set: the part that it was added as. */
+  part?: number;
 }
 
 /** Holds the organization's counter until the commit: what is read from here on stays as it is. */
@@ -44,13 +45,16 @@ export async function hold(tx: Tx, org: string): Promise<void> {
 
 export const named = (kind: Kind, key: string) => `${kind} ${key}`;
 
+export const versionOf = (mine: readonly Fact[]): number =>
+  mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
+
 /** What a change states of one object, refused where it was made from something else than what is there. */
 export function statedBy(
   mine: readonly Fact[],
   key: string,
   { kind, expected, fields }: Pick<Change, 'kind' | 'expected' | 'fields'>,
+  version = versionOf(mine),
 ): { stated: NewFact[]; there: boolean } {
-  const version = mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
   const there = stands(mine);
   if (expected === null) {
     if (there) throw new AppError('conflict', `${named(kind, key)} is there already.`);
@@ -62,27 +66,6 @@ export function statedBy(
   if (fields && keyOf(kind, { ...present, ...fields }) !== key)
     throw new AppError('invalid', `The fields that name a ${kind} stay as they are; make another instead.`);
   return { stated: fields ? [statement(kind, key, present, fields)] : takenBack(mine), there };
-}
-
-export async function changeDefinition(tx: Tx, change: Change): Promise<Changed> {
-  const { org, kind } = change;
-  await hold(tx, org);
-  const facts = await readFacts(tx, org);
-  const key = change.key ?? keyOf(kind, change.fields ?? {});
-  const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
-  const { stated, there } = statedBy(mine, key, change);
-  if (kind === 'organization') await mustKeepPeriods(tx, org, mine, stated);
-  const sequence = await sequenceOf(tx, org);
-  mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
-  await mustKeepFigures(tx, org, facts, stated);
-  const outcome = await record(tx, {
-    org,
-    by: change.by,
-    now: change.now,
-    what: `${there ? (change.fields ? 'change' : 'take back') : 'make'} ${named(kind, key)}`,
-    facts: stated,
-  });
-  return { key, sequence: outcome.n, changed: outcome.changed };
 }
 
 /** An entry of the portable document: whatever it changes, it names its object. */

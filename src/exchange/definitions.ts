@@ -46,7 +46,7 @@ export function fieldsOn(versions: Versions<Fields>, day: Day): Fields {
 /** All objects of a kind by key, retracted ones left out. */
 export function definitionsOf(
   history: History,
-  versions: ReadonlyMap<string, number>,
+  versions: { get(name: string): number | undefined },
   kind: Kind,
   day: Day,
 ): Definition[] {

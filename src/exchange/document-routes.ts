@@ -1,12 +1,21 @@
 /** The portable document over HTTP: all of an organization out, and in again. */
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Fact, Kind } from '#engine/definitions.ts';
 import { must } from '#people/can.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
-import { type Outcome, record, restore, sequenceOf } from '#platform/ledger.ts';
-import { readFacts, readFactsOf, readFigures, readRecorded } from '#platform/ledger-read.ts';
+import { type NewFact, type Outcome, record, restore, sequenceOf } from '#platform/ledger.ts';
+import {
+  readFacts,
+  readFactsOf,
+  readFactsOfKinds,
+  readFigures,
+  readRecorded,
+} from '#platform/ledger-read.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
+import { freshErrors } from './definition-writing.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
 import { documentFromBytes } from './document-received.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
@@ -56,12 +65,28 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     await readFactsOf(tx, org, 'organization', ''),
     stated.facts.filter(({ kind }) => kind === 'organization'),
   );
+  await mustKeepOnePlan(tx, org, [...stated.facts, ...extra.facts]);
   return await record(tx, {
     ...writer,
     what: writer.prune ? 'portable document, pruned' : 'portable document',
     facts: [...stated.facts, ...extra.facts],
     figures: [...stated.figures, ...extra.figures],
   });
+}
+
+const ofPlans: readonly Kind[] = ['organization', 'scale', 'plan'];
+
+/** A document holds together by itself; with the plans that are there it must, too. */
+async function mustKeepOnePlan(tx: Tx, org: string, stated: readonly NewFact[]): Promise<void> {
+  if (!stated.some(({ kind }) => kind === 'plan')) return;
+  const recorded = await readFactsOfKinds(tx, org, ofPlans);
+  const n = (await sequenceOf(tx, org)) + 1;
+  const added = stated
+    .filter(({ kind }) => ofPlans.includes(kind))
+    .map((fact): Fact => ({ ...fact, recorded: n }));
+  const errors = freshErrors(recorded, [...recorded, ...added]).filter((one) => one.code === 'plans-overlap');
+  const [first] = errors;
+  if (first) throw new AppError('invalid', `${first.message}. ${first.hint}.`, errors);
 }
 
 export async function readOut(tx: Tx, org: string, history: boolean): Promise<PortableDocument> {

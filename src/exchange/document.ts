@@ -94,7 +94,13 @@ const perspective = z.strictObject({
   order: opt(finite),
   archived: opt(z.boolean()),
 });
-const theme = z.strictObject({ ...dated, code, name: opt(name), description: opt(text) });
+const theme = z.strictObject({
+  ...dated,
+  code,
+  name: opt(name),
+  description: opt(text),
+  archived: opt(z.boolean()),
+});
 const unit = z.strictObject({
   ...dated,
   code,

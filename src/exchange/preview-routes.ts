@@ -15,7 +15,8 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import type { NewFact } from '#platform/ledger.ts';
-import { contentOf, contentSchema } from './change-set-routes.ts';
+import { contentSchema } from './change-set-contract.ts';
+import { contentOf } from './change-set-routes.ts';
 import { placed } from './definition-routes.ts';
 import { freshErrors, located } from './definition-writing.ts';
 

@@ -11,7 +11,7 @@ import {
   type Recorded,
   slots,
 } from '#engine/definitions.ts';
-import { numbers } from './db/arrays.ts';
+import { numbers, texts } from './db/arrays.ts';
 import type { Db, Tx } from './db/database.ts';
 import { always } from './ledger.ts';
 
@@ -74,6 +74,16 @@ export async function readFactsOf(tx: Tx, org: string, kind: Kind, key: string):
     [org, kind, key],
   );
   return rows.map((row) => ({ kind, key, ...row, from: row.from === always ? null : row.from }));
+}
+
+/** All that was ever stated of objects of some kinds, in the order in which it was recorded. */
+export async function readFactsOfKinds(tx: Tx, org: string, kinds: readonly Kind[]): Promise<Fact[]> {
+  const rows = await tx.query<Fact & { from: number }>(
+    `select kind, key, from_day as "from", recorded, patch from fact
+      where org_id = $1 and kind = any($2::text[]) order by recorded, place`,
+    [org, texts(kinds)],
+  );
+  return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
 }
 
 /** Figures whose period is one of the fiscal year, or to date in it. */

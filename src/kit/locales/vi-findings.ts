@@ -258,6 +258,9 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.cycle': 'hãy cho một đơn vị cấp trên khác',
   'finding.same-code': '{code} vừa là đơn vị vừa là mẫu',
   'mend.same-code': 'hãy cho một cái mã khác',
+  'finding.plans-overlap': 'hai kế hoạch {other} và {plan} sẽ cùng có hiệu lực trong cùng một kỳ',
+  'mend.plans-overlap':
+    'hãy đặt thời điểm bắt đầu và kết thúc để mỗi kỳ chỉ có một kế hoạch, hoặc giữ một kế hoạch ở trạng thái nháp',
   'finding.bad-scale': '{message}',
   'mend.bad-scale': 'hãy đặt các mốc và các dải theo thứ tự tăng',
   'finding.no-perspective': 'mục tiêu {objective} không ở viễn cảnh nào',

@@ -1,0 +1,342 @@
+/** Revisions of a plan, on both engines: drafted, scored, proposed, approved from a period on, undone by the next. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLog } from '../src/platform/log.ts';
+import { type RunningServer, startServer } from '../src/server.ts';
+import { type Client, clientOf, owner } from './client.ts';
+import { emptyPlace } from './engines.ts';
+
+const small = {
+  format: 'sightline/1',
+  organization: { code: 'small', name: 'Small', calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } },
+  plans: [{ code: 'p', name: 'Plan', state: 'active' }],
+  perspectives: [
+    { code: 'f', name: 'Financial', order: 1 },
+    { code: 'c', name: 'Customer', order: 2 },
+  ],
+  themes: [{ code: 'near', name: 'Near' }],
+  units: [{ code: 'co', name: 'Company', kind: 'company' }],
+  scorecards: [
+    { code: 'card', name: 'Card', unit: 'co', perspectives: [{ perspective: 'f' }, { perspective: 'c' }] },
+  ],
+  objectives: [
+    { scorecard: 'card', code: 'earn', perspective: 'f', name: 'Earn' },
+    { scorecard: 'card', code: 'liked', perspective: 'c', name: 'Be liked' },
+  ],
+  measures: [
+    { unit: 'co', code: 'profit', name: 'Profit', frequency: 'month', target: 100, red: 90 },
+    // Its target was raised in February, so a revision has more than one day to stand over.
+    { unit: 'co', code: 'nps', name: 'NPS', frequency: 'month', target: 40, red: 30 },
+    { unit: 'co', code: 'nps', from: '2026-02-01', target: 50, red: 40 },
+    { unit: 'co', code: 'calls', name: 'Calls', frequency: 'month', target: 10, red: 5 },
+  ],
+  kpis: [
+    { objective: 'card:earn', measure: 'co:profit' },
+    { objective: 'card:liked', measure: 'co:nps' },
+  ],
+  figures: [
+    { unit: 'co', measure: 'profit', values: { '2026-01': 100, '2026-02': 100, '2026-03': 100 } },
+    { unit: 'co', measure: 'nps', values: { '2026-01': 50, '2026-02': 50, '2026-03': 50 } },
+    { unit: 'co', measure: 'calls', values: { '2026-02': 5, '2026-03': 5 } },
+  ],
+};
+
+interface Whole {
+  code: string;
+  state: string;
+  version: number;
+  number: number;
+  proposedBy: string | null;
+  approvedBy: string | null;
+  approvedFrom: string | null;
+  sequence: number | null;
+  changes: Record<string, unknown[]>;
+  items: { part: number; section: string; key: string; fields: Record<string, unknown> }[];
+  conflicts: { section: string; key: string; field: string; was: unknown; theirs: unknown; ours: unknown }[];
+}
+type Defined = Record<string, unknown> & { version: number };
+
+describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (engine) => {
+  let clear: () => Promise<void>;
+  let server: RunningServer;
+  let ann: Client;
+  let now = new Date('2026-03-09T10:00:00Z');
+  const org = '/api/orgs/small';
+  const sets = `${org}/change-sets`;
+  const r1 = 'p-revision-1';
+  beforeAll(async () => {
+    const made = await emptyPlace(engine);
+    clear = made.clear;
+    server = await startServer({
+      ...made.place,
+      port: 0,
+      host: '127.0.0.1',
+      log: openLog('fatal'),
+      now: () => now,
+      webFolder: 'test/no-such-folder',
+    });
+    ann = clientOf(server.url);
+    await ann('POST', '/api/auth/sign-up/email', owner);
+    await ann('POST', '/api/orgs', { from: 'document', document: small });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await clear?.();
+  });
+
+  const match = (version: number | '*') => ({ 'if-match': version === '*' ? '*' : `"${version}"` });
+  const whole = async (code: string) => (await ann<Whole>('GET', `${sets}/${code}`)).body;
+  const defined = async (section: string, key: string, query = '') =>
+    (await ann<Defined>('GET', `${org}/definitions/${section}/${encodeURIComponent(key)}${query}`)).body;
+  const define = (section: string, key: string, version: number, fields: object, code?: string) =>
+    ann<{ part: number; sequence: number }>(
+      'PATCH',
+      `${org}/definitions/${section}/${encodeURIComponent(key)}${code ? `?changeSet=${code}` : ''}`,
+      fields,
+      match(version),
+    );
+  const scoreOf = async (period: string, query = '') =>
+    (await ann<{ score: number | null }>('GET', `${org}/scorecards/co?period=${period}${query}`)).body.score;
+  const approve = (code: string, from: string, version: number | '*' = '*') =>
+    ann<{ sequence: number; from: string; detail: string; errors: { key: string; at: string; n: number }[] }>(
+      'POST',
+      `${sets}/${code}/approve`,
+      { from },
+      match(version),
+    );
+  const change = (code: string, fields: object) => ann('PATCH', `${sets}/${code}`, fields, match('*'));
+
+  test('the next revision of a plan goes by its number', async () => {
+    const made = await ann<{ code: string }>('POST', sets, { kind: 'revision', plan: 'p', from: '2026-04' });
+    expect(made).toMatchObject({ status: 201, body: { code: r1 } });
+    expect(await whole(r1)).toMatchObject({
+      state: 'draft',
+      number: 1,
+      plan: 'p',
+      from: '2026-04',
+      items: [],
+    });
+    expect((await ann('POST', sets, { kind: 'revision', plan: 'none' })).status).toBe(404);
+    expect((await ann('POST', sets, { kind: 'revision' })).status).toBe(400);
+    expect((await ann('POST', sets, { kind: 'revision', plan: 'p', from: 'soon' })).status).toBe(400);
+    expect((await ann<Whole[]>('GET', `${sets}?plan=p`)).body.map((one) => one.code)).toEqual([r1]);
+    expect((await ann<Whole[]>('GET', `${sets}?kind=check`)).body).toEqual([]);
+  });
+
+  test('definitions are read and changed under it, and nothing of that is recorded', async () => {
+    const before = await defined('measures', 'co:nps', `?changeSet=${r1}`);
+    expect(before).toMatchObject({ target: 50, red: 40 });
+    const saved = await define('measures', 'co:nps', before.version, { target: 100, red: 0 }, r1);
+    expect(saved).toMatchObject({ status: 200, body: { part: 1 } });
+    const under = await defined('measures', 'co:nps', `?changeSet=${r1}`);
+    expect(under).toMatchObject({ target: 100, red: 0, version: saved.body.sequence });
+    // Made from what was read before: somebody else has changed it in the draft since.
+    expect((await define('measures', 'co:nps', before.version, { target: 60 }, r1)).status).toBe(412);
+    expect(await defined('measures', 'co:nps')).toMatchObject({ target: 50, red: 40 });
+    // Another object of the same draft is nobody's conflict.
+    const card = await defined('scorecards', 'card', `?changeSet=${r1}`);
+    const weights = { perspectives: [{ perspective: 'f', weight: 3 }, { perspective: 'c' }] };
+    expect((await define('scorecards', 'card', card.version, weights, r1)).status).toBe(200);
+  });
+
+  test('several are changed together: an objective with its KPI comes, another goes', async () => {
+    const { body } = await ann<{ part: number }>('POST', `${org}/definitions?changeSet=${r1}`, {
+      changes: [
+        {
+          section: 'objectives',
+          fields: { scorecard: 'card', code: 'call', name: 'Call', perspective: 'c' },
+        },
+        { section: 'kpis', fields: { objective: 'card:call', measure: 'co:calls' } },
+      ],
+    });
+    expect(body.part).toBe(3);
+    const odd = await ann('POST', `${org}/definitions?changeSet=${r1}`, {
+      changes: [{ section: 'kpis', fields: { objective: 'card:call', measure: 'co:none' } }],
+    });
+    expect(odd.status).toBe(422);
+    expect((await whole(r1)).version).toBe(3);
+    // What is recorded cannot be taken back by a draft, only archived from a period on.
+    const gone = await ann(
+      'DELETE',
+      `${org}/definitions/objectives/card:liked?changeSet=${r1}`,
+      undefined,
+      match('*'),
+    );
+    expect(gone.status).toBe(422);
+  });
+
+  test('scores are read under it as if it were in force, also where later days were stated', async () => {
+    // NPS 50 of 100, red at 0: half of its way from red to target.
+    const half = 40 + 30 / 2;
+    const { body } = await ann<{ scores: { node: string; after: { score: number } | null }[] }>(
+      'GET',
+      `${sets}/${r1}/scores?period=2026-02`,
+    );
+    const by = new Map(body.scores.map((one) => [one.node, one.after?.score]));
+    expect(by.get('kpi:co/nps')).toBeCloseTo(half, 9);
+    expect(by.get('kpi:co/calls')).toBeCloseTo(40, 9);
+    const customers = (half + 40) / 2;
+    expect(await scoreOf('2026-02', `&changeSet=${r1}`)).toBeCloseTo((3 * 70 + customers) / 4, 9);
+    expect(await scoreOf('2026-02')).toBeCloseTo(70, 9);
+  });
+
+  test('what was added is taken back: one statement, or all that was added together', async () => {
+    const nps = await defined('measures', 'co:nps', `?changeSet=${r1}`);
+    const { body } = await define('measures', 'co:nps', nps.version, { name: 'Promoters', owner: 'Bo' }, r1);
+    const back = (items: object[]) =>
+      ann<{ detail: string }>('POST', `${sets}/${r1}/take-back`, { items }, match('*'));
+    expect((await back([{ section: 'measures', key: 'co:nps', field: 'owner' }])).status).toBe(200);
+    expect(await defined('measures', 'co:nps', `?changeSet=${r1}`)).toMatchObject({
+      name: 'Promoters',
+      target: 100,
+    });
+    expect(await defined('measures', 'co:nps', `?changeSet=${r1}`)).not.toHaveProperty('owner');
+    expect((await back([{ part: body.part }])).status).toBe(200);
+    expect(await defined('measures', 'co:nps', `?changeSet=${r1}`)).toMatchObject({
+      name: 'NPS',
+      target: 100,
+    });
+    // An objective of the draft on which a KPI of the draft stands.
+    expect((await back([{ section: 'objectives', key: 'card:call' }])).status).toBe(422);
+    const { items } = await whole(r1);
+    expect(items.filter((one) => one.section === 'measures')).toEqual([
+      expect.objectContaining({ key: 'co:nps', fields: { target: 100, red: 0 }, by: 'Ann' }),
+    ]);
+    expect((await ann('POST', `${sets}/${r1}/take-back`, { items: [{ part: 99 }] }, match('*'))).status).toBe(
+      404,
+    );
+  });
+
+  test('a proposal is judged as it stands, and says who made it', async () => {
+    expect((await approve(r1, '2026-04')).status).toBe(409);
+    expect((await change(r1, { state: 'proposed' })).status).toBe(200);
+    expect(await whole(r1)).toMatchObject({ state: 'proposed', proposedBy: 'Ann' });
+    const nps = await defined('measures', 'co:nps', `?changeSet=${r1}`);
+    expect((await define('measures', 'co:nps', nps.version, { target: 1 }, r1)).status).toBe(409);
+    expect((await change(r1, { state: 'draft' })).status).toBe(200);
+    expect(await whole(r1)).toMatchObject({ state: 'draft', proposedBy: null });
+  });
+
+  test('is refused where the same field was recorded otherwise since, and names it', async () => {
+    const nps = await defined('measures', 'co:nps');
+    await define('measures', 'co:nps', nps.version, { target: 55, owner: 'Bo', from: '2026-02-01' });
+    expect((await whole(r1)).conflicts).toEqual([
+      expect.objectContaining({
+        section: 'measures',
+        key: 'co:nps',
+        field: 'target',
+        was: 50,
+        theirs: 55,
+        ours: 100,
+      }),
+    ]);
+    await change(r1, { state: 'proposed' });
+    const refused = await approve(r1, '2026-04');
+    expect(refused.status).toBe(409);
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ key: 'co:nps', at: 'target', code: 'changed-since', theirs: 55, ours: 100 }),
+    ]);
+    expect(await scoreOf('2026-04')).toBe(null);
+    // Said again over what was recorded, it stands.
+    await change(r1, { state: 'draft' });
+    const under = await defined('measures', 'co:nps', `?changeSet=${r1}`);
+    await define('measures', 'co:nps', under.version, { target: 100 }, r1);
+    expect((await whole(r1)).conflicts).toEqual([]);
+    await change(r1, { state: 'proposed' });
+  });
+
+  test('is approved from a period on: before it the old plan holds, from it on the new one', async () => {
+    const before = (await defined('measures', 'co:nps')).version;
+    const { version } = await whole(r1);
+    expect((await approve(r1, '2026-03', version - 1)).status).toBe(412);
+    expect((await ann('POST', `${sets}/${r1}/approve`, { from: '2026-03' })).status).toBe(428);
+    const key = { ...match(version), 'idempotency-key': 'approve-1' };
+    const done = await ann<{ sequence: number; from: string }>(
+      'POST',
+      `${sets}/${r1}/approve`,
+      { from: '2026-03' },
+      key,
+    );
+    expect(done).toMatchObject({ status: 200, body: { sequence: before + 1, from: '2026-03-01' } });
+    // Sent again, it is the same approval.
+    expect(await ann('POST', `${sets}/${r1}/approve`, { from: '2026-03' }, key)).toMatchObject({
+      status: 200,
+      body: done.body,
+    });
+    const approved = await whole(r1);
+    expect(approved).toMatchObject({
+      state: 'approved',
+      approvedBy: 'Ann',
+      approvedFrom: '2026-03-01',
+      from: '2026-03',
+      sequence: before + 1,
+      conflicts: [],
+    });
+    // February: weights 1 : 1, NPS 50 of 55. March: weights 3 : 1, NPS 50 of 100, and calls.
+    const february = (70 + (40 + (30 * 10) / 15)) / 2;
+    expect(await scoreOf('2026-02')).toBeCloseTo(february, 9);
+    const march = (3 * 70 + (55 + 40) / 2) / 4;
+    expect(await scoreOf('2026-03')).toBeCloseTo(march, 9);
+    // As it was seen before the approval, no period knows of it.
+    expect(await scoreOf('2026-03', `&asOf=${before}`)).toBeCloseTo(february, 9);
+    expect(await defined('measures', 'co:nps', '?on=2026-02-28')).toMatchObject({ target: 55, owner: 'Bo' });
+    expect(await defined('measures', 'co:nps', '?on=2026-03-01')).toMatchObject({ target: 100, owner: 'Bo' });
+  });
+
+  test('approved, it is history: nothing is added to it, and it is approved once', async () => {
+    expect((await approve(r1, '2026-05')).status).toBe(409);
+    expect((await change(r1, { name: 'Other' })).status).toBe(409);
+    expect((await change(r1, { state: 'draft' })).status).toBe(409);
+    expect((await ann('DELETE', `${sets}/${r1}`, undefined, match('*'))).status).toBe(409);
+    expect((await ann('POST', `${sets}/${r1}/changes`, { themes: [] }, match('*'))).status).toBe(409);
+    const { body } = await ann<{ what: string; n: number }[]>(
+      'GET',
+      `${org}/definitions/measures/co:nps/history`,
+    );
+    expect(body[0]).toMatchObject({ what: 'approve revision 1 of plan p', from: '2026-03-01' });
+  });
+
+  test('is undone by the next revision; what others changed since stays, and is named', async () => {
+    now = new Date('2026-04-20T10:00:00Z');
+    const profit = await defined('measures', 'co:nps');
+    await define('measures', 'co:nps', profit.version, { red: 20, from: '2026-04-01' });
+    const made = await ann<{ code: string; left: object[] }>('POST', `${sets}/${r1}/revert`);
+    expect(made).toMatchObject({ status: 201, body: { code: 'p-revision-2' } });
+    expect(made.body.left).toEqual([
+      expect.objectContaining({ kind: 'measure', key: 'co:nps', field: 'red' }),
+    ]);
+    expect((await whole('p-revision-2')).changes).toMatchObject({
+      scorecards: [{ code: 'card', perspectives: [{ perspective: 'f' }, { perspective: 'c' }] }],
+      objectives: [{ scorecard: 'card', code: 'call', archived: true }],
+      measures: [{ unit: 'co', code: 'nps', target: 55 }],
+      kpis: [{ objective: 'card:call', measure: 'co:calls', archived: true }],
+    });
+    await change('p-revision-2', { state: 'proposed' });
+    expect((await approve('p-revision-2', '2026-04')).status).toBe(200);
+    await ann('POST', `${org}/figures`, {
+      figures: [
+        { unit: 'co', measure: 'profit', period: '2026-04', value: 100 },
+        { unit: 'co', measure: 'nps', period: '2026-04', value: 50 },
+        { unit: 'co', measure: 'calls', period: '2026-04', value: 5 },
+      ],
+    });
+    expect(await scoreOf('2026-04')).toBeCloseTo((70 + (40 + (30 * 30) / 35)) / 2, 9);
+    expect(await scoreOf('2026-03')).toBeCloseTo((3 * 70 + (55 + 40) / 2) / 4, 9);
+  });
+
+  test('a discarded revision stays to be read, and is taken up again', async () => {
+    await ann('POST', sets, { kind: 'revision', plan: 'p', name: 'Bolder' });
+    const code = 'p-revision-3';
+    expect((await change(code, { state: 'proposed' })).status).toBe(409);
+    expect((await ann('DELETE', `${sets}/${code}`, undefined, match('*'))).status).toBe(200);
+    expect(await whole(code)).toMatchObject({ state: 'discarded', name: 'Bolder' });
+    expect((await ann('POST', `${sets}/${code}/changes`, { themes: [] }, match('*'))).status).toBe(409);
+    expect((await change(code, { state: 'draft' })).status).toBe(200);
+    expect((await approve(code, '2026-05')).status).toBe(409);
+  });
+
+  test('a decision check asks what would be, and is not approved', async () => {
+    await ann('POST', sets, { kind: 'check', name: 'Less training' });
+    await ann('POST', `${sets}/less-training/changes`, { themes: [{ code: 't', name: 'T' }] }, match('*'));
+    expect((await approve('less-training', '2026-05')).status).toBe(409);
+  });
+});
