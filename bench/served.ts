@@ -85,7 +85,7 @@ export function company(code: string, units = cards, kpis = kpisACard, periods =
 }
 
 /** The product in a process of its own, as it runs. */
-const open = async (place: Place) => {
+export const open = async (place: Place) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawnServer(place, port, { SIGHTLINE_RATE: '1000000' });
@@ -97,7 +97,7 @@ const open = async (place: Place) => {
   };
   return { server: { url }, client: clientOf(url), close };
 };
-async function cookieAt(url: string): Promise<string> {
+export async function cookieAt(url: string): Promise<string> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },

@@ -18,6 +18,7 @@ import {
   slotAt,
 } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
+import type { Structure } from '#engine/structure.ts';
 import { takeOver } from '#engine/take-over.ts';
 import type { Board } from '#engine/view.ts';
 import type { Range, Recordings } from './recordings.ts';
@@ -54,7 +55,7 @@ export async function buildBoard(
     if (series && lay(series, range, false)) await nextTurn();
   }
   for (const figure of overlay.figures) layFigure(model, figure);
-  return await finished(model, computation);
+  return await finished(model, computation, buildStructure);
 }
 
 /**
@@ -78,7 +79,7 @@ export async function redefineBoard(
   await nextTurn();
   const taken = takeOver(board, history, [...changed, ...played]);
   if (!taken) return null;
-  const { model, computation, relay } = taken;
+  const { model, computation, relay, structured } = taken;
   await nextTurn();
   const lay = laying(model, asOf);
   for (const { series, limitsOnly } of relay)
@@ -91,7 +92,7 @@ export async function redefineBoard(
     if (series) detached.add(series);
     if (series && !layFigure(model, figure)) return null;
   }
-  return await finished(model, computation);
+  return await finished(model, computation, structured);
 }
 
 /** What is played over the rest counts as recorded after it. */
@@ -127,9 +128,13 @@ function laying(model: Model, asOf: number) {
   };
 }
 
-async function finished(model: Model, computation: Computation): Promise<Board> {
+async function finished(
+  model: Model,
+  computation: Computation,
+  structured: (model: Model) => Structure,
+): Promise<Board> {
   await nextTurn();
   computeAll(model, computation);
   await nextTurn();
-  return { model, computation, structure: buildStructure(model) };
+  return { model, computation, structure: structured(model) };
 }

@@ -18,7 +18,7 @@ export function buildStructure(model: Model, redraft = redraftEpoch): Structure 
   return { ...laid, ...connect(laid) };
 }
 
-type Laid = ReturnType<RowList['layOut']>;
+export type Laid = ReturnType<RowList['layOut']>;
 
 /** Children of each node in any of its rows, each once: kids[start[n]] … kids[start[n + 1]]. */
 interface Kids {
@@ -49,7 +49,9 @@ function childrenIn({ count, rows, rowStart, kids }: Laid): Kids {
   return { start, kids: found.subarray(0, n) };
 }
 
-function connect(laid: Laid): Pick<Structure, 'order' | 'cyclic' | 'isKpi' | 'parentStart' | 'parents'> {
+export function connect(
+  laid: Laid,
+): Pick<Structure, 'order' | 'cyclic' | 'isKpi' | 'parentStart' | 'parents'> {
   const { seriesCount, count } = laid;
   const { start, kids } = childrenIn(laid);
   const isKpi = new Uint8Array(seriesCount);

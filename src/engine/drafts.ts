@@ -41,7 +41,7 @@ export function draftEpoch(model: Model, rows: RowList, s: Snapshot): EpochDraft
   return { snapshot: s, drafts, instances: all };
 }
 
-function unitsOf(tree: Tree, card: Scorecard): Unit[] {
+export function unitsOf(tree: Tree, card: Scorecard): Unit[] {
   const named = card.unit !== undefined ? tree.units.get(card.unit) : undefined;
   if (card.unit !== undefined) return named ? [named] : [];
   return [...tree.units.values()].filter((unit) => appliesTo(card, unit));
@@ -178,15 +178,14 @@ export class Instances {
 
   private objective(node: number, objective: ObjectiveShape, unit: string): Draft {
     const draft = drafted(node, none, none, objective, objective.shares);
-    addKpis(this.model, this.rows, this.tree, draft, objective, unit);
-    return draft;
+    return Object.assign(draft, ownKpis(this.model, this.tree, objective, unit, this.rows));
   }
 }
 
 const headOf = ({ options, shares, perspectiveWeights }: Shape) => [options, shares, perspectiveWeights];
 const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-const drafted = (
+export const drafted = (
   node: number,
   own: number[],
   ownWeights: number[],
@@ -205,25 +204,24 @@ const drafted = (
   before: null,
 });
 
-function addKpis(
+/** An objective's KPIs in a unit, with their weights; their roles are told. */
+export function ownKpis(
   model: Model,
-  rows: RowList,
   tree: Tree,
-  draft: Draft,
   objective: ObjectiveShape,
   unit: string,
-): void {
-  const found: number[] = [];
+  told: Pick<RowList, 'setRole'>,
+): Pick<Draft, 'own' | 'ownWeights'> {
+  const own: number[] = [];
   const weights: number[] = [];
   objective.kpis.forEach((kpi, i) => {
     const series = seriesOf(model, tree, kpi, unit);
     if (!series) return;
-    found.push(series.id);
+    own.push(series.id);
     weights.push(objective.kpiWeights[i]!);
-    if (kpi.role) rows.setRole(series.id, kpi.role);
+    if (kpi.role) told.setRole(series.id, kpi.role);
   });
-  draft.own = found;
-  draft.ownWeights = found.length === objective.kpis.length ? objective.kpiWeights : weights;
+  return { own, ownWeights: own.length === objective.kpis.length ? objective.kpiWeights : weights };
 }
 
 /** A KPI's series: `unit:measure`, `template:measure` (the objective's own unit), or a name sought from the unit upwards. */

@@ -15,6 +15,7 @@ import type {
 import { slots } from './definitions.ts';
 import { type History, objectsOf, type Versions } from './history.ts';
 import { type MeasureModel, measureModel, withOverride } from './measure-model.ts';
+import { planEdges } from './plan.ts';
 import { fitChunks, type Pool, Series, UnitSeries } from './series.ts';
 import { fillTargets } from './targets.ts';
 import { type ReadLimit, readLimit } from './thresholds.ts';
@@ -94,6 +95,8 @@ export function declareModel(history: History, today: Day, horizon: Span): Model
   for (const kind of structural)
     for (const versions of objectsOf(history, kind).values())
       for (const from of versions.from) if (from > horizon.start && from <= horizon.end) days.add(from);
+  for (const day of planEdges({ history, calendar }))
+    if (day > horizon.start && day <= horizon.end) days.add(day);
   const epochs = [always, ...[...days].sort((a, b) => a - b)];
   const model: Model = {
     history,

@@ -25,6 +25,32 @@ export function planAt(model: Plans, day: Day): Plan | null {
   return fallback;
 }
 
+/** The plan of days before anything is dated: the one in force then, else the first to come. */
+export function firstPlan(model: Plans, day: Day): Plan | null {
+  const held = planAt(model, day);
+  if (held) return held;
+  let first: { from: Day; plan: Plan } | null = null;
+  for (const { from, bodies } of objectsOf<Plan>(model.history, 'plan').values())
+    bodies.forEach((plan, i) => {
+      if (plan.state === 'draft' || Object.keys(plan).length === 0) return;
+      if (!first || from[i]! < first.from) first = { from: from[i]!, plan };
+    });
+  return (first as { plan: Plan } | null)?.plan ?? null;
+}
+
+/** Days on which a plan comes into force or ends by its own span. */
+export function planEdges(model: Plans): Day[] {
+  const days: Day[] = [];
+  for (const { bodies } of objectsOf<Plan>(model.history, 'plan').values())
+    for (const { starts, ends } of bodies) {
+      const first = starts === undefined ? null : parsePeriod(model.calendar, starts);
+      const last = ends === undefined ? null : parsePeriod(model.calendar, ends);
+      if (first) days.push(firstDay(model.calendar, first.frequency, first.ordinal));
+      if (last) days.push(lastDay(model.calendar, last.frequency, last.ordinal) + 1);
+    }
+  return days;
+}
+
 /** A period id or a day as its first or last day, in ISO form. */
 function edge(calendar: Calendar, id: string, which: 'first' | 'last'): string {
   const p = parsePeriod(calendar, id);

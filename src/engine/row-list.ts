@@ -32,7 +32,7 @@ const sameOptions = (a: RollUpOptions, b: RollUpOptions): boolean =>
     a.minCoverage === b.minCoverage &&
     a.minScored === b.minScored);
 
-const sameDraft = (a: Draft, b: Draft): boolean =>
+export const sameDraft = (a: Draft, b: Draft): boolean =>
   sameOptions(a.options, b.options) &&
   a.shares.own === b.shares.own &&
   a.shares.cascade === b.shares.cascade &&
@@ -192,11 +192,15 @@ export class RowList {
 }
 
 /** Lists of weights one after the other, equal ones once; most rows share theirs with their like in other units. */
-class WeightLists {
-  readonly weights: number[] = [];
+export class WeightLists {
+  readonly weights: number[];
   private readonly starts = new Map<string, number>();
   private readonly ofShape = new Map<readonly number[], number>();
 
+  /** @param held weights that lie before them */
+  constructor(held: Iterable<number> = []) {
+    this.weights = [...held];
+  }
   of({ ownWeights, cascadeWeights }: Draft): number {
     if (cascadeWeights.length > 0) return this.start([...ownWeights, ...cascadeWeights]);
     let start = this.ofShape.get(ownWeights);
@@ -219,10 +223,14 @@ class WeightLists {
 }
 
 /** The ways of joining, equal ones once. */
-class Manners {
+export class Manners {
   private readonly shared = new Shared<Manner>();
   private readonly ofShape = new Map<RollUpOptions, Map<Draft['shares'], number>>();
 
+  /** @param held those that are there already */
+  constructor(held: readonly Manner[] = []) {
+    for (const manner of held) this.shared.of(JSON.stringify(manner), () => manner);
+  }
   get list(): Manner[] {
     return this.shared.list;
   }

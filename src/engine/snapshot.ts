@@ -12,7 +12,7 @@ import type {
 } from './definitions.ts';
 import { bodyAt, objectsOf, type Versions } from './history.ts';
 import type { Model } from './model.ts';
-import { planAt } from './plan.ts';
+import { firstPlan, planAt } from './plan.ts';
 import type { Tree } from './units.ts';
 
 type Overrides = Map<string, Map<string, Record<string, unknown>>>;
@@ -66,7 +66,7 @@ export function snapshot(model: Model, epoch: number): Snapshot {
   }
   return {
     tree: model.trees[epoch]!,
-    plan: planAt(model, epochs[epoch] === always ? horizon.end : day),
+    plan: epochs[epoch] === always ? firstPlan(model, day) : planAt(model, day),
     perspectives: present<Perspective>(objectsOf(history, 'perspective'), day),
     cards: present<Scorecard & { order?: number }>(objectsOf(history, 'scorecard'), day),
     objectives: group(present<Objective>(objectsOf(history, 'objective'), day), (o) => o.scorecard),

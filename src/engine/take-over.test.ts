@@ -24,6 +24,10 @@ const statement: fc.Arbitrary<Fact> = fc
       ['kpi', 't:O/t:a0', { archived: true }],
       ['kpi', 't:P/t:a1', { objective: 't:P', measure: 't:a1', weight: 2 }],
       ['objective', 't:P', { weight: 5 }],
+      ['objective', 't:O', { shares: { own: 1, cascade: 4 }, method: 'mean' }],
+      ['kpi', 't:O/t:a1', { weight: 0.5 }],
+      ['kpi', 't:O/t:a0', { '-': ['weight'] }],
+      ['kpi', 't:O/t:f', { objective: 't:O', measure: 't:f' }],
       ['objective', 't:P', { perspective: 'y' }],
       ['objective', 't:Q', { scorecard: 't', code: 'Q', name: 'Q', perspective: 'x' }],
       ['alignment', 't:P>P', { child: 't:P', parent: 'P' }],
@@ -81,13 +85,13 @@ function told(board: Board, view: View): Record<string, (number | string)[]> {
 function redefined(board: Board, facts: Fact[], changed: Fact[], figures: readonly Figure[]): Board | null {
   const taken = takeOver(board, foldFacts([...facts, ...changed]), changed);
   if (!taken) return null;
-  const { model, computation, relay } = taken;
+  const { model, computation, relay, structured } = taken;
   for (const { series, limitsOnly } of relay)
     for (const one of figures)
       if (one.unit === series.unit && one.measure === series.model.code)
         if (!limitsOnly || one.slot !== 'actual') layFigure(model, one);
   computeAll(model, computation);
-  return { model, computation, structure: buildStructure(model) };
+  return { model, computation, structure: structured() };
 }
 
 describe('after a change of definitions', () => {
@@ -120,7 +124,7 @@ describe('after a change of definitions', () => {
           );
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 1500 },
     );
   });
 

@@ -2,11 +2,14 @@
  * A board after a change of its definitions: the numbers that figures gave lie where they lay, and only what the
  * change concerns is laid and computed again. What comes out is what a board built anew would be.
  */
+import { buildStructure } from './build-structure.ts';
 import { bindFormulas, type Computation } from './computation.ts';
 import type { Fact } from './definitions.ts';
 import type { History } from './history.ts';
 import { declareModel, type Model } from './model.ts';
+import { restructure } from './restructure.ts';
 import type { Series } from './series.ts';
+import type { Structure } from './structure.ts';
 import { fillTargets, withTargetsLaid } from './targets.ts';
 import type { Board } from './view.ts';
 
@@ -20,6 +23,8 @@ export interface TakenOver {
   model: Model;
   computation: Computation;
   relay: Relay[];
+  /** Who rolls up into whom, from what is declared and from how it was before. */
+  structured(): Structure;
 }
 
 /** Beyond this many rows for each that is read, what lies unread is too much: a board is built anew. */
@@ -35,42 +40,45 @@ export function takeOver(board: Board, history: History, changed: Iterable<Fact>
   const said = [...changed];
   if (said.some(({ kind }) => kind === 'organization')) return null;
   const model = declareModel(history, before.today, before.horizon);
-  const computation = said.some(concernsFormulas) ? null : keptFormulas(board, model);
-  const bound = computation ?? bindFormulas(model);
+  const isNumbered = keepsNumbers(before, model);
+  const isBound = isNumbered && !said.some(concernsFormulas);
+  const computation = isBound ? keptFormulas(board, model) : bindFormulas(model);
   if (!sharePools(model, before)) return null;
   const relay = shareSeries(model, before);
   fillTargets(model);
-  return { model, computation: bound, relay };
+  return {
+    model,
+    computation,
+    relay,
+    structured: () => (isNumbered && restructure(model, board.structure, said)) || buildStructure(model),
+  };
 }
 
-const ofFormulas = [
-  'formula',
-  'overUnits',
-  'overTime',
-  'frequency',
-  'ratio',
-  'rule',
-  'archived',
-  'code',
-  '-',
-];
+const ofFormulas = ['formula', 'overUnits', 'overTime', 'frequency', 'ratio', 'rule', 'archived', '-'];
 
 /** Whether what formulas read may be another after it. */
-const concernsFormulas = ({ kind, patch }: Fact): boolean =>
+export const concernsFormulas = ({ kind, patch }: Fact): boolean =>
+  kind === 'organization' ||
+  kind === 'plan' ||
   kind === 'unit' ||
   kind === 'scorecard' ||
   kind === 'override' ||
   (kind === 'measure' && ofFormulas.some((field) => Object.hasOwn(patch, field)));
 
-/** The formulas as they are bound, where every series has the number it had. */
-function keptFormulas({ model: before, computation }: Board, model: Model): Computation | null {
-  if (model.series.length !== before.series.length) return null;
+/** Whether every series has the number it had. */
+function keepsNumbers(before: Model, model: Model): boolean {
+  if (model.series.length !== before.series.length) return false;
   for (let i = 0; i < model.series.length; i++) {
     const [mine, theirs] = [model.series[i]!, before.series[i]!];
-    if (mine.unit !== theirs.unit || mine.model.key !== theirs.model.key) return null;
-    if (mine.model.frequency !== theirs.model.frequency) return null;
-    if (theirs.isByHand) mine.setByHand();
+    if (mine.unit !== theirs.unit || mine.model.key !== theirs.model.key) return false;
+    if (mine.model.frequency !== theirs.model.frequency) return false;
   }
+  return true;
+}
+
+/** The formulas as they are bound. */
+function keptFormulas({ model: before, computation }: Board, model: Model): Computation {
+  for (const [i, theirs] of before.series.entries()) if (theirs.isByHand) model.series[i]!.setByHand();
   return computation;
 }
 

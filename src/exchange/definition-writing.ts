@@ -2,6 +2,7 @@
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Day, Fact, Kind } from '#engine/definitions.ts';
 import { retracted } from '#engine/history.ts';
+import { concernsFormulas } from '#engine/take-over.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
@@ -94,8 +95,10 @@ function takenBack(facts: readonly Fact[]): NewFact[] {
   return [...days].map(([from, fields]) => ({ kind, key, from, patch: { [retracted]: [...fields] } }));
 }
 
-const errorsIn = (facts: readonly Fact[]): Problem[] =>
-  checkDocument(documentOf(facts, [])).problems.filter((problem) => problem.severity === 'error');
+const errorsIn = (facts: readonly Fact[], formulas: boolean): Problem[] =>
+  checkDocument(documentOf(facts, []), false, formulas).problems.filter(
+    (problem) => problem.severity === 'error',
+  );
 
 export interface FreshError {
   /** Of the object, where it stands in no document because of it. */
@@ -132,12 +135,14 @@ function freshlyNameless(before: readonly Fact[], after: readonly Fact[]): Fresh
 export function freshErrors(before: readonly Fact[], after: readonly Fact[]): FreshError[] {
   const unnamed = freshlyNameless(before, after);
   if (unnamed.length > 0) return unnamed;
-  const problems = errorsIn(after);
+  const known = new Set(before);
+  const formulas = after.some((fact) => !known.has(fact) && concernsFormulas(fact));
+  const problems = errorsIn(after, formulas);
   if (problems.length === 0) return [];
   const nameOf = ({ code, values, message }: Problem) => JSON.stringify([code, values, message]);
-  const known = new Set(errorsIn(before).map(nameOf));
+  const earlier = new Set(errorsIn(before, formulas).map(nameOf));
   return problems
-    .filter((problem) => !known.has(nameOf(problem)))
+    .filter((problem) => !earlier.has(nameOf(problem)))
     .slice(0, 100)
     .map(({ path, code, values, message, hint }) => ({ path, code, values, message, hint }));
 }
