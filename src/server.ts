@@ -10,6 +10,7 @@ import { openLines } from '#board/event-lines.ts';
 import { eventRoutes } from '#board/event-routes.ts';
 import { exportRoutes } from '#board/export/routes.ts';
 import { openLive } from '#board/live.ts';
+import { mapRoutes } from '#board/map-routes.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
 import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
@@ -137,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     exportRoutes(app, { db, live, now });
     compareRoutes(app, { db, live });
     cascadeRoutes(app, { db, live });
+    mapRoutes(app, { db, live });
     savedViewRoutes(app, { db, now });
     const lines = openLines();
     signIn.onForget(() => void lines.recheck());

@@ -240,6 +240,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
     path: unit,
     query: { ...february, compare: 'plan' },
   });
+  await ask('GET /api/orgs/{org}/map/{unit}', { path: unit, query: february });
   await ask('GET /api/orgs/{org}/changes', {
     path: org,
     query: { node: 'scorecard:acme/corporate', ...february, against: '2026-01' },

@@ -63,6 +63,7 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/events': { own: all },
   'GET /api/orgs/{org}/search': { own: all, query: () => '?q=calls' },
   'GET /api/orgs/{org}/scorecards/{unit}': { own: all, other: none, guessed: none },
+  'GET /api/orgs/{org}/map/{unit}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/kpis/{unit}/{measure}': { own: all, other: all, guessed: none },
   ...Object.fromEntries(
     ['csv', 'xlsx', 'pdf'].flatMap((format) => [
@@ -312,7 +313,7 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
     const { unit, measure, key } = targets[target];
     const said: Record<string, string> = {
       org,
-      unit: /(scorecards|comparisons)\/\{unit\}/.test(route) && target === 'own' ? 'sales' : unit,
+      unit: /(scorecards|comparisons|map)\/\{unit\}/.test(route) && target === 'own' ? 'sales' : unit,
       measure,
       key: (target === 'own' ? row?.key : target === 'other' ? row?.otherKey : undefined) ?? key,
       id: '00000000-0000-4000-8000-000000000000',

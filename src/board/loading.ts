@@ -55,6 +55,9 @@ function zoneOf(facts: readonly Fact[]): string {
   }
 }
 
+/** Today where the organization of these facts is. */
+export const todayOf = (facts: readonly Fact[], now: Date): Day => todayIn(zoneOf(facts), now);
+
 export const detailsOf = (recordings: Recordings, upTo: () => number): Details => ({
   figures: (unit, measure) => recordings.figures(unit, measure, upTo()),
   updatedAt: (unit, measure) => recordings.updatedAt(unit, measure, upTo()),

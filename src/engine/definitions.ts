@@ -228,6 +228,8 @@ export interface Objective extends RollUpOptions {
   themes?: string[];
   shares?: { own: number; cascade: number };
   order?: number;
+  /** Where its card stands on the strategy map, from the top left corner of its perspective's lane; left out: laid out. */
+  place?: { x: number; y: number };
   excluded?: boolean;
   archived?: boolean;
 }
@@ -240,6 +242,7 @@ export interface Link {
   /** Expected lag in months. */
   lag?: number;
   rationale?: string;
+  /** The day on which it was declared; a changed sign or lag is declared anew. */
   declared?: string;
   driver?: string;
   outcome?: string;

@@ -16,6 +16,10 @@ export const bounds = {
   carry: { min: 0, max: 10_000, whole: true },
   possible: { above: 0 },
   minCoverage: { min: 0, max: 1 },
+  /** Of a link, in months. */
+  lag: { min: 0, max: 600 },
+  /** Of a card on the strategy map. */
+  place: { min: 0, max: 20_000 },
 } as const satisfies Record<string, Bounds>;
 
 export type Breach = { why: 'whole' } | { why: 'low' | 'high' | 'above'; at: number };

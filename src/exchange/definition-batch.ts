@@ -12,7 +12,7 @@ import { keyOf } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
 import { said, stands } from './definition-said.ts';
 import { undoing } from './definition-undo.ts';
-import { freshErrors, hold, located, named, statedBy } from './definition-writing.ts';
+import { freshErrors, hold, located, named, statedBy, todayFor } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
 
 export interface BatchItem {
@@ -74,6 +74,7 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
   const stated: NewFact[] = [];
   const keys: string[] = [];
   const seen = new Set<string>();
+  const today = todayFor(facts, batch.now);
   for (const [place, item] of items.entries()) {
     const { kind, fields } = item;
     const key = item.key ?? keyOf(kind, fields ?? {});
@@ -97,7 +98,7 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
       ? { kind, expected: '*' as const, fields: { ...fields, archived: null } }
       : { kind, expected: item.key === null ? null : item.version, fields };
     const version = under?.versionOf(kind, key, mine);
-    stated.push(...at(place, kind, key, () => statedBy(mine, key, change, version).stated));
+    stated.push(...at(place, kind, key, () => statedBy(mine, key, change, today, version).stated));
     keys.push(key);
   }
   if (under) {

@@ -5,7 +5,15 @@ import { readFacts } from '#platform/ledger-read.ts';
 import { openUnder } from './change-set-writing.ts';
 import { keyOf } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
-import { type Change, type Changed, hold, mustHold, named, statedBy } from './definition-writing.ts';
+import {
+  type Change,
+  type Changed,
+  hold,
+  mustHold,
+  named,
+  statedBy,
+  todayFor,
+} from './definition-writing.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
 
 export async function changeDefinition(tx: Tx, change: Change): Promise<Changed> {
@@ -15,7 +23,7 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
   const facts = await readFacts(tx, org);
   const key = change.key ?? keyOf(kind, change.fields ?? {});
   const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
-  const { stated, there } = statedBy(mine, key, change);
+  const { stated, there } = statedBy(mine, key, change, todayFor(facts, change.now));
   if (kind === 'organization') await mustKeepPeriods(tx, org, mine, stated);
   const sequence = await sequenceOf(tx, org);
   mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
@@ -36,7 +44,13 @@ async function changeUnder(tx: Tx, change: Change, code: string): Promise<Change
   const under = await openUnder(tx, org, code);
   const key = change.key ?? keyOf(kind, change.fields ?? {});
   const mine = under.facts.filter((fact) => fact.kind === kind && fact.key === key);
-  const { stated } = statedBy(mine, key, change, under.versionOf(kind, key, mine));
+  const { stated } = statedBy(
+    mine,
+    key,
+    change,
+    todayFor(under.facts, change.now),
+    under.versionOf(kind, key, mine),
+  );
   if (change.fields === null) under.takeBack(kind, key);
   const part = await under.add(change.fields === null ? [] : stated, change);
   return { key, sequence: under.versionAfter(kind, key, part), changed: true, part };

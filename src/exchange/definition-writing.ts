@@ -1,5 +1,6 @@
 /** Changing one definition: nothing is recorded that would leave the organization not holding together. */
-import { dayFromIso } from '#engine/calendar.ts';
+import { todayOf } from '#board/loading.ts';
+import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
 import type { Day, Fact, Kind } from '#engine/definitions.ts';
 import { retracted } from '#engine/history.ts';
 import { concernsFormulas } from '#engine/take-over.ts';
@@ -7,6 +8,7 @@ import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
 import type { NewFact } from '#platform/ledger.ts';
+import { declaring } from '#strategy/declaring.ts';
 import { checkDocument } from './check.ts';
 import { namedSections } from './check-names.ts';
 import { type Problem, problemAt } from './checking.ts';
@@ -49,11 +51,15 @@ export const named = (kind: Kind, key: string) => `${kind} ${key}`;
 export const versionOf = (mine: readonly Fact[]): number =>
   mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
 
+/** The day it is where the organization is, as definitions write days. */
+export const todayFor = (facts: readonly Fact[], now: Date): string => isoFromDay(todayOf(facts, now));
+
 /** What a change states of one object, refused where it was made from something else than what is there. */
 export function statedBy(
   mine: readonly Fact[],
   key: string,
   { kind, expected, fields }: Pick<Change, 'kind' | 'expected' | 'fields'>,
+  today: string,
   version = versionOf(mine),
 ): { stated: NewFact[]; there: boolean } {
   const there = stands(mine);
@@ -66,7 +72,9 @@ export function statedBy(
   const present = said(mine);
   if (fields && keyOf(kind, { ...present, ...fields }) !== key)
     throw new AppError('invalid', `The fields that name a ${kind} stay as they are; make another instead.`);
-  return { stated: fields ? [statement(kind, key, present, fields)] : takenBack(mine), there };
+  if (!fields) return { stated: takenBack(mine), there };
+  const whole = kind === 'link' ? { ...fields, ...declaring(present, fields, today) } : fields;
+  return { stated: [statement(kind, key, present, whole)], there };
 }
 
 /** An entry of the portable document: whatever it changes, it names its object. */

@@ -76,6 +76,13 @@ export function unitOf(history: History, kind: Kind, fields: Fields): string | n
       return objectsOf(history, 'unit').has(text(fields.unit) ?? '') ? text(fields.unit) : null;
     case 'objective':
       return cardsUnit(text(fields.scorecard));
+    case 'link': {
+      // A link between two units' scorecards is nobody's alone.
+      const [from, to] = [fields.cause, fields.effect].map((end) =>
+        cardsUnit(splitRef(text(end) ?? '').unit),
+      );
+      return from === to ? (from ?? null) : null;
+    }
     case 'kpi':
       return cardsUnit(splitRef(text(fields.objective) ?? '').unit);
     default:

@@ -121,6 +121,7 @@ const scorecard = z.strictObject({
   archived: opt(z.boolean()),
   ...rollUp,
 });
+const place = finite.min(bounds.place.min).max(bounds.place.max);
 const objective = z.strictObject({
   ...dated,
   scorecard: code,
@@ -133,6 +134,9 @@ const objective = z.strictObject({
   themes: opt(z.array(code)),
   shares: opt(shares),
   order: opt(finite),
+  place: opt(z.strictObject({ x: place, y: place })).describe(
+    'where its card stands on the strategy map, from the top left of its lane; left out: laid out',
+  ),
   excluded: opt(z.boolean()),
   archived: opt(z.boolean()),
   ...rollUp,
@@ -143,9 +147,9 @@ const link = z.strictObject({
   cause: text.min(1).describe('scorecard:objective'),
   effect: text.min(1).describe('scorecard:objective'),
   sign: opt(z.enum(['+', '-'])),
-  lag: opt(finite),
+  lag: opt(finite.min(bounds.lag.min).max(bounds.lag.max)).describe('months'),
   rationale: opt(text),
-  declared: opt(day),
+  declared: opt(day).describe('a changed sign or lag is declared anew: today, unless it is said'),
   driver: opt(text),
   outcome: opt(text),
   size: opt(z.strictObject({ value: finite, low: finite.optional(), high: finite.optional() })),

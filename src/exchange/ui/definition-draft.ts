@@ -62,6 +62,7 @@ const descriptive = new Set([
   'order',
   'role',
   'themes',
+  'place',
 ]);
 
 /** Whether a change may alter scores, so that the day from which it is in force matters. */
