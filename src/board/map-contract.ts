@@ -12,6 +12,7 @@ const score = {
 };
 
 const kpi = z.object({
+  key: z.string().describe('of its measure, as links name drivers and outcomes'),
   node: z.string(),
   unit: z.string(),
   measure: z.string(),
@@ -119,6 +120,9 @@ export const mapReadingSchema = z
     objectives: z.array(objective),
     links: z.array(link).describe('those with one end on another scorecard among them'),
     warnings: z.array(warning),
+    edges: z
+      .array(z.number())
+      .describe('where the bands of the scale begin: scores are not rounded over them'),
     mayEdit: z.boolean(),
   })
   .meta({ id: 'MapReading' });

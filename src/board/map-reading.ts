@@ -69,6 +69,7 @@ export function mapReading(board: Board, unit: string, question: Question): Plai
     objectives,
     links: links.map((link) => ({ ...link, loops: loops.get(link.key) ?? [] })),
     warnings,
+    edges: o.view.scales[o.now]!.bands.flatMap((band) => (band.from === undefined ? [] : [band.from])),
   };
 }
 
@@ -156,6 +157,7 @@ function kpiOf(o: Opened, id: number): MapObjectiveReading['kpis'][number] {
   const { score, reason, status } = scoreFields(o, id);
   const input = inputOf(board, view, id, now);
   return {
+    key: series.model.key,
     node: addressOfNode(board.model, board.structure, id),
     unit: series.unit,
     measure: series.model.code,

@@ -9,6 +9,8 @@ import { useInside } from './frame.tsx';
 import { usePaper } from './print-paper.ts';
 
 export type ExportFormat = 'csv' | 'xlsx' | 'pdf';
+/** A drawing has no rows. */
+export type DrawingFormat = 'svg' | 'pdf';
 
 export interface Exported {
   /** The address that is exported, without its ending. */
@@ -25,7 +27,7 @@ export interface Exported {
 /** The address of a file, in the language that the page is read in. */
 export function exportHref(
   { from, query }: Pick<Exported, 'from' | 'query'>,
-  format: ExportFormat,
+  format: ExportFormat | DrawingFormat,
   language: string,
 ): string {
   const asked = Object.entries({ ...query, language }).flatMap(([name, value]) =>

@@ -114,6 +114,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const onKpi = params.measure !== undefined;
   // A heatmap names its unit beside its path, and has periods as every reading does.
   const onHeatmap = useRouterState({ select: (state) => state.location.pathname.endsWith('/heatmap') });
+  const onMap = useRouterState({ select: (state) => /^\/o\/[^/]+\/map\//.test(state.location.pathname) });
   const isTimed = isReading || onHeatmap;
 
   const pickPeriod = (next: string): void => {
@@ -136,7 +137,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       return;
     }
     void navigate({
-      to: '/o/$org/scorecard/$unit',
+      to: onMap ? '/o/$org/map/$unit' : '/o/$org/scorecard/$unit',
       params: { org: org.code, unit: next },
       search: { period: search.period, span: search.span },
     });

@@ -31,6 +31,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'map',
+    to: '/o/$org/map/$unit',
+    key: 'm',
+    icon: 'map',
+    title: 'nav.map',
+    isMain: true,
+  },
+  {
     id: 'heatmap',
     to: '/o/$org/heatmap',
     key: 'h',

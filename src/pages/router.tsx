@@ -19,6 +19,7 @@ import {
   frameSearch,
   heatmapSearch,
   kpiSearch,
+  mapSearch,
   measureSearch,
   peopleSearch,
   scorecardSearch,
@@ -89,6 +90,12 @@ const kpi = createRoute({
   component: lazyRouteComponent(() => withWords(import('./kpi.tsx')), 'KpiPage'),
 });
 
+const strategyMap = createRoute({
+  getParentRoute: () => frame,
+  path: '/map/$unit',
+  validateSearch: mapSearch,
+  component: lazyRouteComponent(() => withWords(import('./map.tsx')), 'MapPage'),
+});
 const heatmap = createRoute({
   getParentRoute: () => frame,
   path: '/heatmap',
@@ -214,6 +221,7 @@ const tree = root.addChildren([
     scorecard,
     starterAdd,
     kpi,
+    strategyMap,
     heatmap,
     savedView,
     entry,

@@ -31,6 +31,22 @@ export interface HeatmapSearch extends FrameSearch, Filter {
   order?: 'best';
   row?: string;
 }
+export interface MapSearch extends FrameSearch, Filter {
+  /** Drawn where nothing is said, unless there is too much to draw. */
+  view?: 'map' | 'list' | 'matrix';
+  /** What is beside it: an objective, a link, or the hints. */
+  objective?: string;
+  link?: string;
+  hints?: true;
+  /** The objective whose drivers and effects stand out, over how many steps. */
+  focus?: string;
+  depth?: number;
+  /** Ways from one objective to another; one of them alone. */
+  from?: string;
+  to?: string;
+  way?: number;
+  receipt?: string;
+}
 export interface MeasureSearch extends FrameSearch {
   /** The objective that something new is aligned to: scorecard:code. */
   objective?: string;
@@ -90,6 +106,22 @@ export const heatmapSearch = (raw: Record<string, unknown>): HeatmapSearch => ({
   sort: text(raw.sort),
   order: oneOf(raw.order, ['best'] as const),
   row: text(raw.row),
+});
+const whole = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+export const mapSearch = (raw: Record<string, unknown>): MapSearch => ({
+  ...frameSearch(raw),
+  ...filterSearch(raw),
+  view: oneOf(raw.view, ['map', 'list', 'matrix'] as const),
+  objective: text(raw.objective),
+  link: text(raw.link),
+  hints: raw.hints === true ? true : undefined,
+  focus: text(raw.focus),
+  depth: whole(raw.depth),
+  from: text(raw.from),
+  to: text(raw.to),
+  way: whole(raw.way),
+  receipt: text(raw.receipt),
 });
 export const measureSearch = (raw: Record<string, unknown>): MeasureSearch => ({
   ...frameSearch(raw),

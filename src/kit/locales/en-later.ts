@@ -9,6 +9,7 @@ import { enEntry } from './en-entry.ts';
 import { enExport } from './en-export.ts';
 import { enImport } from './en-import.ts';
 import { enKpi } from './en-kpi.ts';
+import { enMap } from './en-map.ts';
 import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
 import { enReceipt } from './en-receipt.ts';
@@ -24,6 +25,7 @@ export const enLater = {
   ...enExport,
   ...enImport,
   ...enKpi,
+  ...enMap,
   ...enPalette,
   ...enPeople,
   ...enReceipt,

@@ -61,6 +61,7 @@ export const enPalette = {
   'act.enter.also': 'data entry actual value nhập liệu số thực tế',
   'act.view.also': 'chart table view biểu đồ bảng',
   'place.also.scorecard': 'scorecard home thẻ điểm',
+  'place.also.map': 'cause effect objectives links bản đồ chiến lược nguyên nhân',
   'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
   'place.also.import': 'upload excel csv file nhập tệp',
   'place.also.people': 'members roles invitations settings thành viên vai trò lời mời cài đặt',

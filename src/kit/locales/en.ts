@@ -16,6 +16,7 @@ export const en = {
   skip: 'Skip to the content',
   nav: 'Main',
   'nav.scorecard': 'Scorecard',
+  'nav.map': 'Strategy map',
   'nav.heatmap': 'Heatmap',
   'nav.import': 'Import',
   path: 'Where this is',

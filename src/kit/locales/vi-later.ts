@@ -7,6 +7,7 @@ import { viEntry } from './vi-entry.ts';
 import { viExport } from './vi-export.ts';
 import { viImport } from './vi-import.ts';
 import { viKpi } from './vi-kpi.ts';
+import { viMap } from './vi-map.ts';
 import { viPalette } from './vi-palette.ts';
 import { viPeople } from './vi-people.ts';
 import { viReceipt } from './vi-receipt.ts';
@@ -22,6 +23,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viExport,
   ...viImport,
   ...viKpi,
+  ...viMap,
   ...viPalette,
   ...viPeople,
   ...viReceipt,

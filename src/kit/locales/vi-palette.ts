@@ -60,6 +60,7 @@ export const viPalette = {
   'act.enter.also': 'data entry actual value nhập liệu',
   'act.view.also': 'chart table view biểu đồ bảng',
   'place.also.scorecard': 'scorecard home trang chủ',
+  'place.also.map': 'cause effect objectives links bản đồ chiến lược nguyên nhân',
   'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
   'place.also.import': 'import upload excel csv file tệp',
   'place.also.people': 'people members roles invitations settings vai trò lời mời cài đặt',

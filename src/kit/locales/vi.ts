@@ -16,6 +16,7 @@ export const vi: Record<keyof typeof en, string> = {
   skip: 'Đến nội dung chính',
   nav: 'Chính',
   'nav.scorecard': 'Thẻ điểm',
+  'nav.map': 'Bản đồ chiến lược',
   'nav.heatmap': 'Bản đồ nhiệt',
   'nav.import': 'Nhập từ tệp',
   path: 'Vị trí',

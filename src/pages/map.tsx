@@ -1,0 +1,494 @@
+/** A unit's strategy map in one period: drawn, as lists, or as a matrix; whoever may, draws on it. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, useCallback, useEffect, useMemo, useState } from 'react';
+import { filterKeys } from '#board/filter.ts';
+import type { MapReading } from '#board/map-contract.ts';
+import { mostAtOnce, shownOfMap } from '#board/map-shown.ts';
+import { mapQuery } from '#board/ui/map-query.ts';
+import { Button } from '#kit/button.tsx';
+import { Choice } from '#kit/field.tsx';
+import { useKeys } from '#kit/keys.tsx';
+import { useNarrow } from '#kit/narrow.ts';
+import { Part } from '#kit/part.tsx';
+import { comparePeriods, stepPeriod } from '#kit/period.ts';
+import { PeriodSlider } from '#kit/period-slider.tsx';
+import { Segmented } from '#kit/segmented.tsx';
+import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { useWords, withWords } from '#kit/words.tsx';
+import { layOut } from '#strategy/map-layout.ts';
+import { linkLabel, linkSentence } from '#strategy/map-words.ts';
+import { draftOf, fieldsOf, type LinkDraft } from '#strategy/ui/link-draft.ts';
+import { LinkTo } from '#strategy/ui/link-to.tsx';
+import { hintCounts, MapHints } from '#strategy/ui/map-hints.tsx';
+import { MapLinks } from '#strategy/ui/map-links.tsx';
+import { MapMatrix } from '#strategy/ui/map-matrix.tsx';
+import { MapObjectives } from '#strategy/ui/map-objectives.tsx';
+import { NewObjective } from '#strategy/ui/new-objective.tsx';
+import { useActs } from './acts.ts';
+import { useInside } from './frame.tsx';
+import styles from './map.module.css';
+import { linkChanged, linkEnded, linkMade, objectiveMade } from './map-changes.ts';
+import { MapExports } from './map-exports.tsx';
+import { MapLinkSide } from './map-link.tsx';
+import { MapObjectiveSide } from './map-objective.tsx';
+import { MapSide } from './map-side.tsx';
+import { MapTools } from './map-tools.tsx';
+import { WaysFound } from './map-ways.tsx';
+import { Receipts } from './receipts.tsx';
+import { type MapSearch, readTrail, writeTrail } from './search.ts';
+import { useMapEditing } from './use-map-editing.ts';
+
+const MapCanvas = lazy(async () => ({
+  default: (await withWords(import('#strategy/ui/map-canvas.tsx'))).MapCanvas,
+}));
+const route = getRouteApi('/o/$org/map/$unit');
+
+export function MapPage() {
+  const { say, dates } = useWords();
+  const { org, at } = useInside();
+  const { unit } = route.useParams();
+  const queries = useQueryClient();
+  const query = useQuery(mapQuery(org.code, unit, at));
+  const reading = query.data;
+  const isSettled = reading !== undefined && !query.isPlaceholderData;
+  // The neighbours are one step of the slider away: have them ready.
+  useEffect(() => {
+    if (!isSettled) return;
+    const timer = setTimeout(() => {
+      for (const by of [-1, 1])
+        void queries.prefetchQuery(
+          mapQuery(org.code, unit, { ...at, period: stepPeriod(org.calendar, at.period, by) }),
+        );
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [isSettled, queries, org, unit, at]);
+  useEffect(() => {
+    if (reading)
+      document.title = `${say('map.title')} · ${reading.unitName} · ${dates.short(at.period)} · Sightline`;
+  }, [reading, at.period, dates, say]);
+  if (query.isError && !reading) return <Failure error={query.error} again={() => void query.refetch()} />;
+  if (!reading || (query.isPlaceholderData && reading.unit !== unit)) return <Skeleton lines={14} />;
+  return <Loaded key={unit} unit={unit} reading={reading} isPending={query.isPlaceholderData} />;
+}
+
+function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReading; isPending: boolean }) {
+  const words = useWords();
+  const { say, dates, numbers } = words;
+  const { org, at } = useInside();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const isNarrow = useNarrow();
+  const onSearch = useCallback(
+    (next: Partial<MapSearch>): void =>
+      void navigate({
+        to: '.',
+        search: (old) => ({ ...old, ...next }),
+        replace: !('view' in next),
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const { perspectives: lanes } = reading;
+  const nameOf = useCallback(
+    (key: string): string => reading.objectives.find((one) => one.key === key)?.name ?? key,
+    [reading.objectives],
+  );
+  const editing = useMapEditing(org.code, nameOf);
+  // What is changed is changed in the present: the past is looked at.
+  const isPast = comparePeriods(org.calendar, at.period, org.currentPeriod) < 0;
+  const mayEdit = reading.mayEdit && !isPast;
+  const [pickedLink, setPickedLink] = useState<string | null>(null);
+  const [linking, setLinking] = useState<string | null>(null);
+  const [adding, setAdding] = useState<string | null>(null);
+
+  const { moved } = editing;
+  const objectives = useMemo(
+    () =>
+      moved.size === 0
+        ? reading.objectives
+        : reading.objectives.map((one) =>
+            moved.has(one.key) ? { ...one, place: moved.get(one.key) ?? null } : one,
+          ),
+    [reading.objectives, moved],
+  );
+  const isLarge = objectives.length > mostAtOnce;
+  const isFilteredNow = filterKeys.some((key) => search[key] !== undefined);
+  const view = search.view ?? (isLarge && !isFilteredNow ? 'matrix' : isNarrow ? 'list' : 'map');
+  const map = useMemo(
+    () => shownOfMap({ objectives, links: reading.links }, search, org.knownAs),
+    [objectives, reading.links, search, org.knownAs],
+  );
+  const layout = useMemo(
+    () =>
+      layOut(
+        lanes.length,
+        map.objectives.map((one) => ({
+          key: one.key,
+          lane: lanes.findIndex((lane) => lane.code === one.perspective),
+          place: one.place,
+        })),
+        map.links.map((link) => ({
+          key: link.key,
+          cause: link.cause,
+          effect: link.effect,
+          label: linkLabel(link, words),
+        })),
+      ),
+    [lanes, map.objectives, map.links, words],
+  );
+  const hints = useMemo(() => hintCounts(reading.warnings), [reading.warnings]);
+  const scoreText = useCallback(
+    (score: number | null): string => numbers.score(score, reading.edges),
+    [numbers, reading.edges],
+  );
+  const way = search.way === undefined ? null : (map.ways?.ways[search.way] ?? null);
+  const shownLinks = useMemo(() => (way ? new Set(way.links) : map.shownLinks), [way, map.shownLinks]);
+  const shown = useMemo(() => (way ? new Set(way.through) : map.shown), [way, map.shown]);
+
+  const link = (cause: string, effect: string, more: Record<string, unknown> = { sign: '+' }) =>
+    editing.commit(
+      [linkMade(cause, effect, more)],
+      say('map.linked', { cause: nameOf(cause), effect: nameOf(effect) }),
+    );
+  const linkNamed = (key: string) => reading.links.find((one) => one.key === key);
+  const removeLink = (key: string): void => {
+    const old = linkNamed(key);
+    setPickedLink(null);
+    if (search.link === key) onSearch({ link: undefined });
+    void editing.commit(
+      [linkEnded(key)],
+      say('map.link.ended', { cause: old?.from.name ?? '', effect: old?.to.name ?? '' }),
+    );
+  };
+  const saveLink = async (
+    old: ReturnType<typeof linkNamed> | null,
+    draft: LinkDraft,
+  ): Promise<string | null> => {
+    if (!old) return await link(draft.cause, draft.effect, fieldsOf(draft));
+    const changes = linkChanged(old.key, draftOf(old), draft, org.calendar, org.currentPeriod);
+    if (changes.length === 0) return null;
+    return await editing.commit(
+      changes,
+      say('map.link.saved', { cause: old.from.name, effect: old.to.name }),
+    );
+  };
+  const makeObjective = async (name: string, perspective: string): Promise<string | null> => {
+    const taken = new Set(
+      reading.objectives.filter((one) => one.card === reading.code).map((one) => one.code),
+    );
+    const { change, key } = objectiveMade(reading.code, name, perspective, taken);
+    const refused = await editing.commit([change], say('map.added', { name }));
+    if (refused === null) onSearch({ objective: key, link: undefined, hints: undefined });
+    return refused;
+  };
+  const open = useCallback(
+    (objective: string): void => {
+      setPickedLink(null);
+      onSearch({ objective, link: undefined, hints: undefined });
+    },
+    [onSearch],
+  );
+  const openLink = useCallback(
+    (key: string): void => onSearch({ link: key, objective: undefined, hints: undefined }),
+    [onSearch],
+  );
+  const letGo = (): void => {
+    if (pickedLink !== null) setPickedLink(null);
+    else if (search.objective || search.link || search.hints)
+      onSearch({ objective: undefined, link: undefined, hints: undefined });
+    else if (search.focus) onSearch({ focus: undefined, depth: undefined });
+    else if (search.from || search.to) onSearch({ from: undefined, to: undefined, way: undefined });
+  };
+  useKeys({
+    '/': (event) => {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('[data-filter]')?.focus();
+    },
+    escape: letGo,
+  });
+  useActs([
+    ...(['map', 'list', 'matrix'] as const)
+      .filter((one) => one !== view)
+      .map((one) => ({
+        id: `map ${one}`,
+        icon: one === 'map' ? ('map' as const) : ('table' as const),
+        name: say('map.act.view', { view: say(`map.view.${one}`) }),
+        also: say('map.title'),
+        run: () => onSearch({ view: one }),
+      })),
+    ...(mayEdit
+      ? [
+          {
+            id: 'map add',
+            icon: 'plus' as const,
+            name: say('map.add'),
+            also: say('map.title'),
+            run: () => setAdding(lanes.at(-1)?.code ?? ''),
+          },
+        ]
+      : []),
+  ]);
+
+  const opened = objectives.find((one) => one.key === search.objective) ?? null;
+  const openedLink = search.link === undefined ? undefined : linkNamed(search.link);
+  const linkingFrom = objectives.find((one) => one.key === linking);
+  const placed = objectives.filter((one) => one.place !== null).map((one) => one.key);
+  const counts = [
+    !reading.name.includes(reading.unitName) && reading.unitName,
+    dates.long(at.period),
+    at.span !== 'period' && say(`span.${at.span}`),
+    say('count.objectives', { n: objectives.length }),
+    say('map.count.links', { n: reading.links.length }),
+  ];
+  const edit = mayEdit
+    ? {
+        onMove: (key: string, place: { x: number; y: number }, by: 'hand' | 'key') =>
+          editing.move(key, place, by === 'hand'),
+        onLink: (cause: string, effect: string) => {
+          if (!reading.links.some((one) => one.cause === cause && one.effect === effect))
+            void link(cause, effect).then((refused) => refused === null && openLink(`${cause}>${effect}`));
+        },
+        onLinkTo: setLinking,
+        onRemoveLink: removeLink,
+        onAdd: setAdding,
+      }
+    : undefined;
+  const close = (): void => onSearch({ objective: undefined, link: undefined, hints: undefined });
+  return (
+    <div className={styles.page} data-pending={isPending || undefined}>
+      <header className={styles.head}>
+        <div>
+          <h1 className={styles.title}>{say('map.of', { name: reading.name })}</h1>
+          <p className={styles.counts}>{counts.filter(Boolean).join(' · ')}</p>
+        </div>
+        <div className={styles.acts}>
+          <PeriodSlider
+            label={say('map.period')}
+            calendar={org.calendar}
+            value={at.period}
+            first={org.firstPeriod}
+            last={org.lastPeriod}
+            onPick={(period) => onSearch({ period: period === org.currentPeriod ? undefined : period })}
+          />
+          <Segmented
+            label={say('map.view')}
+            value={view}
+            options={(['map', 'list', 'matrix'] as const).map((one) => ({
+              value: one,
+              text: say(`map.view.${one}`),
+            }))}
+            onChange={(next) => onSearch({ view: next })}
+          />
+          <MapExports unit={unit} search={search} />
+        </div>
+      </header>
+      {objectives.length > 0 && (
+        <MapTools
+          reading={reading}
+          search={search}
+          left={map.shown?.size ?? map.objectives.length}
+          onSearch={onSearch}
+          editing={mayEdit ? editing : null}
+          onAdd={() => setAdding(lanes[0]?.code ?? '')}
+          onLayOut={placed.length > 0 ? () => editing.layOutAgain(placed) : null}
+        />
+      )}
+      {reading.mayEdit && isPast && (
+        <p className={styles.past}>
+          {say('map.past', { period: dates.long(at.period) })}{' '}
+          <button type="button" onClick={() => onSearch({ period: undefined })}>
+            {say('map.past.now')}
+          </button>
+        </p>
+      )}
+      {map.focus && search.focus && (
+        <section className={styles.strip} aria-label={say('map.focus')}>
+          <div className={styles.stripHead}>
+            <strong role="status">
+              {say('map.focus.on', {
+                name: nameOf(search.focus),
+                drivers: map.focus.drivers.size - 1,
+                driverSteps: Math.max(...map.focus.drivers.values()),
+                effects: map.focus.effects.size - 1,
+                effectSteps: Math.max(...map.focus.effects.values()),
+              })}
+            </strong>
+            <Choice
+              label={say('map.focus.depth')}
+              hideLabel
+              value={search.depth === undefined ? '' : String(search.depth)}
+              options={[
+                { value: '', text: say('map.focus.all') },
+                ...[1, 2, 3].map((n) => ({ value: String(n), text: say('map.focus.steps', { n }) })),
+              ]}
+              onChange={(depth) => onSearch({ depth: depth === '' ? undefined : Number(depth) })}
+            />
+            <Button onClick={() => onSearch({ focus: undefined, depth: undefined })}>
+              {say('map.focus.end')}
+            </Button>
+          </div>
+        </section>
+      )}
+      {map.ways && <WaysFound found={map.ways} nameOf={nameOf} search={search} onSearch={onSearch} />}
+      {objectives.length === 0 ? (
+        <Message
+          icon="map"
+          title={say('map.empty')}
+          action={
+            mayEdit ? (
+              <>
+                <Button look="primary" icon="plus" onClick={() => setAdding(lanes[0]?.code ?? '')}>
+                  {say('map.add')}
+                </Button>
+                <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
+                  {say('state.toScorecard')}
+                </Link>
+              </>
+            ) : undefined
+          }
+        >
+          {say(mayEdit ? 'map.empty.text' : 'map.empty.reader')}
+        </Message>
+      ) : (
+        <div className={styles.body}>
+          {view === 'map' && (
+            <Part fallback={<div className={styles.waiting} aria-hidden />}>
+              <MapCanvas
+                layout={layout}
+                lanes={lanes}
+                objectives={map.objectives}
+                links={map.links}
+                shown={shown}
+                shownLinks={shownLinks}
+                hints={hints}
+                opened={search.objective ?? null}
+                pickedLink={pickedLink ?? search.link ?? null}
+                scoreText={scoreText}
+                label={say('map.of', { name: reading.name })}
+                acts={{
+                  onOpen: open,
+                  onOpenLink: openLink,
+                  onPickLink: setPickedLink,
+                  onFocus: (key) =>
+                    onSearch({ focus: search.focus === key ? undefined : key, depth: undefined }),
+                  onEscape: letGo,
+                  edit,
+                }}
+              />
+            </Part>
+          )}
+          {view === 'list' && (
+            <div className={styles.lists}>
+              <MapObjectives
+                lanes={lanes}
+                objectives={map.objectives.filter((one) => shown === null || shown.has(one.key))}
+                links={map.links}
+                scoreText={scoreText}
+                onOpen={open}
+              />
+              <MapLinks
+                objectives={objectives}
+                links={reading.links.filter(
+                  (one) =>
+                    (shown === null || shown.has(one.cause) || shown.has(one.effect)) &&
+                    (shownLinks === null || shownLinks.has(one.key)),
+                )}
+                onOpenLink={openLink}
+                edit={mayEdit ? { onSave: saveLink, onRemove: removeLink } : undefined}
+              />
+            </div>
+          )}
+          {view === 'matrix' && (
+            <MapMatrix
+              lanes={lanes}
+              objectives={map.objectives}
+              links={map.links}
+              shown={shown}
+              onOpen={open}
+              onOpenLink={openLink}
+              onLink={edit?.onLink}
+            />
+          )}
+          {opened && !openedLink && (
+            <MapSide key={opened.key} title={opened.name} onClose={close}>
+              <MapObjectiveSide
+                unit={unit}
+                objective={opened}
+                lane={lanes.find((lane) => lane.code === opened.perspective) ?? null}
+                links={reading.links}
+                search={search}
+                scoreText={scoreText}
+                isFocused={search.focus === opened.key}
+                onSearch={onSearch}
+                onLinkTo={mayEdit ? () => setLinking(opened.key) : undefined}
+              />
+            </MapSide>
+          )}
+          {openedLink && (
+            <MapSide
+              key={openedLink.key}
+              title={say('map.link')}
+              onClose={() => onSearch({ link: undefined })}
+            >
+              <MapLinkSide
+                link={openedLink}
+                objectives={objectives}
+                onOpen={open}
+                edit={mayEdit ? { onSave: saveLink, onRemove: () => removeLink(openedLink.key) } : undefined}
+              />
+            </MapSide>
+          )}
+          {search.hints && !opened && !openedLink && (
+            <MapSide key="hints" title={say('map.hints')} onClose={close}>
+              <MapHints
+                hints={reading.warnings}
+                objectives={objectives}
+                links={reading.links}
+                onOpen={open}
+                onOpenLink={openLink}
+              />
+            </MapSide>
+          )}
+        </div>
+      )}
+      {view === 'map' && objectives.length > 0 && (
+        <p id="map-keys" className={styles.keys}>
+          {say(mayEdit ? 'map.keys.edit' : 'map.keys')}
+        </p>
+      )}
+      <p className="sr" role="status">
+        {pickedLink !== null && linkNamed(pickedLink)
+          ? say('map.picked', { link: linkSentence(linkNamed(pickedLink)!, words) })
+          : ''}
+      </p>
+      {linkingFrom && (
+        <LinkTo
+          from={linkingFrom}
+          lanes={lanes}
+          objectives={objectives}
+          links={reading.links}
+          onPick={(effect) => {
+            setLinking(null);
+            void link(linkingFrom.key, effect);
+          }}
+          onClose={() => setLinking(null)}
+        />
+      )}
+      {adding !== null && (
+        <NewObjective
+          lanes={lanes}
+          perspective={adding}
+          onMake={makeObjective}
+          onClose={() => setAdding(null)}
+        />
+      )}
+      <Receipts
+        org={org.code}
+        at={at}
+        trail={readTrail(search.receipt)}
+        onTrail={(next) => onSearch({ receipt: writeTrail(next) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+/** A strategy map in words: what is written on links and cards, read out, and said in sentences. */
+import type { Words } from '#kit/language.ts';
+import type { MapLink, MapMeasure, MapObjective } from './map-types.ts';
+
+/** `+ 3 mo`: more of the cause brings more of the effect, three months later. */
+export function linkLabel({ sign, lag }: Pick<MapLink, 'sign' | 'lag'>, { say, numbers }: Words): string {
+  const shown = sign === '-' ? '−' : '+';
+  return lag === null
+    ? shown
+    : `${shown} ${say('map.months.short', { n: numbers.format(lag, digits(lag)) })}`;
+}
+
+const digits = (n: number): number => (Number.isInteger(n) ? 0 : 1);
+
+export const monthsText = (lag: number, { say, numbers }: Words): string =>
+  say('map.months', { n: lag, shown: numbers.format(lag, digits(lag)) });
+
+/** `2 leading · 1 lagging`, without what there is none of. */
+export const rolesText = (
+  objective: Pick<MapObjective, 'leading' | 'lagging' | 'kpis'>,
+  { say }: Words,
+): string =>
+  objective.leading + objective.lagging === 0
+    ? say('map.kpis', { n: objective.kpis.length })
+    : [
+        objective.leading > 0 && say('map.leading', { n: objective.leading }),
+        objective.lagging > 0 && say('map.lagging', { n: objective.lagging }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+
+/** The same for a card. */
+export const rolesShort = (
+  objective: Pick<MapObjective, 'leading' | 'lagging' | 'kpis'>,
+  { say }: Words,
+): string =>
+  objective.leading + objective.lagging === 0
+    ? say('map.kpis', { n: objective.kpis.length })
+    : [
+        objective.leading > 0 && say('map.leading.short', { n: objective.leading }),
+        objective.lagging > 0 && say('map.lagging.short', { n: objective.lagging }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
+
+/** A link as a sentence of its own. */
+export const linkSentence = (link: MapLink, words: Words): string => {
+  const { say } = words;
+  const said = say(link.sign === '-' ? 'map.link.less' : 'map.link.more', {
+    cause: link.from.name,
+    effect: link.to.name,
+  });
+  return link.lag === null
+    ? said
+    : `${said} ${say('map.link.after', { months: monthsText(link.lag, words) })}`;
+};
+
+const amount = (n: number, of: MapMeasure | null, words: Words): string =>
+  words.numbers.full(n, {
+    unitOfMeasure: of?.unitOfMeasure ?? null,
+    // A small effect keeps its digits, whatever its measure is shown with.
+    decimals:
+      n !== 0 && Math.abs(n) < 1
+        ? Math.min(6, 1 - Math.floor(Math.log10(Math.abs(n))))
+        : (of?.decimals ?? null),
+  });
+
+/** `One more % of A gives 1.2 more of B after 2 months (0.6 to 1.8).` Null where it says no size, or of what. */
+export function sizeSentence(
+  link: Pick<MapLink, 'driver' | 'outcome' | 'size' | 'lag'>,
+  words: Words,
+): string | null {
+  const { say } = words;
+  const { driver, outcome, size, lag } = link;
+  if (!driver || !outcome || !size) return null;
+  const said = say(size.value < 0 ? 'map.size.less' : 'map.size.more', {
+    one: amount(1, { ...driver, decimals: 0 }, words),
+    driver: driver.name,
+    value: amount(Math.abs(size.value), outcome, words),
+    outcome: outcome.name,
+  });
+  const after = lag === null ? '' : ` ${say('map.size.after', { months: monthsText(lag, words) })}`;
+  const range =
+    size.low === null && size.high === null
+      ? ''
+      : ` (${say('map.size.range', {
+          low: amount(size.low ?? size.value, outcome, words),
+          high: amount(size.high ?? size.value, outcome, words),
+        })})`;
+  return `${said}${after}${range}.`;
+}
+
+/** All that a card tells, for who hears it. */
+export function cardSentence(
+  objective: MapObjective,
+  perspective: string,
+  counts: { drivers: number; effects: number },
+  words: Words,
+): string {
+  const { say, numbers } = words;
+  return [
+    objective.name,
+    perspective,
+    say(`status.${objective.status}`),
+    objective.score === null ? '' : say('map.score', { score: numbers.fine(objective.score) }),
+    objective.owner ?? '',
+    objective.themes.map((theme) => theme.name).join(', '),
+    rolesText(objective, words),
+    say('map.drivers.n', { n: counts.drivers }),
+    say('map.effects.n', { n: counts.effects }),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

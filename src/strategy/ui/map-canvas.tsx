@@ -1,0 +1,383 @@
+/** The strategy map drawn: lanes, cards and links that can be moved about, walked with the keyboard, and joined. */
+import '@xyflow/react/dist/base.css';
+import {
+  applyNodeChanges,
+  type Connection,
+  ConnectionMode,
+  type NodeChange,
+  ReactFlow,
+  type ReactFlowInstance,
+  ReactFlowProvider,
+} from '@xyflow/react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { IconButton } from '#kit/button.tsx';
+import { useWords } from '#kit/words.tsx';
+import { type MapLayout, measures, placeIn } from '../map-layout.ts';
+import type { MapLane, MapLink, MapObjective, Place } from '../map-types.ts';
+import { cardSentence, linkLabel, linkSentence } from '../map-words.ts';
+import styles from './map-canvas.module.css';
+import { type CardNode, type LaneNode, MapCard, MapLaneBox } from './map-card.tsx';
+import { type LinkEdge, MapEdge } from './map-edge.tsx';
+import { nearestIn, type Way } from './map-walk.ts';
+
+const nodeTypes = { card: MapCard, lane: MapLaneBox };
+const edgeTypes = { link: MapEdge };
+type AnyNode = CardNode | LaneNode;
+
+export interface MapActs {
+  onOpen: (objective: string) => void;
+  onOpenLink: (link: string) => void;
+  onPickLink: (link: string | null) => void;
+  onFocus: (objective: string) => void;
+  onEscape: () => void;
+  /** Left out where nothing may be changed. */
+  edit?: {
+    onMove: (objective: string, place: Place, by: 'hand' | 'key') => void;
+    onLink: (cause: string, effect: string) => void;
+    onLinkTo: (objective: string) => void;
+    onRemoveLink: (link: string) => void;
+    onAdd: (perspective: string) => void;
+  };
+}
+
+export interface CanvasProps {
+  layout: MapLayout;
+  lanes: readonly MapLane[];
+  objectives: readonly MapObjective[];
+  links: readonly MapLink[];
+  shown: ReadonlySet<string> | null;
+  shownLinks: ReadonlySet<string> | null;
+  /** How many hints each objective or link has. */
+  hints: ReadonlyMap<string, number>;
+  opened: string | null;
+  pickedLink: string | null;
+  scoreText: (score: number | null) => string;
+  label: string;
+  acts: MapActs;
+}
+
+export function MapCanvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+/** Under this the whole map is not shown at once: nobody could read it. */
+const leastZoom = 0.58;
+
+function Canvas({
+  layout,
+  lanes,
+  objectives,
+  links,
+  shown,
+  shownLinks,
+  hints,
+  opened,
+  pickedLink,
+  scoreText,
+  label,
+  acts,
+}: CanvasProps) {
+  const words = useWords();
+  const { say } = words;
+  const { edit } = acts;
+  const frame = useRef<HTMLDivElement>(null);
+  const flow = useRef<ReactFlowInstance<AnyNode, LinkEdge> | null>(null);
+  const [turn, setTurn] = useState<string | null>(null);
+  const [dragged, setDragged] = useState<string | null>(null);
+  const [isJoining, setJoining] = useState(false);
+  const current = turn !== null && layout.cards.has(turn) ? turn : (objectives[0]?.key ?? null);
+  const laneOf = useMemo(() => new Map(lanes.map(({ code }, lane) => [code, lane])), [lanes]);
+
+  const made = useMemo((): AnyNode[] => {
+    const drivers = countBy(links.map((link) => link.effect));
+    const effects = countBy(links.map((link) => link.cause));
+    return [
+      ...lanes.map((lane, n): LaneNode => {
+        const box = layout.lanes[n]!;
+        return {
+          id: `lane ${lane.code}`,
+          type: 'lane',
+          position: { x: 0, y: box.y },
+          width: layout.width,
+          height: box.height,
+          data: { lane, onAdd: edit ? () => edit.onAdd(lane.code) : null },
+          draggable: false,
+          selectable: false,
+          connectable: false,
+          focusable: false,
+          zIndex: -10,
+          className: styles.laneNode ?? '',
+        };
+      }),
+      ...objectives.flatMap((objective): CardNode[] => {
+        const box = layout.cards.get(objective.key);
+        if (!box) return [];
+        return [
+          {
+            id: objective.key,
+            type: 'card',
+            position: { x: box.x, y: box.y },
+            width: box.width,
+            height: box.height,
+            draggable: edit !== undefined,
+            data: {
+              objective,
+              density: layout.density,
+              score: scoreText(objective.score),
+              sentence: cardSentence(
+                objective,
+                lanes[laneOf.get(objective.perspective) ?? 0]?.name ?? '',
+                { drivers: drivers.get(objective.key) ?? 0, effects: effects.get(objective.key) ?? 0 },
+                words,
+              ),
+              isBack: shown !== null && !shown.has(objective.key),
+              isOpen: opened === objective.key,
+              isTurn: current === objective.key,
+              hints: hints.get(objective.key) ?? 0,
+              mayEdit: edit !== undefined,
+            },
+          },
+        ];
+      }),
+    ];
+  }, [layout, lanes, laneOf, objectives, links, shown, opened, current, hints, edit, scoreText, words]);
+
+  // What is dragged moves in here; whatever comes from outside takes its place.
+  const [nodes, setNodes] = useState(made);
+  const [from, setFrom] = useState(made);
+  if (from !== made) {
+    setFrom(made);
+    setNodes((old) => kept(old, made, dragged));
+  }
+  const onNodesChange = useCallback(
+    (changes: NodeChange<AnyNode>[]) => setNodes((old) => applyNodeChanges(changes, old)),
+    [],
+  );
+
+  const lines = useMemo(() => new Map(layout.edges.map((line) => [line.key, line])), [layout]);
+  const edges = useMemo(
+    () =>
+      links.flatMap((link): LinkEdge[] => {
+        if (!layout.cards.has(link.cause) || !layout.cards.has(link.effect)) return [];
+        const isOut = link.key === pickedLink || shownLinks?.has(link.key) === true;
+        return [
+          {
+            id: link.key,
+            type: 'link',
+            source: link.cause,
+            target: link.effect,
+            sourceHandle: 'out',
+            targetHandle: 'in',
+            ariaLabel: linkSentence(link, words),
+            zIndex: isOut ? 2 : 0,
+            data: {
+              line: lines.get(link.key) ?? null,
+              text: linkLabel(link, words),
+              sentence: linkSentence(link, words),
+              isLess: link.sign === '-',
+              isBack:
+                (shown !== null && !(shown.has(link.cause) && shown.has(link.effect))) ||
+                (shownLinks !== null && !shownLinks.has(link.key)),
+              isOut,
+              isOdd: (hints.get(link.key) ?? 0) > 0,
+              isFree: dragged !== null && (link.cause === dragged || link.effect === dragged),
+            },
+          },
+        ];
+      }),
+    [links, layout, lines, shown, shownLinks, pickedLink, hints, dragged, words],
+  );
+
+  const look = useCallback(
+    (isWhole: boolean) => {
+      const { current: box } = frame;
+      if (!box || !flow.current) return;
+      const [w, h] = [box.clientWidth - 24, box.clientHeight - 24];
+      const whole = Math.min(w / layout.width, h / layout.height);
+      const zoom = Math.min(
+        1.25,
+        isWhole ? whole : Math.max(whole, Math.min(leastZoom, w / layout.width), w < 600 ? 0.62 : 0),
+      );
+      const x = Math.max(12, (box.clientWidth - layout.width * zoom) / 2);
+      const y = Math.max(12, (box.clientHeight - layout.height * zoom) / 2);
+      void flow.current.setViewport({ x, y, zoom });
+    },
+    [layout.width, layout.height],
+  );
+  // Seen as a whole when it opens, and when much else is drawn; not whenever something moves.
+  const shape = `${objectives.length > 26} ${lanes.length}`;
+  const [isBegun, setBegun] = useState(false);
+  const looked = useRef('');
+  useEffect(() => {
+    if (!isBegun || looked.current === shape) return;
+    looked.current = shape;
+    look(false);
+  }, [isBegun, shape, look]);
+
+  /** The focus goes to a card, and the card into sight. */
+  const goTo = useCallback(
+    (key: string) => {
+      setTurn(key);
+      const card = frame.current?.querySelector<HTMLElement>(`[data-objective="${CSS.escape(key)}"]`);
+      card?.focus({ preventScroll: true });
+      const box = layout.cards.get(key);
+      const view = flow.current?.getViewport();
+      if (!box || !view || !frame.current) return;
+      const [x, y] = [box.x * view.zoom + view.x, box.y * view.zoom + view.y];
+      const isSeen =
+        x >= 0 &&
+        y >= 0 &&
+        x + box.width * view.zoom <= frame.current.clientWidth &&
+        y + box.height * view.zoom <= frame.current.clientHeight;
+      if (!isSeen)
+        void flow.current?.setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+          zoom: view.zoom,
+          duration: 120,
+        });
+    },
+    [layout],
+  );
+
+  const walkLinks = (key: string): void => {
+    const own = links.filter((link) => (link.cause === key || link.effect === key) && lines.has(link.key));
+    if (own.length === 0) return;
+    const at = own.findIndex((link) => link.key === pickedLink);
+    acts.onPickLink(own[(at + 1) % own.length]!.key);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const key = (event.target as HTMLElement).dataset.objective;
+    if (key === undefined || event.ctrlKey || event.metaKey) return;
+    const box = layout.cards.get(key);
+    const way = ways[event.key];
+    if (way && box && event.altKey) {
+      const lane = laneOf.get(objectives.find((one) => one.key === key)?.perspective ?? '') ?? 0;
+      const [dx, dy] = steps[way];
+      edit?.onMove(key, placeIn(layout, lane, { x: box.x + dx, y: box.y + dy }), 'key');
+    } else if (way && box) {
+      const next = nearestIn(layout.cards, key, way);
+      if (next !== null) {
+        acts.onPickLink(null);
+        goTo(next);
+      }
+    } else if (event.altKey) return;
+    else if (event.key === 'Enter')
+      if (pickedLink !== null) acts.onOpenLink(pickedLink);
+      else acts.onOpen(key);
+    else if (event.key === ' ') walkLinks(key);
+    else if ((event.key === 'Delete' || event.key === 'Backspace') && pickedLink !== null)
+      edit?.onRemoveLink(pickedLink);
+    else if (event.key.toLowerCase() === 'l' && edit) edit.onLinkTo(key);
+    else if (event.key.toLowerCase() === 'f') acts.onFocus(key);
+    else if (event.key.toLowerCase() === 'n' && edit)
+      edit.onAdd(objectives.find((one) => one.key === key)?.perspective ?? '');
+    else if (event.key === 'Escape') acts.onEscape();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    // The cards take the keys; the frame hears them for all.
+    <section
+      ref={frame}
+      className={styles.frame}
+      data-joining={isJoining || undefined}
+      aria-label={label}
+      aria-describedby="map-keys"
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const key = (event.target as HTMLElement).dataset.objective;
+        if (key !== undefined) setTurn(key);
+      }}
+    >
+      <ReactFlow<AnyNode, LinkEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onInit={(instance) => {
+          flow.current = instance;
+          setBegun(true);
+        }}
+        onNodesChange={onNodesChange}
+        onNodeClick={(_, node) => node.type === 'card' && acts.onOpen(node.id)}
+        onEdgeClick={(_, edge) => acts.onOpenLink(edge.id)}
+        onPaneClick={() => acts.onPickLink(null)}
+        onNodeDragStart={(_, node) => setDragged(node.id)}
+        onNodeDragStop={(_, node) => {
+          setDragged(null);
+          const objective = objectives.find((one) => one.key === node.id);
+          const lane = laneOf.get(objective?.perspective ?? '');
+          const box = layout.cards.get(node.id);
+          if (lane === undefined || !box || !edit) return;
+          if (Math.hypot(node.position.x - box.x, node.position.y - box.y) < 4) return;
+          edit.onMove(node.id, placeIn(layout, lane, node.position), 'hand');
+        }}
+        onConnectStart={() => setJoining(true)}
+        onConnectEnd={() => setJoining(false)}
+        onConnect={({ source, target }: Connection) => {
+          if (source !== target) edit?.onLink(source, target);
+        }}
+        isValidConnection={({ source, target }) => source !== target}
+        connectionMode={ConnectionMode.Strict}
+        nodesConnectable={edit !== undefined}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        nodeDragThreshold={4}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomOnDoubleClick={false}
+        panOnScroll
+        minZoom={0.2}
+        maxZoom={2}
+        proOptions={{ hideAttribution: true }}
+      />
+      <div className={styles.controls}>
+        <IconButton icon="plus" label={say('map.zoom.in')} onClick={() => void flow.current?.zoomIn()} />
+        <IconButton icon="minus" label={say('map.zoom.out')} onClick={() => void flow.current?.zoomOut()} />
+        <IconButton icon="fit" label={say('map.zoom.fit')} onClick={() => look(true)} />
+      </div>
+    </section>
+  );
+}
+
+const ways: Record<string, Way> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+const step = measures.close.gap.x / 2 - 1;
+const steps: Record<Way, [number, number]> = {
+  up: [0, -step],
+  down: [0, step],
+  left: [-step, 0],
+  right: [step, 0],
+};
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** The new nodes, with what was measured of the old ones, and what is being dragged where the hand holds it. */
+function kept(old: readonly AnyNode[], made: readonly AnyNode[], dragged: string | null): AnyNode[] {
+  const before = new Map(old.map((node) => [node.id, node]));
+  return made.map((node) => {
+    const was = before.get(node.id);
+    if (!was) return node;
+    const held = was.measured ? { ...node, measured: was.measured } : { ...node };
+    return (
+      node.id === dragged ? { ...held, position: was.position, dragging: was.dragging } : held
+    ) as AnyNode;
+  });
+}
