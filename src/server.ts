@@ -8,6 +8,7 @@ import { compareRoutes } from '#board/compare-routes.ts';
 import { entryRoutes } from '#board/entry-routes.ts';
 import { openLines } from '#board/event-lines.ts';
 import { eventRoutes } from '#board/event-routes.ts';
+import { mapExportRoutes } from '#board/export/map-routes.ts';
 import { exportRoutes } from '#board/export/routes.ts';
 import { openLive } from '#board/live.ts';
 import { mapRoutes } from '#board/map-routes.ts';
@@ -139,6 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     compareRoutes(app, { db, live });
     cascadeRoutes(app, { db, live });
     mapRoutes(app, { db, live });
+    mapExportRoutes(app, { db, live, now });
     savedViewRoutes(app, { db, now });
     const lines = openLines();
     signIn.onForget(() => void lines.recheck());

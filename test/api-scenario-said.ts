@@ -15,6 +15,15 @@ export async function files(
     if (example && bytes) told.set(route, { ...example, answer: bytes });
   };
   for (const [format, bytes] of [
+    ['svg', '(the text of a drawing)'],
+    ['pdf', '(the bytes of a PDF)'],
+  ] as const)
+    await kept(
+      `GET /api/orgs/{org}/map/{unit}/export.${format}`,
+      { path: { ...org, unit: 'acme' }, query },
+      bytes,
+    );
+  for (const [format, bytes] of [
     ['csv', null],
     ['xlsx', '(the bytes of a workbook)'],
     ['pdf', '(the bytes of a PDF)'],

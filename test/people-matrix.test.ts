@@ -63,7 +63,12 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/events': { own: all },
   'GET /api/orgs/{org}/search': { own: all, query: () => '?q=calls' },
   'GET /api/orgs/{org}/scorecards/{unit}': { own: all, other: none, guessed: none },
-  'GET /api/orgs/{org}/map/{unit}': { own: all, other: none, guessed: none },
+  ...Object.fromEntries(
+    ['', '/export.svg', '/export.pdf'].map((ending) => [
+      `GET /api/orgs/{org}/map/{unit}${ending}`,
+      { own: all, other: none, guessed: none },
+    ]),
+  ),
   'GET /api/orgs/{org}/kpis/{unit}/{measure}': { own: all, other: all, guessed: none },
   ...Object.fromEntries(
     ['csv', 'xlsx', 'pdf'].flatMap((format) => [
