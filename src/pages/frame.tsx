@@ -112,10 +112,12 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const { unit: beside } = useSearch({ strict: false }) as { unit?: string };
   const unit = (isReading ? params.unit : (beside ?? landingUnit(units)?.code)) ?? '';
   const onKpi = params.measure !== undefined;
-  // A heatmap names its unit beside its path, and has periods as every reading does.
-  const onHeatmap = useRouterState({ select: (state) => state.location.pathname.endsWith('/heatmap') });
+  // Some readings name their unit beside their path, or none; they have periods as every reading does.
+  const reading = useRouterState({
+    select: (state) => /\/(heatmap|cascade|unaligned|sight)$/.exec(state.location.pathname)?.[1],
+  });
   const onMap = useRouterState({ select: (state) => /^\/o\/[^/]+\/map\//.test(state.location.pathname) });
-  const isTimed = isReading || onHeatmap;
+  const isTimed = isReading || reading !== undefined;
 
   const pickPeriod = (next: string): void => {
     void navigate({
@@ -132,7 +134,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     });
   };
   const pickUnit = (next: string): void => {
-    if (onHeatmap) {
+    if (reading === 'heatmap' || reading === 'cascade') {
       void navigate({ to: '.', search: (old) => ({ ...old, unit: next, row: undefined }) });
       return;
     }

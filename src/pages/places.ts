@@ -47,6 +47,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'cascade',
+    to: '/o/$org/cascade',
+    key: 'c',
+    icon: 'cascade',
+    title: 'nav.cascade',
+    isMain: true,
+  },
+  {
     id: 'entry',
     to: '/o/$org/entry',
     key: 'e',

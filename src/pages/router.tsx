@@ -12,6 +12,7 @@ import { MissingPage } from '#kit/part.tsx';
 import { PartMissing, part } from '#kit/part-missing.ts';
 import { Failure, Message } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
+import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade-search.ts';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
@@ -101,6 +102,42 @@ const heatmap = createRoute({
   path: '/heatmap',
   validateSearch: heatmapSearch,
   component: lazyRouteComponent(() => withWords(import('./heatmap.tsx')), 'HeatmapPage'),
+});
+const cascade = createRoute({
+  getParentRoute: () => frame,
+  path: '/cascade',
+  validateSearch: cascadeSearch,
+  component: lazyRouteComponent(() => withWords(import('./cascade.tsx')), 'CascadePage'),
+});
+const unaligned = createRoute({
+  getParentRoute: () => frame,
+  path: '/unaligned',
+  validateSearch: unalignedSearch,
+  component: lazyRouteComponent(() => withWords(import('./unaligned.tsx')), 'UnalignedPage'),
+});
+const mySight = createRoute({
+  getParentRoute: () => frame,
+  path: '/sight',
+  validateSearch: meSearch,
+  component: lazyRouteComponent(() => withWords(import('./my-sight.tsx')), 'MySightPage'),
+});
+const kpiSight = createRoute({
+  getParentRoute: () => frame,
+  path: '/sight/$unit/$measure',
+  validateSearch: sightSearch,
+  component: lazyRouteComponent(() => withWords(import('./sight.tsx')), 'KpiSightPage'),
+});
+const objectiveSight = createRoute({
+  getParentRoute: () => frame,
+  path: '/sight/$unit/objective/$scorecard/$objective',
+  validateSearch: sightSearch,
+  component: lazyRouteComponent(() => withWords(import('./sight.tsx')), 'ObjectiveSightPage'),
+});
+const scorecardSight = createRoute({
+  getParentRoute: () => frame,
+  path: '/sight/$unit/who/$scorecard',
+  validateSearch: sightSearch,
+  component: lazyRouteComponent(() => withWords(import('./sight.tsx')), 'ScorecardSightPage'),
 });
 const savedView = createRoute({
   getParentRoute: () => frame,
@@ -223,6 +260,12 @@ const tree = root.addChildren([
     kpi,
     strategyMap,
     heatmap,
+    cascade,
+    unaligned,
+    mySight,
+    kpiSight,
+    objectiveSight,
+    scorecardSight,
     savedView,
     entry,
     measureNew,

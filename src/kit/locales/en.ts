@@ -18,6 +18,7 @@ export const en = {
   'nav.scorecard': 'Scorecard',
   'nav.map': 'Strategy map',
   'nav.heatmap': 'Heatmap',
+  'nav.cascade': 'Cascade',
   'nav.import': 'Import',
   path: 'Where this is',
   signOut: 'Sign out',

@@ -1,6 +1,7 @@
 /** Tiếng Việt ngoài màn hình đầu. */
 import type { enLater } from './en-later.ts';
 import { viApi } from './vi-api.ts';
+import { viCascade } from './vi-cascade.ts';
 import { viCompare } from './vi-compare.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
@@ -17,6 +18,7 @@ import { viTalk } from './vi-talk.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
+  ...viCascade,
   ...viCompare,
   ...viEdit,
   ...viEntry,

@@ -18,6 +18,7 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.scorecard': 'Thẻ điểm',
   'nav.map': 'Bản đồ chiến lược',
   'nav.heatmap': 'Bản đồ nhiệt',
+  'nav.cascade': 'Phân tầng',
   'nav.import': 'Nhập từ tệp',
   path: 'Vị trí',
   signOut: 'Đăng xuất',

@@ -1,0 +1,275 @@
+/**
+ * Units × perspectives as a tree-grid: only what is in sight is drawn, and only what is drawn is asked for. It is
+ * given rows and knows no board. Keys as the pattern of a treegrid has them: arrows move and open, Home and End go
+ * along a row, `*` opens all siblings.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Mark } from '#engine/definitions.ts';
+import { Icon } from '#kit/icons.tsx';
+import { isMod } from '#kit/keys.tsx';
+import { StatusMark } from '#kit/marks.tsx';
+import { useNarrow } from '#kit/narrow.ts';
+import { useWords } from '#kit/words.tsx';
+import styles from './tree-grid.module.css';
+
+export interface TreeRow {
+  unit: string;
+  name: string;
+  kind: string | null;
+  depth: number;
+  place: number;
+  of: number;
+  children: number;
+  isOpen: boolean;
+  isFound: boolean;
+}
+export interface TreeColumn {
+  key: string;
+  name: string;
+  width: number;
+}
+/** What stands in a cell. */
+export interface TreeCell {
+  mark: Mark | null;
+  text: string;
+  /** For those who cannot see it. */
+  said: string;
+  /** Whether something opens from it. */
+  opens: boolean;
+}
+export interface TreePlace {
+  row: number;
+  /** −1: the unit itself. */
+  column: number;
+}
+
+const rowHeight = 34;
+const headRow = -1;
+
+interface Props {
+  label: string;
+  count: number;
+  rowAt: (index: number) => TreeRow | undefined;
+  columns: readonly TreeColumn[];
+  cellOf: (row: TreeRow, column: TreeColumn) => TreeCell;
+  at: TreePlace;
+  onAt: (place: TreePlace) => void;
+  sort: { key: string; order: 'worst' | 'best' } | null;
+  onSort: (key: string) => void;
+  onToggle: (row: TreeRow) => void;
+  onSiblings: (row: TreeRow) => void;
+  /** To the unit above, which may be out of sight. */
+  onParent: (row: TreeRow) => void;
+  onAct: (row: TreeRow, column: TreeColumn | null) => void;
+  onKey: (row: TreeRow, key: string) => boolean;
+  onVisible: (from: number, to: number) => void;
+  acts: (row: TreeRow) => ReactNode;
+}
+
+export function TreeGrid(props: Props) {
+  const { label, count, rowAt, columns, cellOf, at, onAt, sort, onSort, onVisible } = props;
+  const { say } = useWords();
+  const narrow = useNarrow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const first = narrow ? 168 : 320;
+  const width = first + columns.reduce((sum, column) => sum + column.width, 0);
+  const list = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    initialRect: { width: 900, height: 640 },
+    paddingStart: 44,
+    scrollPaddingStart: 44,
+  });
+  const items = list.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
+  useEffect(() => onVisible(from, to), [from, to, onVisible]);
+  useEffect(() => {
+    if (at.row >= 0 && at.row < count) list.scrollToIndex(at.row, { align: 'auto' });
+  }, [list, at.row, count]);
+  // A column that the sticky name would cover is brought into sight.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || at.column < 0) return;
+    const left = first + columns.slice(0, at.column).reduce((sum, column) => sum + column.width, 0);
+    const right = left + (columns[at.column]?.width ?? 0);
+    if (left - first < box.scrollLeft) box.scrollLeft = left - first;
+    else if (right > box.scrollLeft + box.clientWidth) box.scrollLeft = right - box.clientWidth;
+  }, [at.column, columns, first]);
+
+  const hear = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.altKey) return;
+    const { key } = event;
+    const row = at.row === headRow ? undefined : rowAt(at.row);
+    const column = columns[at.column] ?? null;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
+    const go = (place: Partial<TreePlace>): void =>
+      onAt({
+        row: Math.max(headRow, Math.min(count - 1, place.row ?? at.row)),
+        column: Math.max(-1, Math.min(columns.length - 1, place.column ?? at.column)),
+      });
+    if (isMod(event)) {
+      if (key === 'Home') go({ row: 0 });
+      else if (key === 'End') go({ row: count - 1 });
+      else return;
+    } else if (key === 'ArrowDown') go({ row: at.row + 1 });
+    else if (key === 'ArrowUp') go({ row: at.row - 1 });
+    else if (key === 'PageDown') go({ row: at.row + page });
+    else if (key === 'PageUp') go({ row: Math.max(0, at.row - page) });
+    else if (key === 'Home') go({ column: -1 });
+    else if (key === 'End') go({ column: columns.length - 1 });
+    else if (key === 'ArrowRight') {
+      if (at.column < 0 && row && row.children > 0 && !row.isOpen) props.onToggle(row);
+      else go({ column: at.column + 1 });
+    } else if (key === 'ArrowLeft') {
+      if (at.column >= 0) go({ column: at.column - 1 });
+      else if (row?.isOpen) props.onToggle(row);
+      else if (row) props.onParent(row);
+    } else if (key === '*') {
+      if (row) props.onSiblings(row);
+    } else if (key === 'Enter' || key === ' ') {
+      if (!row) onSort(column?.key ?? 'name');
+      else if (key === ' ' && column === null) props.onToggle(row);
+      else props.onAct(row, column);
+    } else if (!row || !props.onKey(row, key)) return;
+    event.preventDefault();
+    // A key of the tree is no key of the page.
+    event.nativeEvent.stopImmediatePropagation();
+  };
+  const idOf = (row: number, column: number): string => `cascade-${row}-${column}`;
+  const isAt = (row: number, column: number): boolean => at.row === row && at.column === column;
+  const head = (key: string, name: string, column: number, size: number) => {
+    const sorted = sort?.key === key ? sort.order : null;
+    return (
+      <div
+        key={key}
+        id={idOf(headRow, column)}
+        role="columnheader"
+        tabIndex={-1}
+        aria-colindex={column + 2}
+        aria-sort={sorted === null ? undefined : sorted === 'worst' ? 'ascending' : 'descending'}
+        className={`${column < 0 ? styles.corner : styles.column} ${isAt(headRow, column) ? styles.at : ''}`}
+        style={{ width: size }}
+        onClick={() => {
+          onAt({ row: headRow, column });
+          onSort(key);
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && onSort(key)}
+      >
+        <span>{name}</span>
+        {sorted && (
+          <span className={sorted === 'best' ? styles.turned : ''}>
+            <Icon name="down" size={11} />
+          </span>
+        )}
+      </div>
+    );
+  };
+  return (
+    <div
+      ref={scroller}
+      role="treegrid"
+      aria-label={label}
+      aria-rowcount={count + 1}
+      aria-colcount={columns.length + 1}
+      aria-activedescendant={count > 0 ? idOf(at.row, at.column) : undefined}
+      tabIndex={0}
+      className={styles.scroller}
+      onKeyDown={hear}
+    >
+      <div role="presentation" className={styles.grid} style={{ height: list.getTotalSize(), width }}>
+        <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.head}>
+          {head('name', say('cascade.unit'), -1, first)}
+          {columns.map((column, i) => head(column.key, column.name, i, column.width))}
+        </div>
+        {items.map(({ index, start }) => {
+          const row = rowAt(index);
+          return (
+            <div
+              key={index}
+              role="row"
+              tabIndex={-1}
+              aria-rowindex={index + 2}
+              aria-level={(row?.depth ?? 0) + 1}
+              aria-setsize={row?.of}
+              aria-posinset={row?.place}
+              aria-expanded={row && row.children > 0 ? row.isOpen : undefined}
+              aria-busy={row ? undefined : true}
+              data-unit={row?.unit}
+              data-passed={row && !row.isFound ? true : undefined}
+              className={`${styles.row} ${at.row === index ? styles.active : ''}`}
+              style={{ top: start, height: rowHeight, width }}
+            >
+              <div
+                id={idOf(index, -1)}
+                role="rowheader"
+                tabIndex={-1}
+                aria-colindex={1}
+                className={`${styles.name} ${isAt(index, -1) ? styles.at : ''}`}
+                style={{
+                  width: first,
+                  paddingLeft: 6 + Math.min(row?.depth ?? 0, 8) * (narrow ? 9 : 18),
+                }}
+                onClick={() => {
+                  onAt({ row: index, column: -1 });
+                  scroller.current?.focus({ preventScroll: true });
+                }}
+                onDoubleClick={() => row && props.onAct(row, null)}
+                onKeyDown={() => undefined}
+              >
+                {row ? (
+                  <>
+                    <span
+                      className={styles.twist}
+                      aria-hidden="true"
+                      onPointerDown={(event) => {
+                        event.preventDefault();
+                        if (row.children > 0) props.onToggle(row);
+                      }}
+                    >
+                      {row.children > 0 && <Icon name={row.isOpen ? 'down' : 'right'} size={14} />}
+                    </span>
+                    <span className={styles.text} title={row.name}>
+                      {row.name}
+                    </span>
+                    {row.kind && !narrow && <small>{row.kind}</small>}
+                    <span className={styles.acts}>{props.acts(row)}</span>
+                  </>
+                ) : (
+                  <span className={styles.waiting} />
+                )}
+              </div>
+              {columns.map((column, i) => {
+                const cell = row ? cellOf(row, column) : null;
+                return (
+                  <div
+                    key={column.key}
+                    id={idOf(index, i)}
+                    role="gridcell"
+                    tabIndex={-1}
+                    aria-colindex={i + 2}
+                    aria-label={cell?.said}
+                    className={`${styles.cell} ${isAt(index, i) ? styles.at : ''} ${cell?.opens ? styles.opens : ''} num`}
+                    style={{ width: column.width }}
+                    onClick={() => {
+                      onAt({ row: index, column: i });
+                      scroller.current?.focus({ preventScroll: true });
+                      if (row && cell?.opens) props.onAct(row, column);
+                    }}
+                    onKeyDown={() => undefined}
+                  >
+                    {cell?.mark && <StatusMark status={cell.mark} size={14} />}
+                    <span aria-hidden="true">{cell?.text}</span>
+                  </div>
+                );
+              })}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,459 @@
+/** The cascade: every unit's scorecard by perspective, as a tree; from each row to its alignment and line of sight. */
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Cascade, CascadeAsked } from '#board/cascade-contract.ts';
+import { markLetters } from '#board/heatmap-marks.ts';
+import { cascadeQuery, firstRowsOf } from '#board/ui/cascade-query.ts';
+import { FilterText } from '#board/ui/filter-panel.tsx';
+import { statusWord } from '#board/ui/reason.ts';
+import { type TreeCell, type TreeColumn, TreeGrid, type TreePlace } from '#cascade/ui/tree-grid.tsx';
+import type { Mark } from '#engine/definitions.ts';
+import { addressOf } from '#engine/structure.ts';
+import { Button, IconButton } from '#kit/button.tsx';
+import { Choice } from '#kit/field.tsx';
+import { useKeys } from '#kit/keys.tsx';
+import { Part } from '#kit/part.tsx';
+import { part } from '#kit/part-missing.ts';
+import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useActs } from './acts.ts';
+import styles from './cascade.module.css';
+import type { CascadeSearch } from './cascade-search.ts';
+import { useInside } from './frame.tsx';
+import { Receipts } from './receipts.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { readTrail, writeTrail } from './search.ts';
+import { ancestorsOf, treeOf } from './unit-tree.ts';
+
+const AlignmentDrawer = lazy(async () => ({
+  default: (await part(import('./alignment-drawer.tsx'))).AlignmentDrawer,
+}));
+const PersonalDialog = lazy(async () => ({
+  default: (await part(import('./personal-dialog.tsx'))).PersonalDialog,
+}));
+
+const route = getRouteApi('/o/$org/cascade');
+const pageRows = 100;
+const marks = ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const;
+const markOf = (letter: string): Mark | null => marks.find((mark) => markLetters[mark] === letter) ?? null;
+const allLevels = 40;
+
+type Row = Cascade['rows'][number];
+
+export function CascadePage() {
+  const { say, dates, numbers } = useWords();
+  const { org, units, at: when } = useInside();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const tree = useMemo(() => treeOf(units), [units]);
+  const depth = search.depth ?? 1;
+  const change = useCallback(
+    (next: Partial<CascadeSearch>, replace = false): void =>
+      void navigate({ to: '.', search: (old) => ({ ...old, ...next }), resetScroll: false, replace }),
+    [navigate],
+  );
+  /** The unit whose place is asked for with the rows: after a jump, or when the rows are others. */
+  const [anchor, setAnchor] = useState<string | undefined>(search.unit);
+  const wanted: CascadeAsked = useMemo(
+    () => ({
+      depth,
+      open: search.open,
+      closed: search.closed,
+      kind: search.kind,
+      q: search.q,
+      sort: search.sort,
+      ...(search.sort && search.sort !== 'name' ? { order: search.order ?? ('worst' as const) } : {}),
+      ...(search.show ? { show: markLetters[search.show] } : {}),
+      limit: pageRows,
+    }),
+    [depth, search.open, search.closed, search.kind, search.q, search.sort, search.order, search.show],
+  );
+  const first = useQuery(firstRowsOf(org.code, when, { ...wanted, ...(anchor ? { at: anchor } : {}) }));
+  const [seen, setSeen] = useState({ from: 0, to: 0 });
+  const onVisible = useCallback((from: number, to: number) => setSeen({ from, to }), []);
+  const pages = useMemo(() => {
+    const found: number[] = [];
+    for (let page = Math.floor(seen.from / pageRows); page <= Math.floor(seen.to / pageRows); page++)
+      if (page > 0) found.push(page);
+    return found;
+  }, [seen]);
+  const others = useQueries({
+    queries: pages.map((page) => cascadeQuery(org.code, when, { ...wanted, offset: page * pageRows })),
+  });
+  const [at, setAt] = useState<TreePlace>({ row: 0, column: -1 });
+  const read = first.data;
+  // Where the rows are others than before, one still stands on the same unit.
+  const told = useRef<Cascade | null>(null);
+  useEffect(() => {
+    if (!read || first.isPlaceholderData || told.current === read) return;
+    told.current = read;
+    const place = read.at;
+    if (place !== null) setAt((old) => ({ ...old, row: place }));
+    else setAt((old) => ({ ...old, row: Math.min(old.row, Math.max(0, read.total - 1)) }));
+  }, [read, first.isPlaceholderData]);
+  const byPage = useMemo(
+    () =>
+      new Map([
+        [0, read?.rows ?? []],
+        ...pages.map((page, n) => [page, others[n]?.data?.rows ?? []] as const),
+      ]),
+    [read, pages, others],
+  );
+  const rowAt = useCallback(
+    (index: number): Row | undefined => byPage.get(Math.floor(index / pageRows))?.[index % pageRows],
+    [byPage],
+  );
+  const current = rowAt(at.row);
+  const code = current?.unit ?? search.unit;
+  // The address follows at rest, so that a walk through the rows is no list of addresses.
+  useEffect(() => {
+    if (!current || current.unit === search.unit) return;
+    const timer = setTimeout(() => change({ unit: current.unit }, true), 400);
+    return () => clearTimeout(timer);
+  }, [current, search.unit, change]);
+  const jump = useCallback(
+    (unit: string): void => {
+      const line = ancestorsOf(tree, unit);
+      const open = new Set([...listed(search.open), ...line]);
+      const closed = listed(search.closed).filter((one) => !line.includes(one));
+      setAnchor(unit);
+      change({ unit, open: joined([...open]), closed: joined(closed), show: undefined, kind: undefined });
+    },
+    [tree, search.open, search.closed, change],
+  );
+  // Whoever picks a unit in the bar, or comes with one in the address, is led to it.
+  const known = useRef(search.unit);
+  useEffect(() => {
+    if (search.unit && search.unit !== known.current && search.unit !== current?.unit) jump(search.unit);
+    known.current = search.unit;
+  }, [search.unit, current?.unit, jump]);
+  useEffect(() => {
+    document.title = `${say('cascade.title')} · ${dates.short(when.period)} · Sightline`;
+  }, [say, dates, when.period]);
+  useKeys({
+    '/': (event) => {
+      event.preventDefault();
+      document.querySelector<HTMLElement>('[data-filter]')?.focus();
+    },
+    l: () => code && change({ align: code }),
+  });
+  const frame = { period: search.period, span: search.span };
+  const go = (unit: string): void =>
+    void navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit }, search: frame });
+  useActs([
+    ...(current?.scorecard
+      ? [
+          {
+            id: 'align',
+            icon: 'link' as const,
+            name: say('cascade.align', { unit: current.name }),
+            also: say('cascade.also'),
+            keys: ['l'],
+            run: () => change({ align: current.unit }),
+          },
+        ]
+      : []),
+    ...(current && org.may.define
+      ? [
+          {
+            id: 'personal',
+            icon: 'person' as const,
+            name: `${say('personal.add')} ${say('personal.in', { unit: current.name })}`,
+            also: say('cascade.also'),
+            run: () => change({ personal: current.unit }),
+          },
+        ]
+      : []),
+  ]);
+  if (first.isError && !read) return <Failure error={first.error} again={() => void first.refetch()} />;
+  if (!read) return <Skeleton lines={14} />;
+
+  const columns: TreeColumn[] = [
+    { key: 'score', name: say('cascade.score'), width: 84 },
+    ...read.perspectives.map((one) => ({ key: one.code, name: one.name, width: 108 })),
+    { key: 'coverage', name: say('cascade.coverage'), width: 92 },
+    { key: 'change', name: say('cascade.change'), width: 92 },
+    { key: 'kpis', name: say('cascade.kpis'), width: 72 },
+    { key: 'aligned', name: say('cascade.aligned'), width: 112 },
+  ];
+  const place = new Map(read.perspectives.map((one, n) => [one.code, n]));
+  const scored = (mark: Mark | null, score: number | null, name: string): TreeCell => ({
+    mark,
+    text: mark === null ? '' : numbers.score(score),
+    said: say('cascade.cell', {
+      column: name,
+      value:
+        mark === null
+          ? say('heatmap.nothing')
+          : score === null
+            ? statusWord(mark, say)
+            : `${numbers.score(score)}, ${statusWord(mark, say)}`,
+    }),
+    opens: mark !== null,
+  });
+  const plain = (name: string, text: string, said = text, opens = false): TreeCell => ({
+    mark: null,
+    text,
+    said: say('cascade.cell', { column: name, value: said === '' ? say('heatmap.nothing') : said }),
+    opens,
+  });
+  const cellOf = (one: { unit: string }, { key, name }: TreeColumn): TreeCell => {
+    const row = one as Row;
+    if (key === 'score')
+      return row.scorecard === null
+        ? plain(name, '', say('cascade.noCard'))
+        : scored(markOf(row.mark), row.score, name);
+    const n = place.get(key);
+    if (n !== undefined) return scored(markOf(row.marks[n] ?? '.'), row.scores[n] ?? null, name);
+    if (key === 'coverage') return plain(name, row.coverage === null ? '' : numbers.percent(row.coverage));
+    if (key === 'change') return plain(name, row.change === null ? '' : numbers.points(row.change));
+    if (key === 'kpis') return plain(name, row.scorecard === null ? '' : String(row.kpis));
+    if (row.aligned === null)
+      return plain(name, '', row.scorecard === null ? say('cascade.noCard') : say('cascade.aligned.top'));
+    const values = { n: row.aligned, of: row.objectives };
+    return plain(name, say('cascade.aligned.of', values), say('cascade.aligned.said', values), true);
+  };
+  const toggle = (one: { unit: string; isOpen: boolean; depth: number }): void => {
+    const open = new Set(listed(search.open));
+    const closed = new Set(listed(search.closed));
+    open.delete(one.unit);
+    closed.delete(one.unit);
+    const isByLevel = one.depth < depth || read.found !== null;
+    if (one.isOpen && isByLevel) closed.add(one.unit);
+    if (!one.isOpen && !isByLevel) open.add(one.unit);
+    setAnchor(one.unit);
+    change({ open: joined([...open]), closed: joined([...closed]), unit: one.unit }, true);
+  };
+  const siblings = (one: { unit: string }): void => {
+    const parent = tree.byCode.get(one.unit)?.parent ?? null;
+    const beside = (tree.under.get(parent) ?? []).map((unit) => unit.code);
+    setAnchor(one.unit);
+    change(
+      {
+        open: joined([...new Set([...listed(search.open), ...beside])]),
+        closed: joined(listed(search.closed).filter((unit) => !beside.includes(unit))),
+      },
+      true,
+    );
+  };
+  const parentOf = (one: { unit: string }): void => {
+    const parent = tree.byCode.get(one.unit)?.parent;
+    if (!parent) return;
+    for (let index = at.row - 1; index >= 0; index--)
+      if (rowAt(index)?.unit === parent) return setAt({ row: index, column: -1 });
+    jump(parent);
+  };
+  const act = (one: { unit: string }, column: TreeColumn | null): void => {
+    const row = one as Row;
+    if (column === null) return go(row.unit);
+    if (column.key === 'aligned') return row.aligned === null ? undefined : change({ align: row.unit });
+    if (row.scorecard === null) return;
+    const n = place.get(column.key);
+    if (column.key !== 'score' && n === undefined) return;
+    if (n !== undefined && markOf(row.marks[n] ?? '.') === null) return;
+    change({
+      receipt:
+        n === undefined
+          ? addressOf('scorecard', row.unit, row.scorecard, '')
+          : addressOf('perspective', row.unit, row.scorecard, column.key),
+    });
+  };
+  const sortBy = (key: string): void => {
+    setAnchor(code);
+    if (search.sort !== key) change({ sort: key, order: undefined });
+    else if (key !== 'name' && search.order === undefined) change({ order: 'best' });
+    else change({ sort: undefined, order: undefined });
+  };
+  const filter = (next: Partial<CascadeSearch>): void => {
+    setAnchor(code);
+    change(next);
+  };
+  const isFiltered = read.found !== null;
+  return (
+    <div className={styles.page} data-pending={first.isPlaceholderData || undefined}>
+      <header className={styles.head}>
+        <div>
+          <h1 className={styles.title}>{say('cascade.title')}</h1>
+          <p className={styles.quiet} role="status">
+            {isFiltered
+              ? say('cascade.found', { found: read.found ?? 0, units: read.units })
+              : say('cascade.counts', { units: read.units, period: dates.long(when.period) })}
+          </p>
+        </div>
+        <nav className={styles.ways} aria-label={say('cascade.title')}>
+          <Link to="/o/$org/sight" params={{ org: org.code }} search={frame}>
+            {say('cascade.mine')}
+          </Link>
+          <Link to="/o/$org/unaligned" params={{ org: org.code }} search={frame}>
+            {say('cascade.unaligned')}
+          </Link>
+        </nav>
+      </header>
+      <div className={styles.bar} role="toolbar" aria-label={say('tools.reading')}>
+        <FilterText value={search.q ?? ''} onText={(q) => filter({ q })} />
+        <Choice
+          label={say('column.status')}
+          hideLabel
+          value={search.show ?? ''}
+          options={[
+            { value: '', text: say('cascade.status.all') },
+            ...marks.map((mark) => ({ value: mark, text: statusWord(mark, say) })),
+          ]}
+          onChange={(show) => filter({ show: marks.find((mark) => mark === show) })}
+        />
+        {read.kinds.length > 1 && (
+          <Choice
+            label={say('cascade.kind')}
+            hideLabel
+            value={search.kind ?? ''}
+            options={[
+              { value: '', text: say('cascade.kind.all') },
+              ...read.kinds.map(({ kind, units: n }) => ({
+                value: kind,
+                text: say('cascade.kind.n', { kind, n }),
+              })),
+            ]}
+            onChange={(kind) => filter({ kind: kind || undefined })}
+          />
+        )}
+        <Choice
+          label={say('cascade.levels')}
+          hideLabel
+          value={String(depth)}
+          options={[
+            ...[0, 1, 2, 3, 4].map((n) => ({ value: String(n), text: say('cascade.level', { n: n + 1 }) })),
+            { value: String(allLevels), text: say('cascade.level.all') },
+          ]}
+          onChange={(n) => {
+            setAnchor(code);
+            change({ depth: n === '1' ? undefined : Number(n), open: undefined, closed: undefined });
+          }}
+        />
+        {isFiltered && (
+          <Button
+            look="quiet"
+            icon="close"
+            onClick={() => filter({ q: undefined, kind: undefined, show: undefined })}
+          >
+            {say('cascade.clear')}
+          </Button>
+        )}
+        <span className={styles.end}>
+          <SavedViews />
+        </span>
+      </div>
+      {read.total === 0 ? (
+        <Message icon="empty" title={say('cascade.none')}>
+          {say('cascade.none.text')}
+        </Message>
+      ) : (
+        <TreeGrid
+          label={say('cascade.title')}
+          count={read.total}
+          rowAt={rowAt}
+          columns={columns}
+          cellOf={cellOf}
+          at={at}
+          onAt={setAt}
+          sort={search.sort ? { key: search.sort, order: search.order ?? 'worst' } : null}
+          onSort={sortBy}
+          onToggle={toggle}
+          onSiblings={siblings}
+          onParent={parentOf}
+          onAct={act}
+          onKey={(row, key) => {
+            if (key !== 'l' && key !== 'L') return false;
+            change({ align: row.unit });
+            return true;
+          }}
+          onVisible={onVisible}
+          acts={(one) => {
+            const row = one as Row;
+            return (
+              row.scorecard !== null && (
+                <>
+                  <IconButton
+                    icon="scorecard"
+                    tabIndex={-1}
+                    label={say('cascade.open', { unit: row.name })}
+                    onClick={() => go(row.unit)}
+                  />
+                  <IconButton
+                    icon="link"
+                    tabIndex={-1}
+                    label={say('cascade.align', { unit: row.name })}
+                    onClick={() => change({ align: row.unit })}
+                  />
+                </>
+              )
+            );
+          }}
+        />
+      )}
+      <footer className={styles.foot}>
+        {current && (
+          <div className={styles.acts}>
+            <strong>{current.name}</strong>
+            {current.scorecard !== null && (
+              <>
+                <Link
+                  to="/o/$org/scorecard/$unit"
+                  params={{ org: org.code, unit: current.unit }}
+                  search={frame}
+                >
+                  {say('kind.scorecard')}
+                </Link>
+                <Link
+                  to="/o/$org/sight/$unit/who/$scorecard"
+                  params={{ org: org.code, unit: current.unit, scorecard: current.scorecard }}
+                  search={frame}
+                >
+                  {say('cascade.who')}
+                </Link>
+                <button type="button" onClick={() => change({ align: current.unit })}>
+                  {say('align.title')}
+                </button>
+              </>
+            )}
+            {org.may.define && current.kind !== 'person' && (
+              <button type="button" onClick={() => change({ personal: current.unit })}>
+                {say('personal.add')}
+              </button>
+            )}
+          </div>
+        )}
+        <p className={styles.keys}>{say('cascade.keys')}</p>
+      </footer>
+      {search.align && (
+        <Part>
+          <AlignmentDrawer unit={search.align} onClose={() => change({ align: undefined })} />
+        </Part>
+      )}
+      {search.personal && (
+        <Part>
+          <PersonalDialog
+            unit={search.personal}
+            onClose={() => change({ personal: undefined })}
+            onMade={(unit) => {
+              change({ personal: undefined });
+              setAnchor(unit);
+              jump(unit);
+            }}
+          />
+        </Part>
+      )}
+      <Receipts
+        org={org.code}
+        at={when}
+        trail={readTrail(search.receipt)}
+        onTrail={(next) => change({ receipt: writeTrail(next) })}
+        onWhy={() => undefined}
+      />
+    </div>
+  );
+}
+
+const listed = (codes: string | undefined): string[] => codes?.split(',').filter(Boolean) ?? [];
+const joined = (codes: readonly string[]): string | undefined =>
+  codes.length > 0 ? codes.join(',') : undefined;
