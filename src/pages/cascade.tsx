@@ -38,6 +38,8 @@ const pageRows = 100;
 const marks = ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const;
 const markOf = (letter: string): Mark | null => marks.find((mark) => markLetters[mark] === letter) ?? null;
 const allLevels = 40;
+/** So few that most of them are shown from the beginning. */
+const fewUnits = 60;
 
 type Row = Cascade['rows'][number];
 
@@ -47,7 +49,8 @@ export function CascadePage() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const tree = useMemo(() => treeOf(units), [units]);
-  const depth = search.depth ?? 1;
+  const usual = units.length <= fewUnits ? 2 : 1;
+  const depth = search.depth ?? usual;
   const change = useCallback(
     (next: Partial<CascadeSearch>, replace = false): void =>
       void navigate({ to: '.', search: (old) => ({ ...old, ...next }), resetScroll: false, replace }),
@@ -241,13 +244,19 @@ export function CascadePage() {
     const parent = tree.byCode.get(one.unit)?.parent;
     if (!parent) return;
     for (let index = at.row - 1; index >= 0; index--)
-      if (rowAt(index)?.unit === parent) return setAt({ row: index, column: -1 });
+      if (rowAt(index)?.unit === parent) {
+        setAt({ row: index, column: -1 });
+        return;
+      }
     jump(parent);
   };
   const act = (one: { unit: string }, column: TreeColumn | null): void => {
     const row = one as Row;
-    if (column === null) return go(row.unit);
-    if (column.key === 'aligned') return row.aligned === null ? undefined : change({ align: row.unit });
+    if (column === null) {
+      go(row.unit);
+      return;
+    }
+    if (column.key === 'aligned' && row.aligned !== null) change({ align: row.unit });
     if (row.scorecard === null) return;
     const n = place.get(column.key);
     if (column.key !== 'score' && n === undefined) return;
@@ -327,7 +336,11 @@ export function CascadePage() {
           ]}
           onChange={(n) => {
             setAnchor(code);
-            change({ depth: n === '1' ? undefined : Number(n), open: undefined, closed: undefined });
+            change({
+              depth: Number(n) === usual ? undefined : Number(n),
+              open: undefined,
+              closed: undefined,
+            });
           }}
         />
         {isFiltered && (

@@ -24,6 +24,7 @@ import { useInside } from './frame.tsx';
 import styles from './kpi.module.css';
 import { useKpiCompared } from './kpi-compared.tsx';
 import { useEntry } from './kpi-entry.tsx';
+import { KpiSight } from './kpi-sight.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import { SavedViews } from './saved-views.tsx';
@@ -199,6 +200,7 @@ export function KpiPage() {
       <p className="sr" role="status">
         {entry.told}
       </p>
+      <KpiSight unit={unit} measure={measure} />
       <div className={styles.columns}>
         <div className={`${styles.column} ${styles.first}`}>
           <Panel>

@@ -6,6 +6,7 @@ import type { PersonSight } from '#board/sight-contract.ts';
 import { personQuery } from '#board/ui/cascade-query.ts';
 import { explainedText, shareText } from '#cascade/sight-words.ts';
 import { Button } from '#kit/button.tsx';
+import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -148,16 +149,12 @@ function Objective({
             <span>{objective.unitName}</span>
             {way.map((step) => (
               <span key={step.node}>
-                <i aria-hidden="true">{step.via === 'support' ? '⇢' : '→'}</i>
-                {step.kind === 'scorecard' ? (
-                  <b>
-                    <SightLink of={step} />
-                  </b>
-                ) : (
+                <Icon name="right" size={11} />
+                <span>
                   <SightLink of={step} />
-                )}
-                {step.kind === 'objective' && ` · ${step.unitName}`}
-                {step.via === 'support' && ` (${say('align.support')})`}
+                  {step.kind === 'objective' && ` · ${step.unitName}`}
+                  {step.via === 'support' && ` (${say('align.support')})`}
+                </span>
               </span>
             ))}
           </p>

@@ -41,6 +41,7 @@ import { Failure, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
+import { ObjectiveAlignment } from './objective-alignment.tsx';
 import { KpiWeights, OwnFields, RollUpFields, type Weights } from './objective-fields.tsx';
 import styles from './objective-panel.module.css';
 import { unitsOf } from './template-units.ts';
@@ -271,6 +272,7 @@ function Panel({
             >
               {say('edit.new.kpi')}
             </Link>
+            <ObjectiveAlignment unit={unit} card={card} code={objective.code} name={objective.name} />
             <PreviewPanel
               preview={previewing.preview}
               state={previewing.state}

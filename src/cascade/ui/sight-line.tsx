@@ -3,6 +3,7 @@
  * as the share of the score that comes up it; where no score flows it is dashed.
  */
 import type { ReactNode } from 'react';
+import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import { explainedShare, explainedText, shareText } from '../sight-words.ts';
@@ -82,7 +83,7 @@ function StepCard({
           <ul className={styles.effects}>
             {step.effects.map((effect) => (
               <li key={effect.node}>
-                <span aria-hidden="true">⤳</span>{' '}
+                <Icon name="right" size={11} />
                 {say(effect.sign === '-' ? 'sight.effect.down' : 'sight.effect', { name: effect.name })}
                 {effect.lag !== null && ` ${say('sight.effect.lag', { n: effect.lag })}`}
               </li>

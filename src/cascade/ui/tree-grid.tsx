@@ -12,6 +12,15 @@ import { StatusMark } from '#kit/marks.tsx';
 import { useNarrow } from '#kit/narrow.ts';
 import { useWords } from '#kit/words.tsx';
 import styles from './tree-grid.module.css';
+import {
+  bodyPart,
+  cellPart,
+  columnHeadPart,
+  gridPart,
+  headPart,
+  rowHeadPart,
+  rowPart,
+} from './tree-parts.ts';
 
 export interface TreeRow {
   unit: string;
@@ -147,17 +156,12 @@ export function TreeGrid(props: Props) {
       <div
         key={key}
         id={idOf(headRow, column)}
-        role="columnheader"
-        tabIndex={-1}
-        aria-colindex={column + 2}
-        aria-sort={sorted === null ? undefined : sorted === 'worst' ? 'ascending' : 'descending'}
-        className={`${column < 0 ? styles.corner : styles.column} ${isAt(headRow, column) ? styles.at : ''}`}
-        style={{ width: size }}
-        onClick={() => {
+        {...columnHeadPart(column, sorted, () => {
           onAt({ row: headRow, column });
           onSort(key);
-        }}
-        onKeyDown={(event) => event.key === 'Enter' && onSort(key)}
+        })}
+        className={`${column < 0 ? styles.corner : styles.column} ${isAt(headRow, column) ? styles.at : ''}`}
+        style={{ width: size }}
       >
         <span>{name}</span>
         {sorted && (
@@ -171,17 +175,11 @@ export function TreeGrid(props: Props) {
   return (
     <div
       ref={scroller}
-      role="treegrid"
-      aria-label={label}
-      aria-rowcount={count + 1}
-      aria-colcount={columns.length + 1}
-      aria-activedescendant={count > 0 ? idOf(at.row, at.column) : undefined}
-      tabIndex={0}
+      {...gridPart(label, count, columns.length, count > 0 ? idOf(at.row, at.column) : undefined, hear)}
       className={styles.scroller}
-      onKeyDown={hear}
     >
-      <div role="presentation" className={styles.grid} style={{ height: list.getTotalSize(), width }}>
-        <div role="row" tabIndex={-1} aria-rowindex={1} className={styles.head}>
+      <div {...bodyPart({ height: list.getTotalSize(), width })} className={styles.grid}>
+        <div {...headPart} className={styles.head}>
           {head('name', say('cascade.unit'), -1, first)}
           {columns.map((column, i) => head(column.key, column.name, i, column.width))}
         </div>
@@ -190,14 +188,7 @@ export function TreeGrid(props: Props) {
           return (
             <div
               key={index}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={index + 2}
-              aria-level={(row?.depth ?? 0) + 1}
-              aria-setsize={row?.of}
-              aria-posinset={row?.place}
-              aria-expanded={row && row.children > 0 ? row.isOpen : undefined}
-              aria-busy={row ? undefined : true}
+              {...rowPart(index, row)}
               data-unit={row?.unit}
               data-passed={row && !row.isFound ? true : undefined}
               className={`${styles.row} ${at.row === index ? styles.active : ''}`}
@@ -205,20 +196,18 @@ export function TreeGrid(props: Props) {
             >
               <div
                 id={idOf(index, -1)}
-                role="rowheader"
-                tabIndex={-1}
-                aria-colindex={1}
+                {...rowHeadPart(
+                  () => {
+                    onAt({ row: index, column: -1 });
+                    scroller.current?.focus({ preventScroll: true });
+                  },
+                  () => row && props.onAct(row, null),
+                )}
                 className={`${styles.name} ${isAt(index, -1) ? styles.at : ''}`}
                 style={{
                   width: first,
                   paddingLeft: 6 + Math.min(row?.depth ?? 0, 8) * (narrow ? 9 : 18),
                 }}
-                onClick={() => {
-                  onAt({ row: index, column: -1 });
-                  scroller.current?.focus({ preventScroll: true });
-                }}
-                onDoubleClick={() => row && props.onAct(row, null)}
-                onKeyDown={() => undefined}
               >
                 {row ? (
                   <>
@@ -248,18 +237,13 @@ export function TreeGrid(props: Props) {
                   <div
                     key={column.key}
                     id={idOf(index, i)}
-                    role="gridcell"
-                    tabIndex={-1}
-                    aria-colindex={i + 2}
-                    aria-label={cell?.said}
-                    className={`${styles.cell} ${isAt(index, i) ? styles.at : ''} ${cell?.opens ? styles.opens : ''} num`}
-                    style={{ width: column.width }}
-                    onClick={() => {
+                    {...cellPart(i, cell?.said, () => {
                       onAt({ row: index, column: i });
                       scroller.current?.focus({ preventScroll: true });
                       if (row && cell?.opens) props.onAct(row, column);
-                    }}
-                    onKeyDown={() => undefined}
+                    })}
+                    className={`${styles.cell} ${isAt(index, i) ? styles.at : ''} ${cell?.opens ? styles.opens : ''} num`}
+                    style={{ width: column.width }}
                   >
                     {cell?.mark && <StatusMark status={cell.mark} size={14} />}
                     <span aria-hidden="true">{cell?.text}</span>
