@@ -4,9 +4,10 @@ import type { Alignment, Scorecard } from '#engine/definitions.ts';
 import { childrenOf, rowAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import { rollUpAt } from '#engine/node-scores.ts';
-import { infoOf, nodeAt, nodesOf, parentsOf, weightAt } from '#engine/structure.ts';
+import { infoOf, nodeAt, parentsOf, weightAt } from '#engine/structure.ts';
 import { lineage } from '#engine/units.ts';
 import type { Board } from '#engine/view.ts';
+import { cascadeLayout } from './cascade-layout.ts';
 import { NotThere, type Opened, open, type Question } from './reading.ts';
 import type { AlignmentReading } from './sight-contract.ts';
 import { peopleOf, toldOf } from './sight-reading.ts';
@@ -64,18 +65,20 @@ function parentsIn(o: Opened, node: number): AlignmentReading['to'] {
  * units contributes to the nearest one above it.
  */
 function choicesFor(o: Opened, unit: string, isTemplate: boolean): AlignmentReading['choices'] {
-  const { board, view, now } = o;
+  const { board } = o;
+  // In the order of their scorecard.
+  const objectivesOf = (at: string) => cascadeLayout(o).of(at).objectives;
   const found: AlignmentReading['choices'] = [];
   const taken = new Set<string>();
   lineage(o.tree, unit)
     .slice(1)
     .forEach((above, level) => {
-      for (const one of nodesOf(board.structure, above)) {
-        if (one.kind !== 'objective' || rowAt(board, view, one.id, now) === null) continue;
-        const ref = isTemplate ? one.code : `${above}:${one.code}`;
+      for (const id of objectivesOf(above)) {
+        const { code } = infoOf(board.model, board.structure, id);
+        const ref = isTemplate ? code : `${above}:${code}`;
         if (taken.has(ref) || found.length >= mostChoices) continue;
         taken.add(ref);
-        found.push({ ...toldOf(o, one.id), ref, level: level + 1 });
+        found.push({ ...toldOf(o, id), ref, level: level + 1 });
       }
     });
   return found;

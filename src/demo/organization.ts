@@ -260,6 +260,10 @@ function links(today: string): Section<'links'>[] {
   });
 }
 
+/** As everywhere, one department has an objective that nobody has aligned yet, and one person's only support. */
+const unaligned = { unit: 'home_partners', objective: 'skills' };
+const supporting = 'p_hale';
+
 /** An objective contributes to the same objective of the nearest unit above that has it. */
 function alignments(): Section<'alignments'>[] {
   const aligned: Section<'alignments'>[] = [];
@@ -267,12 +271,12 @@ function alignments(): Section<'alignments'>[] {
     for (const code of objectivesOf(kpiCodes(u.code))) {
       let above = u.parent;
       while (above && !objectivesOf(kpiCodes(above)).includes(code)) above = unitOf.get(above)?.parent;
-      if (above)
-        aligned.push({
-          child: `${u.code}:${code}`,
-          parent: `${above}:${code}`,
-          weight: u.code === 'parcel' ? 2 : 1,
-        });
+      if (!above || (u.code === unaligned.unit && code === unaligned.objective)) continue;
+      aligned.push({
+        child: `${u.code}:${code}`,
+        parent: `${above}:${code}`,
+        ...(u.code === supporting ? { support: true } : { weight: u.code === 'parcel' ? 2 : 1 }),
+      });
     }
   for (const code of objectivesOf(depotMeasures))
     aligned.push({ child: `${template}:${code}`, parent: code, weight: 1 });

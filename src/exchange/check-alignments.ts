@@ -32,82 +32,123 @@ export function checkAlignments(c: Checking): void {
 }
 
 /**
- * A parent that is the nearest ancestor's lies above its child in any tree, so only alignments that name their
- * parent's unit can lead round: they alone are followed, and a child's scorecard is the same as its unit's.
+ * A parent that is the nearest ancestor's lies above its child in any tree, so every circle has an alignment in it
+ * that names a unit that is none of its child's ancestors: only from those the way up is followed.
  */
 function checkLoops(c: Checking): void {
-  const edges = namedEdges(c);
-  const above = new Map<string, Edge[]>();
-  for (const edge of edges) above.set(edge.child, [...(above.get(edge.child) ?? []), edge]);
-  const higher = ancestorsIn(c);
-  const done = new Set<string>();
-  for (const edge of edges) {
-    const [childUnit, parentUnit] = [splitRef(edge.child).unit ?? '', splitRef(edge.parent).unit ?? ''];
-    if (edge.child === edge.parent) {
-      c.add('error', 'aligned-to-itself', edge.at, { objective: edge.child });
+  const tree = new Places(c);
+  let above: ((at: string) => string[]) | null = null;
+  const told = new Set<string>();
+  for (const { child, parent, at } of namedEdges(c, tree)) {
+    if (child === parent) {
+      c.add('error', 'aligned-to-itself', at, { objective: child });
       continue;
     }
-    if (higher(parentUnit).includes(childUnit))
-      c.add('warning', 'aligned-downwards', edge.at, { child: edge.child, parent: edge.parent });
-    // A way that only rises ends at the top.
-    if (higher(childUnit).includes(parentUnit)) continue;
-    const round = done.has(edge.child) ? null : wayBack(edge.parent, edge.child, above);
+    const [childUnit, parentUnit] = [splitRef(child).unit ?? '', splitRef(parent).unit ?? ''];
+    if (tree.ancestors(childUnit).includes(parentUnit)) continue;
+    if (tree.ancestors(parentUnit).includes(childUnit))
+      c.add('warning', 'aligned-downwards', at, { child, parent });
+    above ??= parentsIn(c, tree);
+    const round = told.has(child) ? null : wayBack(parent, child, above);
     if (!round) continue;
-    for (const one of round) done.add(one);
-    c.add('error', 'alignment-loop', edge.at, { objectives: [edge.child, ...round].join(' → ') });
+    for (const one of round) told.add(one);
+    c.add('error', 'alignment-loop', at, { objectives: [child, ...round].join(' → ') });
   }
 }
 
-/** By unit: both sides written `unit:objective`, of alignments that name their parent's. */
-function namedEdges(c: Checking): Edge[] {
-  const d = c.document;
-  const latest = new Map<string, number>();
-  for (const [i, a] of (d.alignments ?? []).entries()) latest.set(`${a.child}>${a.parent}`, i);
-  const units = unitsOfCards(c);
+/** Alignments that stand: of several statements about one the last, archived ones left out. */
+function standing(c: Checking): { child: string; parent: string; index: number }[] {
+  const latest = new Map<string, { child: string; parent: string; index: number; archived: boolean }>();
+  for (const [index, { child, parent, archived }] of (c.document.alignments ?? []).entries())
+    latest.set(`${child}>${parent}`, { child, parent, index, archived: archived === true });
+  return [...latest.values()].filter((one) => !one.archived);
+}
+
+/** Alignments that name their parent's unit, one for each unit of the child: both sides as `unit:objective`. */
+function namedEdges(c: Checking, tree: Places): Edge[] {
   const edges: Edge[] = [];
-  for (const i of latest.values()) {
-    const a = d.alignments![i]!;
-    if (a.archived) continue;
-    const up = splitRef(a.parent);
-    const low = splitRef(a.child);
+  for (const { child, parent, index } of standing(c)) {
+    const [low, up] = [splitRef(child), splitRef(parent)];
     if (up.unit === null || low.unit === null) continue;
-    const parent = `${units.get(up.unit)?.[0] ?? up.unit}:${up.name}`;
-    for (const unit of units.get(low.unit) ?? [low.unit])
-      edges.push({ child: `${unit}:${low.name}`, parent, at: ['alignments', i, 'parent'] });
+    const above = `${tree.unitsOf(up.unit)[0] ?? up.unit}:${up.name}`;
+    for (const unit of tree.unitsOf(low.unit))
+      edges.push({ child: `${unit}:${low.name}`, parent: above, at: ['alignments', index, 'parent'] });
   }
   return edges;
 }
 
-function unitsOfCards(c: Checking): Map<string, string[]> {
-  const byKind = new Map<string, string[]>();
-  for (const unit of c.document.units ?? [])
-    if (unit.kind) byKind.set(unit.kind, [...(byKind.get(unit.kind) ?? []), unit.code]);
-  const found = new Map<string, string[]>();
-  for (const { code, unit, every, units } of c.document.scorecards ?? []) {
-    if (unit) found.set(code, [unit]);
-    else if (every) found.set(code, byKind.get(every) ?? []);
-    else if (units) found.set(code, units);
-  }
-  return found;
-}
-
-function ancestorsIn(c: Checking): (unit: string) => string[] {
-  const parents = new Map<string, string>();
-  for (const unit of c.document.units ?? []) if (unit.parent) parents.set(unit.code, unit.parent);
-  const known = new Map<string, string[]>();
-  return (unit) => {
-    let line = known.get(unit);
-    if (line) return line;
-    line = [];
-    for (let at = parents.get(unit); at !== undefined && !line.includes(at); at = parents.get(at))
-      line.push(at);
-    known.set(unit, line);
-    return line;
+/** What an objective, written `unit:objective`, is aligned to. */
+function parentsIn(c: Checking, tree: Places): (at: string) => string[] {
+  const byChild = new Map<string, string[]>();
+  for (const { child, parent } of standing(c)) byChild.set(child, [...(byChild.get(child) ?? []), parent]);
+  return (at) => {
+    const { unit, name } = splitRef(at);
+    if (unit === null) return [];
+    return [unit, ...tree.cardsOf(unit)]
+      .flatMap((home) => byChild.get(`${home}:${name}`) ?? [])
+      .flatMap((parent) => {
+        const up = splitRef(parent);
+        if (up.unit !== null) return [`${tree.unitsOf(up.unit)[0] ?? up.unit}:${up.name}`];
+        const nearest = tree.ancestors(unit).find((one) => tree.has(one, up.name));
+        return nearest === undefined ? [] : [`${nearest}:${up.name}`];
+      });
   };
 }
 
+/** Where scorecards and their objectives stand in the tree, found when it is asked for. */
+class Places {
+  private readonly parents = new Map<string, string>();
+  private readonly units = new Map<string, string[]>();
+  private readonly lines = new Map<string, string[]>();
+  private readonly c: Checking;
+  private cards: Map<string, string[]> | null = null;
+  private codes: Set<string> | null = null;
+
+  constructor(c: Checking) {
+    this.c = c;
+    const byKind = new Map<string, string[]>();
+    for (const { code, kind, parent } of c.document.units ?? []) {
+      if (parent) this.parents.set(code, parent);
+      if (!kind) continue;
+      const list = byKind.get(kind);
+      if (list) list.push(code);
+      else byKind.set(kind, [code]);
+    }
+    for (const { code, unit, every, units } of c.document.scorecards ?? []) {
+      if (unit) this.units.set(code, [unit]);
+      else if (every) this.units.set(code, byKind.get(every) ?? []);
+      else if (units) this.units.set(code, units);
+    }
+  }
+  /** The units that a scorecard's code, or a unit's own, stands for. */
+  unitsOf(home: string): readonly string[] {
+    return this.units.get(home) ?? [home];
+  }
+  ancestors(unit: string): readonly string[] {
+    let line = this.lines.get(unit);
+    if (line) return line;
+    line = [];
+    for (let at = this.parents.get(unit); at !== undefined && !line.includes(at); at = this.parents.get(at))
+      line.push(at);
+    this.lines.set(unit, line);
+    return line;
+  }
+  cardsOf(unit: string): readonly string[] {
+    if (!this.cards) {
+      this.cards = new Map();
+      for (const [card, units] of this.units)
+        for (const one of units) this.cards.set(one, [...(this.cards.get(one) ?? []), card]);
+    }
+    return this.cards.get(unit) ?? [];
+  }
+  has(unit: string, objective: string): boolean {
+    this.codes ??= new Set((this.c.document.objectives ?? []).map((one) => `${one.scorecard}:${one.code}`));
+    return this.cardsOf(unit).some((card) => this.codes?.has(`${card}:${objective}`));
+  }
+}
+
 /** The way from one objective up to another; null where there is none. */
-function wayBack(from: string, to: string, above: ReadonlyMap<string, Edge[]>): string[] | null {
+function wayBack(from: string, to: string, above: (at: string) => string[]): string[] | null {
   const cameFrom = new Map<string, string | null>([[from, null]]);
   const queue = [from];
   for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
@@ -116,7 +157,7 @@ function wayBack(from: string, to: string, above: ReadonlyMap<string, Edge[]>): 
       for (let one: string | null | undefined = at; one; one = cameFrom.get(one)) way.unshift(one);
       return way;
     }
-    for (const { parent } of above.get(at) ?? [])
+    for (const parent of above(at))
       if (!cameFrom.has(parent)) {
         cameFrom.set(parent, at);
         queue.push(parent);

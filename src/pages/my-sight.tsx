@@ -150,11 +150,9 @@ function Objective({
             {way.map((step) => (
               <span key={step.node}>
                 <Icon name="right" size={11} />
-                <span>
-                  <SightLink of={step} />
-                  {step.kind === 'objective' && ` · ${step.unitName}`}
-                  {step.via === 'support' && ` (${say('align.support')})`}
-                </span>
+                <SightLink of={step} />
+                {step.kind === 'objective' && <span>{step.unitName}</span>}
+                {step.via === 'support' && <span>({say('align.support')})</span>}
               </span>
             ))}
           </p>
