@@ -26,6 +26,7 @@ import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
 import { emptyDocument } from '#exchange/first-content.ts';
 import { importRoutes } from '#exchange/foreign/routes.ts';
+import { planRoutes } from '#exchange/plan-routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
 import { libraryRoutes } from '#exchange/starter/library-routes.ts';
 import { measuresRoutes } from '#measures/routes.ts';
@@ -170,7 +171,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     definitionRoutes(app, { db, live, now });
     changeSetRoutes(app, { db, live, now });
     changeSetApprovalRoutes(app, { db, live, now });
-    previewRoutes(app, { live });
+    planRoutes(app, { db, live });
+    previewRoutes(app, { db, live });
     libraryRoutes(app, { now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     describeApi(app, version);

@@ -14,8 +14,14 @@ const textSchema = z
 
 export const newCommentSchema = z
   .strictObject({
-    node: z.string().min(1).max(600).describe('a KPI, objective, perspective or scorecard, by its address'),
-    period: z.string().min(1).max(40),
+    node: z
+      .string()
+      .min(1)
+      .max(600)
+      .describe(
+        'a KPI, objective, perspective or scorecard, by its address; or change-set: and a change set’s code',
+      ),
+    period: z.string().min(1).max(40).describe('of a change set any: it is talked about as a whole'),
     text: textSchema,
     kind: commentKindSchema
       .nullable()

@@ -9,6 +9,7 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
+import { listChangeSets, readChangeSet } from './change-set-store.ts';
 import {
   commentChangeSchema,
   commentCountsSchema,
@@ -114,17 +115,15 @@ export function commentRoutes(api: Api, parts: { db: Db; live: Live; now(): Date
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'comment.write', { org });
       const given = c.req.valid('json');
-      const { board } = await live.standing(org);
-      if (nodeAt(board.model, board.structure, given.node) === null)
-        throw new AppError('not-found', `There is no ${given.node}.`);
-      if (!parsePeriod(board.model.calendar, given.period))
-        throw new AppError('not-found', `There is no period ${given.period}.`);
+      const set = changeSetOf(given.node);
+      if (set === null) await mustBeOnBoard(live, org, given);
       const by = { org, who, now: now() };
       const key = c.req.valid('header')['idempotency-key'];
       const made = await db.transaction({ org, person: who.id }, (tx) =>
-        once(tx, { org, person: who.id, key, asked: ['comment', given], now: by.now }, () =>
-          addComment(tx, by, given),
-        ),
+        once(tx, { org, person: who.id, key, asked: ['comment', given], now: by.now }, async () => {
+          if (set !== null) await readChangeSet(tx, org, set);
+          return await addComment(tx, by, set === null ? given : { ...given, period: noPeriod });
+        }),
       );
       c.header('location', `${new URL(c.req.url).pathname}/${made.id}`);
       c.header('etag', tagOf(made.version));
@@ -221,12 +220,15 @@ export function commentRoutes(api: Api, parts: { db: Db; live: Live; now(): Date
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const { rows, ...rest } = await reading(org, who.id, (tx) =>
-        mentionsOf(tx, org, who, { unread: query.unread === '1', ...pageOf(query) }),
-      );
+      const { rows, sets, ...rest } = await reading(org, who.id, async (tx) => {
+        const found = await mentionsOf(tx, org, who, { unread: query.unread === '1', ...pageOf(query) });
+        const isOfSet = found.rows.some((row) => changeSetOf(row.node) !== null);
+        return { ...found, sets: isOfSet ? await listChangeSets(tx, org) : [] };
+      });
+      const names = new Map(sets.map(({ code, name }) => [code, name]));
       // Only where there is something to name the board is asked for names.
       const standing = rows.length > 0 ? await live.recent(org) : null;
-      return c.json({ items: rows.map((row) => named(row, standing)), ...rest }, 200);
+      return c.json({ items: rows.map((row) => named(row, standing, names)), ...rest }, 200);
     },
   );
   api.openapi(
@@ -254,8 +256,28 @@ export function commentRoutes(api: Api, parts: { db: Db; live: Live; now(): Date
   );
 }
 
+/** A change set is talked about as a whole, in no period. */
+const noPeriod = '-';
+const ofSet = 'change-set:';
+const changeSetOf = (node: string): string | null =>
+  node.startsWith(ofSet) ? node.slice(ofSet.length) : null;
+
+async function mustBeOnBoard(
+  live: Live,
+  org: string,
+  { node, period }: { node: string; period: string },
+): Promise<void> {
+  const { board } = await live.standing(org);
+  if (nodeAt(board.model, board.structure, node) === null)
+    throw new AppError('not-found', `There is no ${node}.`);
+  if (!parsePeriod(board.model.calendar, period))
+    throw new AppError('not-found', `There is no period ${period}.`);
+}
+
 /** What has left the tree since is called by its address. */
-function named(row: MentionRow, standing: Standing | null): Mention {
+function named(row: MentionRow, standing: Standing | null, sets: ReadonlyMap<string, string>): Mention {
+  const set = changeSetOf(row.node);
+  if (set !== null) return { ...row, name: sets.get(set) ?? set, unit: null, measure: null };
   const board = standing?.board;
   const node = board ? nodeAt(board.model, board.structure, row.node) : null;
   if (!standing || !board || node === null) return { ...row, name: row.node, unit: null, measure: null };

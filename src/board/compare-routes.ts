@@ -84,9 +84,9 @@ export function compareRoutes(api: Api, parts: { db: Db; live: Live }): void {
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const query = c.req.valid('query');
-      const standing = await parts.live.standing(org);
+      const standing = await standingAsked(parts, who, org, query);
       return c.json(
         found(() => heatmapReading(standing.board, query, questionOf(query, standing))),
         200,

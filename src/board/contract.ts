@@ -345,6 +345,26 @@ export const changedScoreSchema = z
   })
   .meta({ id: 'ChangedScore' });
 
+const scoreThenSchema = z.object({ score: z.number().nullable(), status: markSchema });
+export const changeSetTrendSchema = z
+  .object({
+    unit: z.string(),
+    periods: z.array(z.string()).describe('the earliest first'),
+    nodes: z
+      .array(
+        z.object({
+          node: z.string(),
+          name: z.string(),
+          before: z.array(scoreThenSchema).describe('as it was, a score for each period'),
+          after: z.array(scoreThenSchema).describe('as it would have been'),
+        }),
+      )
+      .describe('the scorecard, then its perspectives'),
+    target: z.number().nullable().describe('the score that stands for the target'),
+  })
+  .meta({ id: 'ChangeSetTrend' });
+
+export type ChangeSetTrend = z.infer<typeof changeSetTrendSchema>;
 export type ChangedScore = z.infer<typeof changedScoreSchema>;
 export type Span = z.infer<typeof spanSchema>;
 export type KpiRow = z.infer<typeof kpiRowSchema>;

@@ -13,6 +13,7 @@ export const heatmapAskedSchema = z.object({
   scorecard: z.string().max(200).optional().describe('only units with this scorecard, a template for one'),
   period: z.string().max(40).optional(),
   span: spanSchema.optional(),
+  changeSet: z.string().max(120).optional().describe('as it would be under this change set'),
   columns: z.coerce.number().int().min(2).max(60).optional().describe('how many periods; 13 else'),
   sort: z.string().max(200).optional().describe('a column’s key, or name; left out: as the tree stands'),
   order: z.enum(['worst', 'best']).optional().describe('which end of a column’s scores comes first'),

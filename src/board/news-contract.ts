@@ -36,6 +36,10 @@ export const newsSchema = z
         .array(z.object({ kind: z.string(), key: z.string(), name: z.string() }))
         .describe('the first three'),
     }),
+    revision: z
+      .object({ number: z.number(), plan: z.string().describe('the plan’s name') })
+      .optional()
+      .describe('where a revision of a plan was approved'),
     score: z
       .object({
         node: z.string(),

@@ -24,7 +24,9 @@ export function newsOf(board: Board, step: Step, score: News['score']): News {
     const entry = step.recorded.get(n);
     if (entry) changes.push({ n, at: entry.at, by: entry.by ?? null });
   }
+  const revision = revisionTold(board, step);
   return {
+    ...(revision ? { revision } : {}),
     from: step.after,
     sequence: step.sequence,
     changes,
@@ -32,6 +34,19 @@ export function newsOf(board: Board, step: Step, score: News['score']): News {
     definitions: definitionsTold(board, step.facts),
     score,
   };
+}
+
+/** The last approval of a revision in this step, which the ledger calls by its plan's code. */
+function revisionTold(board: Board, { recorded, after, sequence }: Step): News['revision'] {
+  for (let n = sequence; n > after && n > sequence - mostChanges; n--) {
+    const found = /^approve revision (\d+) of plan (.+)$/.exec(recorded.get(n)?.what ?? '');
+    const [, number, code = ''] = found ?? [];
+    if (!found) continue;
+    const held = objectsOf<{ name?: string }>(board.model.history, 'plan').get(code);
+    const plan = held ? bodyAt(held, board.model.today)?.name : undefined;
+    return { number: Number(number), plan: plan ?? code };
+  }
+  return undefined;
 }
 
 function figuresTold(board: Board, figures: Step['figures']): News['figures'] {

@@ -170,16 +170,16 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       request: {
         params: orgParam.extend({ unit: z.string() }),
         query: askedSchema
-          .pick({ period: true, span: true })
+          .pick({ period: true, span: true, changeSet: true })
           .extend({ measure: z.string().max(200).optional() }),
       },
       responses: answers(surroundingsSchema, refused),
     }),
     async (c) => {
       const { org, unit } = c.req.valid('param');
-      must(c.get('who'), 'organization.read', { org });
+      const who = must(c.get('who'), 'organization.read', { org });
       const { measure, ...query } = c.req.valid('query');
-      const standing = await live.standing(org);
+      const standing = await standingAsked(parts, who, org, query);
       return c.json(
         found(() => surroundings(standing, unit, measure, questionOf(query, standing))),
         200,

@@ -367,7 +367,12 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     async (c) => {
       const { org, code } = c.req.valid('param');
       const set = await read(org, must(c.get('who'), 'organization.read', { org }), code);
-      const [present, played] = [await live.standing(org), await playedUnder(live, org, set)];
+      const n = set.sequence;
+      // An approved one is recorded: it is held against what was known before it.
+      const [present, played] =
+        n === null
+          ? [await live.standing(org), await playedUnder(live, org, set)]
+          : [await live.standing(org, n - 1), await live.standing(org, n)];
       try {
         const beside = besidePresent(present, played, c.req.valid('query'));
         return c.json({ ...beside, sequence: present.sequence }, 200);

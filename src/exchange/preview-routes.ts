@@ -4,19 +4,24 @@
  */
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
+import { asIfInForce } from '#board/as-if-in-force.ts';
 import { besidePresent } from '#board/change-set-reading.ts';
+import { readChangeSet } from '#board/change-set-store.ts';
 import { changedScoreSchema, kpiReadingSchema, spanSchema } from '#board/contract.ts';
 import { kpiReading } from '#board/kpi-reading.ts';
 import type { Live, Standing } from '#board/live.ts';
+import { playedUnder } from '#board/played.ts';
 import { NotThere } from '#board/reading.ts';
 import type { Fact } from '#engine/definitions.ts';
 import { must } from '#people/can.ts';
+import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import type { NewFact } from '#platform/ledger.ts';
 import { contentSchema } from './change-set-contract.ts';
 import { contentOf } from './change-set-routes.ts';
+import { changeSetAsked } from './definition-reading.ts';
 import { placed } from './definition-routes.ts';
 import { freshErrors, located } from './definition-writing.ts';
 
@@ -35,6 +40,7 @@ const asked = z.object({
   span: spanSchema.optional(),
   unit: z.string().max(200).optional().describe('of the KPI to be read as it would be'),
   measure: z.string().max(200).optional(),
+  changeSet: changeSetAsked,
 });
 
 /** Refuses what would not hold together, each finding with the object and the field that it is about. */
@@ -47,7 +53,13 @@ function mustHoldTogether(standing: Standing, added: readonly NewFact[]): void {
   throw new AppError('invalid', first.message, located(errors, after));
 }
 
-export function previewRoutes(api: Api, { live }: { live: Live }): void {
+export function previewRoutes(api: Api, parts: { db: Db; live: Live }): void {
+  const { db, live } = parts;
+  const standingUnder = async (org: string, person: string, changeSet: string | undefined) => {
+    if (changeSet === undefined) return { standing: await live.standing(org), set: null };
+    const set = await db.transaction({ org, person, reads: true }, (tx) => readChangeSet(tx, org, changeSet));
+    return { standing: await playedUnder(live, org, set), set };
+  };
   api.openapi(
     createRoute({
       method: 'post',
@@ -66,14 +78,18 @@ export function previewRoutes(api: Api, { live }: { live: Live }): void {
       const query = c.req.valid('query');
       const who = must(c.get('who'), 'organization.read', { org });
       const content = contentOf(c.req.valid('json'));
-      const standing = await live.standing(org);
+      const { standing, set: draft } = await standingUnder(org, who.id, query.changeSet);
       if (content.facts.length === 0) must(who, 'definition.edit', { org });
       for (const { kind, patch } of content.facts)
         must(who, 'definition.edit', placed(standing, org, kind, patch));
-      mustHoldTogether(standing, content.facts);
+      const facts = draft
+        ? asIfInForce(standing.facts, [...draft.facts, ...content.facts], standing.today)
+        : content.facts;
+      mustHoldTogether(standing, facts);
       // Asked again, the same is not built again.
-      const code = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-      const set = { code: `preview ${code}`, name: '', by: '', at: '', version: 0, ...content };
+      const figures = [...(draft?.figures ?? []), ...content.figures];
+      const code = createHash('sha256').update(JSON.stringify({ facts, figures })).digest('base64url');
+      const set = { code: `preview ${code}`, name: '', by: '', at: '', version: 0, facts, figures };
       const played = await live.played(org, set);
       try {
         const { period, scores } = besidePresent(standing, played, query);

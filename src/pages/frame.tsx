@@ -37,6 +37,9 @@ const loadPalette = () => withWords(import('./palette.tsx'));
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const LiveNews = lazy(async () => ({ default: (await part(import('#board/ui/live-news.tsx'))).LiveNews }));
 const Bell = lazy(async () => ({ default: (await withWords(import('./bell.tsx'))).Bell }));
+const RevisionBar = lazy(async () => ({
+  default: (await withWords(import('./revision-bar.tsx'))).RevisionBar,
+}));
 const Help = lazy(async () => ({ default: (await withWords(import('./help.tsx'))).Help }));
 
 interface Inside {
@@ -175,7 +178,11 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     },
     '?': () => setHelping(true),
   });
-  const inside = useMemo(() => ({ org, units, at: { period, span } }), [org, units, period, span]);
+  const { changeSet } = search;
+  const inside = useMemo(
+    () => ({ org, units, at: { period, span, changeSet } }),
+    [org, units, period, span, changeSet],
+  );
   const items = useMemo(() => units.map((one) => ({ ...one, closed: one.scorecard === null })), [units]);
   return (
     <InsideContext value={inside}>
@@ -258,6 +265,11 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
           </Link>
         }
       >
+        {changeSet !== undefined && (
+          <Part quiet fallback={<div style={{ minHeight: 48 }} />}>
+            <RevisionBar key={changeSet} code={changeSet} unit={unit} />
+          </Part>
+        )}
         <Outlet />
       </Shell>
       <Part quiet>

@@ -183,7 +183,7 @@ export function KpiPage() {
           />
           <Exports
             from={path('orgs', org.code, 'kpis', unit, measure)}
-            query={{ period: at.period, span: at.span }}
+            query={{ period: at.period, span: at.span, changeSet: at.changeSet }}
             formats={['csv', 'xlsx', 'pdf']}
             paper="upright"
             of={[reading.unitName, reading.kpi.name]}

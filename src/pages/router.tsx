@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Navigate,
   Outlet,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import { MissingPage } from '#kit/part.tsx';
 import { PartMissing, part } from '#kit/part-missing.ts';
@@ -63,6 +64,8 @@ const frame = createRoute({
   getParentRoute: () => root,
   path: '/o/$org',
   validateSearch: frameSearch,
+  // A draft that was chosen stays chosen from page to page, until it is left.
+  search: { middlewares: [retainSearchParams(['changeSet'])] },
   component: Frame,
   errorComponent: Failed,
 });

@@ -5,6 +5,8 @@ import { type Filter, filterKeys } from '#board/filter.ts';
 
 export interface FrameSearch {
   period?: string;
+  /** The draft that everything is read under and written to. */
+  changeSet?: string;
   span?: Exclude<Span, 'period'>;
 }
 export interface ScorecardSearch extends FrameSearch, Filter {
@@ -71,6 +73,7 @@ const oneOf = <V extends string>(value: unknown, allowed: readonly V[]): V | und
 
 export const frameSearch = (raw: Record<string, unknown>): FrameSearch => ({
   period: text(raw.period),
+  changeSet: text(raw.changeSet),
   span: oneOf(raw.span, ['ytd', 'rolling'] as const),
 });
 export const filterSearch = (raw: Record<string, unknown>): Filter => ({

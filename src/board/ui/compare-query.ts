@@ -4,7 +4,7 @@ import { call, path } from '#kit/call.ts';
 import type { ChangeReading, Comparison } from '../compare-contract.ts';
 import type { Heatmap, HeatmapAsked } from '../heatmap-contract.ts';
 import type { SavedView } from '../saved-view-contract.ts';
-import type { At } from './queries.ts';
+import { type At, whenOf } from './queries.ts';
 
 const asked = (values: Record<string, string | number | undefined>): string =>
   `?${new URLSearchParams(
@@ -13,7 +13,7 @@ const asked = (values: Record<string, string | number | undefined>): string =>
 
 export const comparisonQuery = (org: string, unit: string, at: At, compare: string) =>
   queryOptions({
-    queryKey: ['org', org, 'comparison', unit, at.period, at.span, compare],
+    queryKey: ['org', org, 'comparison', unit, ...whenOf(at), compare],
     queryFn: ({ signal }) =>
       call<Comparison>(path('orgs', org, 'comparisons', unit) + asked({ ...at, compare }), { signal }),
     placeholderData: (last) => (last?.unit === unit ? last : undefined),
@@ -21,7 +21,7 @@ export const comparisonQuery = (org: string, unit: string, at: At, compare: stri
 
 export const changeQuery = (org: string, node: string, at: At, against: string) =>
   queryOptions({
-    queryKey: ['org', org, 'change', node, at.period, at.span, against],
+    queryKey: ['org', org, 'change', node, ...whenOf(at), against],
     queryFn: ({ signal }) =>
       call<ChangeReading>(path('orgs', org, 'changes') + asked({ ...at, node, against }), { signal }),
   });

@@ -24,6 +24,7 @@ export function whatHappened(news: News, words: Words): string {
   const { figures, definitions } = news;
   const [figure] = figures.told;
   const [definition] = definitions.told;
+  if (news.revision) return say('live.revision', { by, n: news.revision.number, name: news.revision.plan });
   if (definitions.count > 0 && figures.count > 0)
     return say('live.both', { by, n: figures.count, m: definitions.count });
   if (definitions.count > 1) return say('live.definitions', { by, n: definitions.count });

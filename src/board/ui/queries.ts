@@ -30,14 +30,24 @@ export function landingUnit(units: UnitItem[]): UnitItem | undefined {
 export interface At {
   period: string;
   span: Span;
+  /** The draft under which it is read. */
+  changeSet?: string | undefined;
 }
+/** What a reading's key holds of when and under what it is read. */
+export const whenOf = ({ period, span, changeSet }: At) =>
+  changeSet === undefined ? [period, span] : [period, span, changeSet];
 
 const ask = (at: At, more: Record<string, string> = {}): string =>
-  `?${new URLSearchParams({ ...more, period: at.period, span: at.span })}`;
+  `?${new URLSearchParams({
+    ...more,
+    period: at.period,
+    span: at.span,
+    ...(at.changeSet === undefined ? {} : { changeSet: at.changeSet }),
+  })}`;
 
 export const scorecardQuery = (org: string, unit: string, at: At) =>
   queryOptions({
-    queryKey: ['org', org, 'scorecard', unit, at.period, at.span],
+    queryKey: ['org', org, 'scorecard', unit, ...whenOf(at)],
     queryFn: ({ signal }) =>
       call<ScorecardReading>(path('orgs', org, 'scorecards', unit) + ask(at), { signal }),
     // While the next period comes, the last one stays: nothing jumps.
@@ -50,8 +60,7 @@ export const kpiKey = (org: string, unit: string, measure: string, at: At) => [
   'kpi',
   unit,
   measure,
-  at.period,
-  at.span,
+  ...whenOf(at),
 ];
 
 export const kpiQuery = (org: string, unit: string, measure: string, at: At) =>
@@ -63,7 +72,7 @@ export const kpiQuery = (org: string, unit: string, measure: string, at: At) =>
 
 export const receiptQuery = (org: string, node: string, at: At) =>
   queryOptions({
-    queryKey: ['org', org, 'receipt', node, at.period, at.span],
+    queryKey: ['org', org, 'receipt', node, ...whenOf(at)],
     queryFn: ({ signal }) => call<Receipt>(path('orgs', org, 'receipts') + ask(at, { node }), { signal }),
   });
 

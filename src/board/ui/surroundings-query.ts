@@ -2,16 +2,20 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, path } from '#kit/call.ts';
 import type { Surroundings } from '../surroundings-contract.ts';
+import { changeSetHere } from './change-set-here.ts';
 
 export const surroundingsQuery = (org: string, unit: string, period: string, measure?: string) =>
   queryOptions({
-    queryKey: ['org', org, 'surroundings', unit, period, measure ?? null],
-    queryFn: ({ signal }) =>
-      call<Surroundings>(
+    queryKey: ['org', org, 'surroundings', unit, period, measure ?? null, changeSetHere() ?? null],
+    queryFn: ({ signal }) => {
+      const changeSet = changeSetHere();
+      return call<Surroundings>(
         `${path('orgs', org, 'surroundings', unit)}?${new URLSearchParams({
           period,
           ...(measure === undefined ? {} : { measure }),
+          ...(changeSet === undefined ? {} : { changeSet }),
         })}`,
         { signal },
-      ),
+      );
+    },
   });

@@ -1,6 +1,7 @@
 /** Definitions from a screen: read with their version, changed with If-Match, made once, taken back, undone. */
 import { queryOptions } from '@tanstack/react-query';
 import type { ChangedScore, KpiReading, Span } from '#board/contract.ts';
+import { changeSetHere } from '#board/ui/change-set-here.ts';
 import { call, path, send } from '#kit/call.ts';
 
 export type Section =
@@ -25,6 +26,8 @@ export interface Saved {
   key: string;
   sequence: number;
   changed: boolean;
+  /** Under a draft: the part of it that was added. */
+  part?: number;
 }
 export interface RecordedChange {
   n: number;
@@ -54,6 +57,40 @@ export interface Preview {
   kpi: KpiReading | null;
 }
 
+/** What is asked under the draft that the page stands under. */
+const under = (asked: Record<string, string> = {}): string => {
+  const changeSet = changeSetHere();
+  const all = changeSet === undefined ? asked : { ...asked, changeSet };
+  return Object.keys(all).length === 0 ? '' : `?${new URLSearchParams(all)}`;
+};
+const draftKey = (): string[] => {
+  const changeSet = changeSetHere();
+  return changeSet === undefined ? [] : [`under ${changeSet}`];
+};
+
+/** What a draft says holds from the day on which it is approved: it has no day of its own. */
+const undated = <F extends Fields>(fields: F): F => {
+  if (changeSetHere() === undefined || !('from' in fields)) return fields;
+  const { from: _, ...rest } = fields;
+  return rest as F;
+};
+
+/** Parts of drafts that were saved from this page, so that each is undone in its own, whatever the page shows by then. */
+const draftOf = new Map<number, string>();
+
+/** A draft's saving has no number of the ledger: it goes by the part that it was added as, below zero. */
+function inDraft<S extends { sequence: number; part?: number }>(saved: S, changeSet = changeSetHere()): S {
+  if (saved.part === undefined || changeSet === undefined) return saved;
+  draftOf.set(-saved.part, changeSet);
+  return { ...saved, sequence: -saved.part };
+}
+
+/** Takes the part of a draft back; null where the number is one of the ledger. */
+function undonePart(org: string, n: number): Promise<SavedTogether> | null {
+  const changeSet = draftOf.get(n);
+  return changeSet === undefined ? null : takeBack(org, changeSet, [{ part: -n }]);
+}
+
 const one = (org: string, section: Section, key: string, ...more: string[]): string =>
   path('orgs', org, 'definitions', section, key, ...more);
 const ifMatch = (version: number | '*') => ({ 'if-match': version === '*' ? '*' : `"${version}"` });
@@ -64,6 +101,7 @@ export const definitionKey = (org: string, section: Section, key: string) => [
   'definition',
   section,
   key,
+  ...draftKey(),
 ];
 
 /** @param on the day on which it is in force; left out: today */
@@ -71,7 +109,7 @@ export const definitionQuery = (org: string, section: Section, key: string, on?:
   queryOptions({
     queryKey: [...definitionKey(org, section, key), on ?? 'today'],
     queryFn: ({ signal }) =>
-      call<Definition>(one(org, section, key) + (on === undefined ? '' : `?on=${on}`), { signal }),
+      call<Definition>(one(org, section, key) + under(on === undefined ? {} : { on }), { signal }),
   });
 
 export const historyQuery = (org: string, section: Section, key: string) =>
@@ -93,18 +131,14 @@ export const patchOrganization = (org: string, version: number, fields: Fields):
 /** All of a section that say so, page by page. */
 export const listQuery = (org: string, section: Section, filters: Record<string, string>) =>
   queryOptions({
-    queryKey: ['org', org, 'definitions', section, filters],
+    queryKey: ['org', org, 'definitions', section, filters, ...draftKey()],
     queryFn: async ({ signal }) => {
       const all: Definition[] = [];
       let after: string | null = null;
       do {
-        const query: string = new URLSearchParams({
-          ...filters,
-          limit: '500',
-          ...(after === null ? {} : { after }),
-        }).toString();
+        const query: string = under({ ...filters, limit: '500', ...(after === null ? {} : { after }) });
         const page: { items: Definition[]; next: string | null } = await call(
-          `${path('orgs', org, 'definitions', section)}?${query}`,
+          path('orgs', org, 'definitions', section) + query,
           { signal },
         );
         all.push(...page.items);
@@ -120,18 +154,39 @@ export const patchDefinition = (
   key: string,
   version: number,
   fields: Fields,
-): Promise<Saved> => send('PATCH', one(org, section, key), fields, { headers: ifMatch(version) });
+): Promise<Saved> =>
+  send<Saved>('PATCH', one(org, section, key) + under(), undated(fields), { headers: ifMatch(version) }).then(
+    (saved) => inDraft(saved),
+  );
 
 /** @param once sent again with the same, what was made stays one */
 export const makeDefinition = (org: string, section: Section, fields: Fields, once: string): Promise<Saved> =>
-  send('POST', path('orgs', org, 'definitions', section), fields, { headers: { 'idempotency-key': once } });
+  send<Saved>('POST', path('orgs', org, 'definitions', section) + under(), undated(fields), {
+    headers: { 'idempotency-key': once },
+  }).then((saved) => inDraft(saved));
 
 export const takeBackDefinition = (
   org: string,
   section: Section,
   key: string,
   version: number,
-): Promise<Saved> => send('DELETE', one(org, section, key), undefined, { headers: ifMatch(version) });
+): Promise<Saved> =>
+  send<Saved>('DELETE', one(org, section, key) + under(), undefined, { headers: ifMatch(version) }).then(
+    (saved) => inDraft(saved),
+  );
+
+/** Takes back some of what a draft says. Taken back itself, it stands again. */
+export const takeBack = (
+  org: string,
+  changeSet: string,
+  items: readonly ({ part: number } | { section: string; key: string; field?: string })[],
+): Promise<SavedTogether> =>
+  send<{ version: number }>(
+    'POST',
+    path('orgs', org, 'change-sets', changeSet, 'take-back'),
+    { items },
+    { headers: ifMatch('*') },
+  ).then(({ version }) => inDraft({ sequence: version, changed: true, keys: [], part: version }, changeSet));
 
 /** @param version the number at which it last changed; `*`: whatever has come since, only fields changed again stop it */
 export const undoChange = (
@@ -140,7 +195,11 @@ export const undoChange = (
   key: string,
   n: number,
   version: number | '*' = '*',
-): Promise<Saved> => send('POST', one(org, section, key, 'undo'), { n }, { headers: ifMatch(version) });
+): Promise<Saved> => {
+  const undone = undonePart(org, n);
+  if (undone) return undone.then((saved) => ({ key, ...saved }));
+  return send('POST', one(org, section, key, 'undo'), { n }, { headers: ifMatch(version) });
+};
 
 /** One of several changes that are saved together. */
 export interface Change {
@@ -157,6 +216,7 @@ export interface SavedTogether {
   sequence: number;
   changed: boolean;
   keys: string[];
+  part?: number;
 }
 
 /** All of them in one transaction, or none. @param once sent again with the same, it is done once */
@@ -165,11 +225,19 @@ export const changeTogether = (
   changes: readonly Change[],
   once: string = crypto.randomUUID(),
 ): Promise<SavedTogether> =>
-  send('POST', path('orgs', org, 'definitions'), { changes }, { headers: { 'idempotency-key': once } });
+  send<SavedTogether>(
+    'POST',
+    path('orgs', org, 'definitions') + under(),
+    { changes: changes.map((change) => ({ ...change, fields: undated(change.fields) })) },
+    { headers: { 'idempotency-key': once } },
+  ).then((saved) => inDraft(saved));
 
 /** Undoes all that one number changed. */
-export const undoTogether = (org: string, n: number): Promise<SavedTogether> =>
-  send('POST', path('orgs', org, 'definitions', 'undo'), { n });
+export const undoTogether = (org: string, n: number): Promise<SavedTogether> => {
+  const undone = undonePart(org, n);
+  if (undone) return undone;
+  return send('POST', path('orgs', org, 'definitions', 'undo'), { n });
+};
 
 /** What names an object of a section: statements of what is recorded repeat it. */
 const namingOf: Partial<Record<Section, (key: string) => Fields>> = {
@@ -205,6 +273,9 @@ export function previewOf(
   kpi: { unit: string; measure: string } | null,
   signal?: AbortSignal,
 ): Promise<Preview> {
-  const query = new URLSearchParams({ period: at.period, span: at.span, ...kpi });
-  return send('POST', `${path('orgs', org, 'preview')}?${query}`, changes, signal ? { signal } : {});
+  const query = under({ period: at.period, span: at.span, ...kpi });
+  const part = Object.fromEntries(
+    Object.entries(changes).map(([section, entries]) => [section, entries.map(undated)]),
+  );
+  return send('POST', path('orgs', org, 'preview') + query, part, signal ? { signal } : {});
 }

@@ -1,6 +1,7 @@
 /** What was recorded of one object: who, when, from which day, before and after; each change can be undone. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { changeSetHere } from '#board/ui/change-set-here.ts';
 import { Button } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { Drawer } from '#kit/overlay.tsx';
@@ -136,7 +137,7 @@ function Changes({ org, one, mayEdit }: { org: string; one: HistoryOf; mayEdit: 
                 ))}
               </dl>
             )}
-            {mayEdit && !isFirst && (
+            {mayEdit && !isFirst && changeSetHere() === undefined && (
               <Button
                 look="quiet"
                 icon="undo"

@@ -1,4 +1,6 @@
 /** At the foot of an editor: from when the change is in force, what is wrong with it, save or leave it. */
+
+import { changeSetHere } from '#board/ui/change-set-here.ts';
 import type { Calendar } from '#engine/definitions.ts';
 import { Button } from '#kit/button.tsx';
 import { useFaults } from '#kit/faults.tsx';
@@ -44,7 +46,9 @@ export function SaveBar({
   const isTouched = changes.length > 0 || faults.unread > 0;
   const blocked = isTouched ? faults.count : 0;
   const start = startOf(calendar, period);
-  const early = inForce.how === 'day' && since !== undefined && inForce.day < since;
+  // What a draft says holds from the day on which it is approved.
+  const isUnder = changeSetHere() !== undefined;
+  const early = !isUnder && inForce.how === 'day' && since !== undefined && inForce.day < since;
   return (
     <section className={styles.bar} aria-label={say('save')}>
       {wrong.length > 0 && (
@@ -57,7 +61,7 @@ export function SaveBar({
         </ul>
       )}
       <div className={styles.row}>
-        {isDated && (
+        {isDated && !isUnder && (
           <div className={styles.when}>
             <Choice
               label={say('inForce')}

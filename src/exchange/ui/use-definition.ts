@@ -4,6 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { changeSetHere } from '#board/ui/change-set-here.ts';
 import { Refusal } from '#kit/call.ts';
 import {
   type Definition,
@@ -38,7 +39,12 @@ export interface Editing {
 }
 
 const stored = (org: string, section: Section, key: string | null, initial: Fields) =>
-  `sightline.draft ${org} ${section} ${key ?? `new ${JSON.stringify(initial)}`}`;
+  `sightline.draft ${org} ${section} ${key ?? `new ${JSON.stringify(initial)}`}${under()}`;
+/** A draft of a revision is another than one of what is recorded. */
+const under = (): string => {
+  const changeSet = changeSetHere();
+  return changeSet === undefined ? '' : ` under ${changeSet}`;
+};
 
 function restored(name: string): Held | null {
   try {

@@ -9,6 +9,7 @@ export const enLive = {
     '{by} recorded {n, plural, one {# figure} other {# figures}} and {m, plural, one {# definition} other {# definitions}}.',
   'live.definitions': '{by} changed {n, plural, one {# definition} other {# definitions}}.',
   'live.definition': '{by} changed the {kind} “{name}”.',
+  'live.revision': 'Revision {n} of the plan “{name}” approved by {by}.',
   'live.something': '{by} recorded something.',
   'live.figures': '{by} recorded {n} figures of {m} measures.',
   'live.series': '{by} recorded {n} figures of {name}, {unit}.',

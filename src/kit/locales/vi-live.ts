@@ -8,6 +8,7 @@ export const viLive = {
   'live.both': '{by} đã ghi {n, plural, other {# số liệu}} và {m, plural, other {# định nghĩa}}.',
   'live.definitions': '{by} đã thay đổi {n, plural, other {# định nghĩa}}.',
   'live.definition': '{by} đã thay đổi {kind} “{name}”.',
+  'live.revision': '{by} đã phê duyệt bản điều chỉnh {n} của kế hoạch “{name}”.',
   'live.something': '{by} vừa ghi nhận thay đổi.',
   'live.figures': '{by} đã ghi {n} số liệu của {m} số đo.',
   'live.series': '{by} đã ghi {n} số liệu của {name}, {unit}.',
