@@ -428,6 +428,11 @@ async function revision(
     headers: latest,
   });
   await ask('GET /api/orgs/{org}/change-sets/{code}', { path });
+  await ask('GET /api/orgs/{org}/change-sets/{code}/trend', { path, query: { count: '2' } });
+  await ask('GET /api/orgs/{org}/plans/{plan}/diff', {
+    path: { ...org, plan: 'plan' },
+    query: { from: 'now', to: code },
+  });
   await ask(`${one}/{code}/approve`, { path, body: { from: '2026-04' }, headers: latest });
   await ask(`${one}/{code}/revert`, { path });
 }

@@ -163,6 +163,8 @@ const table: Record<string, Row> = {
   'POST /api/orgs/{org}/change-sets/{code}/approve': { own: goneForOwn, body: () => ({ from: '2026-04' }) },
   'POST /api/orgs/{org}/change-sets/{code}/revert': { own: goneForOwn },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { own: none },
+  'GET /api/orgs/{org}/change-sets/{code}/trend': { own: none },
+  'GET /api/orgs/{org}/plans/{plan}/diff': { own: none, query: () => '?to=now' },
   'POST /api/orgs/{org}/preview': {
     own: byMeasure,
     other: content,

@@ -267,7 +267,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       >
         {changeSet !== undefined && (
           <Part quiet fallback={<div style={{ minHeight: 48 }} />}>
-            <RevisionBar key={changeSet} code={changeSet} unit={unit} />
+            <RevisionBar key={changeSet} code={changeSet} />
           </Part>
         )}
         <Outlet />

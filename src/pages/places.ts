@@ -31,6 +31,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'plan',
+    to: '/o/$org/plan',
+    key: 'l',
+    icon: 'plan',
+    title: 'nav.plan',
+    isMain: true,
+  },
+  {
     id: 'map',
     to: '/o/$org/map/$unit',
     key: 'm',

@@ -25,10 +25,12 @@ export function PlanComparePage() {
   const search = useSearch({ strict: false }) as CompareSearch;
   const plans = useQuery(listQuery(org.code, 'plans', {}));
   const today = new Date().toISOString().slice(0, 10);
-  const plan = plans.data?.find((one) => one.key === search.plan) ?? planOn(plans.data ?? [], org.calendar, today);
+  const plan =
+    plans.data?.find((one) => one.key === search.plan) ?? planOn(plans.data ?? [], org.calendar, today);
   const revisions = useQuery({ ...revisionsQuery(org.code, plan?.key ?? ''), enabled: plan !== undefined });
   const latest = revisions.data?.[0];
-  const from = search.from ?? (latest ? `before:${latest.code}` : `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`);
+  const from =
+    search.from ?? (latest ? `before:${latest.code}` : `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`);
   const to = search.to ?? latest?.code ?? 'now';
   const versions = (revisions.data ?? []).map((one) => one.version).join('.');
   const diff = useQuery({
@@ -66,7 +68,9 @@ export function PlanComparePage() {
           type="date"
           label={say('plan.compare.theDay')}
           value={value}
-          onChange={(event) => isDay(event.currentTarget.value) && choose({ [field]: event.currentTarget.value })}
+          onChange={(event) =>
+            isDay(event.currentTarget.value) && choose({ [field]: event.currentTarget.value })
+          }
         />
       )}
     </div>
@@ -82,10 +86,7 @@ export function PlanComparePage() {
       <div className={styles.sides}>
         {side('from', from)}
         {side('to', to)}
-        <Button
-          disabled={from.startsWith('before:')}
-          onClick={() => choose({ from: to, to: from })}
-        >
+        <Button disabled={from.startsWith('before:')} onClick={() => choose({ from: to, to: from })}>
           {say('plan.compare.swap')}
         </Button>
       </div>

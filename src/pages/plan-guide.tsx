@@ -18,7 +18,9 @@ const jump = (id: string) => (): void => {
 };
 
 const isSaid = (value: unknown): boolean =>
-  typeof value === 'string' ? value !== '' : typeof value === 'object' && value !== null && Object.values(value).flat().length > 0;
+  typeof value === 'string'
+    ? value !== ''
+    : typeof value === 'object' && value !== null && Object.values(value).flat().length > 0;
 
 export function PlanGuide({
   plan,

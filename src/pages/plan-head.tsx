@@ -1,12 +1,12 @@
 /** The name of a plan, whether it is in force, and what can be done with it as a whole. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { comparePeriods } from '#kit/period.ts';
 import { type Definition, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
-import { Dialog } from '#kit/overlay.tsx';
 import { TextField } from '#kit/field.tsx';
+import { Dialog } from '#kit/overlay.tsx';
+import { comparePeriods } from '#kit/period.ts';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';

@@ -41,7 +41,10 @@ export function PlanNew({
     setFailed(null);
     try {
       const code = freeCode(name, new Set(plans.map((one) => one.key)), 'plan');
-      const span = { ...(starts.trim() && { starts: starts.trim() }), ...(ends.trim() && { ends: ends.trim() }) };
+      const span = {
+        ...(starts.trim() && { starts: starts.trim() }),
+        ...(ends.trim() && { ends: ends.trim() }),
+      };
       const { key } = await makeDefinition(
         org.code,
         'plans',

@@ -18,7 +18,10 @@ const ahead = 12;
 const back = 3;
 
 /** Periods from which a revision may be in force, the running one among them; `now` is the first that has not ended. */
-export function periodsToChoose(calendar: Parameters<typeof stepPeriod>[0], current: string): { now: string; all: string[] } {
+export function periodsToChoose(
+  calendar: Parameters<typeof stepPeriod>[0],
+  current: string,
+): { now: string; all: string[] } {
   const now = stepPeriod(calendar, current, 1);
   const all = Array.from({ length: ahead + back + 1 }, (_, i) => stepPeriod(calendar, now, i - back));
   return { now, all };

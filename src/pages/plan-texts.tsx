@@ -1,6 +1,6 @@
 /** What a plan says in words, written where it is read: mission, vision, values, where the organization stands. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Definition, type Fields, patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
 import { changesOf } from '#exchange/ui/definition-draft.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
@@ -9,6 +9,7 @@ import { refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { useDefinition } from '#exchange/ui/use-definition.ts';
 import { TextField } from '#kit/field.tsx';
+import { useKeys } from '#kit/keys.tsx';
 import { Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -30,7 +31,6 @@ function cleaned(draft: Fields): Fields {
   if (Array.isArray(draft.values)) next.values = kept(textsOf(draft.values));
   if (draft.swot) {
     const swot = swotOf(draft.swot);
-  const clashes = isClash ? meetings : [];
     next.swot = Object.fromEntries(
       lists.flatMap((list) => {
         const texts = kept(textsOf(swot[list]));
@@ -56,6 +56,13 @@ export function PlanTexts({ plan, may }: { plan: Definition; may: boolean }) {
   // What another changed elsewhere on the plan, or I with a button above, stands beside what is being written.
   useEffect(() => {
     if (meetings.length > 0 && !isClash) carryOver({});
+  });
+  const saving = useRef(async (): Promise<void> => undefined);
+  useKeys({
+    'mod+s': (event) => {
+      event.preventDefault();
+      void saving.current();
+    },
   });
   if (!editing.isReady) return <Skeleton lines={8} />;
   const { draft, base, set } = editing;
@@ -90,18 +97,11 @@ export function PlanTexts({ plan, may }: { plan: Definition; may: boolean }) {
       await again();
     }
   };
+  saving.current = save;
   const swot = swotOf(draft.swot);
   const clashes = isClash ? meetings : [];
   return (
-    <div
-      className={styles.texts}
-      role="presentation"
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <div className={styles.texts}>
       <section className={styles.card} aria-label={say('plan.mission')}>
         <Paragraph
           field="mission"

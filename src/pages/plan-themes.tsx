@@ -216,7 +216,10 @@ function ThemeForm({
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        onSave({ name: name.trim(), ...(description.trim() || theme?.description ? { description: description.trim() || null } : {}) });
+        onSave({
+          name: name.trim(),
+          ...(description.trim() || theme?.description ? { description: description.trim() || null } : {}),
+        });
       }}
     >
       <TextField

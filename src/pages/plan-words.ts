@@ -10,7 +10,7 @@ export const isMoment = (calendar: Calendar, id: string): boolean =>
 const momentText = (id: string, { dates }: Words): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(id) ? dates.dayYear(id) : dates.short(id);
 
-export function spanText(plan: Pick<Definition, 'starts' | 'ends'>, words: Words): string {
+export function spanText(plan: Definition, words: Words): string {
   const side = (id: unknown): string =>
     typeof id === 'string' && id !== '' ? momentText(id, words) : words.say('plan.open');
   return `${side(plan.starts)} – ${side(plan.ends)}`;
@@ -28,7 +28,11 @@ function edge(calendar: Calendar, id: unknown, which: typeof firstDay): string |
 }
 
 /** The plan in force on a day; else the one that is active; else the first. */
-export function planOn(plans: readonly Definition[], calendar: Calendar, day: string): Definition | undefined {
+export function planOn(
+  plans: readonly Definition[],
+  calendar: Calendar,
+  day: string,
+): Definition | undefined {
   const holds = (one: Definition): boolean =>
     stateOf(one) !== 'draft' &&
     (edge(calendar, one.starts, firstDay) ?? '') <= day &&

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
 import {
   approveChangeSet,
   changeChangeSet,
@@ -9,7 +10,6 @@ import {
   revertChangeSet,
   revisionsQuery,
 } from '#exchange/ui/change-set-client.ts';
-import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';

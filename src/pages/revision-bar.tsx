@@ -18,7 +18,7 @@ export function RevisionBar({ code }: { code: string }) {
   const isDraft = set?.state === 'draft' && org.may.define;
   return (
     <section className={styles.bar} aria-label={say('revision.bar', { n: set?.number ?? 0 })}>
-      <Icon name="edit" size={16} />
+      <Icon name="pencil" size={16} />
       {set ? (
         <>
           <p className={styles.title}>

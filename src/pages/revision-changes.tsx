@@ -42,11 +42,12 @@ export function RevisionChanges({ set }: { set: WholeChangeSet }) {
   if (!diff.data) return <Skeleton lines={5} />;
   const again = () => queries.invalidateQueries({ queryKey: ['org', org.code] });
   const take = async (item: PlanDifference): Promise<void> => {
-    const section = set.items.find((one) => one.key === item.key && kindOf(one.section) === item.kind)?.section;
+    const section = set.items.find(
+      (one) => one.key === item.key && kindOf(one.section) === item.kind,
+    )?.section;
     if (!section) return;
     try {
-      const items =
-        item.as === 'added' ? fallingWith(set, section, item.key) : [{ section, key: item.key }];
+      const items = item.as === 'added' ? fallingWith(set, section, item.key) : [{ section, key: item.key }];
       const { sequence } = await takeBack(org.code, set.code, items);
       toast({
         text: say('revision.tookBack', { name: item.name }),

@@ -27,7 +27,8 @@ export function RevisionPast({ set }: { set: WholeChangeSet }) {
   if (!trend.data) return <Skeleton lines={6} />;
   const { periods, nodes, target } = trend.data;
   const chosen = nodes.find((one) => one.node === node) ?? nodes[0];
-  if (!chosen) return <p className={styles.none}>{say('revision.scores.none', { period: dates.long(at.period) })}</p>;
+  if (!chosen)
+    return <p className={styles.none}>{say('revision.scores.none', { period: dates.long(at.period) })}</p>;
   const shown = pointed ?? periods.length - 1;
   const score = (value: number | null | undefined): string =>
     value === null || value === undefined ? '–' : numbers.fine(value);

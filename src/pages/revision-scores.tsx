@@ -28,7 +28,8 @@ export function RevisionScores({ set }: { set: WholeChangeSet }) {
     ...besideQuery(org.code, set.code, set.version, period),
     placeholderData: (last) => last,
   });
-  if (beside.isError && !beside.data) return <Failure error={beside.error} again={() => void beside.refetch()} />;
+  if (beside.isError && !beside.data)
+    return <Failure error={beside.error} again={() => void beside.refetch()} />;
   if (!beside.data) return <Skeleton lines={6} />;
   const { scores } = beside.data;
   const shown = isAll ? scores : scores.slice(0, first);

@@ -18,12 +18,14 @@ import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
 import {
+  compareSearch,
   frameSearch,
   heatmapSearch,
   kpiSearch,
   mapSearch,
   measureSearch,
   peopleSearch,
+  planSearch,
   scorecardSearch,
 } from './search.ts';
 
@@ -141,6 +143,24 @@ const scorecardSight = createRoute({
   path: '/sight/$unit/who/$scorecard',
   validateSearch: sightSearch,
   component: lazyRouteComponent(() => withWords(import('./sight.tsx')), 'ScorecardSightPage'),
+});
+const plan = createRoute({
+  getParentRoute: () => frame,
+  path: '/plan',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => withWords(import('./plan.tsx')), 'PlanPage'),
+});
+const planCompare = createRoute({
+  getParentRoute: () => frame,
+  path: '/plan/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => withWords(import('./plan-compare.tsx')), 'PlanComparePage'),
+});
+const revision = createRoute({
+  getParentRoute: () => frame,
+  path: '/plan/revisions/$code',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./revision.tsx')), 'RevisionPage'),
 });
 const savedView = createRoute({
   getParentRoute: () => frame,
@@ -261,6 +281,9 @@ const tree = root.addChildren([
     scorecard,
     starterAdd,
     kpi,
+    plan,
+    planCompare,
+    revision,
     strategyMap,
     heatmap,
     cascade,

@@ -66,6 +66,15 @@ export interface KpiSearch extends FrameSearch {
   receipt?: string;
 }
 
+export interface PlanSearch extends FrameSearch {
+  plan?: string;
+}
+export interface CompareSearch extends PlanSearch {
+  /** `now`, a day, a revision's code, or `before:` and a revision's code. */
+  from?: string;
+  to?: string;
+}
+
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 const oneOf = <V extends string>(value: unknown, allowed: readonly V[]): V | undefined =>
@@ -75,6 +84,15 @@ export const frameSearch = (raw: Record<string, unknown>): FrameSearch => ({
   period: text(raw.period),
   changeSet: text(raw.changeSet),
   span: oneOf(raw.span, ['ytd', 'rolling'] as const),
+});
+export const planSearch = (raw: Record<string, unknown>): PlanSearch => ({
+  ...frameSearch(raw),
+  plan: text(raw.plan),
+});
+export const compareSearch = (raw: Record<string, unknown>): CompareSearch => ({
+  ...planSearch(raw),
+  from: text(raw.from),
+  to: text(raw.to),
 });
 export const filterSearch = (raw: Record<string, unknown>): Filter => ({
   show: oneOf(raw.show, ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const),

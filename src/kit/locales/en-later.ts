@@ -13,6 +13,7 @@ import { enKpi } from './en-kpi.ts';
 import { enMap } from './en-map.ts';
 import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
+import { enPlan } from './en-plan.ts';
 import { enReceipt } from './en-receipt.ts';
 import { enStarter } from './en-starter.ts';
 import { enStructure } from './en-structure.ts';
@@ -30,6 +31,7 @@ export const enLater = {
   ...enMap,
   ...enPalette,
   ...enPeople,
+  ...enPlan,
   ...enReceipt,
   ...enStarter,
   ...enTalk,

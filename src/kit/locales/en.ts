@@ -17,6 +17,7 @@ export const en = {
   nav: 'Main',
   'nav.scorecard': 'Scorecard',
   'nav.map': 'Strategy map',
+  'nav.plan': 'Plan',
   'nav.heatmap': 'Heatmap',
   'nav.cascade': 'Cascade',
   'nav.import': 'Import',

@@ -11,6 +11,7 @@ import { viKpi } from './vi-kpi.ts';
 import { viMap } from './vi-map.ts';
 import { viPalette } from './vi-palette.ts';
 import { viPeople } from './vi-people.ts';
+import { viPlan } from './vi-plan.ts';
 import { viReceipt } from './vi-receipt.ts';
 import { viStarter } from './vi-starter.ts';
 import { viStructure } from './vi-structure.ts';
@@ -28,6 +29,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viMap,
   ...viPalette,
   ...viPeople,
+  ...viPlan,
   ...viReceipt,
   ...viStarter,
   ...viTalk,

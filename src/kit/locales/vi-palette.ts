@@ -60,6 +60,8 @@ export const viPalette = {
   'act.enter.also': 'data entry actual value nhập liệu',
   'act.view.also': 'chart table view biểu đồ bảng',
   'place.also.scorecard': 'scorecard home trang chủ',
+  'place.also.plan':
+    'plan strategy mission vision swot themes revision kế hoạch sứ mệnh tầm nhìn chủ đề điều chỉnh',
   'place.also.map': 'cause effect objectives links bản đồ chiến lược nguyên nhân',
   'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
   'place.also.cascade': 'cascade tree units alignment line of sight phân tầng cây đơn vị liên kết',

@@ -13,8 +13,7 @@ export const viPlan = {
   'plan.value': 'Giá trị {n}',
   'plan.value.add': 'Thêm giá trị',
   'plan.swot': 'SWOT',
-  'plan.swot.ask':
-    'Chúng ta đang ở đâu: điểm mạnh và điểm yếu bên trong, cơ hội và thách thức bên ngoài.',
+  'plan.swot.ask': 'Chúng ta đang ở đâu: điểm mạnh và điểm yếu bên trong, cơ hội và thách thức bên ngoài.',
   'plan.swot.strengths': 'Điểm mạnh',
   'plan.swot.weaknesses': 'Điểm yếu',
   'plan.swot.opportunities': 'Cơ hội',
@@ -43,7 +42,8 @@ export const viPlan = {
   'plan.state.closed': 'Đã đóng',
   'plan.state.draft.text': 'Chưa ai được chấm điểm theo kế hoạch này.',
   'plan.state.active.text': 'Các thẻ điểm trong thời gian này được chấm theo kế hoạch này.',
-  'plan.state.closed.text': 'Kế hoạch đã kết thúc; các thẻ điểm trong thời gian của nó vẫn được chấm theo nó.',
+  'plan.state.closed.text':
+    'Kế hoạch đã kết thúc; các thẻ điểm trong thời gian của nó vẫn được chấm theo nó.',
   'plan.activate': 'Đưa vào hiệu lực',
   'plan.close': 'Đóng kế hoạch',
   'plan.close.text':
@@ -58,8 +58,7 @@ export const viPlan = {
   'plan.empty.text':
     'Kế hoạch nói rõ vì sao tổ chức tồn tại, muốn trở thành gì, và gồm các viễn cảnh, chủ đề, mục tiêu để đi tới đó. Hãy đặt tên và thời gian; phần còn lại làm từng bước.',
   'plan.empty.readOnly': 'Người phụ trách chiến lược sẽ lập kế hoạch. Kế hoạch sẽ hiện ở đây.',
-  'plan.readOnly':
-    'Bạn có thể đọc kế hoạch. Người phụ trách chiến lược hoặc quản trị viên mới sửa được.',
+  'plan.readOnly': 'Bạn có thể đọc kế hoạch. Người phụ trách chiến lược hoặc quản trị viên mới sửa được.',
   'plan.themes': 'Chủ đề chiến lược',
   'plan.themes.ask': 'Điều gì xuyên suốt mọi viễn cảnh? Mỗi mục tiêu gắn với những chủ đề mà nó phục vụ.',
   'plan.theme.add': 'Thêm chủ đề',

@@ -17,6 +17,7 @@ export const vi: Record<keyof typeof en, string> = {
   nav: 'Chính',
   'nav.scorecard': 'Thẻ điểm',
   'nav.map': 'Bản đồ chiến lược',
+  'nav.plan': 'Kế hoạch',
   'nav.heatmap': 'Bản đồ nhiệt',
   'nav.cascade': 'Phân tầng',
   'nav.import': 'Nhập từ tệp',
