@@ -9,7 +9,7 @@ import { Choice, TextField } from '#kit/field.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { DiffView } from '#strategy/ui/diff-view.tsx';
-import { useDiffTerms } from './diff-terms.ts';
+import { useDiffTerms, usePerspectiveOrder } from './diff-terms.ts';
 import { useInside } from './frame.tsx';
 import { planOn } from './plan-words.ts';
 import styles from './revision.module.css';
@@ -22,6 +22,7 @@ export function PlanComparePage() {
   const { org } = useInside();
   const navigate = useNavigate();
   const terms = useDiffTerms();
+  const order = usePerspectiveOrder(org.code);
   const search = useSearch({ strict: false }) as CompareSearch;
   const plans = useQuery(listQuery(org.code, 'plans', {}));
   const today = new Date().toISOString().slice(0, 10);
@@ -95,6 +96,7 @@ export function PlanComparePage() {
           <DiffView
             diff={diff.data}
             terms={terms}
+            order={order}
             none={
               <div className={styles.none}>
                 <strong>{say('revision.changes.same')}</strong>

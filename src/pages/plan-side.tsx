@@ -82,14 +82,16 @@ export function PlanSide({
           {may && (
             <li>
               <Link to="/o/$org/settings/strategy" params={{ org: org.code }}>
-                <Icon name="settings" size={14} /> {say('plan.scale.go')} · {say('plan.perspectives.go')}
+                <Icon name="settings" size={14} />
+                {say('plan.scale.go')}, {say('plan.perspectives').toLocaleLowerCase()}
               </Link>
             </li>
           )}
           {unit !== undefined && (
             <li>
               <Link to="/o/$org/structure/$unit" params={{ org: org.code, unit }}>
-                <Icon name="objective" size={14} /> {say('plan.objectives.go')}
+                <Icon name="objective" size={14} />
+                {say('plan.objectives.go')}
               </Link>
             </li>
           )}

@@ -152,7 +152,8 @@ export function PlanTexts({ plan, may }: { plan: Definition; may: boolean }) {
         </div>
       </section>
       {may && (
-        <section id="plan-span" className={styles.card} aria-label={say('plan.span')}>
+        <section id="plan-span" className={styles.card} aria-labelledby="span-title">
+          <h2 id="span-title">{say('plan.naming')}</h2>
           <TextField
             label={say('plan.name')}
             value={String(draft.name ?? '')}

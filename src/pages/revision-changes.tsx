@@ -10,7 +10,7 @@ import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PlanDifference } from '#strategy/contract.ts';
 import { DiffView } from '#strategy/ui/diff-view.tsx';
-import { useDiffTerms } from './diff-terms.ts';
+import { useDiffTerms, usePerspectiveOrder } from './diff-terms.ts';
 import { useInside } from './frame.tsx';
 import styles from './revision.module.css';
 
@@ -34,6 +34,7 @@ export function RevisionChanges({ set }: { set: WholeChangeSet }) {
   const { org } = useInside();
   const queries = useQueryClient();
   const terms = useDiffTerms();
+  const order = usePerspectiveOrder(org.code);
   const diff = useQuery({
     ...diffQuery(org.code, set.plan ?? '', `before:${set.code}`, set.code, set.version),
     placeholderData: (last) => last,
@@ -67,6 +68,7 @@ export function RevisionChanges({ set }: { set: WholeChangeSet }) {
     <DiffView
       diff={diff.data}
       terms={terms}
+      order={order}
       none={
         <div className={styles.none}>
           <strong>{say(set.state === 'draft' ? 'revision.changes.none' : 'revision.changes.same')}</strong>

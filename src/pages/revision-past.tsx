@@ -74,6 +74,10 @@ export function RevisionPast({ set }: { set: WholeChangeSet }) {
       {view === 'chart' ? (
         <figure>
           <p className={styles.readout}>{readout}</p>
+          <ul className={styles.legend}>
+            <li data-line="own">{say('revision.past.would')}</li>
+            <li data-line="earlier">{say('revision.past.was')}</li>
+          </ul>
           <LineChart
             points={points}
             direction="up"

@@ -25,6 +25,7 @@ export const enPlan = {
   'plan.item.remove': 'Take out',
   'plan.item.moved': '“{text}” is now number {n} of {of}',
   'plan.none': 'Nothing written yet',
+  'plan.naming': 'Name and span',
   'plan.span': 'Span',
   'plan.starts': 'Starts',
   'plan.ends': 'Ends',

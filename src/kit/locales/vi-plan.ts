@@ -25,6 +25,7 @@ export const viPlan = {
   'plan.item.remove': 'Bỏ',
   'plan.item.moved': '“{text}” giờ ở vị trí {n} trong {of}',
   'plan.none': 'Chưa viết gì',
+  'plan.naming': 'Tên và thời gian',
   'plan.span': 'Thời gian',
   'plan.starts': 'Bắt đầu',
   'plan.ends': 'Kết thúc',

@@ -1,5 +1,6 @@
 /** What differs between two states of a plan, in words, grouped as people look for it: perspective, then objective. */
-import { type ReactNode, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
+import { Icon } from '#kit/icons.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PlanDiff, PlanDifference } from '../contract.ts';
@@ -43,14 +44,34 @@ const refersTo: Record<string, string> = {
   outcome: 'measure',
 };
 
+/** An arrow is drawn, since not every font has one; who hears it hears the sign. */
+function Arrowed({ text }: { text: string }) {
+  const parts = text.split(' → ');
+  return parts.map((part, at) => (
+    // The parts are what the text is, in their order.
+    <Fragment key={`${part} ${parts.length - at}`}>
+      {at > 0 && (
+        <span className={styles.arrow}>
+          <span className="sr"> → </span>
+          <Icon name="right" size={12} />
+        </span>
+      )}
+      {part}
+    </Fragment>
+  ));
+}
+
 export function DiffView({
   diff,
   terms,
+  order = [],
   act,
   none,
 }: {
   diff: PlanDiff;
   terms: DiffWords;
+  /** Codes of perspectives, as a scorecard shows them. */
+  order?: readonly string[];
   /** What can be done with one of them. */
   act?: (item: PlanDifference) => ReactNode;
   none: ReactNode;
@@ -66,8 +87,9 @@ export function DiffView({
         differences.filter((one) => chosen === 'all' || one.as === chosen),
         names,
         { plan: say('diff.plan'), elsewhere: say('diff.elsewhere') },
+        order,
       ),
-    [differences, names, chosen, say],
+    [differences, names, chosen, say, order],
   );
   if (differences.length === 0) return <>{none}</>;
   const named = (field: string, value: unknown): string => {
@@ -77,7 +99,7 @@ export function DiffView({
       return value.map((one) => names[`${kind} ${String(one)}`] ?? String(one)).join(', ');
     return terms.value(field, value);
   };
-  const sentence = ({ field, as, before, after, of }: Field): string => {
+  const sentence = ({ field, as, before, after, of }: Field, isNew: boolean): string => {
     const name = of === undefined ? '' : (names[`perspective ${of}`] ?? of);
     if (of !== undefined && as === 'added') return say('diff.on', { name, after: named('weight', after) });
     if (of !== undefined && as === 'dropped') return say('diff.off', { name });
@@ -88,7 +110,7 @@ export function DiffView({
       after: named(field, after),
     };
     if (of !== undefined) return say('diff.field.of', values);
-    if (before === null) return say('diff.said', values);
+    if (before === null || isNew) return say('diff.said', values);
     if (after === null) return say('diff.cleared', values);
     return say('diff.field', values);
   };
@@ -143,7 +165,7 @@ function Item({
 }: {
   item: PlanDifference;
   terms: DiffWords;
-  sentence: (field: Field) => string;
+  sentence: (field: Field, isNew: boolean) => string;
   act: ((item: PlanDifference) => ReactNode) | undefined;
 }) {
   const { say } = useWords();
@@ -159,11 +181,14 @@ function Item({
       </span>
       <div className={styles.what}>
         <p className={item.as === 'dropped' ? styles.gone : styles.name}>
-          <span className={styles.thing}>{terms.thing(item.kind)}</span> {item.name}
+          <span className={styles.thing}>{terms.thing(item.kind)}</span>{' '}
+          <span className={styles.own}>
+            <Arrowed text={item.name} />
+          </span>
         </p>
         {told.map((one) => (
           <p key={`${one.field} ${one.of ?? ''}`} className={styles.field}>
-            {sentence(one)}
+            <Arrowed text={sentence(one, isNew)} />
           </p>
         ))}
         {rest > 0 && <p className={styles.more}>{say('diff.more', { n: rest })}</p>}
@@ -179,6 +204,7 @@ function grouped(
   differences: readonly PlanDifference[],
   names: PlanDiff['names'],
   titles: { plan: string; elsewhere: string },
+  order: readonly string[],
 ): Group[] {
   const groups = new Map<string, Group>();
   for (const one of differences) {
@@ -200,6 +226,11 @@ function grouped(
     part.items.push(one);
   }
   for (const group of groups.values()) group.parts.sort((a, b) => (a.id === '' ? -1 : b.id === '' ? 1 : 0));
-  const order = (id: string) => (id === 'plan' ? 0 : id === 'elsewhere' ? 2 : 1);
-  return [...groups.values()].sort((a, b) => order(a.id) - order(b.id) || a.title.localeCompare(b.title));
+  const last = order.length + 1;
+  const place = (id: string): number => {
+    if (id === 'plan') return -1;
+    const at = order.indexOf(id);
+    return id === 'elsewhere' ? last : at < 0 ? order.length : at;
+  };
+  return [...groups.values()].sort((a, b) => place(a.id) - place(b.id) || a.title.localeCompare(b.title));
 }
