@@ -1,5 +1,5 @@
 /** What differs between two states of a plan, in words, grouped as people look for it: perspective, then objective. */
-import { Fragment, type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Icon } from '#kit/icons.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -46,19 +46,18 @@ const refersTo: Record<string, string> = {
 
 /** An arrow is drawn, since not every font has one; who hears it hears the sign. */
 function Arrowed({ text }: { text: string }) {
-  const parts = text.split(' → ');
-  return parts.map((part, at) => (
-    // The parts are what the text is, in their order.
-    <Fragment key={`${part} ${parts.length - at}`}>
-      {at > 0 && (
-        <span className={styles.arrow}>
-          <span className="sr"> → </span>
-          <Icon name="right" size={12} />
-        </span>
-      )}
-      {part}
-    </Fragment>
-  ));
+  const [first, ...rest] = text.split(' → ');
+  if (rest.length === 0) return first;
+  return (
+    <>
+      {first}
+      <span className={styles.arrow}>
+        <span className="sr"> → </span>
+        <Icon name="right" size={12} />
+      </span>
+      <Arrowed text={rest.join(' → ')} />
+    </>
+  );
 }
 
 export function DiffView({
