@@ -3,12 +3,14 @@
  * been recorded before each reading, and let go when memory is wanted for others. They hold no truth: the
  * ledger does, and a board says at which of its numbers it stands.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Day, Fact, Figure } from '#engine/definitions.ts';
 import type { Board } from '#engine/view.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import type { OwnFigures } from '#platform/ledger.ts';
 import { sequenceOf } from '#platform/ledger.ts';
-import { readFacts, readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
+import { ownTaken, readFacts, readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
 import { buildBoard, redefineBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import { beside, type Headline, headlineOf } from './headline.ts';
@@ -53,15 +55,20 @@ interface Place {
   loaded: Loaded | null;
   /** How the whole stood at the board's number; reckoned while someone listens. */
   headline: Headline | null;
-  /** Something may have been recorded beyond the board's number. */
-  stale: boolean;
+  /** Commits heard of since the board was known to be current, and those of them that it has taken up by itself. */
+  heard: number;
+  stepped: number;
   /** When it was last known to be current. */
   checkedAt: number;
   /** Catching up goes one after the other. */
   turn: Promise<unknown>;
+  /** The catching up that has not begun yet. */
+  next: Promise<Loaded> | null;
   usedAt: number;
   /** Of the past, and under change sets. */
   past: Map<string, Standing>;
+  /** What this process records beyond the board's number. */
+  own: Map<number, { said: OwnFigures; committed: Promise<boolean> }>;
 }
 
 interface Hearers {
@@ -72,8 +79,13 @@ interface Hearers {
   news: News[];
 }
 
+/** Whether something may have been recorded beyond the board's number. */
+const isStale = (place: Place): boolean => place.heard > place.stepped;
+
 const mostPast = 3;
 const mostNews = 100;
+const mostOwn = 100;
+const commitMs = 50;
 const retryMs = 1000;
 const recentMs = 1000;
 /** A board's own rows and views come to about this much for a figure and a fact. */
@@ -95,11 +107,14 @@ export function openLive(
       place = {
         loaded: null,
         headline: null,
-        stale: true,
+        heard: 1,
+        stepped: 0,
         checkedAt: Number.NEGATIVE_INFINITY,
         turn: Promise.resolve(),
+        next: null,
         usedAt: 0,
         past: new Map(),
+        own: new Map(),
       };
       places.set(org, place);
     }
@@ -122,15 +137,39 @@ export function openLive(
     }
   }
 
+  /** One after the other, whatever becomes of those before. */
+  function inTurn<T>(place: Place, work: () => Promise<T>): Promise<T> {
+    const mine = place.turn.then(work);
+    place.turn = mine.catch(() => {});
+    return mine;
+  }
+
+  /** Current as of the asking: whoever asks while others wait for their turn shares theirs. */
+  function current(org: string, place: Place): Promise<Loaded> {
+    place.next ??= inTurn(place, () => {
+      place.next = null;
+      return caughtUp(org, place);
+    });
+    return place.next;
+  }
+
+  /** What was applied in part is loaded anew. */
+  function distrust(place: Place): void {
+    place.loaded = null;
+    place.headline = null;
+    place.heard = 1;
+  }
+
   async function caughtUp(org: string, place: Place): Promise<Loaded> {
     const today = place.loaded && todayIn(place.loaded.zone, now());
     // With the embedded database all writes are this process's own, and each is heard.
-    if (place.loaded && !place.stale && db.engine === 'pglite' && place.loaded.today === today) {
+    if (place.loaded && !isStale(place) && db.engine === 'pglite' && place.loaded.today === today) {
       tell(place, place.loaded, null);
       return place.loaded;
     }
-    const heard = place.stale;
-    place.stale = false;
+    const heard = isStale(place);
+    place.heard = 0;
+    place.stepped = 0;
     const held = place.loaded;
     const before = held?.sequence;
     try {
@@ -150,10 +189,7 @@ export function openLive(
       tell(place, loaded, next?.figures ?? null);
       return loaded;
     } catch (error) {
-      // What was applied in part is not to be trusted.
-      place.loaded = null;
-      place.headline = null;
-      place.stale = true;
+      distrust(place);
       throw error;
     }
   }
@@ -180,6 +216,33 @@ export function openLive(
     }
     const figures = takeUp(held, taken, made);
     return figures && { loaded: held, figures };
+  }
+
+  /**
+   * Takes up the next step where this process has recorded it itself, without reading it back: its number follows
+   * the board's, so nothing lies between. Null where it has not, or the board must take it up otherwise.
+   */
+  async function stepped(place: Place): Promise<Loaded | null> {
+    const { loaded, own } = place;
+    const next = loaded && own.get(loaded.sequence + 1);
+    if (!loaded || !next) return null;
+    own.delete(loaded.sequence + 1);
+    // Word may come a moment before the commit's own answer; a transaction that goes on is not waited for.
+    const committed = await Promise.race([next.committed, sleep(commitMs, false, { ref: false })]);
+    if (!committed || todayIn(loaded.zone, now()) !== loaded.today) return null;
+    const taken = ownTaken(next.said);
+    if (taken.figures && loaded.recordings.unnamed(taken.figures).length > 0) return null;
+    try {
+      const figures = takeUp(loaded, taken, []);
+      if (!figures) return null;
+      place.stepped++;
+      place.past.clear();
+      tell(place, loaded, figures);
+      return loaded;
+    } catch (error) {
+      distrust(place);
+      throw error;
+    }
   }
 
   /** Those who listen hear of every step once, whoever caused it to be taken up. */
@@ -255,45 +318,54 @@ export function openLive(
   /** Has what is new taken up for those who listen; again after a while where it cannot be read. */
   function tellHearers(org: string): void {
     if (closed || !hearers.has(org)) return;
-    live.standing(org).catch(() => void setTimeout(() => tellHearers(org), retryMs).unref());
+    const place = placeOf(org);
+    const mine = inTurn(place, async () => {
+      let loaded: Loaded | null = null;
+      do loaded = await stepped(place);
+      while (loaded && isStale(place));
+      return loaded ?? (await caughtUp(org, place));
+    });
+    mine.catch(() => void setTimeout(() => tellHearers(org), retryMs).unref());
   }
 
   const stopHearing = db.onCommit((org) => {
     // Whoever listens is told, whether their board is in memory or has left it.
     for (const name of org === null ? new Set([...places.keys(), ...hearers.keys()]) : [org]) {
       const place = places.get(name);
-      if (place) place.stale = true;
+      // Where word may have been missed, no step of one's own makes up for it.
+      if (place) place.heard = org === null ? Number.POSITIVE_INFINITY : place.heard + 1;
       tellHearers(name);
     }
   });
 
+  const stopOwn = db.onOwn(({ org, n, said }, committed) => {
+    const place = places.get(org);
+    if (!place?.loaded) return;
+    if (place.own.size >= mostOwn) place.own.clear();
+    place.own.set(n, { said: said as OwnFigures, committed });
+  });
+
   const live: Live = {
-    standing(org, asOf) {
+    async standing(org, asOf) {
       const place = placeOf(org);
       place.usedAt = now().getTime();
-      const mine = place.turn.then(async () => {
-        const present = await caughtUp(org, place);
-        if (asOf === undefined || asOf === present.sequence) return present;
-        if (!Number.isSafeInteger(asOf) || asOf < 0 || asOf > present.sequence)
-          throw new AppError('bad-request', `asOf must lie between 0 and ${present.sequence}.`);
-        return await past(place, present, asOf);
-      });
-      place.turn = mine.catch(() => {});
-      return mine;
+      const present = await current(org, place);
+      if (asOf === undefined || asOf === present.sequence) return present;
+      if (!Number.isSafeInteger(asOf) || asOf < 0 || asOf > present.sequence)
+        throw new AppError('bad-request', `asOf must lie between 0 and ${present.sequence}.`);
+      return await inTurn(place, () => past(place, present, asOf));
     },
     recent(org) {
       const place = placeOf(org);
-      const { loaded, stale, checkedAt } = place;
-      if (!loaded || stale || performance.now() - checkedAt > recentMs) return live.standing(org);
+      const { loaded, checkedAt } = place;
+      if (!loaded || isStale(place) || performance.now() - checkedAt > recentMs) return live.standing(org);
       place.usedAt = now().getTime();
       return Promise.resolve(loaded);
     },
     played(org, set) {
       const place = placeOf(org);
       place.usedAt = now().getTime();
-      const mine = place.turn.then(async () => await under(place, await caughtUp(org, place), set));
-      place.turn = mine.catch(() => {});
-      return mine;
+      return inTurn(place, async () => await under(place, await caughtUp(org, place), set));
     },
     onChange(org, told) {
       const listening = hearers.get(org) ?? { all: new Set<(news: News) => void>(), told: null, news: [] };
@@ -316,6 +388,7 @@ export function openLive(
     close() {
       closed = true;
       stopHearing();
+      stopOwn();
     },
   };
   return live;

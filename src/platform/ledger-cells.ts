@@ -12,6 +12,7 @@ import {
   type Entry,
   type NewFigure,
   type Outcome,
+  ownFigures,
   parameters,
   sequenceOf,
   slotNumber,
@@ -56,7 +57,10 @@ export async function recordCells(
     [org, ...parameters(columns), now, by, what],
   );
   if (row?.n == null) return { n: await sequenceOf(tx, org), changed: false, facts: 0, figures: 0 };
-  return { n: Number(row.n), changed: true, facts: 0, figures: row.figures };
+  const n = Number(row.n);
+  if (row.figures === figures.length)
+    tx.note?.({ org, n, said: ownFigures(n, { org, by, what, now }, columns) });
+  return { n, changed: true, facts: 0, figures: row.figures };
 }
 
 export interface LatestFigure {

@@ -13,7 +13,7 @@ import {
 } from '#engine/definitions.ts';
 import { numbers, texts } from './db/arrays.ts';
 import type { Db, Tx } from './db/database.ts';
-import { always } from './ledger.ts';
+import { always, type OwnFigures } from './ledger.ts';
 
 /** What was recorded after a number, up to and including `upTo`. */
 export interface Stretch {
@@ -251,6 +251,29 @@ export interface Taken {
   redefined: boolean;
   recorded: Recorded[];
   figures: FigureColumns | null;
+}
+
+/** What this process has recorded itself, as it would be read back. */
+export function ownTaken({ recorded, figures }: OwnFigures): Taken {
+  const { series, slot, period, value, note, source, by, state } = figures;
+  return {
+    sequence: recorded.n,
+    redefined: false,
+    recorded: [recorded],
+    figures: columnsOf(
+      series.map((one, i) => ({
+        series: one,
+        slot: slot[i]!,
+        period: period[i]!,
+        value: value[i]!,
+        recorded: recorded.n,
+        note: note[i]!,
+        source: source[i]!,
+        by: by[i]!,
+        state: state[i]!,
+      })),
+    ),
+  };
 }
 
 type FigureRow = {

@@ -47,7 +47,7 @@ export const slotNumber = (slot: Slot): number => {
 const dayOf = (from: Day | null) => from ?? always;
 
 /** Figures on their way in, as columns. */
-interface Columns {
+export interface Columns {
   series: number[];
   slot: number[];
   period: string[];
@@ -160,6 +160,8 @@ export const differing = `left join lateral (
 interface Waiting {
   from: string;
   parameters: unknown[];
+  /** Where they are few. */
+  columns: Columns | null;
   /** The organization has no figure yet, so all of them are new. */
   first: boolean;
 }
@@ -185,17 +187,17 @@ async function wait(tx: Tx, org: string, figures: Iterable<NewFigure>): Promise<
   if (!staged && collected.length === 0) return null;
   if (!staged && collected.length < stagedFrom) {
     const columns = await columnsOf(tx, org, collected, known);
-    return { from: unnested(2), parameters: parameters(columns), first: false };
+    return { from: unnested(2), parameters: parameters(columns), columns, first: false };
   }
   if (collected.length > 0) await stage();
   const [row] = await tx.query<{ any: boolean }>(
     'select exists (select 1 from figure where org_id = $1) as any',
     [org],
   );
-  if (row?.any) return { from: 'given', parameters: [], first: false };
+  if (row?.any) return { from: 'given', parameters: [], columns: null, first: false };
   // A withdrawal of what was never there says nothing.
   await tx.execute('delete from given where value is null and note is null and state is null');
-  return { from: 'given', parameters: [], first: true };
+  return { from: 'given', parameters: [], columns: null, first: true };
 }
 
 /**
@@ -287,8 +289,26 @@ export async function record(tx: Tx, entry: Entry): Promise<Outcome> {
   ]);
   await appendFacts(tx, org, facts, () => n);
   const count = figures && any?.any ? await appendFigures(tx, org, n, figures) : 0;
+  // Where all that was given is new, nobody here has to read it back.
+  if (facts.length === 0 && figures?.columns && count === figures.columns.series.length)
+    tx.note?.({ org, n, said: ownFigures(n, entry, figures.columns) });
   return { n, changed: true, facts: facts.length, figures: count };
 }
+
+/** What a transaction of this process has recorded, as it would be read. */
+export interface OwnFigures {
+  recorded: Recorded;
+  figures: Columns;
+}
+
+export const ownFigures = (
+  n: number,
+  { by, what, now }: Omit<Entry, 'facts'>,
+  figures: Columns,
+): OwnFigures => ({
+  recorded: { n, at: now.toISOString(), ...(by === null ? {} : { by }), what },
+  figures,
+});
 
 async function appendFigures(tx: Tx, org: string, n: number, figures: Waiting): Promise<number> {
   const given = columnNames

@@ -18,6 +18,8 @@ export interface Scope {
 }
 
 export interface Tx {
+  /** Told to this process's hearers, with whether the transaction was committed. */
+  note?(own: Own): void;
   query<T = Row>(sql: string, params?: unknown[]): Promise<T[]>;
   /** How many rows a statement touched: cheaper than having them returned. */
   execute(sql: string, params?: unknown[]): Promise<number>;
@@ -28,6 +30,13 @@ export interface Word {
   org: string;
   topic: string;
   data: string;
+}
+
+/** What a transaction of this process records in an organization, under number `n`. */
+export interface Own {
+  org: string;
+  n: number;
+  said: unknown;
 }
 
 export interface Db {
@@ -46,6 +55,8 @@ export interface Db {
   onCommit(heard: (org: string | null) => void): () => void;
   /** Word of anything else that was committed; null where word may have been missed. Returns how to stop. */
   onWord(heard: (word: Word | null) => void): () => void;
+  /** What this process is about to commit, and whether it has. Returns how to stop. */
+  onOwn(heard: (own: Own, committed: Promise<boolean>) => void): () => void;
   close(): Promise<void>;
   lost: Promise<Error>;
 }
@@ -93,6 +104,7 @@ export async function databaseOver(engine: Engine): Promise<Db> {
   await migrate(engine);
   const hearers = new Set<(org: string | null) => void>();
   const wordHearers = new Set<(word: Word | null) => void>();
+  const ownHearers = new Set<(own: Own, committed: Promise<boolean>) => void>();
   await engine.listen((payload) => {
     const [org = '', topic, ...data] = payload?.split('\n') ?? [];
     if (topic !== undefined) for (const heard of wordHearers) heard({ org, topic, data: data.join('\n') });
@@ -110,6 +122,10 @@ export async function databaseOver(engine: Engine): Promise<Db> {
     onWord(heard) {
       wordHearers.add(heard);
       return () => wordHearers.delete(heard);
+    },
+    onOwn(heard) {
+      ownHearers.add(heard);
+      return () => ownHearers.delete(heard);
     },
     async readOnce(scope, statements, params) {
       const connection = await engine.connect();
@@ -135,14 +151,19 @@ export async function databaseOver(engine: Engine): Promise<Db> {
     async transaction(scope, work) {
       const connection = await engine.connect();
       let broken = false;
+      const outcome = Promise.withResolvers<boolean>();
       try {
         await connection.exec(beginning(scope));
         try {
           const result = await work({
+            note(own) {
+              for (const heard of ownHearers) heard(own, outcome.promise);
+            },
             query: async <T>(sql: string, params?: unknown[]) => (await connection.query(sql, params)) as T[],
             execute: (sql, params) => connection.execute(sql, params),
           });
           await connection.query('commit');
+          outcome.resolve(true);
           return result;
         } catch (error) {
           await connection.query('rollback').catch(() => {
@@ -151,6 +172,8 @@ export async function databaseOver(engine: Engine): Promise<Db> {
           throw translated(error);
         }
       } finally {
+        // After a commit this says nothing more.
+        outcome.resolve(false);
         connection.release(broken);
       }
     },
