@@ -18,12 +18,18 @@ export function explainedText(
   if (explained === null || gap === null || Math.abs(explained) < 1e-9) return say('sight.explains.none');
   const digits = Math.abs(explained) < least ? 2 : 1;
   const values = { part: numbers.format(Math.abs(explained), digits), gap: numbers.fine(Math.abs(gap)) };
-  if (gap >= 0) return say(explained >= 0 ? 'sight.explains' : 'sight.explains.holds', values);
-  return say(explained <= 0 ? 'sight.explains.over' : 'sight.explains.pulls', values);
+  // Where others make up for it, one explains more than there is.
+  const isMore = Math.abs(explained) > Math.abs(gap);
+  if (gap >= 0) {
+    if (explained < 0) return say('sight.explains.holds', values);
+    return say(isMore ? 'sight.explains.more' : 'sight.explains', values);
+  }
+  if (explained > 0) return say('sight.explains.pulls', values);
+  return say(isMore ? 'sight.explains.over.more' : 'sight.explains.over', values);
 }
 
-/** Part of the gap as a bar: 0 to 1 of it, and whether it is of the same sign. */
+/** Part of the gap as a bar: 0 to 1 of it; negative where it works against it. */
 export function explainedShare(explained: number | null, gap: number | null): number {
   if (explained === null || gap === null || Math.abs(gap) < 1e-9) return 0;
-  return Math.max(-1, Math.min(1, explained / Math.abs(gap)));
+  return Math.max(-1, Math.min(1, explained / gap));
 }

@@ -144,20 +144,22 @@ function Editor({ unit, scorecard, objective, reading, onDone }: Props & { readi
           {may ? (
             <>
               {isTemplate && (
-                <Segmented<'all' | 'here'>
-                  label={say('align.scope')}
-                  value={scope}
-                  options={[
-                    { value: 'all', text: say('align.scope.all', { n: reading.units }) },
-                    {
-                      value: 'here',
-                      text: say('align.scope.here', {
-                        unit: units.find((one) => one.code === unit)?.name ?? unit,
-                      }),
-                    },
-                  ]}
-                  onChange={setScope}
-                />
+                <div className={styles.scope}>
+                  <Segmented<'all' | 'here'>
+                    label={say('align.scope')}
+                    value={scope}
+                    options={[
+                      { value: 'all', text: say('align.scope.all', { n: reading.units }) },
+                      {
+                        value: 'here',
+                        text: say('align.scope.here', {
+                          unit: units.find((one) => one.code === unit)?.name ?? unit,
+                        }),
+                      },
+                    ]}
+                    onChange={setScope}
+                  />
+                </div>
               )}
               <ParentPicker
                 choices={choices}

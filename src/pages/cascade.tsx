@@ -86,15 +86,6 @@ export function CascadePage() {
   });
   const [at, setAt] = useState<TreePlace>({ row: 0, column: -1 });
   const read = first.data;
-  // Where the rows are others than before, one still stands on the same unit.
-  const told = useRef<Cascade | null>(null);
-  useEffect(() => {
-    if (!read || first.isPlaceholderData || told.current === read) return;
-    told.current = read;
-    const place = read.at;
-    if (place !== null) setAt((old) => ({ ...old, row: place }));
-    else setAt((old) => ({ ...old, row: Math.min(old.row, Math.max(0, read.total - 1)) }));
-  }, [read, first.isPlaceholderData]);
   const byPage = useMemo(
     () =>
       new Map([
@@ -127,6 +118,19 @@ export function CascadePage() {
   );
   // Whoever picks a unit in the bar, or comes with one in the address, is led to it.
   const known = useRef(search.unit);
+  // Where the rows are others than before, one still stands on the same unit; one out of sight is led to.
+  // New figures alone move nobody.
+  const asked = JSON.stringify([wanted, anchor]);
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (!read || first.isPlaceholderData || told.current === asked) return;
+    const isFirst = told.current === null;
+    told.current = asked;
+    const place = read.at;
+    if (place !== null) setAt((old) => ({ ...old, row: place }));
+    else if (isFirst && anchor && read.found === null && tree.byCode.has(anchor)) jump(anchor);
+    else setAt((old) => ({ ...old, row: Math.min(old.row, Math.max(0, read.total - 1)) }));
+  }, [read, first.isPlaceholderData, asked, anchor, tree, jump]);
   useEffect(() => {
     if (search.unit && search.unit !== known.current && search.unit !== current?.unit) jump(search.unit);
     known.current = search.unit;

@@ -114,7 +114,10 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const isReading = units.some((one) => one.code === params.unit);
   const { unit: beside } = useSearch({ strict: false }) as { unit?: string };
   const unit = (isReading ? params.unit : (beside ?? landingUnit(units)?.code)) ?? '';
-  const onKpi = params.measure !== undefined;
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  // A KPI stands in its scorecard; what is read of the cascade stands in it, whatever the page.
+  const onKpi = params.measure !== undefined && !/\/sight\//.test(path);
+  const onCascade = /^\/o\/[^/]+\/(sight|unaligned)(\/|$)/.test(path);
   // Some readings name their unit beside their path, or none; they have periods as every reading does.
   const reading = useRouterState({
     select: (state) => /\/(heatmap|cascade|unaligned|sight)$/.exec(state.location.pathname)?.[1],
@@ -246,7 +249,9 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
               params={{ org: org.code, unit }}
               search={{ period: search.period, span: search.span }}
               activeOptions={{ exact: false, includeSearch: false }}
-              {...(place.id === 'scorecard' && onKpi ? { 'aria-current': 'page' as const } : {})}
+              {...((place.id === 'scorecard' && onKpi) || (place.id === 'cascade' && onCascade)
+                ? { 'aria-current': 'page' as const }
+                : {})}
             >
               <Icon name={place.icon} />
               {say(place.title)}

@@ -68,14 +68,17 @@ export function AlignedList({
               {one.support ? (
                 <p className={styles.quiet}>{say('align.support.text')}</p>
               ) : (
-                <NumberField
-                  label={say('align.weight', { objective: one.name })}
-                  hideLabel
-                  value={one.weight}
-                  placeholder="1"
-                  within={bounds.weight}
-                  onChange={(weight) => onAlter(one.node, { weight })}
-                />
+                <div className={styles.weight}>
+                  <span aria-hidden="true">{say('defined.weight')}</span>
+                  <NumberField
+                    label={say('align.weight', { objective: one.name })}
+                    hideLabel
+                    value={one.weight}
+                    placeholder="1"
+                    within={bounds.weight}
+                    onChange={(weight) => onAlter(one.node, { weight })}
+                  />
+                </div>
               )}
             </div>
           )}

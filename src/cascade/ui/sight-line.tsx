@@ -72,7 +72,7 @@ function StepCard({
           {say(`kind.${step.kind}`)} · {step.unitName}
         </p>
         <p className={styles.name}>{link}</p>
-        {!isStart && (step.force > 0 || step.explained !== null) && step.via !== 'support' && (
+        {!isStart && (step.force > 0 || step.design > 0) && (
           <p className={styles.told}>
             <b className="num">{say('sight.weight', { force: shareText(step.force, words) })}</b>
             {', '}

@@ -26,7 +26,7 @@ export function SightStrip({
   return (
     <nav className={styles.strip} aria-label={label}>
       <ol>
-        {shown.slice(1).map((step) => (
+        {shown.slice(1).map((step, i) => (
           <Fragment key={step.node}>
             <li className={styles.way}>
               <span className="num">
@@ -36,10 +36,15 @@ export function SightStrip({
             </li>
             <li className={styles.step}>
               <StatusMark status={step.status} size={14} label={say(`status.${step.status}`)} />
-              <span>
-                {step.name}
-                <small>{step.unitName}</small>
-              </span>
+              {/* The same objective higher up is told by its unit alone. */}
+              {step.name === shown[i]?.name ? (
+                <span>{step.unitName}</span>
+              ) : (
+                <span>
+                  {step.name}
+                  {step.kind !== 'scorecard' && <small>{step.unitName}</small>}
+                </span>
+              )}
             </li>
           </Fragment>
         ))}

@@ -225,7 +225,7 @@ export function TreeGrid(props: Props) {
                       {row.name}
                     </span>
                     {row.kind && !narrow && <small>{row.kind}</small>}
-                    <span className={styles.acts}>{props.acts(row)}</span>
+                    {!narrow && <span className={styles.acts}>{props.acts(row)}</span>}
                   </>
                 ) : (
                   <span className={styles.waiting} />

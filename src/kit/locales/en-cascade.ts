@@ -88,6 +88,8 @@ export const enCascade = {
   'sight.weight.of': '{force} of {name}',
   'sight.weight': '{force} of this score',
   'sight.explains': 'explains {part} of the {gap} points missing to target',
+  'sight.explains.more': 'explains {part} points, where {gap} are missing to target',
+  'sight.explains.over.more': 'adds {part} points, where the score is {gap} beyond target',
   'sight.explains.over': 'adds {part} of the {gap} points beyond target',
   'sight.explains.holds': 'holds up by {part} points',
   'sight.explains.pulls': 'holds back by {part} points',

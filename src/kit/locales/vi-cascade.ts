@@ -90,6 +90,8 @@ export const viCascade: Record<keyof typeof enCascade, string> = {
   'sight.weight.of': '{force} của {name}',
   'sight.weight': '{force} điểm này',
   'sight.explains': 'giải thích {part} trong {gap} điểm còn thiếu',
+  'sight.explains.more': 'giải thích {part} điểm, trong khi còn thiếu {gap} điểm',
+  'sight.explains.over.more': 'góp {part} điểm, trong khi điểm vượt chỉ tiêu {gap}',
   'sight.explains.over': 'góp {part} trong {gap} điểm vượt chỉ tiêu',
   'sight.explains.holds': 'nâng lên {part} điểm',
   'sight.explains.pulls': 'kéo xuống {part} điểm',
