@@ -94,7 +94,7 @@ export function WaysFound({
               aria-pressed={search.way === n}
               onClick={() => onSearch({ way: search.way === n ? undefined : n })}
             >
-              <span>{way.through.map(nameOf).join(' → ')}</span>
+              <span>{way.through.map(nameOf).join(' › ')}</span>
               <span className={styles.quiet}>
                 {[
                   say(way.sign === '-' ? 'map.ways.less' : 'map.ways.more.sign'),

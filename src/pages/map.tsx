@@ -38,6 +38,7 @@ import { WaysFound } from './map-ways.tsx';
 import { Receipts } from './receipts.tsx';
 import { type MapSearch, readTrail, writeTrail } from './search.ts';
 import { useMapEditing } from './use-map-editing.ts';
+import { useSame } from './use-same.ts';
 
 const MapCanvas = lazy(async () => ({
   default: (await withWords(import('#strategy/ui/map-canvas.tsx'))).MapCanvas,
@@ -119,23 +120,25 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
     () => shownOfMap({ objectives, links: reading.links }, search, org.knownAs),
     [objectives, reading.links, search, org.knownAs],
   );
+  const drawn = useSame(map.objectives);
+  const drawnLinks = useSame(map.links);
   const layout = useMemo(
     () =>
       layOut(
         lanes.length,
-        map.objectives.map((one) => ({
+        drawn.map((one) => ({
           key: one.key,
           lane: lanes.findIndex((lane) => lane.code === one.perspective),
           place: one.place,
         })),
-        map.links.map((link) => ({
+        drawnLinks.map((link) => ({
           key: link.key,
           cause: link.cause,
           effect: link.effect,
           label: linkLabel(link, words),
         })),
       ),
-    [lanes, map.objectives, map.links, words],
+    [lanes, drawn, drawnLinks, words],
   );
   const hints = useMemo(() => hintCounts(reading.warnings), [reading.warnings]);
   const scoreText = useCallback(
@@ -357,8 +360,8 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
               <MapCanvas
                 layout={layout}
                 lanes={lanes}
-                objectives={map.objectives}
-                links={map.links}
+                objectives={drawn}
+                links={drawnLinks}
                 shown={shown}
                 shownLinks={shownLinks}
                 hints={hints}

@@ -182,14 +182,21 @@ function givePorts(routes: readonly Route[]): void {
       end.x = middle(box) + (n - (list.length - 1) / 2) * step;
     });
   }
-  // Nearly straight is straight.
+  // Nearly straight is straight, where no other end is in the way.
+  const moves = (end: Route['from'], x: number): boolean => {
+    if (Math.abs(end.x - x) >= 20) return false;
+    const others = sides.get(`${boxNumber.get(end.box)} ${end.side}`) ?? [];
+    if (others.some((other) => other.end !== end && Math.abs(other.end.x - x) < 12)) return false;
+    end.x = x;
+    return true;
+  };
   for (const route of routes) {
     const { from, to, via } = route;
     if (via === null) {
-      if (Math.abs(from.x - to.x) < 12) from.x = to.x = (from.x + to.x) / 2;
+      if (!moves(to, from.x)) moves(from, to.x);
     } else if (Math.abs(from.x - via) < 12) {
       route.via = from.x;
-      if (Math.abs(to.x - from.x) < 12) to.x = from.x;
+      moves(to, from.x);
     } else if (Math.abs(to.x - via) < 12) route.via = to.x;
   }
 }

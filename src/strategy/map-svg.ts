@@ -99,19 +99,21 @@ interface Written {
 const writer =
   ({ font }: MapDrawing) =>
   (text: string, { x, y, size, fill, bold, anchor }: Written): string =>
-    tag(
-      'text',
-      {
-        x,
-        y,
-        'font-size': size,
-        'font-family': font,
-        'font-weight': bold ? 'bold' : undefined,
-        'text-anchor': anchor,
-        fill,
-      },
-      escaped(text),
-    );
+    text === ''
+      ? ''
+      : tag(
+          'text',
+          {
+            x,
+            y,
+            'font-size': size,
+            'font-family': font,
+            'font-weight': bold ? 'bold' : undefined,
+            'text-anchor': anchor,
+            fill,
+          },
+          escaped(text),
+        );
 
 function lanes(drawing: MapDrawing): string[] {
   const { layout, colours } = drawing;

@@ -80,12 +80,14 @@ export function sizeSentence(
     outcome: outcome.name,
   });
   const after = lag === null ? '' : ` ${say('map.size.after', { months: monthsText(lag, words) })}`;
+  // Of what is less, how much less.
+  const ends = [size.low ?? size.value, size.high ?? size.value].map((one) => (size.value < 0 ? -one : one));
   const range =
     size.low === null && size.high === null
       ? ''
       : ` (${say('map.size.range', {
-          low: amount(size.low ?? size.value, outcome, words),
-          high: amount(size.high ?? size.value, outcome, words),
+          low: amount(Math.min(...ends), outcome, words),
+          high: amount(Math.max(...ends), outcome, words),
         })})`;
   return `${said}${after}${range}.`;
 }

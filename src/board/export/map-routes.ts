@@ -44,7 +44,7 @@ export function mapExportRoutes(api: Api, parts: ExportParts): void {
       ...(reading.span === 'period' ? [] : [say(`span.${reading.span}`)]),
       ...told,
       ...(focus ? [`${say('map.focus')}: ${nameOf(focus)}`] : []),
-      ...(from && to ? [`${nameOf(from)} → ${nameOf(to)}`] : []),
+      ...(from && to ? [`${nameOf(from)} › ${nameOf(to)}`] : []),
       ...(query.changeSet ? [`${say('export.changeSet')} ${query.changeSet}`] : []),
     ];
     const origin = originOf(standing, parts.now());

@@ -203,7 +203,8 @@ function Canvas({
         isWhole ? whole : Math.max(whole, Math.min(leastZoom, w / layout.width), w < 600 ? 0.62 : 0),
       );
       const x = Math.max(12, (box.clientWidth - layout.width * zoom) / 2);
-      const y = Math.max(12, (box.clientHeight - layout.height * zoom) / 2);
+      const rest = box.clientHeight - layout.height * zoom;
+      const y = layout.width * zoom > box.clientWidth ? 12 : Math.max(12, rest / 2);
       void flow.current.setViewport({ x, y, zoom });
     },
     [layout.width, layout.height],
@@ -218,12 +219,9 @@ function Canvas({
     look(false);
   }, [isBegun, shape, look]);
 
-  /** The focus goes to a card, and the card into sight. */
-  const goTo = useCallback(
+  /** Brings a card into sight, where it is not. */
+  const show = useCallback(
     (key: string) => {
-      setTurn(key);
-      const card = frame.current?.querySelector<HTMLElement>(`[data-objective="${CSS.escape(key)}"]`);
-      card?.focus({ preventScroll: true });
       const box = layout.cards.get(key);
       const view = flow.current?.getViewport();
       if (!box || !view || !frame.current) return;
@@ -241,6 +239,21 @@ function Canvas({
     },
     [layout],
   );
+  const goTo = (key: string): void => {
+    setTurn(key);
+    frame.current
+      ?.querySelector<HTMLElement>(`[data-objective="${CSS.escape(key)}"]`)
+      ?.focus({ preventScroll: true });
+    show(key);
+  };
+  // What opens beside the map may cover what it tells of.
+  const showing = useRef(show);
+  showing.current = show;
+  useEffect(() => {
+    if (opened === null || !isBegun) return;
+    const timer = setTimeout(() => showing.current(opened), 60);
+    return () => clearTimeout(timer);
+  }, [opened, isBegun]);
 
   const walkLinks = (key: string): void => {
     const own = links.filter((link) => (link.cause === key || link.effect === key) && lines.has(link.key));

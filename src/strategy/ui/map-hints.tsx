@@ -50,7 +50,7 @@ export function MapHints({
                   return (
                     <li key={hint.links.join()}>
                       <button type="button" className={styles.go} onClick={() => onOpenLink(hint.links[0]!)}>
-                        {[...hint.path, hint.path[0]!].map(nameOf).join(' → ')}
+                        {[...hint.path, hint.path[0]!].map(nameOf).join(' › ')}
                       </button>
                     </li>
                   );

@@ -75,10 +75,8 @@ export function MapMatrix({
             <td className={styles.corner}>{say('map.matrix.corner')}</td>
             {effects.map((one) => (
               <th key={one.key} scope="col" className={styles.column}>
-                <span>
-                  <StatusMark status={one.status} size={12} label={say(`status.${one.status}`)} />
-                  {one.name}
-                </span>
+                <span>{one.name}</span>
+                <StatusMark status={one.status} size={12} label={say(`status.${one.status}`)} />
               </th>
             ))}
           </tr>

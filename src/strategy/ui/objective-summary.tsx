@@ -51,7 +51,7 @@ export function ObjectiveSummary({
                     type="button"
                     className={styles.pill}
                     title={say('map.link.open')}
-                    aria-label={`${say('map.link.open')}: ${link.from.name} → ${link.to.name}`}
+                    aria-label={`${say('map.link.open')}: ${link.from.name} › ${link.to.name}`}
                     onClick={() => onOpenLink(link.key)}
                   >
                     {linkLabel(link, words)}
