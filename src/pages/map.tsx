@@ -101,6 +101,7 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
   const mayEdit = reading.mayEdit && !isPast;
   const [pickedLink, setPickedLink] = useState<string | null>(null);
   const [linking, setLinking] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
   const [adding, setAdding] = useState<string | null>(null);
 
   const { moved } = editing;
@@ -182,7 +183,7 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
     );
     const { change, key } = objectiveMade(reading.code, name, perspective, taken);
     const refused = await editing.commit([change], say('map.added', { name }));
-    if (refused === null) onSearch({ objective: key, link: undefined, hints: undefined });
+    if (refused === null) setWanted(key);
     return refused;
   };
   const open = useCallback(
@@ -257,7 +258,10 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
         onAdd: setAdding,
       }
     : undefined;
-  const close = (): void => onSearch({ objective: undefined, link: undefined, hints: undefined });
+  const close = (): void => {
+    if (search.objective) setWanted(search.objective);
+    onSearch({ objective: undefined, link: undefined, hints: undefined });
+  };
   return (
     <div className={styles.page} data-pending={isPending || undefined}>
       <header className={styles.head}>
@@ -265,26 +269,28 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
           <h1 className={styles.title}>{say('map.of', { name: reading.name })}</h1>
           <p className={styles.counts}>{counts.filter(Boolean).join(' · ')}</p>
         </div>
-        <div className={styles.acts}>
-          <PeriodSlider
-            label={say('map.period')}
-            calendar={org.calendar}
-            value={at.period}
-            first={org.firstPeriod}
-            last={org.lastPeriod}
-            onPick={(period) => onSearch({ period: period === org.currentPeriod ? undefined : period })}
-          />
-          <Segmented
-            label={say('map.view')}
-            value={view}
-            options={(['map', 'list', 'matrix'] as const).map((one) => ({
-              value: one,
-              text: say(`map.view.${one}`),
-            }))}
-            onChange={(next) => onSearch({ view: next })}
-          />
-          <MapExports unit={unit} search={search} />
-        </div>
+        {objectives.length > 0 && (
+          <div className={styles.acts}>
+            <PeriodSlider
+              label={say('map.period')}
+              calendar={org.calendar}
+              value={at.period}
+              first={org.firstPeriod}
+              last={org.lastPeriod}
+              onPick={(period) => onSearch({ period: period === org.currentPeriod ? undefined : period })}
+            />
+            <Segmented
+              label={say('map.view')}
+              value={view}
+              options={(['map', 'list', 'matrix'] as const).map((one) => ({
+                value: one,
+                text: say(`map.view.${one}`),
+              }))}
+              onChange={(next) => onSearch({ view: next })}
+            />
+            <MapExports unit={unit} search={search} />
+          </div>
+        )}
       </header>
       {objectives.length > 0 && (
         <MapTools
@@ -366,6 +372,7 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
                 shownLinks={shownLinks}
                 hints={hints}
                 opened={search.objective ?? null}
+                wanted={wanted}
                 pickedLink={pickedLink ?? search.link ?? null}
                 scoreText={scoreText}
                 label={say('map.of', { name: reading.name })}
@@ -376,6 +383,7 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
                   onFocus: (key) =>
                     onSearch({ focus: search.focus === key ? undefined : key, depth: undefined }),
                   onEscape: letGo,
+                  onThere: () => setWanted(null),
                   edit,
                 }}
               />

@@ -91,26 +91,3 @@ export function sizeSentence(
         })})`;
   return `${said}${after}${range}.`;
 }
-
-/** All that a card tells, for who hears it. */
-export function cardSentence(
-  objective: MapObjective,
-  perspective: string,
-  counts: { drivers: number; effects: number },
-  words: Words,
-): string {
-  const { say, numbers } = words;
-  return [
-    objective.name,
-    perspective,
-    say(`status.${objective.status}`),
-    objective.score === null ? '' : say('map.score', { score: numbers.fine(objective.score) }),
-    objective.owner ?? '',
-    objective.themes.map((theme) => theme.name).join(', '),
-    rolesText(objective, words),
-    say('map.drivers.n', { n: counts.drivers }),
-    say('map.effects.n', { n: counts.effects }),
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
-}

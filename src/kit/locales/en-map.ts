@@ -37,7 +37,6 @@ export const enMap = {
   'map.kpis': '{n, plural, =0 {no KPI} one {# KPI} other {# KPIs}}',
   'map.role.leading': 'leading',
   'map.role.lagging': 'lagging',
-  'map.score': 'score {score}',
   'map.drivers.n': '{n, plural, =0 {no drivers} one {# driver} other {# drivers}}',
   'map.effects.n': '{n, plural, =0 {no effects} one {# effect} other {# effects}}',
 

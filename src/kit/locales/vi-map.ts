@@ -37,7 +37,6 @@ export const viMap = {
   'map.kpis': '{n, plural, =0 {chưa có KPI} other {# KPI}}',
   'map.role.leading': 'dẫn dắt',
   'map.role.lagging': 'kết quả',
-  'map.score': 'điểm {score}',
   'map.drivers.n': '{n, plural, =0 {không có yếu tố dẫn dắt} other {# yếu tố dẫn dắt}}',
   'map.effects.n': '{n, plural, =0 {không có kết quả} other {# kết quả}}',
 

@@ -14,7 +14,7 @@ import { IconButton } from '#kit/button.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type MapLayout, measures, placeIn } from '../map-layout.ts';
 import type { MapLane, MapLink, MapObjective, Place } from '../map-types.ts';
-import { cardSentence, linkLabel, linkSentence } from '../map-words.ts';
+import { linkLabel, linkSentence } from '../map-words.ts';
 import styles from './map-canvas.module.css';
 import { type CardNode, type LaneNode, MapCard, MapLaneBox } from './map-card.tsx';
 import { type LinkEdge, MapEdge } from './map-edge.tsx';
@@ -30,6 +30,8 @@ export interface MapActs {
   onPickLink: (link: string | null) => void;
   onFocus: (objective: string) => void;
   onEscape: () => void;
+  /** The keyboard is where it was wanted. */
+  onThere: () => void;
   /** Left out where nothing may be changed. */
   edit?: {
     onMove: (objective: string, place: Place, by: 'hand' | 'key') => void;
@@ -50,6 +52,8 @@ export interface CanvasProps {
   /** How many hints each objective or link has. */
   hints: ReadonlyMap<string, number>;
   opened: string | null;
+  /** The card that the keyboard goes to, once it is there. */
+  wanted: string | null;
   pickedLink: string | null;
   scoreText: (score: number | null) => string;
   label: string;
@@ -76,6 +80,7 @@ function Canvas({
   shownLinks,
   hints,
   opened,
+  wanted,
   pickedLink,
   scoreText,
   label,
@@ -128,12 +133,9 @@ function Canvas({
               objective,
               density: layout.density,
               score: scoreText(objective.score),
-              sentence: cardSentence(
-                objective,
-                lanes[laneOf.get(objective.perspective) ?? 0]?.name ?? '',
-                { drivers: drivers.get(objective.key) ?? 0, effects: effects.get(objective.key) ?? 0 },
-                words,
-              ),
+              perspective: lanes[laneOf.get(objective.perspective) ?? 0]?.name ?? '',
+              drivers: drivers.get(objective.key) ?? 0,
+              effects: effects.get(objective.key) ?? 0,
               isBack: shown !== null && !shown.has(objective.key),
               isOpen: opened === objective.key,
               isTurn: current === objective.key,
@@ -144,7 +146,7 @@ function Canvas({
         ];
       }),
     ];
-  }, [layout, lanes, laneOf, objectives, links, shown, opened, current, hints, edit, scoreText, words]);
+  }, [layout, lanes, laneOf, objectives, links, shown, opened, current, hints, edit, scoreText]);
 
   // What is dragged moves in here; whatever comes from outside takes its place.
   const [nodes, setNodes] = useState(made);
@@ -246,6 +248,23 @@ function Canvas({
       ?.focus({ preventScroll: true });
     show(key);
   };
+  const going = useRef(goTo);
+  going.current = goTo;
+  const arrived = useRef(acts.onThere);
+  arrived.current = acts.onThere;
+  useEffect(() => {
+    if (wanted === null || !isBegun || !layout.cards.has(wanted)) return;
+    // The card is drawn a moment after it is laid out, and takes the focus once it is.
+    let tries = 0;
+    const timer = setInterval(() => {
+      going.current(wanted);
+      const isThere = (document.activeElement as HTMLElement | null)?.dataset.objective === wanted;
+      if (!isThere && tries++ < 40) return;
+      clearInterval(timer);
+      arrived.current();
+    }, 50);
+    return () => clearInterval(timer);
+  }, [wanted, isBegun, layout]);
   // What opens beside the map may cover what it tells of.
   const showing = useRef(show);
   showing.current = show;

@@ -14,8 +14,10 @@ export type CardNode = Node<
     objective: MapObjective;
     density: Density;
     score: string;
-    /** Read out. */
-    sentence: string;
+    /** Read out, with what stands on it. */
+    perspective: string;
+    drivers: number;
+    effects: number;
     isBack: boolean;
     isOpen: boolean;
     /** The one that the keyboard is on. */
@@ -29,7 +31,8 @@ export type CardNode = Node<
 export const MapCard = memo(function MapCard({ data }: NodeProps<CardNode>) {
   const words = useWords();
   const { say } = words;
-  const { objective, density, score, sentence, isBack, isOpen, isTurn, hints, mayEdit } = data;
+  const { objective, density, score, perspective, drivers, effects, isBack, isOpen, isTurn, hints, mayEdit } =
+    data;
   const owner = objective.owner?.split(',')[0];
   return (
     <>
@@ -40,10 +43,10 @@ export const MapCard = memo(function MapCard({ data }: NodeProps<CardNode>) {
         data-objective={objective.key}
         data-density={density}
         data-back={isBack || undefined}
-        aria-label={sentence}
         aria-pressed={isOpen}
       >
         <span className={styles.name}>{objective.name}</span>
+        <span className="sr">, {perspective}, </span>
         <span className={styles.status}>
           <StatusMark status={objective.status} size={density === 'roomy' ? 14 : 12} />
           <span className={styles.word}>{say(`status.${objective.status}`)}</span>
@@ -65,6 +68,9 @@ export const MapCard = memo(function MapCard({ data }: NodeProps<CardNode>) {
             </span>
           </>
         )}
+        <span className="sr">
+          , {say('map.drivers.n', { n: drivers })}, {say('map.effects.n', { n: effects })}
+        </span>
       </button>
       <Handle id="in" type="target" position={Position.Bottom} className={styles.target ?? ''} />
       <Handle

@@ -138,7 +138,7 @@ function Cell({
         data-at={at}
         tabIndex={isTurn ? 0 : -1}
         className={link ? styles.filled : styles.empty}
-        aria-label={link ? linkSentence(link, words) : label}
+        aria-label={link ? undefined : label}
         data-less={link?.sign === '-' || undefined}
         aria-disabled={(!link && (isSelf || !onMake)) || undefined}
         onFocus={onFocus}
@@ -148,6 +148,7 @@ function Cell({
         }}
       >
         {link ? linkLabel(link, words) : isSelf || !onMake ? '' : '+'}
+        {link && <span className="sr">: {linkSentence(link, words)}</span>}
       </button>
     </td>
   );

@@ -2,7 +2,7 @@
 import { Status, StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { MapLane, MapLink, MapObjective } from '../map-types.ts';
-import { linkLabel } from '../map-words.ts';
+import { linkLabel, linkSentence } from '../map-words.ts';
 import styles from './map-side.module.css';
 
 export function ObjectiveSummary({
@@ -51,10 +51,10 @@ export function ObjectiveSummary({
                     type="button"
                     className={styles.pill}
                     title={say('map.link.open')}
-                    aria-label={`${say('map.link.open')}: ${link.from.name} › ${link.to.name}`}
                     onClick={() => onOpenLink(link.key)}
                   >
                     {linkLabel(link, words)}
+                    <span className="sr">: {linkSentence(link, words)}</span>
                   </button>
                 </li>
               );
