@@ -21,7 +21,7 @@ import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import styles from './scorecard.module.css';
 import { readTrail, type ScorecardSearch, shownIn, writeTrail } from './search.ts';
-import { Talk, TalkCount } from './talk.tsx';
+import { Talk, TalkCount, TalkMarks } from './talk.tsx';
 
 const ObjectivePanel = lazy(async () => ({
   default: (await withWords(import('./objective-panel.tsx'))).ObjectivePanel,
@@ -56,6 +56,7 @@ export function ScorecardPage() {
     },
     [navigate],
   );
+  const openTalk = useCallback((talk: string): void => change({ talk }), [change]);
   const openWhy = useCallback((why: string): void => change({ why }), [change]);
   useKeys({
     j: () => walkRows(body.current, 1),
@@ -67,8 +68,8 @@ export function ScorecardPage() {
     },
     c: (event) => {
       event.preventDefault();
-      const row = document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-talk]');
-      change({ talk: row?.dataset.talk ?? reading?.node });
+      const row = document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-said]');
+      change({ talk: row?.dataset.said ?? reading?.node });
     },
     escape: () => search.show && change({ show: undefined }),
   });
@@ -160,15 +161,6 @@ export function ScorecardPage() {
     .flatMap((one) => one.objectives)
     .find((one) => one.code === search.edit);
   const trail = readTrail(search.receipt);
-  const talkCount = (node: string, name: string) => (
-    <TalkCount
-      org={org.code}
-      period={at.period}
-      node={node}
-      name={name}
-      onOpen={(talk) => change({ talk })}
-    />
-  );
   const named = [
     reading,
     ...reading.perspectives.flatMap((p) => [p, ...p.objectives.flatMap((o) => [o, ...o.kpis])]),
@@ -189,7 +181,14 @@ export function ScorecardPage() {
       <header className={styles.head}>
         <div className={styles.names}>
           <h1 className={styles.title}>
-            {reading.name} {talkCount(reading.node, reading.name)}
+            {reading.name}{' '}
+            <TalkCount
+              org={org.code}
+              period={at.period}
+              node={reading.node}
+              name={reading.name}
+              onOpen={openTalk}
+            />
           </h1>
           <p className={styles.counts}>
             {[
@@ -304,12 +303,12 @@ export function ScorecardPage() {
                 search: frameSearch,
               }).href,
             ...(reading.mayEdit ? { onObjective: (objective) => change({ edit: objective.code }) } : {}),
-            beside: talkCount,
             onShowAll: () => change(Object.fromEntries(filterKeys.map((key) => [key, undefined]))),
             follow: (href) => void navigate({ href }),
           }}
         />
       )}
+      {objectives > 0 && <TalkMarks org={org.code} period={at.period} within={body} onOpen={openTalk} />}
       {reading.metrics.length > 0 && (
         <section className={styles.metrics}>
           <h2>{say('metrics')}</h2>

@@ -42,9 +42,6 @@ const field = (where: Page, name: string | RegExp = /^(Write a comment|Viáº¿t bÃ
 describe('comments', () => {
   test('c opens them for the row that has the focus; a member is named by a few letters; the row counts it', async () => {
     await begin(page);
-    // The marks of comments come after the rows: before that, c speaks of the scorecard.
-    const row = page.locator('tr', { has: page.locator('a[data-row="kpi:marlowe/revenue"]') });
-    await row.locator('[data-talk]').first().waitFor({ state: 'attached' });
     await page.locator('a[data-row="kpi:marlowe/revenue"]').focus();
     await page.keyboard.press('c');
     await page.getByRole('dialog', { name: /Revenue/ }).waitFor();

@@ -66,7 +66,7 @@ export function KpiTableRow({
   return (
     <tr className={styles.kpi} onClick={follow}>
       <th scope="row" className={styles.nameColumn}>
-        <span className={styles.kpiName}>
+        <span className={styles.kpiName} data-said={kpi.node}>
           <a
             data-row={kpi.node}
             href={href}
@@ -86,7 +86,6 @@ export function KpiTableRow({
               {note}
             </span>
           ))}
-          {acts.beside?.(kpi.node, kpi.name)}
         </span>
       </th>
       <td className={styles.status}>

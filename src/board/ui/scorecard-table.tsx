@@ -22,8 +22,6 @@ export interface TableActs {
   unitHref: (unit: string) => string;
   /** Where its definitions may be changed. */
   onObjective?: (objective: ObjectiveRow) => void;
-  /** What stands beside a name. */
-  beside?: (node: string, name: string) => ReactNode;
   /** Opens why a score changed. */
   onWhy: (node: string) => void;
   /** Takes every filter away. */
@@ -104,10 +102,9 @@ export function ScorecardTable({
         {shown.map(({ perspective, objectives }) => (
           <tbody key={perspective.node}>
             <tr className={styles.perspective}>
-              <th scope="rowgroup">
-                {perspective.name}{' '}
+              <th scope="rowgroup" data-said={perspective.node}>
+                <span>{perspective.name}</span>{' '}
                 {perspective.question && <span className={styles.question}>{perspective.question}</span>}
-                {acts.beside?.(perspective.node, perspective.name)}
               </th>
               {told.map((column) => (
                 <td key={column} className={styles[column]} />
@@ -167,7 +164,9 @@ function ObjectiveLine({
         <th scope="row" className={styles.nameColumn}>
           <span className={styles.objectiveName}>
             {withCode && <span className={styles.code}>{objective.code}</span>}
-            <span>{objective.name}</span>
+            <span data-said={objective.node}>
+              <span>{objective.name}</span>
+            </span>
             {objective.cascaded.length > 0 && (
               <button
                 type="button"
@@ -186,7 +185,6 @@ function ObjectiveLine({
                 </span>
               </button>
             )}
-            {acts.beside?.(objective.node, objective.name)}
             {acts.onObjective && (
               <IconButton
                 icon="pencil"
