@@ -1,5 +1,6 @@
 /** A value against its limits, a yes or a no, and a score, drawn; where things stand is said in `bullet-parts.ts`. */
 import { type Bounds, type BulletValues, bulletParts, eitherParts, scoreBarAt } from './bullet-parts.ts';
+import styles from './drawing.module.css';
 
 export function Bullet({
   values,
@@ -34,7 +35,7 @@ export function Bullet({
       preserveAspectRatio="none"
       role="img"
       aria-label={said}
-      style={{ display: 'block' }}
+      className={styles.drawing}
     >
       {parts.beyond && <title>{said}</title>}
       {zones.map((zone) => (
@@ -82,7 +83,7 @@ export function Either({
       preserveAspectRatio="none"
       role="img"
       aria-label={label}
-      style={{ display: 'block' }}
+      className={styles.drawing}
     >
       <rect x={0} y={0} width={half - 1} height={height} fill="var(--limit-2)" />
       <rect x={half + 1} y={0} width={half - 1} height={height} fill="var(--limit-3)" />
@@ -117,7 +118,7 @@ export function ScoreBar({
       viewBox={`0 0 ${width} 16`}
       role="img"
       aria-label={label}
-      style={{ display: 'block' }}
+      className={styles.drawing}
     >
       <rect x={0} y={5} width={width} height={6} rx={1} fill="var(--limit-3)" />
       {score !== null && <rect x={0} y={5} width={Math.max(1, at(score))} height={6} rx={1} fill={colour} />}

@@ -1,4 +1,6 @@
 /** Line icons, 16 px, in the colour of the text beside them. */
+import styles from './drawing.module.css';
+
 const paths = {
   scorecard: 'M2.5 12.5a5.8 5.8 0 1 1 11 0M8 9.5l2.8-3.6M8 9.6h.01',
   import: 'M8 2v7.5m0 0L5 6.6m3 2.9 3-2.9M2.5 10.5v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
@@ -60,13 +62,7 @@ export type IconName = keyof typeof paths;
 
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
-    <svg
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      aria-hidden="true"
-      style={{ flex: 'none', display: 'block' }}
-    >
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" className={styles.icon}>
       <path
         d={paths[name]}
         fill="none"

@@ -1,4 +1,6 @@
 /** Thirteen periods in a line: targets dotted, gaps left open, the last value in its status colour. */
+
+import styles from './drawing.module.css';
 import { type SparkPoint, sparkPaths } from './spark-paths.ts';
 
 export function Sparkline({
@@ -23,7 +25,7 @@ export function Sparkline({
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={label}
-      style={{ display: 'block' }}
+      className={styles.drawing}
     >
       <path d={paths.target} fill="none" stroke="var(--ink-3)" strokeWidth="1" strokeDasharray="1.5 2.5" />
       <path
