@@ -147,6 +147,8 @@ describe.each(['pglite', 'postgresql'] as const)('the cascade, on %s', (engine) 
     const missing = await get<Cascade>(`cascade?${at}&show=n`);
     expect(missing.rows.filter((row) => row.isFound).map((row) => row.unit)).toEqual(['three']);
     expect((await get<Cascade>(`cascade?${at}&q=SHOP+tw`)).rows.at(-1)?.unit).toBe('two');
+    const beside = await get<Cascade>(`cascade?${at}&depth=0&open=acme,*acme&closed=fleet`);
+    expect(names(beside).slice(0, 3)).toEqual(['Acme', '  Sales', '    Shop one']);
     expect((await ann('GET', `/api/orgs/acme/cascade?unit=nowhere`)).status).toBe(404);
   });
 

@@ -7,7 +7,9 @@ const codes = z.string().max(6000);
 export const cascadeAskedSchema = z.object({
   unit: z.string().max(200).optional().describe('only its subtree'),
   depth: z.coerce.number().int().min(0).max(40).optional().describe('how many levels are open; 1 else'),
-  open: codes.optional().describe('units opened beyond that, by commas'),
+  open: codes
+    .optional()
+    .describe('units opened beyond that, by commas; `*sales` opens all right below sales'),
   closed: codes.optional().describe('units closed within it, by commas'),
   show: z
     .string()

@@ -113,6 +113,8 @@ function walked(o: Opened, layout: CascadeLayout, asked: CascadeAsked, found: Fo
   const [opened, closed] = [listed(asked.open), listed(asked.closed)];
   const levels = asked.depth ?? 1;
   const inOrder = ordering(o, layout, asked);
+  const isOpened = (code: string): boolean =>
+    opened.has(code) || opened.has(`*${tree.units.get(code)?.parent ?? ''}`);
   const below = (code: string): string[] => {
     const children = tree.children.get(code) ?? [];
     return found ? children.filter((one) => found.shown.has(one)) : children;
@@ -133,7 +135,7 @@ function walked(o: Opened, layout: CascadeLayout, asked: CascadeAsked, found: Fo
     seen.add(unit);
     const children = below(unit);
     const isOpen =
-      children.length > 0 && !closed.has(unit) && (found !== null || depth < levels || opened.has(unit));
+      children.length > 0 && !closed.has(unit) && (found !== null || depth < levels || isOpened(unit));
     rows.push({ ...one, children: children.length, isOpen });
     if (isOpen) wait(children, depth + 1);
   }

@@ -124,6 +124,33 @@ describe('a line of sight', () => {
   });
 });
 
+describe('support', () => {
+  it('moves no score of any organization: all is as without the alignment', () => {
+    fc.assert(
+      fc.property(world, ({ facts, figures }) => {
+        const kept = facts.filter((one) => one.kind !== 'alignment');
+        const supporting = facts.map((one) =>
+          one.kind === 'alignment' ? { ...one, patch: { ...one.patch, support: true } } : one,
+        );
+        const [without, with_] = [kept, supporting].map((list) => {
+          const board = createBoard({ facts: list, figures, today });
+          return { board, view: viewOn(board, periods) };
+        });
+        for (const { id, kind, unit, scorecard, code } of nodesOf(without!.board.structure)) {
+          const other = [...nodesOf(with_!.board.structure, unit)].find(
+            (one) => one.kind === kind && one.scorecard === scorecard && one.code === code,
+          )!.id;
+          for (let c = 0; c < periods.length; c++)
+            expect(with_!.view.score[other * periods.length + c]).toEqual(
+              without!.view.score[id * periods.length + c],
+            );
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 /** Points follow from what is earned of what is possible, so their parts are told and do not add up. */
 const withoutPoints = world.filter(({ facts }) => !facts.some((one) => one.patch.method === 'points'));
 const tops = (board: Board, view: View): number[] =>

@@ -226,7 +226,8 @@ export function CascadePage() {
     const closed = new Set(listed(search.closed));
     open.delete(one.unit);
     closed.delete(one.unit);
-    const isByLevel = one.depth < depth || read.found !== null;
+    const parent = tree.byCode.get(one.unit)?.parent ?? '';
+    const isByLevel = one.depth < depth || read.found !== null || open.has(`*${parent}`);
     if (one.isOpen && isByLevel) closed.add(one.unit);
     if (!one.isOpen && !isByLevel) open.add(one.unit);
     setAnchor(one.unit);
@@ -238,7 +239,7 @@ export function CascadePage() {
     setAnchor(one.unit);
     change(
       {
-        open: joined([...new Set([...listed(search.open), ...beside])]),
+        open: joined([...new Set([...listed(search.open), `*${parent ?? ''}`])]),
         closed: joined(listed(search.closed).filter((unit) => !beside.includes(unit))),
       },
       true,
@@ -472,5 +473,11 @@ export function CascadePage() {
 }
 
 const listed = (codes: string | undefined): string[] => codes?.split(',').filter(Boolean) ?? [];
-const joined = (codes: readonly string[]): string | undefined =>
-  codes.length > 0 ? codes.join(',') : undefined;
+/** An address holds only so much: what was opened first is closed again. */
+const mostLetters = 5000;
+function joined(codes: readonly string[]): string | undefined {
+  let from = 0;
+  let letters = codes.reduce((sum, code) => sum + code.length + 1, 0);
+  while (letters > mostLetters) letters -= (codes[from++]?.length ?? 0) + 1;
+  return codes.length > from ? codes.slice(from).join(',') : undefined;
+}

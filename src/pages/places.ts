@@ -63,6 +63,22 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'sight',
+    to: '/o/$org/sight',
+    key: null,
+    icon: 'person',
+    title: 'me.title',
+    isMain: false,
+  },
+  {
+    id: 'unaligned',
+    to: '/o/$org/unaligned',
+    key: null,
+    icon: 'link',
+    title: 'unaligned.title',
+    isMain: false,
+  },
+  {
     id: 'entry',
     to: '/o/$org/entry',
     key: 'e',

@@ -68,6 +68,32 @@ describe('the cascade in a browser', () => {
     expect(await row('marlowe').getAttribute('data-passed')).toBe('true');
   });
 
+  test('a unit named in the address is led to, and what others record moves its row at once', async () => {
+    await open('/cascade?depth=0&unit=parcel_north');
+    const row = page.locator('[data-unit="parcel_north"]');
+    await row.waitFor();
+    await page.waitForURL(/open=/);
+    await page.getByText('Parcel North').last().waitFor();
+    const score = row.locator('[aria-colindex="2"]');
+    const before = await score.getAttribute('aria-label');
+    for (const measure of ['absence']) {
+      const made = await page.request.post(`${product.url}/api/orgs/marlowe/actuals`, {
+        headers: { origin: product.url },
+        data: { unit: 'parcel_north', measure, period: '2026-10', value: 8 },
+      });
+      expect([measure, made.status()]).toEqual([measure, 200]);
+    }
+    await page.waitForFunction(
+      (was) =>
+        document
+          .querySelector('[data-unit="parcel_north"] [aria-colindex="2"]')
+          ?.getAttribute('aria-label') !== was,
+      before,
+    );
+    // New figures move nobody: the row that one stands on is the same.
+    expect(await row.getAttribute('class')).toContain('active');
+  });
+
   test('what is not aligned is found, aligned with its effect in sight, and undone', async () => {
     await open('/unaligned');
     const list = page.getByRole('list', { name: 'Objectives' });

@@ -65,6 +65,8 @@ export const viPalette = {
   'place.also.map': 'cause effect objectives links bản đồ chiến lược nguyên nhân',
   'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
   'place.also.cascade': 'cascade tree units alignment line of sight phân tầng cây đơn vị liên kết',
+  'place.also.sight': 'line of sight my kpis person đường dẫn mục tiêu của tôi cá nhân',
+  'place.also.unaligned': 'not aligned gaps metrics chưa liên kết',
   'place.also.import': 'import upload excel csv file tệp',
   'place.also.people': 'people members roles invitations settings vai trò lời mời cài đặt',
   'place.also.keys': 'api keys token programs lập trình',
