@@ -334,6 +334,83 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect((await approve(code, '2026-05')).status).toBe(409);
   });
 
+  test('what a revision changed is told in words, also between two days, and of equal sides nothing', async () => {
+    interface Diff {
+      differences: { kind: string; key: string; as: string; objective: string | null; fields: object[] }[];
+    }
+    const diff = async (from: string, to: string) =>
+      (await ann<Diff>('GET', `${org}/plans/p/diff?from=${from}&to=${to}`)).body.differences;
+    const first = await diff(`before:${r1}`, r1);
+    expect(first.map((one) => [one.as, one.kind, one.key]).sort()).toEqual([
+      ['added', 'kpi', 'card:call/co:calls'],
+      ['added', 'objective', 'card:call'],
+      ['targeted', 'measure', 'co:nps'],
+      ['weighted', 'scorecard', 'card'],
+    ]);
+    expect(first.find((one) => one.kind === 'scorecard')?.fields).toEqual([
+      { field: 'weight', as: 'weighted', before: 1, after: 3, of: 'f' },
+    ]);
+    expect(await diff('2026-02-15', '2026-02-20')).toEqual([]);
+    expect((await diff('2026-02-15', '2026-03-15')).map((one) => one.as).sort()).toEqual(
+      first.map((one) => one.as).sort(),
+    );
+    expect(await diff('now', 'now')).toEqual([]);
+    expect((await ann('GET', `${org}/plans/p/diff?to=less`)).status).toBe(404);
+    expect((await ann('GET', `${org}/plans/none/diff?to=now`)).status).toBe(404);
+  });
+
+  test('a draft is read over the past, period by period, beside what was', async () => {
+    await ann(
+      'POST',
+      `${sets}/p-revision-3/changes`,
+      { kpis: [{ objective: 'card:earn', measure: 'co:profit', archived: true }] },
+      match('*'),
+    );
+    interface Trend {
+      periods: string[];
+      nodes: { node: string; before: { score: number | null }[]; after: { score: number | null }[] }[];
+    }
+    const { body } = await ann<Trend>('GET', `${sets}/p-revision-3/trend?period=2026-03&count=3`);
+    expect(body.periods).toEqual(['2026-01', '2026-02', '2026-03']);
+    const card = body.nodes.find((one) => one.node === 'scorecard:co/card');
+    // Without profit, only what customers say is left: NPS 50, best at its limit in January.
+    const customers = body.nodes.find((one) => one.node.includes('/c'));
+    expect(card?.before.map((one) => one.score)).not.toEqual(card?.after.map((one) => one.score));
+    expect(card?.before.at(-1)?.score).toBeCloseTo((await scoreOf('2026-03')) ?? 0, 9);
+    expect(card?.after.map((one) => one.score)).toEqual(customers?.after.map((one) => one.score));
+  });
+
+  test('it is talked about as a whole, and open pages hear of its approval', async () => {
+    const node = 'change-set:p-revision-3';
+    const said = await ann<{ id: string; period: string }>('POST', `${org}/comments`, {
+      node,
+      period: '-',
+      text: 'Bold!',
+    });
+    expect(said).toMatchObject({ status: 201, body: { node, period: '-' } });
+    const { body } = await ann<{ items: { text: string }[] }>('GET', `${org}/comments?node=${node}`);
+    expect(body.items.map((one) => one.text)).toEqual(['Bold!']);
+    const nowhere = { node: 'change-set:none', period: '-', text: 'Who?' };
+    expect((await ann('POST', `${org}/comments`, nowhere)).status).toBe(404);
+  });
+
+  test('two plans are never in force in the same period, whichever way it is said', async () => {
+    const other = { code: 'q', name: 'Next', state: 'active' };
+    const refused = await ann<{ errors: { code: string }[] }>('POST', `${org}/definitions/plans`, other);
+    expect([refused.status, refused.body.errors[0]?.code]).toEqual([422, 'plans-overlap']);
+    const imported = await ann<{ errors: { code: string }[] }>('PUT', `${org}/document`, {
+      ...small,
+      plans: [other],
+    });
+    expect([imported.status, imported.body.errors[0]?.code]).toEqual([422, 'plans-overlap']);
+    expect((await ann('POST', `${org}/definitions/plans`, { ...other, state: 'draft' })).status).toBe(201);
+    const p = await defined('plans', 'p');
+    expect((await define('plans', 'p', p.version, { ends: '2026-12', state: 'closed' })).status).toBe(200);
+    const q = await defined('plans', 'q');
+    expect((await define('plans', 'q', q.version, { state: 'active' })).status).toBe(422);
+    expect((await define('plans', 'q', q.version, { state: 'active', starts: '2027-01' })).status).toBe(200);
+  });
+
   test('a decision check asks what would be, and is not approved', async () => {
     await ann('POST', sets, { kind: 'check', name: 'Less training' });
     await ann('POST', `${sets}/less-training/changes`, { themes: [{ code: 't', name: 'T' }] }, match('*'));
