@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** They measure time, or run a browser beside a server: one after the other, with the machine to themselves. */
-const alone = ['test/durability.test.ts', 'test/e2e/**/*.test.ts'];
+const alone = ['test/durability.test.ts', 'test/durability-approval.test.ts', 'test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
