@@ -17,19 +17,27 @@ export const askedSchema = z.object({
 });
 export type Asked = z.infer<typeof askedSchema>;
 
+export interface AskedStanding extends Standing {
+  /** Definitions may be changed there: in the present, as it is recorded, and under a draft. */
+  isOpen: boolean;
+}
+
 export async function standingAsked(
   { db, live }: { db: Db; live: Live },
   who: Who,
   org: string,
   { asOf, changeSet: code }: Asked,
-): Promise<Standing> {
-  if (code === undefined) return await live.standing(org, asOf);
+): Promise<AskedStanding> {
+  if (code === undefined) {
+    const standing = await live.standing(org, asOf);
+    return { ...standing, isOpen: asOf === undefined };
+  }
   if (asOf !== undefined)
     throw new AppError('bad-request', 'A change set is played over the present: leave asOf out.');
   const set = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
     readChangeSet(tx, org, code),
   );
-  return await playedUnder(live, org, set);
+  return { ...(await playedUnder(live, org, set)), isOpen: set.state === 'draft' };
 }
 
 export const questionOf = (query: Asked, standing: Standing): Question => ({

@@ -27,10 +27,8 @@ export function mapRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const query = c.req.valid('query');
       const standing = await standingAsked(parts, who, org, query);
       const reading = found(() => mapReading(standing.board, unit, questionOf(query, standing)));
-      // Definitions are changed in the present, as it is recorded.
-      const isPresent = query.asOf === undefined && query.changeSet === undefined;
       const lineage = homeOfScorecard(standing, reading.code);
-      const mayEdit = isPresent && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
+      const mayEdit = standing.isOpen && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
       return c.json({ ...reading, mayEdit }, 200);
     },
   );

@@ -6,7 +6,7 @@ import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
-import { type Asked, askedSchema, questionOf, standingAsked } from './asked.ts';
+import { type Asked, type AskedStanding, askedSchema, questionOf, standingAsked } from './asked.ts';
 import { kpiReadingSchema, receiptSchema, scorecardReadingSchema } from './contract.ts';
 import { kpiReading } from './kpi-reading.ts';
 import type { Live } from './live.ts';
@@ -82,11 +82,8 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
     },
   );
   const standingFor = (who: Who, org: string, query: Asked) => standingAsked(parts, who, org, query);
-  /** Definitions are changed in the present, as it is recorded. */
-  const mayDefine = (who: Who, org: string, { asOf, changeSet }: Asked, lineage: string[] | null): boolean =>
-    asOf === undefined &&
-    changeSet === undefined &&
-    can(who, 'definition.edit', lineage ? { org, lineage } : { org });
+  const mayDefine = (who: Who, org: string, { isOpen }: AskedStanding, lineage: string[] | null): boolean =>
+    isOpen && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
   api.openapi(
     createRoute({
       method: 'get',
@@ -104,7 +101,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const reading = found(() =>
         scorecardReading(standing.board, unit, questionOf(query, standing), standing.details),
       );
-      const mayEdit = mayDefine(who, org, query, homeOfScorecard(standing, reading.code));
+      const mayEdit = mayDefine(who, org, standing, homeOfScorecard(standing, reading.code));
       return c.json({ ...reading, mayEdit }, 200);
     },
   );
@@ -126,7 +123,7 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
         query.asOf === undefined &&
         query.changeSet === undefined &&
         can(who, 'actual.enter', { ...placeOf(standing, unit, measure), org });
-      const edit = mayDefine(who, org, query, homeOfMeasure(standing, unit, measure));
+      const edit = mayDefine(who, org, standing, homeOfMeasure(standing, unit, measure));
       return c.json(
         found(() =>
           kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, {

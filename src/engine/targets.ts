@@ -1,6 +1,6 @@
 /** Rows of targets, laid from measures whose target changes and from target paths. */
 import { anchorDay } from './calendar.ts';
-import type { TargetPath } from './definitions.ts';
+import type { Day, TargetPath } from './definitions.ts';
 import { objectsOf } from './history.ts';
 import { versionOn } from './measure-model.ts';
 import type { Model } from './model.ts';
@@ -12,19 +12,33 @@ import { readLimit } from './thresholds.ts';
 const changesTarget = ({ model: { versions } }: Series): boolean =>
   versions.some((v) => v.body.target !== versions[0]!.body.target);
 
-/** Each path with the series that it is for. */
-function* pathsOf(model: Model): Generator<{ path: TargetPath; held: Series[] }> {
-  for (const versions of objectsOf<TargetPath>(model.history, 'target').values()) {
-    const path = versions.bodies.at(-1)!;
-    if (path.archived) continue;
-    const own = model.byUnit.get(path.unit)?.get(path.measure);
-    const held = own
-      ? [own]
-      : [...(model.templateUnits.get(path.unit) ?? [])].flatMap(
-          (u) => model.byUnit.get(u)?.get(path.measure) ?? [],
-        );
-    yield { path, held };
+interface Path {
+  path: TargetPath;
+  held: Series[];
+  /** Of the periods that the path goes through, those that end within these days: another version has the others. */
+  first: Day;
+  last: Day;
+}
+
+/** Each version of each path with the series that it is for. Before its first day a path says what it says first. */
+function* pathsOf(model: Model): Generator<Path> {
+  for (const { from, bodies } of objectsOf<TargetPath>(model.history, 'target').values()) {
+    for (const [at, path] of bodies.entries()) {
+      if (path.archived || path.measure === undefined) continue;
+      const first = at === 0 ? Number.NEGATIVE_INFINITY : (from[at] ?? 0);
+      const last = (from[at + 1] ?? Number.POSITIVE_INFINITY) - 1;
+      yield { path, held: heldBy(model, path), first, last };
+    }
   }
+}
+
+function heldBy(model: Model, path: TargetPath): Series[] {
+  const own = model.byUnit.get(path.unit)?.get(path.measure);
+  return own
+    ? [own]
+    : [...(model.templateUnits.get(path.unit) ?? [])].flatMap(
+        (u) => model.byUnit.get(u)?.get(path.measure) ?? [],
+      );
 }
 
 /** Ids of the series whose rows of targets and limits come from definitions, too. */
@@ -46,10 +60,10 @@ export function fillTargets(model: Model): void {
       if (target !== undefined) series.put('target', i, target);
     }
   }
-  for (const { path, held } of pathsOf(model)) for (const series of held) layPath(model, series, path);
+  for (const path of pathsOf(model)) for (const series of path.held) layPath(model, series, path);
 }
 
-function layPath(model: Model, series: Series, path: TargetPath): void {
+function layPath(model: Model, series: Series, { path, first, last }: Path): void {
   const laid = periodsOfPath(
     model.calendar,
     series.pool.frequency,
@@ -58,9 +72,14 @@ function layPath(model: Model, series: Series, path: TargetPath): void {
   );
   if (!laid) return;
   const { from, ids, place } = laid;
+  const isDated = first !== Number.NEGATIVE_INFINITY || last !== Number.POSITIVE_INFINITY;
   for (let i = 0; i < ids.length; i++) {
     const at = from + i - series.pool.first;
     if (at < 0 || at >= series.pool.count) continue;
+    if (isDated) {
+      const day = anchorDay(model.calendar, series.pool.frequency, from + i);
+      if (day < first || day > last) continue;
+    }
     const value = pathValue(path, i, ids, place);
     if (value !== null) series.put('target', at, value);
     for (const slot of ['red', 'worst', 'best'] as const) {

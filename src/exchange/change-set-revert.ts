@@ -139,6 +139,8 @@ export async function revertChangeSet(
     kind: set.kind,
     plan: set.plan,
     number,
+    // What is in force from a coming period on is put back from that one on.
+    from: set.from,
     reverts: set.code,
   });
   const next = await readChangeSet(tx, org, made, true);

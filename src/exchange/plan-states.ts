@@ -6,6 +6,7 @@ import type { Day, Fact, Kind } from '#engine/definitions.ts';
 import { bodyAt, foldFacts, objectsOf } from '#engine/history.ts';
 import { AppError } from '#platform/errors.ts';
 import { nameIn, type PlanState, type Stated } from '#strategy/plan-diff.ts';
+import { calendarOf, firstDayOf } from './change-set-approval.ts';
 import { playedOver } from './change-set-writing.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
@@ -57,8 +58,10 @@ export async function sideOf(
     throw new AppError('bad-request', `${set.name} is no revision of plan ${plan}.`);
   if (set.sequence !== null && set.approvedFrom !== null)
     return on(isBefore ? set.sequence - 1 : set.sequence, set.approvedFrom, isBefore ? null : set.code);
-  if (isBefore) return on(sequence, today, null);
+  // A draft is looked at on the day from which it shall hold, on both of its sides.
+  const then = set.from === null ? today : Math.max(today, firstDayOf(calendarOf(facts), set.from));
+  if (isBefore) return on(sequence, then, null);
   const recorded = facts.filter((fact) => fact.recorded <= sequence);
   const all = [...recorded, ...playedOver(recorded, set.facts, sequence + 1)];
-  return on(sequence + 1, today, set.code, all);
+  return on(sequence + 1, then, set.code, all);
 }

@@ -9,7 +9,7 @@ import {
   useRouterState,
   useSearch,
 } from '@tanstack/react-router';
-import { createContext, lazy, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, Fragment, lazy, useContext, useMemo, useRef, useState } from 'react';
 import type { Span } from '#board/contract.ts';
 import type { OrganizationReading, UnitItem } from '#board/organization-contract.ts';
 import { useChanges } from '#board/ui/changes.ts';
@@ -275,7 +275,10 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
             <RevisionBar key={changeSet} code={changeSet} />
           </Part>
         )}
-        <Outlet />
+        {/* An editor that is open does not carry over what it holds from a draft into what is recorded. */}
+        <Fragment key={changeSet ?? ''}>
+          <Outlet />
+        </Fragment>
       </Shell>
       <Part quiet>
         <LiveNews

@@ -1,8 +1,10 @@
 /** An objective's own fields and the weights of its KPIs, beside its scorecard. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ObjectiveRow } from '#board/contract.ts';
+import { keptUnder } from '#board/ui/change-set-here.ts';
 import type { Objective, Theme } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import {
@@ -110,7 +112,10 @@ function Panel({
   const editing = isHere ? overridden(template, here) : template;
   const kpis = useQuery(listQuery(org.code, 'kpis', { objective: key }));
   const themes = useQuery(listQuery(org.code, 'themes', {}));
-  const [weights, setWeights, forget] = useKept<Weights>(`sightline.weights ${org.code} ${key}`, {});
+  const [weights, setWeights, forget] = useKept<Weights>(
+    keptUnder(`sightline.weights ${org.code} ${key}`),
+    {},
+  );
   const [chosen, setChosen] = useState<InForce | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);

@@ -1,6 +1,8 @@
 /** The perspectives of all scorecards: names, questions, order; added, archived where nothing stands in them. */
+
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { keptUnder } from '#board/ui/change-set-here.ts';
 import {
   type Change,
   changeTogether,
@@ -109,7 +111,7 @@ export function PerspectivesEditor({
   const { org } = useInside();
   const queries = useQueryClient();
   const present = useMemo(() => rowsOf(perspectives), [perspectives]);
-  const [kept, keep, forget] = useKept<Row[] | null>(`sightline.perspectives ${org.code}`, null);
+  const [kept, keep, forget] = useKept<Row[] | null>(keptUnder(`sightline.perspectives ${org.code}`), null);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const [said, setSaid] = useState('');

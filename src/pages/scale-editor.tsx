@@ -1,6 +1,8 @@
 /** The scale of the plan: a preset or an own one, drawn as its number line, with what the change does. */
+
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { keptUnder } from '#board/ui/change-set-here.ts';
 import { presets } from '#engine/presets.ts';
 import { changeTogether, type Definition, partOf, undoTogether } from '#exchange/ui/definition-client.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
@@ -35,7 +37,10 @@ export function ScaleEditor({
   const queries = useQueryClient();
   const faults = useFaults();
   const present = scaleOf(plan, scales);
-  const [kept, keep, forget] = useKept<ScaleDraft | null>(`sightline.scale ${org.code} ${plan.key}`, null);
+  const [kept, keep, forget] = useKept<ScaleDraft | null>(
+    keptUnder(`sightline.scale ${org.code} ${plan.key}`),
+    null,
+  );
   const draft = kept ?? present;
   const [inForce, setInForce] = useState<InForce>({ how: 'period' });
   const [busy, setBusy] = useState(false);

@@ -1,6 +1,8 @@
 /** The editor of a scorecard's structure: an outline changed by keys and by dragging, saved all at once. */
+
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Surroundings } from '#board/surroundings-contract.ts';
+import { keptUnder } from '#board/ui/change-set-here.ts';
 import { partOf } from '#exchange/ui/definition-client.ts';
 import { touchesScores } from '#exchange/ui/definition-draft.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
@@ -59,7 +61,7 @@ export function StructureEditor({
   const { card } = parts;
   const base = useMemo(() => outlineOf(parts), [parts]);
   const [busy, setBusy] = useState(false);
-  const editing = useOutline(`sightline.outline ${org.code} ${card.key}`, base, busy);
+  const editing = useOutline(keptUnder(`sightline.outline ${org.code} ${card.key}`), base, busy);
   const { outline, apply } = editing;
   const [at, setAt] = useState(() => outline[0]?.id ?? '');
   const [typed, setTyped] = useState<string | null>(null);

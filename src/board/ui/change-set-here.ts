@@ -4,3 +4,9 @@
  */
 export const changeSetHere = (): string | undefined =>
   new URLSearchParams(window.location.search).get('changeSet') ?? undefined;
+
+/** The name under which something half typed is kept: in a draft it is another than outside of it. */
+export const keptUnder = (name: string): string => {
+  const changeSet = changeSetHere();
+  return changeSet === undefined ? name : `${name} under ${changeSet}`;
+};

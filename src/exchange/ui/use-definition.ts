@@ -4,7 +4,7 @@
  */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { changeSetHere } from '#board/ui/change-set-here.ts';
+import { keptUnder } from '#board/ui/change-set-here.ts';
 import { Refusal } from '#kit/call.ts';
 import {
   type Definition,
@@ -39,12 +39,7 @@ export interface Editing {
 }
 
 const stored = (org: string, section: Section, key: string | null, initial: Fields) =>
-  `sightline.draft ${org} ${section} ${key ?? `new ${JSON.stringify(initial)}`}${under()}`;
-/** A draft of a revision is another than one of what is recorded. */
-const under = (): string => {
-  const changeSet = changeSetHere();
-  return changeSet === undefined ? '' : ` under ${changeSet}`;
-};
+  keptUnder(`sightline.draft ${org} ${section} ${key ?? `new ${JSON.stringify(initial)}`}`);
 
 function restored(name: string): Held | null {
   try {

@@ -1,5 +1,6 @@
 /** A list of short texts edited in place: typed, ordered, taken out. Values of a plan, and each list of its SWOT. */
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button, IconButton } from '#kit/button.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './text-list.module.css';
@@ -26,22 +27,22 @@ export function TextList({
   const { say } = useWords();
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState('');
-  const focus = (at: number): void =>
-    void requestAnimationFrame(() => list.current?.querySelectorAll('textarea')[at]?.focus());
+  /** The row stands before the next key is typed. */
+  const change = (next: string[], at: number): void => {
+    flushSync(() => onChange(next));
+    list.current?.querySelectorAll('textarea')[at]?.focus();
+  };
   const move = (at: number, by: 1 | -1): void => {
     const text = texts[at];
     if (text === undefined || texts[at + by] === undefined) return;
-    onChange(texts.toSpliced(at, 1).toSpliced(at + by, 0, text));
+    change(texts.toSpliced(at, 1).toSpliced(at + by, 0, text), at + by);
     setSaid(say('plan.item.moved', { text, n: at + by + 1, of: texts.length }));
-    focus(at + by);
   };
   const insert = (at: number): void => {
-    onChange(texts.toSpliced(at, 0, ''));
-    focus(at);
+    change(texts.toSpliced(at, 0, ''), at);
   };
   const remove = (at: number): void => {
-    onChange(texts.toSpliced(at, 1));
-    focus(Math.max(0, at - 1));
+    change(texts.toSpliced(at, 1), Math.max(0, at - 1));
   };
   if (!may)
     return texts.length === 0 ? (
