@@ -98,6 +98,12 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
   lines.push(...(await measureSight(say, board)));
 }
 
+// A strategy map laid out.
+{
+  const { measureMap } = await import('./map.ts');
+  lines.push(...measureMap(say));
+}
+
 // One changed actual to all its ancestors.
 let changed = 0;
 const one = await timed(400, () => {
@@ -290,6 +296,8 @@ if (process.env.BENCH_SERVED !== '0') {
   lines.push(...(await measurePaste(say)));
   lines.push(...(await measureScorecard(say)));
   lines.push(...(await measureGrid(say)));
+  const { measureMapDragging } = await import('./browser-map.ts');
+  lines.push(...(await measureMapDragging(say)));
 }
 
 rmSync(work, { recursive: true, force: true });

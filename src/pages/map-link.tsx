@@ -1,7 +1,7 @@
 /** What is beside the map of one link: what it claims, since when, and what was claimed before; whoever may, changes it. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { historyQuery, type RecordedChange } from '#exchange/ui/definition-client.ts';
+import { historyQuery } from '#exchange/ui/definition-client.ts';
 import { DefinitionHistory } from '#exchange/ui/definition-history.tsx';
 import { Button } from '#kit/button.tsx';
 import { FaultRealm, useFaults } from '#kit/faults.tsx';
@@ -9,6 +9,7 @@ import { Icon } from '#kit/icons.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { MapLink, MapObjective } from '#strategy/map-types.ts';
 import { linkLabel, linkSentence, sizeSentence } from '#strategy/map-words.ts';
+import { earlierClaims } from '#strategy/ui/link-claims.ts';
 import { changedFields, draftOf, type LinkDraft } from '#strategy/ui/link-draft.ts';
 import { LinkFields } from '#strategy/ui/link-fields.tsx';
 import { useInside } from './frame.tsx';
@@ -198,39 +199,3 @@ function Earlier({ org, link }: { org: string; link: MapLink }) {
     </section>
   );
 }
-
-interface Claim {
-  n: number;
-  by: string | null;
-  sign: '+' | '-';
-  lag: number | null;
-  declared: string | null;
-}
-
-/** What the link claimed after each of its changes, the latest first, without what it claims now. */
-export function earlierClaims(
-  history: readonly RecordedChange[],
-  now: Pick<MapLink, 'sign' | 'lag' | 'declared'>,
-): Claim[] {
-  const claims: Claim[] = [];
-  let said: Record<string, unknown> = {};
-  for (const change of history.toReversed()) {
-    said = { ...said, ...change.after };
-    const claim: Claim = {
-      n: change.n,
-      by: change.by,
-      sign: said.sign === '-' ? '-' : '+',
-      lag: typeof said.lag === 'number' ? said.lag : null,
-      declared: typeof said.declared === 'string' ? said.declared : null,
-    };
-    const last = claims.at(-1);
-    if (last && same(last, claim)) continue;
-    claims.push(claim);
-  }
-  return claims.filter((claim) => !same(claim, now)).reverse();
-}
-
-const same = (
-  a: Pick<Claim, 'sign' | 'lag' | 'declared'>,
-  b: Pick<Claim, 'sign' | 'lag' | 'declared'>,
-): boolean => a.sign === b.sign && a.lag === b.lag && a.declared === b.declared;

@@ -1,26 +1,20 @@
 /** A unit's strategy map in one period: drawn, as lists, or as a matrix; whoever may, draws on it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, useCallback, useEffect, useMemo, useState } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, useCallback, useEffect, useState } from 'react';
 import { filterKeys } from '#board/filter.ts';
 import type { MapReading } from '#board/map-contract.ts';
-import { mostAtOnce, shownOfMap } from '#board/map-shown.ts';
 import { mapQuery } from '#board/ui/map-query.ts';
-import { Button } from '#kit/button.tsx';
-import { Choice } from '#kit/field.tsx';
 import { useKeys } from '#kit/keys.tsx';
-import { useNarrow } from '#kit/narrow.ts';
 import { Part } from '#kit/part.tsx';
 import { comparePeriods, stepPeriod } from '#kit/period.ts';
 import { PeriodSlider } from '#kit/period-slider.tsx';
 import { Segmented } from '#kit/segmented.tsx';
-import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
-import { layOut } from '#strategy/map-layout.ts';
-import { linkLabel, linkSentence } from '#strategy/map-words.ts';
-import { draftOf, fieldsOf, type LinkDraft } from '#strategy/ui/link-draft.ts';
+import { linkSentence } from '#strategy/map-words.ts';
 import { LinkTo } from '#strategy/ui/link-to.tsx';
-import { hintCounts, MapHints } from '#strategy/ui/map-hints.tsx';
+import { MapHints } from '#strategy/ui/map-hints.tsx';
 import { MapLinks } from '#strategy/ui/map-links.tsx';
 import { MapMatrix } from '#strategy/ui/map-matrix.tsx';
 import { MapObjectives } from '#strategy/ui/map-objectives.tsx';
@@ -28,8 +22,9 @@ import { NewObjective } from '#strategy/ui/new-objective.tsx';
 import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import styles from './map.module.css';
-import { linkChanged, linkEnded, linkMade, objectiveMade } from './map-changes.ts';
+import { MapEmpty } from './map-empty.tsx';
 import { MapExports } from './map-exports.tsx';
+import { FocusStrip } from './map-focus.tsx';
 import { MapLinkSide } from './map-link.tsx';
 import { MapObjectiveSide } from './map-objective.tsx';
 import { MapSide } from './map-side.tsx';
@@ -37,13 +32,16 @@ import { MapTools } from './map-tools.tsx';
 import { WaysFound } from './map-ways.tsx';
 import { Receipts } from './receipts.tsx';
 import { type MapSearch, readTrail, writeTrail } from './search.ts';
+import { useMapActs } from './use-map-acts.ts';
 import { useMapEditing } from './use-map-editing.ts';
-import { useSame } from './use-same.ts';
+import { useMapView } from './use-map-view.ts';
 
 const MapCanvas = lazy(async () => ({
   default: (await withWords(import('#strategy/ui/map-canvas.tsx'))).MapCanvas,
 }));
 const route = getRouteApi('/o/$org/map/$unit');
+
+const narrowing = new Set<string>([...filterKeys, 'period', 'depth', 'way']);
 
 export function MapPage() {
   const { say, dates } = useWords();
@@ -75,17 +73,17 @@ export function MapPage() {
 
 function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReading; isPending: boolean }) {
   const words = useWords();
-  const { say, dates, numbers } = words;
+  const { say, dates } = words;
   const { org, at } = useInside();
   const search = route.useSearch();
   const navigate = useNavigate();
-  const isNarrow = useNarrow();
   const onSearch = useCallback(
     (next: Partial<MapSearch>): void =>
       void navigate({
         to: '.',
         search: (old) => ({ ...old, ...next }),
-        replace: !('view' in next),
+        // What is narrowed or slid through is one stop on the way back.
+        replace: Object.keys(next).every((key) => narrowing.has(key)),
         resetScroll: false,
       }),
     [navigate],
@@ -104,87 +102,14 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
   const [wanted, setWanted] = useState<string | null>(null);
   const [adding, setAdding] = useState<string | null>(null);
 
-  const { moved } = editing;
-  const objectives = useMemo(
-    () =>
-      moved.size === 0
-        ? reading.objectives
-        : reading.objectives.map((one) =>
-            moved.has(one.key) ? { ...one, place: moved.get(one.key) ?? null } : one,
-          ),
-    [reading.objectives, moved],
-  );
-  const isLarge = objectives.length > mostAtOnce;
-  const isFilteredNow = filterKeys.some((key) => search[key] !== undefined);
-  const view = search.view ?? (isLarge && !isFilteredNow ? 'matrix' : isNarrow ? 'list' : 'map');
-  const map = useMemo(
-    () => shownOfMap({ objectives, links: reading.links }, search, org.knownAs),
-    [objectives, reading.links, search, org.knownAs],
-  );
-  const drawn = useSame(map.objectives);
-  const drawnLinks = useSame(map.links);
-  const layout = useMemo(
-    () =>
-      layOut(
-        lanes.length,
-        drawn.map((one) => ({
-          key: one.key,
-          lane: lanes.findIndex((lane) => lane.code === one.perspective),
-          place: one.place,
-        })),
-        drawnLinks.map((link) => ({
-          key: link.key,
-          cause: link.cause,
-          effect: link.effect,
-          label: linkLabel(link, words),
-        })),
-      ),
-    [lanes, drawn, drawnLinks, words],
-  );
-  const hints = useMemo(() => hintCounts(reading.warnings), [reading.warnings]);
-  const scoreText = useCallback(
-    (score: number | null): string => numbers.score(score, reading.edges),
-    [numbers, reading.edges],
-  );
-  const way = search.way === undefined ? null : (map.ways?.ways[search.way] ?? null);
-  const shownLinks = useMemo(() => (way ? new Set(way.links) : map.shownLinks), [way, map.shownLinks]);
-  const shown = useMemo(() => (way ? new Set(way.through) : map.shown), [way, map.shown]);
-
-  const link = (cause: string, effect: string, more: Record<string, unknown> = { sign: '+' }) =>
-    editing.commit(
-      [linkMade(cause, effect, more)],
-      say('map.linked', { cause: nameOf(cause), effect: nameOf(effect) }),
-    );
+  const seen = useMapView(reading, search, editing.moved);
+  const { objectives, view, map, drawn, drawnLinks, layout, hints, scoreText, shown, shownLinks } = seen;
+  const { link, endLink, saveLink, makeObjective } = useMapActs(reading, editing);
   const linkNamed = (key: string) => reading.links.find((one) => one.key === key);
   const removeLink = (key: string): void => {
-    const old = linkNamed(key);
     setPickedLink(null);
     if (search.link === key) onSearch({ link: undefined });
-    void editing.commit(
-      [linkEnded(key)],
-      say('map.link.ended', { cause: old?.from.name ?? '', effect: old?.to.name ?? '' }),
-    );
-  };
-  const saveLink = async (
-    old: ReturnType<typeof linkNamed> | null,
-    draft: LinkDraft,
-  ): Promise<string | null> => {
-    if (!old) return await link(draft.cause, draft.effect, fieldsOf(draft));
-    const changes = linkChanged(old.key, draftOf(old), draft, org.calendar, org.currentPeriod);
-    if (changes.length === 0) return null;
-    return await editing.commit(
-      changes,
-      say('map.link.saved', { cause: old.from.name, effect: old.to.name }),
-    );
-  };
-  const makeObjective = async (name: string, perspective: string): Promise<string | null> => {
-    const taken = new Set(
-      reading.objectives.filter((one) => one.card === reading.code).map((one) => one.code),
-    );
-    const { change, key } = objectiveMade(reading.code, name, perspective, taken);
-    const refused = await editing.commit([change], say('map.added', { name }));
-    if (refused === null) setWanted(key);
-    return refused;
+    void endLink(key);
   };
   const open = useCallback(
     (objective: string): void => {
@@ -312,53 +237,11 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
         </p>
       )}
       {map.focus && search.focus && (
-        <section className={styles.strip} aria-label={say('map.focus')}>
-          <div className={styles.stripHead}>
-            <strong role="status">
-              {say('map.focus.on', {
-                name: nameOf(search.focus),
-                drivers: map.focus.drivers.size - 1,
-                driverSteps: Math.max(...map.focus.drivers.values()),
-                effects: map.focus.effects.size - 1,
-                effectSteps: Math.max(...map.focus.effects.values()),
-              })}
-            </strong>
-            <Choice
-              label={say('map.focus.depth')}
-              hideLabel
-              value={search.depth === undefined ? '' : String(search.depth)}
-              options={[
-                { value: '', text: say('map.focus.all') },
-                ...[1, 2, 3].map((n) => ({ value: String(n), text: say('map.focus.steps', { n }) })),
-              ]}
-              onChange={(depth) => onSearch({ depth: depth === '' ? undefined : Number(depth) })}
-            />
-            <Button onClick={() => onSearch({ focus: undefined, depth: undefined })}>
-              {say('map.focus.end')}
-            </Button>
-          </div>
-        </section>
+        <FocusStrip name={nameOf(search.focus)} focus={map.focus} depth={search.depth} onSearch={onSearch} />
       )}
       {map.ways && <WaysFound found={map.ways} nameOf={nameOf} search={search} onSearch={onSearch} />}
       {objectives.length === 0 ? (
-        <Message
-          icon="map"
-          title={say('map.empty')}
-          action={
-            mayEdit ? (
-              <>
-                <Button look="primary" icon="plus" onClick={() => setAdding(lanes[0]?.code ?? '')}>
-                  {say('map.add')}
-                </Button>
-                <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
-                  {say('state.toScorecard')}
-                </Link>
-              </>
-            ) : undefined
-          }
-        >
-          {say(mayEdit ? 'map.empty.text' : 'map.empty.reader')}
-        </Message>
+        <MapEmpty unit={unit} onAdd={mayEdit ? () => setAdding(lanes[0]?.code ?? '') : null} />
       ) : (
         <div className={styles.body}>
           {view === 'map' && (
@@ -490,7 +373,7 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
         <NewObjective
           lanes={lanes}
           perspective={adding}
-          onMake={makeObjective}
+          onMake={(name, perspective) => makeObjective(name, perspective, setWanted)}
           onClose={() => setAdding(null)}
         />
       )}

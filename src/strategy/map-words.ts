@@ -55,15 +55,10 @@ export const linkSentence = (link: MapLink, words: Words): string => {
     : `${said} ${say('map.link.after', { months: monthsText(link.lag, words) })}`;
 };
 
-const amount = (n: number, of: MapMeasure | null, words: Words): string =>
-  words.numbers.full(n, {
-    unitOfMeasure: of?.unitOfMeasure ?? null,
-    // A small effect keeps its digits, whatever its measure is shown with.
-    decimals:
-      n !== 0 && Math.abs(n) < 1
-        ? Math.min(6, 1 - Math.floor(Math.log10(Math.abs(n))))
-        : (of?.decimals ?? null),
-  });
+/** As many decimals as were declared. */
+const decimalsIn = (n: number): number => /\.(\d+)$/.exec(String(Number(n.toPrecision(6))))?.[1]?.length ?? 0;
+const amount = (n: number, of: MapMeasure | null, { numbers }: Words): string =>
+  numbers.full(n, { unitOfMeasure: of?.unitOfMeasure ?? null, decimals: decimalsIn(n) });
 
 /** `One more % of A gives 1.2 more of B after 2 months (0.6 to 1.8).` Null where it says no size, or of what. */
 export function sizeSentence(
@@ -74,7 +69,7 @@ export function sizeSentence(
   const { driver, outcome, size, lag } = link;
   if (!driver || !outcome || !size) return null;
   const said = say(size.value < 0 ? 'map.size.less' : 'map.size.more', {
-    one: amount(1, { ...driver, decimals: 0 }, words),
+    one: amount(1, driver, words),
     driver: driver.name,
     value: amount(Math.abs(size.value), outcome, words),
     outcome: outcome.name,

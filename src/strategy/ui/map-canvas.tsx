@@ -14,15 +14,15 @@ import { IconButton } from '#kit/button.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type MapLayout, measures, placeIn } from '../map-layout.ts';
 import type { MapLane, MapLink, MapObjective, Place } from '../map-types.ts';
-import { linkLabel, linkSentence } from '../map-words.ts';
+
 import styles from './map-canvas.module.css';
-import { type CardNode, type LaneNode, MapCard, MapLaneBox } from './map-card.tsx';
+import { MapCard, MapLaneBox } from './map-card.tsx';
 import { type LinkEdge, MapEdge } from './map-edge.tsx';
+import { type AnyNode, edgesOf, keptEdges, keptNodes, nodesOf } from './map-pieces.ts';
 import { nearestIn, type Way } from './map-walk.ts';
 
 const nodeTypes = { card: MapCard, lane: MapLaneBox };
 const edgeTypes = { link: MapEdge };
-type AnyNode = CardNode | LaneNode;
 
 export interface MapActs {
   onOpen: (objective: string) => void;
@@ -89,6 +89,11 @@ function Canvas({
   const words = useWords();
   const { say } = words;
   const { edit } = acts;
+  const mayEdit = edit !== undefined;
+  // Whoever draws the page anew with other functions draws no card anew.
+  const latest = useRef(acts);
+  latest.current = acts;
+  const addIn = useCallback((perspective: string) => latest.current.edit?.onAdd(perspective), []);
   const frame = useRef<HTMLDivElement>(null);
   const flow = useRef<ReactFlowInstance<AnyNode, LinkEdge> | null>(null);
   const [turn, setTurn] = useState<string | null>(null);
@@ -97,63 +102,30 @@ function Canvas({
   const current = turn !== null && layout.cards.has(turn) ? turn : (objectives[0]?.key ?? null);
   const laneOf = useMemo(() => new Map(lanes.map(({ code }, lane) => [code, lane])), [lanes]);
 
-  const made = useMemo((): AnyNode[] => {
-    const drivers = countBy(links.map((link) => link.effect));
-    const effects = countBy(links.map((link) => link.cause));
-    return [
-      ...lanes.map((lane, n): LaneNode => {
-        const box = layout.lanes[n]!;
-        return {
-          id: `lane ${lane.code}`,
-          type: 'lane',
-          position: { x: 0, y: box.y },
-          width: layout.width,
-          height: box.height,
-          data: { lane, onAdd: edit ? () => edit.onAdd(lane.code) : null },
-          draggable: false,
-          selectable: false,
-          connectable: false,
-          focusable: false,
-          zIndex: -10,
-          className: styles.laneNode ?? '',
-        };
+  const made = useMemo(
+    () =>
+      nodesOf({
+        layout,
+        lanes,
+        laneOf,
+        objectives,
+        links,
+        shown,
+        opened,
+        current,
+        hints,
+        onAdd: mayEdit ? addIn : null,
+        scoreText,
       }),
-      ...objectives.flatMap((objective): CardNode[] => {
-        const box = layout.cards.get(objective.key);
-        if (!box) return [];
-        return [
-          {
-            id: objective.key,
-            type: 'card',
-            position: { x: box.x, y: box.y },
-            width: box.width,
-            height: box.height,
-            draggable: edit !== undefined,
-            data: {
-              objective,
-              density: layout.density,
-              score: scoreText(objective.score),
-              perspective: lanes[laneOf.get(objective.perspective) ?? 0]?.name ?? '',
-              drivers: drivers.get(objective.key) ?? 0,
-              effects: effects.get(objective.key) ?? 0,
-              isBack: shown !== null && !shown.has(objective.key),
-              isOpen: opened === objective.key,
-              isTurn: current === objective.key,
-              hints: hints.get(objective.key) ?? 0,
-              mayEdit: edit !== undefined,
-            },
-          },
-        ];
-      }),
-    ];
-  }, [layout, lanes, laneOf, objectives, links, shown, opened, current, hints, edit, scoreText]);
+    [layout, lanes, laneOf, objectives, links, shown, opened, current, hints, mayEdit, addIn, scoreText],
+  );
 
   // What is dragged moves in here; whatever comes from outside takes its place.
   const [nodes, setNodes] = useState(made);
   const [from, setFrom] = useState(made);
   if (from !== made) {
     setFrom(made);
-    setNodes((old) => kept(old, made, dragged));
+    setNodes((old) => keptNodes(old, made, dragged));
   }
   const onNodesChange = useCallback(
     (changes: NodeChange<AnyNode>[]) => setNodes((old) => applyNodeChanges(changes, old)),
@@ -161,38 +133,15 @@ function Canvas({
   );
 
   const lines = useMemo(() => new Map(layout.edges.map((line) => [line.key, line])), [layout]);
-  const edges = useMemo(
-    () =>
-      links.flatMap((link): LinkEdge[] => {
-        if (!layout.cards.has(link.cause) || !layout.cards.has(link.effect)) return [];
-        const isOut = link.key === pickedLink || shownLinks?.has(link.key) === true;
-        return [
-          {
-            id: link.key,
-            type: 'link',
-            source: link.cause,
-            target: link.effect,
-            sourceHandle: 'out',
-            targetHandle: 'in',
-            ariaLabel: linkSentence(link, words),
-            zIndex: isOut ? 2 : 0,
-            data: {
-              line: lines.get(link.key) ?? null,
-              text: linkLabel(link, words),
-              sentence: linkSentence(link, words),
-              isLess: link.sign === '-',
-              isBack:
-                (shown !== null && !(shown.has(link.cause) && shown.has(link.effect))) ||
-                (shownLinks !== null && !shownLinks.has(link.key)),
-              isOut,
-              isOdd: (hints.get(link.key) ?? 0) > 0,
-              isFree: dragged !== null && (link.cause === dragged || link.effect === dragged),
-            },
-          },
-        ];
-      }),
-    [links, layout, lines, shown, shownLinks, pickedLink, hints, dragged, words],
+  const drawnEdges = useMemo(
+    () => edgesOf({ layout, links, shown, shownLinks, pickedLink, hints, dragged }, words),
+    [layout, links, shown, shownLinks, pickedLink, hints, dragged, words],
   );
+  const before = useRef<LinkEdge[]>([]);
+  const edges = useMemo(() => {
+    before.current = keptEdges(before.current, drawnEdges);
+    return before.current;
+  }, [drawnEdges]);
 
   const look = useCallback(
     (isWhole: boolean) => {
@@ -394,22 +343,3 @@ const steps: Record<Way, [number, number]> = {
   left: [-step, 0],
   right: [step, 0],
 };
-
-function countBy(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
-/** The new nodes, with what was measured of the old ones, and what is being dragged where the hand holds it. */
-function kept(old: readonly AnyNode[], made: readonly AnyNode[], dragged: string | null): AnyNode[] {
-  const before = new Map(old.map((node) => [node.id, node]));
-  return made.map((node) => {
-    const was = before.get(node.id);
-    if (!was) return node;
-    const held = was.measured ? { ...node, measured: was.measured } : { ...node };
-    return (
-      node.id === dragged ? { ...held, position: was.position, dragging: was.dragging } : held
-    ) as AnyNode;
-  });
-}

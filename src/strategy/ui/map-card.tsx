@@ -85,7 +85,7 @@ export const MapCard = memo(function MapCard({ data }: NodeProps<CardNode>) {
   );
 });
 
-export type LaneNode = Node<{ lane: MapLane; onAdd: (() => void) | null }, 'lane'>;
+export type LaneNode = Node<{ lane: MapLane; onAdd: ((perspective: string) => void) | null }, 'lane'>;
 
 export const MapLaneBox = memo(function MapLaneBox({ data }: NodeProps<LaneNode>) {
   const { say } = useWords();
@@ -100,7 +100,7 @@ export const MapLaneBox = memo(function MapLaneBox({ data }: NodeProps<LaneNode>
             className={`${styles.add} nodrag nopan`}
             aria-label={say('map.add.in', { perspective: lane.name })}
             title={say('map.add.in', { perspective: lane.name })}
-            onClick={onAdd}
+            onClick={() => onAdd(lane.code)}
           >
             <Icon name="plus" size={14} />
           </button>
