@@ -163,6 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         return {
           measure: (unit, code) => measureForEntry(standing, unit, code),
           place: (unit, code) => placeOf(standing, unit, code),
+          latest: (n, unit, code, cells) => live.latest(org, n, unit, code, cells),
         };
       },
     });

@@ -3,12 +3,10 @@
  * been recorded before each reading, and let go when memory is wanted for others. They hold no truth: the
  * ledger does, and a board says at which of its numbers it stands.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Day, Fact, Figure } from '#engine/definitions.ts';
 import type { Board } from '#engine/view.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import type { OwnFigures } from '#platform/ledger.ts';
 import { sequenceOf } from '#platform/ledger.ts';
 import { ownTaken, readFacts, readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
 import { buildBoard, redefineBoard } from './building.ts';
@@ -17,7 +15,9 @@ import { beside, type Headline, headlineOf } from './headline.ts';
 import { build, detailsOf, type Loaded, readLedger, redefine, takeUp, todayIn } from './loading.ts';
 import { newsOf } from './news.ts';
 import type { News } from './news-contract.ts';
+import { openOwnWrites } from './own-writes.ts';
 import type { Details } from './reading.ts';
+import type { Cell, Latest } from './recordings.ts';
 import { searchBytes } from './search-index.ts';
 
 /** A board with what a reading wants to know besides the scores. */
@@ -40,6 +40,17 @@ export interface Live {
    * people type, and for how a measure is defined, when a value for it comes in.
    */
   recent(org: string): Promise<Standing>;
+  /**
+   * What was recorded last for some cells of a series up to number `n`, null where nothing was; null as a whole where
+   * the board in memory does not stand at that number.
+   */
+  latest(
+    org: string,
+    n: number,
+    unit: string,
+    measure: string,
+    cells: readonly Cell[],
+  ): (Latest | null)[] | null;
   /** What its board would say now under a change set. */
   played(org: string, set: ChangeSet): Promise<Standing>;
   /** Told after every change of an organization, with what it was. Returns how to stop. */
@@ -67,8 +78,6 @@ interface Place {
   usedAt: number;
   /** Of the past, and under change sets. */
   past: Map<string, Standing>;
-  /** What this process records beyond the board's number. */
-  own: Map<number, { said: OwnFigures; committed: Promise<boolean> }>;
 }
 
 interface Hearers {
@@ -84,8 +93,6 @@ const isStale = (place: Place): boolean => place.heard > place.stepped;
 
 const mostPast = 3;
 const mostNews = 100;
-const mostOwn = 100;
-const commitMs = 50;
 const retryMs = 1000;
 const recentMs = 1000;
 /** A board's own rows and views come to about this much for a figure and a fact. */
@@ -114,7 +121,6 @@ export function openLive(
         next: null,
         usedAt: 0,
         past: new Map(),
-        own: new Map(),
       };
       places.set(org, place);
     }
@@ -223,14 +229,10 @@ export function openLive(
    * the board's, so nothing lies between. Null where it has not, or the board must take it up otherwise.
    */
   async function stepped(place: Place): Promise<Loaded | null> {
-    const { loaded, own } = place;
-    const next = loaded && own.get(loaded.sequence + 1);
-    if (!loaded || !next) return null;
-    own.delete(loaded.sequence + 1);
-    // Word may come a moment before the commit's own answer; a transaction that goes on is not waited for.
-    const committed = await Promise.race([next.committed, sleep(commitMs, false, { ref: false })]);
-    if (!committed || todayIn(loaded.zone, now()) !== loaded.today) return null;
-    const taken = ownTaken(next.said);
+    const { loaded } = place;
+    const said = loaded && (await own.take(loaded.org, loaded.sequence + 1));
+    if (!loaded || !said || todayIn(loaded.zone, now()) !== loaded.today) return null;
+    const taken = ownTaken(said);
     if (taken.figures && loaded.recordings.unnamed(taken.figures).length > 0) return null;
     try {
       const figures = takeUp(loaded, taken, []);
@@ -338,12 +340,7 @@ export function openLive(
     }
   });
 
-  const stopOwn = db.onOwn(({ org, n, said }, committed) => {
-    const place = places.get(org);
-    if (!place?.loaded) return;
-    if (place.own.size >= mostOwn) place.own.clear();
-    place.own.set(n, { said: said as OwnFigures, committed });
-  });
+  const own = openOwnWrites(db, (org) => Boolean(places.get(org)?.loaded));
 
   const live: Live = {
     async standing(org, asOf) {
@@ -361,6 +358,10 @@ export function openLive(
       if (!loaded || isStale(place) || performance.now() - checkedAt > recentMs) return live.standing(org);
       place.usedAt = now().getTime();
       return Promise.resolve(loaded);
+    },
+    latest(org, n, unit, measure, cells) {
+      const loaded = places.get(org)?.loaded;
+      return loaded?.sequence === n ? loaded.recordings.latest(unit, measure, cells, n) : null;
     },
     played(org, set) {
       const place = placeOf(org);
@@ -388,7 +389,7 @@ export function openLive(
     close() {
       closed = true;
       stopHearing();
-      stopOwn();
+      own.close();
     },
   };
   return live;

@@ -12,6 +12,9 @@ export interface Range {
   to: number;
 }
 
+export type Cell = Pick<Figure, 'slot' | 'period'>;
+export type Latest = Pick<Figure, 'recorded' | 'note' | 'state' | 'value'>;
+
 export interface Recordings {
   add(part: FigureColumns): void;
   name(series: SeriesName): void;
@@ -21,6 +24,8 @@ export interface Recordings {
   figuresIn(part: FigureColumns): Figure[];
   /** The figures of one series up to a number, oldest first. */
   figures(unit: string, measure: string, upTo: number): Figure[];
+  /** What was recorded last for some cells of a series, up to a number; null where nothing was. */
+  latest(unit: string, measure: string, cells: readonly Cell[], upTo: number): (Latest | null)[];
   /** When the series last changed, up to a number. */
   updatedAt(unit: string, measure: string, upTo: number): string | null;
   /** `unit`, a line break, `measure` of every series that has figures after one number, up to another. */
@@ -117,6 +122,31 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
           return { ...figure, at: entry?.at, by: figure.by ?? entry?.by };
         })
         .sort((a, b) => a.recorded - b.recorded);
+    },
+    latest(unit, measure, cells, upTo) {
+      const held = ranges.get(numbers.get(`${unit}\n${measure}`) ?? -1) ?? [];
+      const found: (Latest | null)[] = cells.map(() => null);
+      const wanted = new Map(cells.map(({ slot, period }, at) => [`${slots.indexOf(slot)} ${period}`, at]));
+      // From the newest on: what is entered now was mostly entered last time, too.
+      for (let r = held.length - 1; r >= 0 && wanted.size > 0; r--) {
+        const { part, from, to } = held[r]!;
+        for (let i = to - 1; i >= from && wanted.size > 0; i--) {
+          const name = `${part.slot[i]} ${part.period[i]}`;
+          const at = wanted.get(name);
+          const recorded = part.recorded[i]!;
+          if (at === undefined || recorded > upTo) continue;
+          wanted.delete(name);
+          const value = part.value[i]!;
+          const { note, state } = part.extras.get(i) ?? {};
+          found[at] = {
+            value: Number.isNaN(value) ? null : value,
+            recorded,
+            ...(note === undefined ? {} : { note }),
+            ...(state === undefined ? {} : { state }),
+          };
+        }
+      }
+      return found;
     },
     updatedAt(unit, measure, upTo) {
       const series = numbers.get(`${unit}\n${measure}`);

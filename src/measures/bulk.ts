@@ -4,13 +4,15 @@ import type { Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { once } from '#platform/idempotency.ts';
-import { type NewFigure, sequenceOf } from '#platform/ledger.ts';
+import type { NewFigure } from '#platform/ledger.ts';
 import {
   anyFigureAfter,
+  differs,
   holdLedger,
   type LatestFigure,
   latestOf,
   recordCells,
+  recordFresh,
 } from '#platform/ledger-cells.ts';
 import type { NewFigures, RecordedActual, RefusedFigure } from './contract.ts';
 import { checkActual, checkPeriod, type MeasureForEntry } from './rules.ts';
@@ -19,7 +21,15 @@ import { checkActual, checkPeriod, type MeasureForEntry } from './rules.ts';
 export interface ForEntry {
   measure(unit: string, code: string): MeasureForEntry | null;
   place(unit: string, code: string): Thing;
+  /**
+   * What was recorded last for some cells of a measure up to number `n`, null where nothing was; null as a whole where
+   * it does not stand in memory.
+   */
+  latest(n: number, unit: string, code: string, cells: readonly Cell[]): (Latest | null)[] | null;
 }
+
+type Cell = Pick<NewFigure, 'slot' | 'period'>;
+type Latest = Pick<NewFigure, 'value' | 'note' | 'state'> & { recorded: number };
 
 type Given = NewFigures['figures'][number];
 
@@ -139,27 +149,67 @@ export async function recordFigures(
           refused,
         );
       const seenOf = (at: number) => figures[at]?.seen ?? seen;
-      await holdLedger(tx, org);
-      const least = figures.reduce<number>(
-        (n, _, at) => Math.min(n, seenOf(at) ?? n),
-        Number.MAX_SAFE_INTEGER,
-      );
+      const stands = await holdLedger(tx, org);
       const most = figures.reduce<number>((n, _, at) => Math.max(n, seenOf(at) ?? 0), 0);
-      const stands = most > 0 ? await sequenceOf(tx, org) : most;
       if (most > stands)
         throw new AppError(
           'bad-request',
           `seen is ${most}, but the organization stands at ${stands}: nobody can have seen that yet.`,
         );
-      // Mostly nobody has recorded anything meanwhile, and no cell has to be looked at.
-      if (least < Number.MAX_SAFE_INTEGER && (await anyFigureAfter(tx, org, least))) {
+      const cells = { org, by: who.name, what: `${figures.length} figures`, now };
+      const inMemory = latestInMemory(stands, taken, forEntry);
+      const isPassed = await mayBePassed(
+        tx,
+        org,
+        stands,
+        figures.map((_, at) => seenOf(at)),
+        inMemory,
+      );
+      if (isPassed) {
         const gone = passedBy(taken, await latestOf(tx, org, taken), seenOf);
         if (gone.length > 0)
           throw new AppError('version-passed', `${gone.length} of the cells were changed meanwhile.`, gone);
       }
-      const what = `${figures.length} figures`;
-      const { n, changed } = await recordCells(tx, { org, by: who.name, what, now, figures: taken });
+      if (!inMemory) {
+        const { n, changed } = await recordCells(tx, { ...cells, figures: taken });
+        return { sequence: n, changed };
+      }
+      const fresh = taken.filter((figure, at) => differs(figure, inMemory[at] ?? null));
+      if (fresh.length === 0) return { sequence: stands, changed: false };
+      const { n, changed } = await recordFresh(tx, { ...cells, figures: fresh });
       return { sequence: n, changed };
     }),
   );
+}
+
+/** Whether a cell may have been changed after it was seen. Mostly nobody has recorded anything meanwhile. */
+async function mayBePassed(
+  tx: Tx,
+  org: string,
+  stands: number,
+  seen: Iterable<number | undefined>,
+  inMemory: readonly (Latest | null)[] | null,
+): Promise<boolean> {
+  let least = stands;
+  for (const [at, of] of [...seen].entries())
+    if (of !== undefined && (!inMemory || (inMemory[at]?.recorded ?? 0) > of)) least = Math.min(least, of);
+  return least < stands && (inMemory !== null || (await anyFigureAfter(tx, org, least)));
+}
+
+/** What was recorded last for each cell, where the board in memory stands at the ledger's number. */
+function latestInMemory(
+  stands: number,
+  figures: readonly NewFigure[],
+  forEntry: ForEntry,
+): (Latest | null)[] | null {
+  const found: (Latest | null)[] = figures.map(() => null);
+  const byMeasure = Map.groupBy(figures.keys(), (at) => `${figures[at]!.unit}\n${figures[at]!.measure}`);
+  for (const places of byMeasure.values()) {
+    const { unit, measure } = figures[places[0]!]!;
+    const cells = places.map((at) => figures[at]!);
+    const latest = forEntry.latest(stands, unit, measure, cells);
+    if (!latest) return null;
+    for (const [i, at] of places.entries()) found[at] = latest[i]!;
+  }
+  return found;
 }

@@ -5,6 +5,7 @@
 import type { FigureState } from '#engine/definitions.ts';
 import { numbers, texts } from './db/arrays.ts';
 import type { Tx } from './db/database.ts';
+import { AppError } from './errors.ts';
 import {
   columnNames,
   columnsOf,
@@ -19,9 +20,14 @@ import {
   unnested,
 } from './ledger.ts';
 
-/** From now to the end of the transaction nobody else records anything in the organization. */
-export async function holdLedger(tx: Tx, org: string): Promise<void> {
-  await tx.query('select 1 as held from organization where org_id = $1 for update', [org]);
+/** From now to the end of the transaction nobody else records anything in the organization, which stands at this number. */
+export async function holdLedger(tx: Tx, org: string): Promise<number> {
+  const [row] = await tx.query<{ sequence: number }>(
+    'select sequence from organization where org_id = $1 for update',
+    [org],
+  );
+  if (!row) throw new AppError('not-found', `There is no organization ${org}`);
+  return Number(row.sequence);
 }
 
 /** Whether any figure was recorded after a number. */
@@ -33,21 +39,30 @@ export async function anyFigureAfter(tx: Tx, org: string, n: number): Promise<bo
   return row?.any === true;
 }
 
+type Cells = Omit<Entry, 'facts' | 'figures'> & { figures: NewFigure[] };
+
+const given = columnNames
+  .split(', ')
+  .map((column) => `given.${column}`)
+  .join(', ');
+
 /**
  * Records the cells of a screen in one statement: what differs, the number, its record and the figures. Whoever
  * calls it holds the ledger, and gives each cell once.
  */
-export async function recordCells(
-  tx: Tx,
-  { org, by, what, now, figures }: Omit<Entry, 'facts' | 'figures'> & { figures: NewFigure[] },
-): Promise<Outcome> {
+export async function recordCells(tx: Tx, cells: Cells): Promise<Outcome> {
+  return await written(tx, cells, `select ${given} from ${unnested(2)} ${differing}`);
+}
+
+/** The same where it is known already that each differs from what was recorded last. */
+export async function recordFresh(tx: Tx, cells: Cells): Promise<Outcome> {
+  return await written(tx, cells, `select ${given} from ${unnested(2)}`);
+}
+
+async function written(tx: Tx, { org, by, what, now, figures }: Cells, fresh: string): Promise<Outcome> {
   const columns = await columnsOf(tx, org, figures, new Map());
-  const given = columnNames
-    .split(', ')
-    .map((column) => `given.${column}`)
-    .join(', ');
   const [row] = await tx.query<{ n: number | null; figures: number }>(
-    `with fresh as materialized (select ${given} from ${unnested(2)} ${differing}),
+    `with fresh as materialized (${fresh}),
       next as (update organization set sequence = sequence + 1
                 where org_id = $1 and exists (select 1 from fresh) returning sequence, pg_notify('sightline', org_id)),
       told as (insert into recorded (org_id, n, at, by, what) select $1, sequence, $10, $11, $12 from next),
@@ -61,6 +76,18 @@ export async function recordCells(
   if (row.figures === figures.length)
     tx.note?.({ org, n, said: ownFigures(n, { org, by, what, now }, columns) });
   return { n, changed: true, facts: 0, figures: row.figures };
+}
+
+/** Whether a figure says something else than what was recorded last for its cell: as `differing` does, in memory. */
+export function differs(
+  { value, note, state }: Pick<NewFigure, 'value' | 'note' | 'state'>,
+  latest: Pick<NewFigure, 'value' | 'note' | 'state'> | null,
+): boolean {
+  return (
+    value !== (latest?.value ?? null) ||
+    (note !== undefined && note !== latest?.note) ||
+    (state === undefined ? latest?.state === 'returned' : state !== latest?.state)
+  );
 }
 
 export interface LatestFigure {
