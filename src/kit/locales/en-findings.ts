@@ -265,6 +265,8 @@ export const enFindings = {
   'mend.cycle': 'give one of them another parent',
   'finding.same-code': '{code} is a unit and a template',
   'mend.same-code': 'give one of them another code',
+  'finding.changed-since': '{field} of {key} was changed at number {n}, after it was written here',
+  'mend.changed-since': 'decide on the revision’s page which of the two holds',
   'finding.plans-overlap': 'plans {other} and {plan} would be in force in the same periods',
   'mend.plans-overlap': 'say with starts and ends which of the two holds when, or keep one of them a draft',
   'finding.bad-scale': '{message}',

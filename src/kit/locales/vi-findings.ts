@@ -258,6 +258,8 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.cycle': 'hãy cho một đơn vị cấp trên khác',
   'finding.same-code': '{code} vừa là đơn vị vừa là mẫu',
   'mend.same-code': 'hãy cho một cái mã khác',
+  'finding.changed-since': '{field} của {key} đã được đổi ở số {n}, sau khi được viết ở đây',
+  'mend.changed-since': 'hãy chọn giá trị nào được giữ, trên trang của bản điều chỉnh',
   'finding.plans-overlap': 'hai kế hoạch {other} và {plan} sẽ cùng có hiệu lực trong cùng một kỳ',
   'mend.plans-overlap':
     'hãy đặt thời điểm bắt đầu và kết thúc để mỗi kỳ chỉ có một kế hoạch, hoặc giữ một kế hoạch ở trạng thái nháp',
