@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, path } from '#kit/call.ts';
 import type { Cascade, CascadeAsked, Unaligned, UnalignedAsked } from '../cascade-contract.ts';
 import type { AlignmentReading, MoversAsked, ObjectiveSight, PersonSight, Sight } from '../sight-contract.ts';
-import type { At } from './queries.ts';
+import { type At, whenOf } from './queries.ts';
 
 const asked = (values: Record<string, string | number | undefined>): string =>
   `?${new URLSearchParams(
@@ -19,7 +19,7 @@ export interface Placed {
 
 export const cascadeQuery = (org: string, at: At, wanted: CascadeAsked) =>
   queryOptions({
-    queryKey: ['org', org, 'cascade', at.period, at.span, wanted],
+    queryKey: ['org', org, 'cascade', ...whenOf(at), wanted],
     queryFn: ({ signal }) =>
       call<Cascade>(path('orgs', org, 'cascade') + asked({ ...at, ...wanted }), { signal }),
   });
@@ -28,24 +28,28 @@ export const firstRowsOf = (org: string, at: At, wanted: CascadeAsked) =>
 
 export const unalignedQuery = (org: string, at: At, wanted: UnalignedAsked) =>
   queryOptions({
-    queryKey: ['org', org, 'unaligned', at.period, wanted],
+    queryKey: ['org', org, 'unaligned', ...whenOf(at), wanted],
     queryFn: ({ signal }) =>
-      call<Unaligned>(path('orgs', org, 'cascade', 'unaligned') + asked({ period: at.period, ...wanted }), {
-        signal,
-      }),
+      call<Unaligned>(
+        path('orgs', org, 'cascade', 'unaligned') +
+          asked({ period: at.period, changeSet: at.changeSet, ...wanted }),
+        {
+          signal,
+        },
+      ),
     placeholderData: keepPreviousData,
   });
 
 export const sightQuery = (org: string, unit: string, measure: string, at: At) =>
   queryOptions({
-    queryKey: ['org', org, 'sight', 'kpi', unit, measure, at.period, at.span],
+    queryKey: ['org', org, 'sight', 'kpi', unit, measure, ...whenOf(at)],
     queryFn: ({ signal }) =>
       call<Sight>(path('orgs', org, 'sight', 'kpi', unit, measure) + asked({ ...at }), { signal }),
   });
 
 export const downQuery = (org: string, of: Placed, at: At, wanted: MoversAsked) =>
   queryOptions({
-    queryKey: ['org', org, 'sight', 'down', of, at.period, at.span, wanted],
+    queryKey: ['org', org, 'sight', 'down', of, ...whenOf(at), wanted],
     queryFn: ({ signal }) =>
       call<ObjectiveSight>(
         (of.objective === undefined
@@ -59,7 +63,7 @@ export const downQuery = (org: string, of: Placed, at: At, wanted: MoversAsked) 
 
 export const personQuery = (org: string, name: string, at: At) =>
   queryOptions({
-    queryKey: ['org', org, 'sight', 'person', name, at.period, at.span],
+    queryKey: ['org', org, 'sight', 'person', name, ...whenOf(at)],
     queryFn: ({ signal }) =>
       call<PersonSight>(path('orgs', org, 'sight', 'person', name) + asked({ ...at }), { signal }),
     placeholderData: (last) => (last?.name === name ? last : undefined),
@@ -67,7 +71,7 @@ export const personQuery = (org: string, name: string, at: At) =>
 
 export const alignmentQuery = (org: string, of: Required<Placed>, at: At) =>
   queryOptions({
-    queryKey: ['org', org, 'alignment', of, at.period, at.span],
+    queryKey: ['org', org, 'alignment', of, ...whenOf(at)],
     queryFn: ({ signal }) =>
       call<AlignmentReading>(
         path('orgs', org, 'alignments', of.unit, of.scorecard, of.objective) + asked({ ...at }),

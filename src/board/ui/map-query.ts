@@ -2,16 +2,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, path } from '#kit/call.ts';
 import type { MapReading } from '../map-contract.ts';
-import type { At } from './queries.ts';
+import { type At, ask, whenOf } from './queries.ts';
 
 export const mapQuery = (org: string, unit: string, at: At) =>
   queryOptions({
-    queryKey: ['org', org, 'map', unit, at.period, at.span],
-    queryFn: ({ signal }) =>
-      call<MapReading>(
-        `${path('orgs', org, 'map', unit)}?${new URLSearchParams({ period: at.period, span: at.span })}`,
-        { signal },
-      ),
+    queryKey: ['org', org, 'map', unit, ...whenOf(at)],
+    queryFn: ({ signal }) => call<MapReading>(path('orgs', org, 'map', unit) + ask(at), { signal }),
     // While another period comes, the map stays: nothing jumps.
     placeholderData: keepPreviousData,
   });

@@ -37,7 +37,7 @@ export interface At {
 export const whenOf = ({ period, span, changeSet }: At) =>
   changeSet === undefined ? [period, span] : [period, span, changeSet];
 
-const ask = (at: At, more: Record<string, string> = {}): string =>
+export const ask = (at: At, more: Record<string, string> = {}): string =>
   `?${new URLSearchParams({
     ...more,
     period: at.period,
