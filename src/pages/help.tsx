@@ -35,6 +35,14 @@ const groups: { title: MessageId; lines: Line[] }[] = [
     ],
   },
   {
+    title: 'help.map',
+    lines: [
+      { keys: ['n'], says: 'key.map.new' },
+      { keys: ['l'], says: 'key.map.link' },
+      { keys: ['f'], says: 'key.map.focus' },
+    ],
+  },
+  {
     title: 'help.kpi',
     lines: [
       { keys: ['t'], says: 'key.view' },

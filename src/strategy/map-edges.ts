@@ -194,10 +194,11 @@ function givePorts(routes: readonly Route[]): void {
     const { from, to, via } = route;
     if (via === null) {
       if (!moves(to, from.x)) moves(from, to.x);
-    } else if (Math.abs(from.x - via) < 12) {
-      route.via = from.x;
-      moves(to, from.x);
-    } else if (Math.abs(to.x - via) < 12) route.via = to.x;
+    } else if (Math.abs(via - middle(to.box)) < 1) {
+      // Up its own column each link has its own line: that of its end.
+      if (Math.abs(via - middle(from.box)) < 1) moves(to, from.x);
+      route.via = to.x;
+    } else if (Math.abs(via - middle(from.box)) < 1) route.via = from.x;
   }
 }
 

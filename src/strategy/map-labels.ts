@@ -42,6 +42,10 @@ export function placeLabels(lines: readonly Line[], cards: readonly Box[]): (Spo
       };
     }),
   );
+  const tips = lines.map(({ points }): Rect => {
+    const { x, y } = points.at(-1)!;
+    return { x1: x - 5, x2: x + 5, y1: y - 11, y2: y + 11 };
+  });
   const placed: Rect[] = [];
   const found: (Spot | null)[] = lines.map(() => null);
   // Short lines have the fewest spots: they choose first.
@@ -55,6 +59,7 @@ export function placeLabels(lines: readonly Line[], cards: readonly Box[]): (Spo
       const rect = rectOf(spot);
       let cost = own;
       for (const box of boxes) if (overlap(rect, box, 2)) cost += 400;
+      for (const tip of tips) if (overlap(rect, tip, 0)) cost += 40;
       for (const other of placed) if (overlap(rect, other, 3)) cost += 150;
       if (cost >= least) continue;
       segments.forEach((others, m) => {

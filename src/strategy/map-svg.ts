@@ -219,9 +219,9 @@ function card(drawing: MapDrawing, objective: MapObjective, box: Box): string {
   const { colours, words, layout } = drawing;
   const write = writer(drawing);
   const { x, y, width, height } = box;
-  const pad = 11;
-  const room = width - 2 * pad;
   const isRoomy = layout.density === 'roomy';
+  const pad = isRoomy ? 11 : 9;
+  const room = width - 2 * pad;
   const size = isRoomy ? 13 : 12;
   const parts = [
     tag('rect', {
@@ -234,7 +234,13 @@ function card(drawing: MapDrawing, objective: MapObjective, box: Box): string {
       stroke: colours.line,
     }),
     ...wrapped(objective.name, size, room, 2).map((line, n) =>
-      write(line, { x: x + pad, y: y + pad + 10 + n * (size + 4), size, fill: colours.ink, bold: true }),
+      write(line, {
+        x: x + pad,
+        y: y + pad + (isRoomy ? 10 : 9) + n * (isRoomy ? 17 : 15),
+        size,
+        fill: colours.ink,
+        bold: true,
+      }),
     ),
   ];
   const base = y + height - (isRoomy ? 45 : 11);

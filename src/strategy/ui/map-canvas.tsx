@@ -70,6 +70,7 @@ export function MapCanvas(props: CanvasProps) {
 
 /** Under this the whole map is not shown at once: nobody could read it. */
 const leastZoom = 0.58;
+const controls = 40;
 
 function Canvas({
   layout,
@@ -147,13 +148,14 @@ function Canvas({
     (isWhole: boolean) => {
       const { current: box } = frame;
       if (!box || !flow.current) return;
-      const [w, h] = [box.clientWidth - 24, box.clientHeight - 24];
+      // The controls have the right edge.
+      const [w, h] = [box.clientWidth - 24 - controls, box.clientHeight - 24];
       const whole = Math.min(w / layout.width, h / layout.height);
       const zoom = Math.min(
         1.25,
         isWhole ? whole : Math.max(whole, Math.min(leastZoom, w / layout.width), w < 600 ? 0.62 : 0),
       );
-      const x = Math.max(12, (box.clientWidth - layout.width * zoom) / 2);
+      const x = Math.max(12, (box.clientWidth - controls - layout.width * zoom) / 2);
       const rest = box.clientHeight - layout.height * zoom;
       const y = layout.width * zoom > box.clientWidth ? 12 : Math.max(12, rest / 2);
       void flow.current.setViewport({ x, y, zoom });
