@@ -4,6 +4,8 @@
  * no more than its parent, and explains no more than its weight times the widest gap that there is.
  */
 import { childrenOf, rowAt, weightsAbove } from './explain.ts';
+import type { MeasureModel } from './measure-model.ts';
+import type { Model } from './model.ts';
 import { rollUpAt } from './node-scores.ts';
 import { explains, markAt } from './sight.ts';
 import { infoOf, parentsOf, type Structure } from './structure.ts';
@@ -116,12 +118,31 @@ function sharedNodes(structure: Structure): ReadonlySet<number> {
   return shared;
 }
 
-/** The lowest score of any KPI, or 0, which a missing one may count as. */
-function lowestScore({ structure }: Board, view: View, c: number): number {
+/** The lowest score that any KPI has or can have; 0 is among them, as which a missing one may count. */
+function lowestScore({ model, structure }: Board, view: View, c: number): number {
+  const least = view.scales[c]!.clamp?.[0];
+  if (typeof least === 'number' && allClamped(model)) return Math.min(0, least);
   let lowest = 0;
   for (let at = c; at < structure.seriesCount * view.columns; at += view.columns)
     if (view.score[at]! < lowest) lowest = view.score[at]!;
   return lowest;
+}
+
+const clampedCache = new WeakMap<Model, boolean>();
+
+/** Whether every measure's score is held within the scale. */
+function allClamped(model: Model): boolean {
+  let held = clampedCache.get(model);
+  if (held === undefined) {
+    const seen = new Set<MeasureModel>();
+    held = model.series.every((series) => {
+      if (seen.has(series.model)) return true;
+      seen.add(series.model);
+      return series.model.versions.every(({ body }) => body.clamp !== false);
+    });
+    clampedCache.set(model, held);
+  }
+  return held;
 }
 
 /** A heap of what waits, the highest bound first; of equals what is found, then the lower number. */

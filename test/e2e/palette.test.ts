@@ -231,7 +231,7 @@ describe('keys', () => {
   test('/ goes to the filter of a scorecard', async () => {
     await begin();
     await page.keyboard.press('/');
-    await page.waitForFunction("document.activeElement?.type === 'search'");
+    await page.locator('input[type="search"]:focus').waitFor();
     await page.keyboard.type('revenue');
     await page.waitForURL('**q=revenue**');
     expect(await page.getByRole('table').getByText('Revenue', { exact: true }).count()).toBe(1);
