@@ -202,23 +202,30 @@ function givePorts(routes: readonly Route[]): void {
   }
 }
 
-/** Two links whose ends meet in a band from both sides do not stand over each other: one of them moves a little. */
+const isStraight = ({ from, to, via }: Route): boolean => from.x === to.x && (via === null || via === from.x);
+
+/** Links that meet in a band from both sides do not stand over each other: the lower end moves a little. */
 function partEnds(routes: readonly Route[]): void {
-  const byBand = new Map<number, { end: Route['from']; route: Route }[]>();
-  for (const route of routes)
+  const byBand = new Map<number, { route: Route; end: Route['from'] | null; x: () => number }[]>();
+  for (const route of routes) {
+    const { from, to, via } = route;
     for (const [band, end] of [
-      [route.out, route.from],
-      [route.into, route.to],
+      [route.out, from],
+      [route.into, to],
     ] as const) {
-      const list = byBand.get(band);
-      if (list) list.push({ end, route });
-      else byBand.set(band, [{ end, route }]);
+      const list = byBand.get(band) ?? [];
+      byBand.set(band, list);
+      list.push({ route, end, x: () => end.x });
+      // Where it turns off on its way up or down.
+      if (via !== null && via !== end.x) list.push({ route, end: null, x: () => via });
     }
+  }
   for (const list of byBand.values())
     for (const { end, route } of list) {
-      if (end.side !== 'top') continue;
+      // What runs straight up goes on doing so.
+      if (end?.side !== 'top' || (end === route.from && isStraight(route))) continue;
       const others = list.filter((other) => other.route !== route);
-      const isNear = (x: number): boolean => others.some((other) => Math.abs(other.end.x - x) < 7);
+      const isNear = (x: number): boolean => others.some((other) => Math.abs(other.x() - x) < 7);
       if (!isNear(end.x)) continue;
       const goes = Math.sign((route.via ?? middle(route.to.box)) - end.x) || 1;
       const moved = [9 * goes, -9 * goes, 18 * goes, -18 * goes]

@@ -18,6 +18,7 @@ const prefixes: Record<string, string> = {
   missing: 'missing',
   path: 'path',
   achievement: 'achievement',
+  sign: 'sign',
 };
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
@@ -41,11 +42,15 @@ export function valueWord(field: string, value: unknown, words: Words): string {
   const text = String(value);
   const id = `${prefixes[field] ?? ''}.${text}`;
   if (prefixes[field] && isKnown(id)) return say(id);
+  if (field === 'declared') return dates.dayYear(text);
   return field === 'start' || field === 'end' ? dates.short(text) : text;
 }
 
 /** What stands inside a field: a share by its word, a step by its period. */
 function nameIn(field: string, name: string, words: Words): string {
   if (field === 'steps') return words.dates.short(name);
+  const ofSize = `map.size.${name}`;
+  if (field === 'size' && isKnown(ofSize)) return words.say(ofSize);
+  if (field === 'place') return name;
   return fieldWord(name, words);
 }

@@ -192,4 +192,9 @@ export const enMap = {
   'map.pdf.hint': 'one page, for printing and sending',
   'map.png.failed': 'The picture could not be painted. SVG and PDF hold the same.',
   'map.export.told': 'Exported {day}',
+
+  'sign.+': 'more brings more',
+  'sign.-': 'more brings less',
+  'defined.cause': 'Cause',
+  'defined.effect': 'Effect',
 } as const;

@@ -72,7 +72,7 @@ export const viMap = {
   'map.driver': 'KPI dẫn dắt',
   'map.outcome': 'KPI kết quả',
   'map.measure.none': 'Chưa nêu',
-  'map.size': 'Tác động kỳ vọng',
+  'map.size': 'Tác động dự kiến',
   'map.size.value': 'Thêm một đơn vị cho',
   'map.size.low': 'Ít nhất',
   'map.size.high': 'Nhiều nhất',
@@ -81,12 +81,12 @@ export const viMap = {
   'map.size.after': 'sau {months}',
   'map.size.range': 'từ {low} đến {high}',
   'map.rationale': 'Vì sao tin như vậy',
-  'map.declared': 'Ngày công bố',
-  'map.declared.on': 'Công bố ngày {day}',
-  'map.declared.never': 'Chưa ai nêu ngày công bố',
+  'map.declared': 'Ngày khai báo',
+  'map.declared.on': 'Khai báo ngày {day}',
+  'map.declared.never': 'Chưa ai nêu ngày khai báo',
   'map.declared.anew':
-    'Đổi chiều hoặc độ trễ là một công bố mới: ghi ngày hôm nay, còn công bố cũ vẫn được lưu lại.',
-  'map.declared.earlier': 'Các công bố trước',
+    'Đổi chiều hoặc độ trễ là một khai báo mới: ghi ngày hôm nay, còn khai báo cũ vẫn được lưu lại.',
+  'map.declared.earlier': 'Các khai báo trước',
 
   'map.perspective': 'Viễn cảnh',
   'map.coverage': 'Độ phủ',
@@ -191,4 +191,9 @@ export const viMap = {
   'map.pdf.hint': 'một trang, để in và gửi',
   'map.png.failed': 'Không vẽ được ảnh. SVG và PDF có cùng nội dung.',
   'map.export.told': 'Xuất ngày {day}',
+
+  'sign.+': 'tăng thì tăng',
+  'sign.-': 'tăng thì giảm',
+  'defined.cause': 'Nguyên nhân',
+  'defined.effect': 'Kết quả',
 } as const;
