@@ -1,6 +1,6 @@
 /** Makes a person's own scorecard from KPIs of a unit: who, which KPIs, done. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ScorecardReading } from '#board/contract.ts';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { freeCode, personScorecard, type Taken } from '#cascade/person-scorecard.ts';
@@ -67,6 +67,8 @@ function Form({
   const queries = useQueryClient();
   const id = useId();
   const members = useQuery(membersQuery(org.code));
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const rows = card.perspectives.flatMap((perspective) =>
     perspective.objectives.flatMap((objective) =>
       objective.kpis.map((kpi) => ({ key: `${objective.code} ${kpi.node}`, objective, kpi })),
@@ -137,7 +139,7 @@ function Form({
         description={say('personal.name.hint')}
         value={name}
         list={`${id}-names`}
-        data-autofocus
+        ref={first}
         autoComplete="off"
         onChange={(event) => setName(event.currentTarget.value)}
       />

@@ -5,7 +5,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { MoversAsked } from '#board/sight-contract.ts';
 import { downQuery, type Placed, sightQuery } from '#board/ui/cascade-query.ts';
 import { statusWord } from '#board/ui/reason.ts';
-import { explainedText } from '#cascade/sight-words.ts';
 import { ContributorList } from '#cascade/ui/contributor-list.tsx';
 import { MoversTable } from '#cascade/ui/movers-table.tsx';
 import { Button } from '#kit/button.tsx';
@@ -78,8 +77,7 @@ function useChange(): (next: Partial<SightSearch>) => void {
 }
 
 function Down({ of, search }: { of: Placed; search: SightSearch }) {
-  const words = useWords();
-  const { say } = words;
+  const { say, numbers } = useWords();
   const { org, at } = useInside();
   const change = useChange();
   const by = search.by ?? 'weight';
@@ -128,7 +126,9 @@ function Down({ of, search }: { of: Placed; search: SightSearch }) {
       )}
       <div className={styles.below}>
         <header className={styles.across}>
-          <h2 className={styles.section}>{say('sight.who.of', { name: start.name })}</h2>
+          <h2 className={styles.section}>
+            {start.kind === 'scorecard' ? say('sight.all') : say('sight.who.of', { name: start.name })}
+          </h2>
           <div className={styles.choices}>
             <Segmented<'weight' | 'gap'>
               label={say('sight.by')}
@@ -178,7 +178,13 @@ function Down({ of, search }: { of: Placed; search: SightSearch }) {
                 gap={start.gap}
                 onOpen={receipt}
               />
-              <p className={styles.quiet}>{explainedText(start.gap, start.gap, words)}</p>
+              {start.gap !== null && (
+                <p className={styles.quiet}>
+                  {say(start.gap >= 0 ? 'sight.missing' : 'sight.beyond', {
+                    gap: numbers.fine(Math.abs(start.gap)),
+                  })}
+                </p>
+              )}
             </aside>
           </div>
         )}
@@ -207,9 +213,10 @@ function SightFrame({
   const { say, dates } = useWords();
   const { org, at } = useInside();
   const change = useChange();
+  const title = say(start.kind === 'scorecard' ? 'sight.who.of' : 'sight.of', { name: start.name });
   useEffect(() => {
-    document.title = `${say('sight.of', { name: start.name })} · ${dates.short(at.period)} · Sightline`;
-  }, [say, dates, start.name, at.period]);
+    document.title = `${title} · ${dates.short(at.period)} · Sightline`;
+  }, [title, dates, at.period]);
   useKeys({ escape: () => history.back() });
   return (
     <div className={styles.page}>
@@ -223,7 +230,7 @@ function SightFrame({
       <header className={styles.head}>
         <h1 className={styles.title}>
           <StatusMark status={start.status} size={22} label={statusWord(start.status, say)} />
-          {say('sight.of', { name: start.name })}
+          {title}
         </h1>
         <p className={styles.quiet}>
           {[say(`kind.${start.kind}`), start.unitName, start.owner?.split(',')[0], dates.long(at.period)]

@@ -34,8 +34,13 @@ export function ContributorList({
                 one.name
               )}
               <small>
-                {[one.unitName, one.owner?.split(',')[0] ?? say('sight.noOwner')].join(' · ')}
-                {one.via !== 'support' && ` · ${explainedText(one.explained, gap, words)}`}
+                {[
+                  // A perspective is its scorecard's, and nobody's.
+                  ...(one.kind === 'perspective'
+                    ? []
+                    : [one.unitName, one.owner?.split(',')[0] ?? say('sight.noOwner')]),
+                  ...(one.via === 'support' ? [] : [explainedText(one.explained, gap, words)]),
+                ].join(' · ')}
               </small>
             </span>
             <span className={`${styles.share} num`}>

@@ -85,6 +85,8 @@ export const enCascade = {
   'sight.share': '{share} of its score',
   'sight.share.force': '{share} of its score now, {design} by design',
   'sight.noScore': 'no score flows',
+  'sight.missing': '{gap} points are missing to target in all.',
+  'sight.beyond': 'The score is {gap} points beyond target in all.',
   'sight.weight.of': '{force} of {name}',
   'sight.weight': '{force} of this score',
   'sight.explains': 'explains {part} of the {gap} points missing to target',

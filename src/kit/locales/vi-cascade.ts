@@ -87,6 +87,8 @@ export const viCascade: Record<keyof typeof enCascade, string> = {
   'sight.share': '{share} điểm của nó',
   'sight.share.force': 'hiện là {share} điểm của nó, theo thiết kế là {design}',
   'sight.noScore': 'điểm không chảy lên',
+  'sight.missing': 'Tổng cộng còn thiếu {gap} điểm so với chỉ tiêu.',
+  'sight.beyond': 'Tổng cộng điểm vượt chỉ tiêu {gap}.',
   'sight.weight.of': '{force} của {name}',
   'sight.weight': '{force} điểm này',
   'sight.explains': 'giải thích {part} trong {gap} điểm còn thiếu',
