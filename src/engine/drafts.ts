@@ -215,7 +215,7 @@ export function ownKpis(
   const own: number[] = [];
   const weights: number[] = [];
   objective.kpis.forEach((kpi, i) => {
-    const series = seriesOf(model, tree, kpi, unit);
+    const series = kpiSeries(model, tree, kpi, unit);
     if (!series) return;
     own.push(series.id);
     weights.push(objective.kpiWeights[i]!);
@@ -225,7 +225,7 @@ export function ownKpis(
 }
 
 /** A KPI's series: `unit:measure`, `template:measure` (the objective's own unit), or a name sought from the unit upwards. */
-function seriesOf(
+export function kpiSeries(
   model: Model,
   tree: Tree,
   { home, name }: Pick<KpiShape, 'home' | 'name'>,
