@@ -411,6 +411,37 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect((await define('plans', 'q', q.version, { state: 'active', starts: '2027-01' })).status).toBe(200);
   });
 
+  test('a manager works on templates and checks as far as they are of the own unit', async () => {
+    const { body: invited } = await ann<{ token: string }>('POST', `${org}/invitations`, {
+      role: 'manager',
+      unit: 'co',
+    });
+    const bo = clientOf(server.url);
+    const account = { name: 'Bo', email: 'bo@small.example', password: 'correct horse' };
+    await bo('POST', '/api/invitations/join', { token: invited.token, account });
+    expect((await bo('POST', sets, { kind: 'revision', plan: 'p' })).status).toBe(403);
+    expect((await bo('POST', sets, { name: 'Any' })).status).toBe(403);
+    expect((await bo('POST', sets, { kind: 'template', name: 'Own calls' })).status).toBe(201);
+    const add = (part: object) => bo('POST', `${sets}/own-calls/changes`, part, match('*'));
+    expect((await add({ themes: [{ code: 'all', name: 'All' }] })).status).toBe(403);
+    expect((await add({ measures: [{ unit: 'co', code: 'calls', target: 12 }] })).status).toBe(200);
+    expect((await bo('POST', `${sets}/p-revision-3/approve`, { from: '2026-06' }, match('*'))).status).toBe(
+      403,
+    );
+    // What somebody else adds for everyone is no longer the manager's alone to approve.
+    await ann('POST', `${sets}/own-calls/changes`, { themes: [{ code: 'all', name: 'All' }] }, match('*'));
+    expect((await bo('POST', `${sets}/own-calls/approve`, { from: '2026-06' }, match('*'))).status).toBe(403);
+    await ann(
+      'POST',
+      `${sets}/own-calls/take-back`,
+      { items: [{ section: 'themes', key: 'all' }] },
+      match('*'),
+    );
+    expect((await bo('POST', `${sets}/own-calls/approve`, { from: '2026-06' }, match('*'))).status).toBe(200);
+    expect(await defined('measures', 'co:calls', '?on=2026-06-01')).toMatchObject({ target: 12 });
+    expect(await defined('measures', 'co:calls', '?on=2026-05-31')).toMatchObject({ target: 10 });
+  });
+
   test('a decision check asks what would be, and is not approved', async () => {
     await ann('POST', sets, { kind: 'check', name: 'Less training' });
     await ann('POST', `${sets}/less-training/changes`, { themes: [{ code: 't', name: 'T' }] }, match('*'));

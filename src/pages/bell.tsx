@@ -63,6 +63,13 @@ export function Bell({ org }: { org: string }) {
                 setOpen(false);
                 if (!one.read) void read([one.comment]);
               };
+              const revision = /^change-set:(.+)$/.exec(one.node)?.[1];
+              if (revision !== undefined)
+                return (
+                  <Link to="/o/$org/plan/revisions/$code" params={{ org, code: revision }} onClick={go}>
+                    {children}
+                  </Link>
+                );
               return one.unit !== null && one.measure !== null ? (
                 <Link
                   to="/o/$org/kpi/$unit/$measure"

@@ -17,6 +17,12 @@ interface OwnProps {
   errorOf: (field: string) => string | undefined;
 }
 
+/** Archived themes are offered no more; where an objective still carries one, it can be taken off. */
+export const themesToOffer = (themes: readonly Fields[], carried: readonly string[] = []): Theme[] =>
+  (themes as unknown as readonly Theme[]).filter(
+    (one) => one.archived !== true || carried.includes(one.code),
+  );
+
 export function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: readonly Theme[] }) {
   const { say } = useWords();
   const chosen = draft.themes ?? [];

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ObjectiveRow } from '#board/contract.ts';
 import { keptUnder } from '#board/ui/change-set-here.ts';
-import type { Objective, Theme } from '#engine/definitions.ts';
+import type { Objective } from '#engine/definitions.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import {
   type Change,
@@ -44,7 +44,7 @@ import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import { ObjectiveAlignment } from './objective-alignment.tsx';
-import { KpiWeights, OwnFields, RollUpFields, type Weights } from './objective-fields.tsx';
+import { KpiWeights, OwnFields, RollUpFields, themesToOffer, type Weights } from './objective-fields.tsx';
 import styles from './objective-panel.module.css';
 import { unitsOf } from './template-units.ts';
 
@@ -255,7 +255,7 @@ function Panel({
             <OwnFields
               draft={draft}
               set={editing.set}
-              themes={(themes.data ?? []) as unknown as Theme[]}
+              themes={themesToOffer(themes.data ?? [], draft.themes)}
               errorOf={errorOf}
             />
             <h3 className={styles.heading}>{say('objective.weights')}</h3>

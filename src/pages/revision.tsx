@@ -1,10 +1,11 @@
 /** One revision of a plan: what it changes, the scores it gives, now and over the past, and what is said about it. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { landingUnit } from '#board/ui/queries.ts';
 import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
 import { changeSetQuery, revisionsQuery } from '#exchange/ui/change-set-client.ts';
+import { IconButton } from '#kit/button.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
@@ -14,6 +15,7 @@ import { RevisionChanges } from './revision-changes.tsx';
 import { RevisionConflicts } from './revision-conflicts.tsx';
 import { RevisionPast } from './revision-past.tsx';
 import { RevisionScores } from './revision-scores.tsx';
+import { RevisionWords } from './revision-words.tsx';
 import { TalkHere } from './talk.tsx';
 
 export function RevisionPage() {
@@ -67,6 +69,7 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
   const { say, dates } = useWords();
   const { org } = useInside();
   const revisions = useQuery(revisionsQuery(org.code, set.plan ?? ''));
+  const [isDescribing, setDescribing] = useState(false);
   const undone = revisions.data?.find((one) => one.code === set.reverts);
   const own = say('revision.number', { n: set.number ?? 0 });
   return (
@@ -82,6 +85,9 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
           ) : (
             set.from !== null && <span>{say('revision.wanted', { period: dates.long(set.from) })}</span>
           )}
+          {set.state === 'draft' && org.may.define && (
+            <IconButton icon="pencil" label={say('revision.describe')} onClick={() => setDescribing(true)} />
+          )}
         </p>
         {set.description !== null && <p className={styles.about}>{set.description}</p>}
         {undone && <p className={styles.quiet}>{say('revision.puts', { n: undone.number ?? 0 })}</p>}
@@ -95,6 +101,7 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
           )}
         </ul>
       </div>
+      {isDescribing && <RevisionWords set={set} onClose={() => setDescribing(false)} />}
       {org.may.define && <RevisionActs key={`${set.code} ${set.state}`} set={set} unit={unit} />}
     </header>
   );

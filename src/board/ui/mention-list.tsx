@@ -4,6 +4,9 @@ import { useWords } from '#kit/words.tsx';
 import type { Mention } from '../comment-contract.ts';
 import styles from './comments.module.css';
 
+/** A change set is talked about as a whole, in no period. */
+const isWhole = ({ node }: Mention): boolean => node.startsWith('change-set:');
+
 export function MentionList({
   items,
   link,
@@ -29,7 +32,9 @@ export function MentionList({
             <>
               <span className={styles.about}>
                 {!one.read && <span className="sr">{say('talk.me.isNew')}: </span>}
-                {say('talk.me.said', { by: one.by, name: one.name, period: dates.short(one.period) })}
+                {isWhole(one)
+                  ? say('talk.me.said.whole', { by: one.by, name: one.name })
+                  : say('talk.me.said', { by: one.by, name: one.name, period: dates.short(one.period) })}
               </span>
               <span className={styles.said}>{one.text}</span>
               <time dateTime={one.at}>{dates.moment(one.at)}</time>

@@ -40,6 +40,7 @@ export const enTalk = {
   'talk.me.none': 'Nobody has named you yet',
   'talk.me.none.text': 'When someone writes @ and your name in a comment, it stands here.',
   'talk.me.all': 'Mark all as read',
+  'talk.me.said.whole': '{by} named you: {name}',
   'talk.me.said': '{by} named you: {name}, {period}',
   'talk.me.isNew': 'unread',
   'talk.me.more': 'Earlier ones',

@@ -42,6 +42,7 @@ export const viTalk: Record<keyof typeof enTalk, string> = {
   'talk.me.none': 'Chưa ai nhắc đến bạn',
   'talk.me.none.text': 'Khi ai đó viết @ và tên bạn trong một bình luận, nó sẽ hiện ở đây.',
   'talk.me.all': 'Đánh dấu tất cả là đã đọc',
+  'talk.me.said.whole': '{by} nhắc đến bạn: {name}',
   'talk.me.said': '{by} nhắc đến bạn: {name}, {period}',
   'talk.me.isNew': 'chưa đọc',
   'talk.me.more': 'Những lần trước đó',
