@@ -83,7 +83,6 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     // Made from what was read before: somebody else has changed it in the draft since.
     expect((await define('measures', 'co:nps', before.version, { target: 60 }, r1)).status).toBe(412);
     expect(await defined('measures', 'co:nps')).toMatchObject({ target: 50, red: 40 });
-    // Another object of the same draft is nobody's conflict.
     const card = await defined('scorecards', 'card', `?changeSet=${r1}`);
     const weights = { perspectives: [{ perspective: 'f', weight: 3 }, { perspective: 'c' }] };
     expect((await define('scorecards', 'card', card.version, weights, r1)).status).toBe(200);
@@ -105,7 +104,6 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     });
     expect(odd.status).toBe(422);
     expect((await whole(r1)).version).toBe(3);
-    // What is recorded cannot be taken back by a draft, only archived from a period on.
     const gone = await ann(
       'DELETE',
       `${org}/definitions/objectives/card:liked?changeSet=${r1}`,
