@@ -1,8 +1,8 @@
 /** Fields that others have recorded otherwise since the draft said something of them: which of the two holds. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
-import { addToChangeSet, changeChangeSet } from '#exchange/ui/change-set-client.ts';
+import { addToChangeSet, changeChangeSet, diffQuery } from '#exchange/ui/change-set-client.ts';
 import { partOf, type Section, takeBack } from '#exchange/ui/definition-client.ts';
 import { fieldWord, valueWord } from '#exchange/ui/field-words.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
@@ -21,6 +21,9 @@ export function RevisionConflicts({ set }: { set: WholeChangeSet }) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  const diff = useQuery(diffQuery(org.code, set.plan ?? '', `before:${set.code}`, set.code, set.version));
+  const nameOf = ({ key }: Conflict): string =>
+    diff.data?.differences.find((one) => one.key === key)?.name ?? key;
   const isTemplate = (home: string): boolean =>
     set.items.some((one) => one.section === 'scorecards' && one.key === home && !('unit' in one.fields));
   const decide = async (one: Conflict, keep: 'ours' | 'theirs'): Promise<void> => {
@@ -61,7 +64,7 @@ export function RevisionConflicts({ set }: { set: WholeChangeSet }) {
               <p>
                 {say('revision.conflict', {
                   field: fieldWord(one.field, words),
-                  name: one.key,
+                  name: nameOf(one),
                   was: value(one.was),
                   theirs: value(one.theirs),
                   ours: value(one.ours),
