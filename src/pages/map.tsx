@@ -245,7 +245,9 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
       ) : (
         <div className={styles.body}>
           {view === 'map' && (
-            <Part fallback={<div className={styles.waiting} aria-hidden />}>
+            <Part
+              fallback={<div className={styles.waiting} role="status" aria-label={say('state.loading')} />}
+            >
               <MapCanvas
                 layout={layout}
                 lanes={lanes}

@@ -256,7 +256,7 @@ describe('read', () => {
       expect([query, await violations(dark)]).toEqual([query, []]);
     }
     await dark.context().close();
-  });
+  }, 90_000);
 
   test('drivers and effects of one objective stand out, and how far they reach is told', async () => {
     await go('/o/marlowe/map/marlowe');
