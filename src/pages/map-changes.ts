@@ -23,13 +23,17 @@ export const linkEnded = (key: string): Change => ({
   fields: { archived: true },
 });
 
-/** A changed claim holds from the period that runs: what was claimed before stays so for earlier ones. */
+/**
+ * A changed claim holds from the period that runs: what was claimed before stays so for earlier ones.
+ * @param version of what was read, so that nobody overwrites blindly; `*`: whatever has come since
+ */
 export function linkChanged(
   key: string,
   before: LinkDraft,
   after: LinkDraft,
   calendar: Calendar,
   period: string,
+  version: number | '*',
 ): Change[] {
   if (isOther(before, after)) return [linkEnded(key), linkMade(after.cause, after.effect, fieldsOf(after))];
   const fields = changedFields(before, after);
@@ -37,7 +41,7 @@ export function linkChanged(
   const at = parsePeriod(calendar, period);
   const isClaim = 'sign' in fields || 'lag' in fields;
   const from = isClaim && at ? isoFromDay(firstDay(calendar, at.frequency, at.ordinal)) : undefined;
-  return [{ section: 'links', key, version: '*', fields: from === undefined ? fields : { ...fields, from } }];
+  return [{ section: 'links', key, version, fields: from === undefined ? fields : { ...fields, from } }];
 }
 
 /** @param taken codes that the scorecard has */

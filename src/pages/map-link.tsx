@@ -1,7 +1,7 @@
 /** What is beside the map of one link: what it claims, since when, and what was claimed before; whoever may, changes it. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { historyQuery } from '#exchange/ui/definition-client.ts';
+import { definitionQuery, historyQuery } from '#exchange/ui/definition-client.ts';
 import { DefinitionHistory } from '#exchange/ui/definition-history.tsx';
 import { Button } from '#kit/button.tsx';
 import { FaultRealm, useFaults } from '#kit/faults.tsx';
@@ -21,7 +21,7 @@ interface Props {
   onOpen: (objective: string) => void;
   /** Left out where nothing may be changed. */
   edit?: {
-    onSave: (link: MapLink, draft: LinkDraft) => Promise<string | null>;
+    onSave: (link: MapLink, draft: LinkDraft, version?: number) => Promise<string | null>;
     onRemove: () => void;
   };
 }
@@ -85,6 +85,8 @@ function LinkForm({ link, objectives, edit }: Required<Pick<Props, 'link' | 'obj
   const words = useWords();
   const { say } = words;
   const faults = useFaults();
+  const { org } = useInside();
+  const read = useQuery(definitionQuery(org.code, 'links', link.key));
   const first = draftOf(link);
   const [base, setBase] = useState(first);
   const [draft, setDraft] = useState(first);
@@ -105,7 +107,7 @@ function LinkForm({ link, objectives, edit }: Required<Pick<Props, 'link' | 'obj
   const save = async (): Promise<void> => {
     if (faults.refuse()) return;
     setBusy(true);
-    setWrong(await edit.onSave(link, draft));
+    setWrong(await edit.onSave(link, draft, read.data?.version));
     setBusy(false);
   };
   const preview = sizeSentence(

@@ -11,7 +11,8 @@ import type { MapEditing } from './use-map-editing.ts';
 export interface MapDoing {
   link: (cause: string, effect: string, more?: Record<string, unknown>) => Promise<string | null>;
   endLink: (key: string) => Promise<string | null>;
-  saveLink: (old: MapLink | null, draft: LinkDraft) => Promise<string | null>;
+  /** @param version of the link as it was read */
+  saveLink: (old: MapLink | null, draft: LinkDraft, version?: number) => Promise<string | null>;
   /** @param onMade told its key */
   makeObjective: (name: string, perspective: string, onMade: (key: string) => void) => Promise<string | null>;
 }
@@ -34,9 +35,16 @@ export function useMapActs(reading: MapReading, { commit }: MapEditing): MapDoin
         say('map.link.ended', { cause: old?.from.name ?? '', effect: old?.to.name ?? '' }),
       );
     },
-    async saveLink(old, draft) {
+    async saveLink(old, draft, version) {
       if (!old) return await link(draft.cause, draft.effect, fieldsOf(draft));
-      const changes = linkChanged(old.key, draftOf(old), draft, org.calendar, org.currentPeriod);
+      const changes = linkChanged(
+        old.key,
+        draftOf(old),
+        draft,
+        org.calendar,
+        org.currentPeriod,
+        version ?? '*',
+      );
       if (changes.length === 0) return null;
       return await commit(changes, say('map.link.saved', { cause: old.from.name, effect: old.to.name }));
     },
