@@ -52,6 +52,13 @@ const score = {
 };
 
 describe('what was just recorded', () => {
+  test('is told as the revision that was approved, whatever it changed', () => {
+    const revision = { number: 3, plan: 'Delivered as promised' };
+    expect(whatHappened(news({ revision, definitions: { count: 5, told: [] } }), words)).toBe(
+      'Revision 3 of the plan “Delivered as promised” approved by Ann.',
+    );
+  });
+
   test('is told with its measure, unit, period and value', () => {
     expect(whatHappened(news({}), words)).toBe('Ann recorded On time, Acme, for October 2026: 93.2\u202f%.');
     const withdrawn = { count: 1, measures: 1, told: [{ ...figure, value: null }] };
