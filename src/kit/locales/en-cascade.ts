@@ -137,7 +137,6 @@ export const enCascade = {
   'sight.objective': 'Objective {name} of {unit}',
   'sight.noOwner': 'no owner',
 
-  'me.title': 'My line of sight',
   'me.title.of': 'Line of sight of {name}',
   'me.counts':
     '{kpis, plural, one {# KPI} other {# KPIs}} serving {objectives, plural, one {# objective} other {# objectives}} · {period}',
@@ -158,7 +157,6 @@ export const enCascade = {
   'me.cut': 'Only the first {n} KPIs are shown.',
   'me.unnamed': 'Choose a person to see their line of sight.',
 
-  'unaligned.title': 'Not aligned',
   'unaligned.text': 'What is aligned to nothing moves no strategy. Each can be mended where it stands.',
   'unaligned.what': 'Show',
   'unaligned.objective': 'Objectives',

@@ -18,6 +18,8 @@ export const en = {
   'nav.scorecard': 'Scorecard',
   'nav.map': 'Strategy map',
   'nav.plan': 'Plan',
+  'me.title': 'My line of sight',
+  'unaligned.title': 'Not aligned',
   'nav.heatmap': 'Heatmap',
   'nav.cascade': 'Cascade',
   'nav.import': 'Import',

@@ -139,7 +139,6 @@ export const viCascade: Record<keyof typeof enCascade, string> = {
   'sight.objective': 'Mục tiêu {name} của {unit}',
   'sight.noOwner': 'chưa có người chịu trách nhiệm',
 
-  'me.title': 'Đường dẫn mục tiêu của tôi',
   'me.title.of': 'Đường dẫn mục tiêu của {name}',
   'me.counts': '{kpis, plural, other {# KPI}} phục vụ {objectives, plural, other {# mục tiêu}} · {period}',
   'me.none': 'Không có KPI nào mang tên bạn',
@@ -159,7 +158,6 @@ export const viCascade: Record<keyof typeof enCascade, string> = {
   'me.cut': 'Chỉ hiển thị {n} KPI đầu tiên.',
   'me.unnamed': 'Hãy chọn một người để xem đường dẫn mục tiêu của họ.',
 
-  'unaligned.title': 'Chưa liên kết',
   'unaligned.text':
     'Những gì không gắn với đâu thì không tác động đến chiến lược. Mỗi mục có thể sửa ngay tại chỗ.',
   'unaligned.what': 'Hiển thị',

@@ -18,6 +18,8 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.scorecard': 'Thẻ điểm',
   'nav.map': 'Bản đồ chiến lược',
   'nav.plan': 'Kế hoạch',
+  'me.title': 'Đường dẫn mục tiêu của tôi',
+  'unaligned.title': 'Chưa liên kết',
   'nav.heatmap': 'Bản đồ nhiệt',
   'nav.cascade': 'Phân tầng',
   'nav.import': 'Nhập từ tệp',
