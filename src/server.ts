@@ -29,6 +29,7 @@ import { importRoutes } from '#exchange/foreign/routes.ts';
 import { planRoutes } from '#exchange/plan-routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
 import { libraryRoutes } from '#exchange/starter/library-routes.ts';
+import { decisionCheckRoutes } from '#insight/check-routes.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
@@ -173,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     changeSetRoutes(app, { db, live, now });
     changeSetApprovalRoutes(app, { db, live, now });
     planRoutes(app, { db, live });
+    decisionCheckRoutes(app, { db, live, now });
     previewRoutes(app, { db, live });
     libraryRoutes(app, { now });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });

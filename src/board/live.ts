@@ -9,6 +9,7 @@ import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
 import { ownTaken, readFacts, readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
+import { type Apart, boardApart } from './apart.ts';
 import { buildBoard, redefineBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import { beside, type Headline, headlineOf } from './headline.ts';
@@ -53,6 +54,8 @@ export interface Live {
   ): (Latest | null)[] | null;
   /** What its board would say now under a change set. */
   played(org: string, set: ChangeSet): Promise<Standing>;
+  /** A board of its own that reaches to the end of a period. */
+  apart(org: string, through: string): Promise<Apart>;
   /** Told after every change of an organization, with what it was. Returns how to stop. */
   onChange(org: string, told: (news: News) => void): () => void;
   /** What was told after number `n`, oldest first; null where that is not remembered from there on. */
@@ -367,6 +370,11 @@ export function openLive(
       const place = placeOf(org);
       place.usedAt = now().getTime();
       return inTurn(place, async () => await under(place, await caughtUp(org, place), set));
+    },
+    async apart(org, through) {
+      const place = placeOf(org);
+      place.usedAt = now().getTime();
+      return await boardApart(await current(org, place), through);
     },
     onChange(org, told) {
       const listening = hearers.get(org) ?? { all: new Set<(news: News) => void>(), told: null, news: [] };

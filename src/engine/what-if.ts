@@ -125,6 +125,19 @@ export function play(
   };
 }
 
+/** Every series that would be written to. */
+export const movedSeries = (
+  board: Board,
+  proposals: readonly Proposal[],
+  effects: readonly Effect[],
+): Series[] =>
+  movedBy(
+    board,
+    proposals,
+    effects.filter(({ outcome }) => !isComputed(board.computation, outcome)),
+    false,
+  ).order;
+
 /** A proposal that brings a measure to a value decides alone; others come on top of what links do. */
 function changeOf(proposals: readonly Proposal[], m: number, before: number, linked: number): number {
   let change = linked;
@@ -248,6 +261,7 @@ function movedBy(
   board: Board,
   proposals: readonly Proposal[],
   effects: readonly Effect[],
+  isOrdered = true,
 ): { order: Series[]; assumed: Set<Series> } {
   const from = Map.groupBy(effects, ({ driver }) => driver.id);
   const reached = new Set<Series>();
@@ -272,7 +286,7 @@ function movedBy(
     ...readersOf(board, series),
     ...(from.get(series.id) ?? []).filter(({ lag }) => lag <= 0).map(({ outcome }) => outcome),
   ];
-  return { order: inOrder(reached, atOnce), assumed };
+  return { order: isOrdered ? inOrder(reached, atOnce) : [...reached], assumed };
 }
 
 /** Depth first, without recursion; what leads back within one month is refused with its way. */
