@@ -297,6 +297,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   });
   await ask('DELETE /api/orgs/{org}/change-sets/{code}', { path: mySet, headers: latest });
   await revision(ask, org);
+  await decisionCheck(ask, org);
 
   // All of it, and files.
   const document = await ask<object>('GET /api/orgs/{org}/document', { path: org });
@@ -435,4 +436,32 @@ async function revision(
   });
   await ask(`${one}/{code}/approve`, { path, body: { from: '2026-04' }, headers: latest });
   await ask(`${one}/{code}/revert`, { path });
+}
+
+/** A change played over coming months, and kept. */
+async function decisionCheck(
+  ask: <T>(route: string, asked: Asked) => Promise<T>,
+  org: { org: string },
+): Promise<void> {
+  const latest = { 'if-match': '*' };
+  const question = {
+    unit: 'acme',
+    from: '2026-04',
+    months: 2,
+    proposals: [{ unit: 'acme', measure: 'on_time_rate', how: 'by', value: 2, from: '2026-04' }],
+  };
+  await ask('POST /api/orgs/{org}/decision-checks/play', { path: org, body: question });
+  const made = await ask<{ code: string }>('POST /api/orgs/{org}/decision-checks', {
+    path: org,
+    body: { name: 'Two points more in time', question },
+  });
+  await ask('GET /api/orgs/{org}/decision-checks', { path: org });
+  const path = { ...org, code: made.code };
+  await ask('GET /api/orgs/{org}/decision-checks/{code}', { path });
+  await ask('PATCH /api/orgs/{org}/decision-checks/{code}', {
+    path,
+    body: { description: 'What one more van would do' },
+    headers: latest,
+  });
+  await ask('DELETE /api/orgs/{org}/decision-checks/{code}', { path, headers: latest });
 }

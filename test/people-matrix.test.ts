@@ -164,6 +164,22 @@ const table: Record<string, Row> = {
   'POST /api/orgs/{org}/change-sets/{code}/revert': { own: goneForOwn },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { own: none },
   'GET /api/orgs/{org}/change-sets/{code}/trend': { own: none },
+  'POST /api/orgs/{org}/decision-checks/play': {
+    own: all,
+    other: all,
+    guessed: none,
+    body: (target) => ({ unit: targets[target].unit }),
+  },
+  'GET /api/orgs/{org}/decision-checks': { own: all },
+  'POST /api/orgs/{org}/decision-checks': {
+    own: byMeasure,
+    other: content,
+    guessed: 'gone gone no no no',
+    body: (target) => ({ name: 'A check', question: { unit: targets[target].unit } }),
+  },
+  'GET /api/orgs/{org}/decision-checks/{code}': { own: none },
+  'PATCH /api/orgs/{org}/decision-checks/{code}': { own: none, body: () => ({ name: 'Mine' }) },
+  'DELETE /api/orgs/{org}/decision-checks/{code}': { own: none },
   'GET /api/orgs/{org}/plans/{plan}/diff': { own: none, query: () => '?to=now' },
   'POST /api/orgs/{org}/preview': {
     own: byMeasure,
