@@ -448,12 +448,12 @@ async function decisionCheck(
     unit: 'acme',
     from: '2026-04',
     months: 2,
-    proposals: [{ unit: 'acme', measure: 'on_time_rate', how: 'by', value: 2, from: '2026-04' }],
+    proposals: [{ unit: 'north', measure: 'late', how: 'percent', value: -10, from: '2026-04' }],
   };
-  await ask('POST /api/orgs/{org}/decision-checks/play', { path: org, body: question });
+  await ask('POST /api/orgs/{org}/decision-plays', { path: org, body: question });
   const made = await ask<{ code: string }>('POST /api/orgs/{org}/decision-checks', {
     path: org,
-    body: { name: 'Two points more in time', question },
+    body: { name: 'Fewer late deliveries', question },
   });
   await ask('GET /api/orgs/{org}/decision-checks', { path: org });
   const path = { ...org, code: made.code };

@@ -121,7 +121,8 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
   let ann: Client;
   let clear: () => Promise<void>;
   const at = '/api/orgs/check/decision-checks';
-  const play = async (asked: object) => (await ann<CheckReading>('POST', `${at}/play`, asked)).body;
+  const plays = '/api/orgs/check/decision-plays';
+  const play = async (asked: object) => (await ann<CheckReading>('POST', plays, asked)).body;
   const path = (reading: CheckReading, measure: string) =>
     reading.paths.find((one) => one.measure === measure)!;
 
@@ -218,7 +219,7 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
 
   test('is refused with the mend: what is computed, what is not there, a loop without a lag', async () => {
     const asked = async (more: object) =>
-      await ann<{ detail: string }>('POST', `${at}/play`, { ...question, ...more });
+      await ann<{ detail: string }>('POST', plays, { ...question, ...more });
     const computed = await asked({ proposals: [{ ...cut, measure: 'profit' }] });
     expect([computed.status, computed.body.detail]).toEqual([
       422,

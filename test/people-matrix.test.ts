@@ -164,16 +164,17 @@ const table: Record<string, Row> = {
   'POST /api/orgs/{org}/change-sets/{code}/revert': { own: goneForOwn },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { own: none },
   'GET /api/orgs/{org}/change-sets/{code}/trend': { own: none },
-  'POST /api/orgs/{org}/decision-checks/play': {
+  'POST /api/orgs/{org}/decision-plays': {
     own: all,
-    other: all,
+    // A unit that has no scorecard.
+    other: none,
     guessed: none,
     body: (target) => ({ unit: targets[target].unit }),
   },
   'GET /api/orgs/{org}/decision-checks': { own: all },
   'POST /api/orgs/{org}/decision-checks': {
     own: byMeasure,
-    other: content,
+    other: 'gone gone no no no',
     guessed: 'gone gone no no no',
     body: (target) => ({ name: 'A check', question: { unit: targets[target].unit } }),
   },

@@ -71,7 +71,7 @@ export function decisionCheckRoutes(api: Api, parts: { db: Db; live: Live; now()
   api.openapi(
     createRoute({
       method: 'post',
-      path: `${path}/play`,
+      path: `/api/orgs/{org}/decision-plays`,
       tags,
       summary: 'Plays a proposed change over coming months; nothing is kept',
       request: { params, body: bodyOf(questionSchema) },
