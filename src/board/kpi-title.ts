@@ -33,5 +33,9 @@ export function kpiTitle(reading: KpiReading, words: Words, reasonText: (reason:
     period: joins(reading) ? readingTime(reading, words) : dates.long(ownPeriod(reading)),
     reason: reading.kpi.reason ? reasonText(reading.kpi.reason) : '',
   });
-  return said.replace(/ {2,}/g, ' ').trim();
+  // Where nothing follows, no comma waits for it.
+  return said
+    .replace(/ {2,}/g, ' ')
+    .replace(/[ ,]+$/, '')
+    .trim();
 }

@@ -4,7 +4,9 @@ import { presets } from '#engine/presets.ts';
 import { scaleFaults } from '#engine/scale.ts';
 import { splitRef } from '#engine/units.ts';
 import { checkAlignments } from './check-alignments.ts';
+import { checkForm } from './check-form.ts';
 import type { Checking } from './checking.ts';
+import { documentSchema } from './document.ts';
 
 export function checkUnits(c: Checking): void {
   const units = c.document.units ?? [];
@@ -26,6 +28,14 @@ export function checkUnits(c: Checking): void {
     if (c.templates.has(u.code)) c.add('error', 'same-code', ['units', i, 'code'], { code: u.code });
   });
 }
+
+/** What one unit may say otherwise of an item of its template: the item's own fields, but not its name and day. */
+const patchOf = {
+  objective: documentSchema.shape.objectives.unwrap().element.omit({ from: true }).partial(),
+  measure: documentSchema.shape.measures.unwrap().element.omit({ from: true }).partial(),
+  kpi: documentSchema.shape.kpis.unwrap().element.omit({ from: true }).partial(),
+  scorecard: documentSchema.shape.scorecards.unwrap().element.omit({ from: true }).partial(),
+};
 
 export function checkStrategy(c: Checking): void {
   const d = c.document;
@@ -62,6 +72,10 @@ export function checkStrategy(c: Checking): void {
   (d.overrides ?? []).forEach((o, i) => {
     c.want('unit', o.unit, ['overrides', i, 'unit'], 'unit');
     c.want(o.kind, o.key, ['overrides', i, 'key'], o.kind);
+    const found = patchOf[o.kind].safeParse(o.patch);
+    const issues = found.error?.issues ?? [];
+    const placed = issues.map((issue) => ({ ...issue, path: ['overrides', i, 'patch', ...issue.path] }));
+    c.problems.push(...checkForm(placed, d));
   });
 }
 

@@ -31,6 +31,27 @@ const fileOf = async (name: string, content: string | Uint8Array) => {
   return path;
 };
 
+describe('what a unit says otherwise than its template', () => {
+  it('has the fields of what it changes, each in its form', () => {
+    const template =
+      '  "perspectives": [ { "code": "f", "name": "F" } ],\n' +
+      '  "scorecards": [ { "code": "t", "name": "T", "every": "shop" } ],\n' +
+      '  "objectives": [ { "scorecard": "t", "code": "O", "perspective": "f", "name": "O" } ],\n';
+    const override = (patch: string) =>
+      `${template}  "overrides": [ { "kind": "objective", "key": "t:O", "unit": "co", "patch": ${patch} } ]`;
+    const told = (patch: string) =>
+      check(override(patch))
+        .problems.filter(({ severity }) => severity === 'error')
+        .map(({ line, message }) => `${line} ${message}`);
+    expect(told('{ "weight": 3, "archived": null }')).toEqual([]);
+    expect(told('{ "weight": -1 }')).toEqual(['7 patch.weight: -1 is too small']);
+    expect(told('{ "weihgt": 2, "name": 7 }')).toEqual([
+      '7 patch.name: 7 is no text',
+      '7 there is no field weihgt here',
+    ]);
+  });
+});
+
 describe('a field of a wrong form', () => {
   it.each([
     ['"target": "x"', 'target: "x" is no number', 'write a number without quotation marks, such as 12.5'],
