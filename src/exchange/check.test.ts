@@ -46,8 +46,8 @@ describe('what a unit says otherwise than its template', () => {
     expect(told('{ "weight": 3, "archived": null }')).toEqual([]);
     expect(told('{ "weight": -1 }')).toEqual(['7 patch.weight: -1 is too small']);
     expect(told('{ "weihgt": 2, "name": 7 }')).toEqual([
-      '7 patch.name: 7 is no text',
       '7 there is no field weihgt here',
+      '7 patch.name: 7 is no text',
     ]);
   });
 });
