@@ -10,6 +10,7 @@ import { openLines } from '#board/event-lines.ts';
 import { eventRoutes } from '#board/event-routes.ts';
 import { mapExportRoutes } from '#board/export/map-routes.ts';
 import { exportRoutes } from '#board/export/routes.ts';
+import { flowRoutes } from '#board/flow-routes.ts';
 import { openLive } from '#board/live.ts';
 import { mapRoutes } from '#board/map-routes.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
@@ -141,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     exportRoutes(app, { db, live, now });
     compareRoutes(app, { db, live });
     cascadeRoutes(app, { db, live });
+    flowRoutes(app, { db, live });
     mapRoutes(app, { db, live });
     mapExportRoutes(app, { db, live, now });
     savedViewRoutes(app, { db, now });

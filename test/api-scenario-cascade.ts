@@ -28,4 +28,32 @@ export async function cascade(ask: Ask, org: { org: string }): Promise<void> {
     path: { ...org, name: 'Head of deliveries' },
     query,
   });
+  const revenue = { ...org, unit: 'acme', measure: 'deliveries' };
+  await ask('POST /api/orgs/{org}/definitions', {
+    path: org,
+    body: {
+      changes: [
+        {
+          section: 'measures',
+          fields: {
+            unit: 'acme',
+            code: 'deliveries',
+            name: 'Deliveries',
+            overTime: 'sum',
+            overUnits: 'sum',
+            target: 1000,
+          },
+        },
+        {
+          section: 'measures',
+          fields: { unit: 'south', code: 'deliveries', name: 'Deliveries', overTime: 'sum', target: 350 },
+        },
+      ],
+    },
+  });
+  await ask('GET /api/orgs/{org}/kpis/{unit}/{measure}/units', { path: revenue, query });
+  await ask('POST /api/orgs/{org}/kpis/{unit}/{measure}/targets-down', {
+    path: revenue,
+    body: { from: '2026-03', basis: 'equal', step: 10, locks: {} },
+  });
 }

@@ -70,6 +70,14 @@ const table: Record<string, Row> = {
     ]),
   ),
   'GET /api/orgs/{org}/kpis/{unit}/{measure}': { own: all, other: all, guessed: none },
+  'GET /api/orgs/{org}/kpis/{unit}/{measure}/units': { own: all, other: all, guessed: none },
+  // A proposal; whoever records it is judged by its definitions.
+  'POST /api/orgs/{org}/kpis/{unit}/{measure}/targets-down': {
+    own: all,
+    other: all,
+    guessed: none,
+    body: () => ({ from: '2026-01', basis: 'equal' }),
+  },
   ...Object.fromEntries(
     ['csv', 'xlsx', 'pdf'].flatMap((format) => [
       [`GET /api/orgs/{org}/scorecards/{unit}/export.${format}`, { own: all, other: none, guessed: none }],

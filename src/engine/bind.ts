@@ -89,7 +89,7 @@ export function resolve(
 }
 
 /** The nearest units below that have a measure of this code. */
-function below(model: Model, tree: Tree, unit: string, code: string): Series[] {
+export function below(model: Model, tree: Tree, unit: string, code: string): Series[] {
   const found: Series[] = [];
   const visit = (at: string, depth: number): void => {
     if (depth > 64) return;
@@ -109,6 +109,8 @@ export const joinName = (how: OverTime | undefined): string =>
 
 const isChildren = (n: Node | undefined) =>
   n !== undefined && n.k === 'ref' && n.unit === null && n.name === 'children';
+
+const plainName = (n: Node): string | null => (n.k === 'ref' && n.unit === null ? n.name : null);
 
 /** Binds one formula at one unit. What makes its program differ from another unit's is noted as it is met. */
 class Binding {
@@ -156,10 +158,7 @@ class Binding {
   private call(unit: string, node: Extract<Node, { k: 'call' }>): Shape {
     const { fn, args } = node;
     const first = args[0];
-    if (isChildren(first) && aggregates.has(fn) && args[1]) {
-      const values = this.each(unit, args[1]);
-      return { k: 'children', fn, values, weights: args[2] ? this.each(unit, args[2]) : null };
-    }
+    if (isChildren(first) && aggregates.has(fn) && args[1]) return this.overBelow(unit, fn, args[1], args[2]);
     if (fn === 'target' && first?.k === 'ref')
       return this.leaf(resolve(this.model, this.tree, unit, first.unit, first.name), first.name, true);
     if (fn === 'prev') {
@@ -179,14 +178,25 @@ class Binding {
     return { k: 'call', fn, args: args.map((a) => this.bind(unit, a)) };
   }
 
-  /** A plain name is sought at each child and, where it has none, at the nearest units below it. */
-  private each(unit: string, node: Node): Shape[] {
-    const bound =
-      node.k === 'ref' && node.unit === null
-        ? this.list(below(this.model, this.tree, unit, node.name))
-        : (this.tree.children.get(unit) ?? []).map((child) => this.bind(child, node));
-    this.kind.push('each', bound.length);
-    return bound;
+  /**
+   * A plain name is sought at each child and, where it has none, at the nearest units below it. What weighs it is
+   * read where it is found, so that each value has its own unit's weight.
+   */
+  private overBelow(unit: string, fn: string, value: Node, weight: Node | undefined): Shape {
+    const plain = plainName(value) === null ? null : below(this.model, this.tree, unit, plainName(value)!);
+    const homes = plain?.map((series) => series.unit) ?? this.tree.children.get(unit) ?? [];
+    const values = plain ? this.list(plain) : homes.map((home) => this.bind(home, value));
+    this.kind.push('each', values.length);
+    if (!weight) return { k: 'children', fn, values, weights: null };
+    const named = plain && plainName(weight);
+    const weights = homes.map((home) => (named ? this.ownLeaf(home, named) : this.bind(home, weight)));
+    this.kind.push('each', weights.length);
+    return { k: 'children', fn, values, weights };
+  }
+
+  /** A weight is a unit's own: that of a unit above would count it many times. */
+  private ownLeaf(unit: string, code: string): Shape {
+    return this.leaf(this.model.byUnit.get(unit)?.get(code) ?? null, code);
   }
 
   list(series: readonly Series[]): Shape[] {
@@ -206,9 +216,7 @@ class Binding {
     this.kind.push('over', values.length);
     if (typeof how !== 'object')
       return { k: 'children', fn: joinName(how), values: this.list(values), weights: null };
-    const weights = values.map((v) =>
-      this.leaf(resolve(this.model, this.tree, v.unit, null, how.weighted), how.weighted),
-    );
+    const weights = values.map((v) => this.ownLeaf(v.unit, how.weighted));
     return { k: 'children', fn: 'avg', values: this.list(values), weights };
   }
 }

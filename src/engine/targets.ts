@@ -15,6 +15,8 @@ const changesTarget = ({ model: { versions } }: Series): boolean =>
 interface Path {
   path: TargetPath;
   held: Series[];
+  /** Of one unit, not of a template. */
+  isOwn: boolean;
   /** Of the periods that the path goes through, those that end within these days: another version has the others. */
   first: Day;
   last: Day;
@@ -27,7 +29,8 @@ function* pathsOf(model: Model): Generator<Path> {
       if (path.archived || path.measure === undefined) continue;
       const first = at === 0 ? Number.NEGATIVE_INFINITY : (from[at] ?? 0);
       const last = (from[at + 1] ?? Number.POSITIVE_INFINITY) - 1;
-      yield { path, held: heldBy(model, path), first, last };
+      const isOwn = model.byUnit.get(path.unit)?.get(path.measure) !== undefined;
+      yield { path, held: heldBy(model, path), isOwn, first, last };
     }
   }
 }
@@ -60,7 +63,11 @@ export function fillTargets(model: Model): void {
       if (target !== undefined) series.put('target', i, target);
     }
   }
-  for (const path of pathsOf(model)) for (const series of path.held) layPath(model, series, path);
+  const paths = [...pathsOf(model)];
+  // A unit's own path goes before its template's, whichever was stated later.
+  for (const isOwn of [false, true])
+    for (const path of paths)
+      if (path.isOwn === isOwn) for (const series of path.held) layPath(model, series, path);
 }
 
 function layPath(model: Model, series: Series, { path, first, last }: Path): void {
