@@ -158,7 +158,15 @@ test('the client that the server hands out has its types checked and speaks with
     expect(JSON.parse(printed)).toEqual({
       // 94 % on time lies four fifths of the way from the red limit, 90, to the target, 95.
       score: expect.closeTo(64),
-      measures: ['acme:complaints', 'acme:delivered', 'acme:on_time', 'acme:on_time_rate', 'branch:waiting'],
+      measures: [
+        'acme:complaints',
+        'acme:delivered',
+        'acme:deliveries',
+        'acme:on_time',
+        'acme:on_time_rate',
+        'branch:waiting',
+        'south:deliveries',
+      ],
       refused: ['version-passed', 412],
       heard: ['sequence', 'change'],
       told: 'Deliveries',
