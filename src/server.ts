@@ -18,6 +18,7 @@ import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { savedViewRoutes } from '#board/saved-view-routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
+import { demoChecks } from '#demo/checks.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { changeSetApprovalRoutes } from '#exchange/change-set-approval-routes.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
@@ -31,6 +32,7 @@ import { planRoutes } from '#exchange/plan-routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
 import { libraryRoutes } from '#exchange/starter/library-routes.ts';
 import { decisionCheckRoutes } from '#insight/check-routes.ts';
+import { makeCheck } from '#insight/check-store.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
@@ -100,6 +102,7 @@ function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
           });
         document.organization.name = name;
         await writeIn(tx, document, { org, by, now });
+        for (const check of demoChecks(today)) await makeCheck(tx, org, { ...check, by, now });
       },
     };
   }

@@ -33,7 +33,7 @@ describe('without a server', () => {
     const { code, out } = sightline('score', demo, '--today', '2026-11-23', '--period', '2026-10');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^marlowe · Corporate scorecard\s+72\.34\s+On target\s+99\.4 %\s+scorecard:marlowe\/marlowe$/m,
+      /^marlowe · Corporate scorecard\s+72\.87\s+On target\s+99\.4 %\s+scorecard:marlowe\/marlowe$/m,
     );
     const json = JSON.parse(
       sightline('score', demo, '--today', '2026-11-23', '--period', '2026-10', '--ytd', '--json').out,

@@ -279,12 +279,15 @@ export const computed = [
   },
 ];
 
-/** What moves through each division in a month: thousands of deliveries, price and cost of one in USD. */
+/**
+ * What moves through each division in a month: thousands of deliveries, price and cost of one in USD. And whom it
+ * employs, and what an hour of training costs in USD: wage, trainer and room.
+ */
 export const volumes = new Map([
-  ['parcel', { deliveries: 4200, price: 5.9, cost: 5.36, onTime: 94.6 }],
-  ['freight', { deliveries: 310, price: 62, cost: 57.4, onTime: 92.8 }],
-  ['fulfilment', { deliveries: 1900, price: 4.1, cost: 3.69, onTime: 96.2 }],
-  ['home', { deliveries: 95, price: 88, cost: 79.2, onTime: 91.5 }],
+  ['parcel', { deliveries: 4200, price: 5.9, cost: 5.36, onTime: 94.6, people: 2710, hour: 41 }],
+  ['freight', { deliveries: 310, price: 62, cost: 57.4, onTime: 92.8, people: 1490, hour: 44 }],
+  ['fulfilment', { deliveries: 1900, price: 4.1, cost: 3.69, onTime: 96.2, people: 1420, hour: 34 }],
+  ['home', { deliveries: 95, price: 88, cost: 79.2, onTime: 91.5, people: 680, hour: 38 }],
 ]);
 
 /** Share of an average month, January to December: little in summer, most before the holidays. */

@@ -233,6 +233,31 @@ export const defined: Record<string, Defined> = {
     source: 'General ledger',
     office: 'finance',
   },
+  other_cost: {
+    description: 'All operating cost of the month except what training costs.',
+    source: 'General ledger',
+    office: 'finance',
+  },
+  training_cost: {
+    description: 'Hours of training held, at the cost of an hour: wage, trainer and room.',
+    source: 'Learning system and general ledger',
+    office: 'people',
+  },
+  training_held: {
+    description: 'Hours of training completed in the month by all people employed.',
+    source: 'Learning system',
+    office: 'people',
+  },
+  training_rate: {
+    description: 'Wage, trainer and room for one person’s hour of training.',
+    source: 'General ledger',
+    office: 'people',
+  },
+  people: {
+    description: 'People employed at the end of the month.',
+    source: 'Payroll',
+    office: 'people',
+  },
   deliveries: {
     description: 'Deliveries completed in the month.',
     source: 'Handheld scans',

@@ -5,6 +5,7 @@ import { demoDocument, demoRestatements } from './organization.ts';
 
 const today = '2026-11-23';
 const demo = demoDocument(today);
+const training = ['training_cost', 'training_held', 'training_rate'];
 const list = <T>(items: T[] | undefined) => items ?? [];
 const number = (v: unknown) =>
   typeof v === 'number' ? v : v && typeof v === 'object' && 'value' in v ? Number(v.value) : null;
@@ -18,8 +19,16 @@ function series(unit: string, measure: string): (number | null)[] {
 }
 
 const divisions = ['parcel', 'freight', 'fulfilment', 'home'];
+/** A division's training is part of its cost. */
+const part = (division: string, measure: string): (number | null)[] => {
+  if (measure !== 'cost') return series(division, measure);
+  const [hours, people, rate] = ['training_hours', 'people', 'training_rate'].map((m) => series(division, m));
+  return series(division, 'other_cost').map(
+    (other, i) => (other ?? 0) + ((hours?.[i] ?? 0) * (people?.[i] ?? 0) * (rate?.[i] ?? 0)) / 1000,
+  );
+};
 const total = (measure: string) => {
-  const parts = divisions.map((d) => series(d, measure));
+  const parts = divisions.map((d) => part(d, measure));
   return (parts[0] ?? []).map((_, i) => parts.reduce((sum, p) => sum + (p[i] ?? 0), 0));
 };
 function monthly(measure: string): (number | null)[] {
@@ -30,6 +39,13 @@ function monthly(measure: string): (number | null)[] {
   if (measure === 'cost_per_delivery') {
     const all = total('deliveries');
     return total('cost').map((v, i) => v / (all[i] ?? 1));
+  }
+  if (measure === 'training_hours') {
+    const heads = total('people');
+    const held = divisions.map((d) =>
+      series(d, 'people').map((n, i) => (n ?? 0) * (series(d, measure)[i] ?? 0)),
+    );
+    return heads.map((all, i) => held.reduce((sum, one) => sum + (one[i] ?? 0), 0) / all);
   }
   return measure === 'revenue' ? total('revenue') : series('marlowe', measure);
 }
@@ -122,7 +138,9 @@ describe('the demo organization', () => {
     for (const t of list(demo.targets)) expect(measures.has(`${t.unit}:${t.measure}`)).toBe(true);
     const aligned = new Set(list(demo.kpis).map((k) => k.measure));
     const loose = [...measures].filter((m) => !aligned.has(m)).map((m) => m.split(':')[1]);
-    expect(new Set(loose)).toEqual(new Set(['likes', 'cost', 'deliveries', 'on_time_deliveries']));
+    expect(new Set(loose)).toEqual(
+      new Set(['likes', 'cost', 'deliveries', 'on_time_deliveries', 'other_cost', 'people', ...training]),
+    );
   });
 
   it('says of every measure what it counts and where it comes from, and who answers for every corporate KPI', () => {

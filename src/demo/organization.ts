@@ -13,6 +13,7 @@ import {
   objectiveKinds,
 } from './catalogue.ts';
 import { beliefs, causes } from './causes.ts';
+import { chain, sizeOf } from './chain.ts';
 import { type Defined, defined, offices } from './definitions.ts';
 import { dayOf, isoOf } from './periods.ts';
 import { randomFor } from './random.ts';
@@ -166,9 +167,12 @@ function kindMeasure(home: Partial<Measure>, unit: string, kind: MeasureKind): M
     ...(kind.max === undefined ? {} : { max: kind.max }),
     ...(frequencyOf(unit, kind) === 'day' ? { dueDays: 2 } : {}),
     ...(kind.code === 'agency_spend' ? { approval: true } : {}),
+    ...(kind.code === 'training_hours' && unit === company ? { formula: hoursPerPerson } : {}),
     ...(owner && !nobody ? { owner, updater } : {}),
   };
 }
+
+const hoursPerPerson = 'sum(children, training_held) / sum(children, people)';
 
 /** Volumes of a division are entered; the company's are the sum of its divisions'. */
 function volumeMeasures(unit: string): Measure[] {
@@ -187,7 +191,11 @@ function volumeMeasures(unit: string): Measure[] {
   });
   return [
     of('revenue', 'Revenue', 'USD k', { direction: 'up', red: '-3 %' }),
-    of('cost', 'Operating cost', 'USD k', { direction: 'down' }),
+    of('cost', 'Operating cost', 'USD k', {
+      direction: 'down',
+      ...(unit === company ? {} : { formula: 'other_cost + training_cost' }),
+    }),
+    ...(unit === company ? [] : trainingMeasures(unit)),
     of('deliveries', 'Deliveries', 'thousand', { direction: 'up' }),
     of('on_time_deliveries', 'Deliveries on the promised day', 'thousand', { direction: 'up' }),
     ...computed
@@ -205,6 +213,36 @@ function volumeMeasures(unit: string): Measure[] {
         red: c.red,
         ...kept(unit, c.code),
       })),
+  ];
+}
+
+/** What training costs is a part of a division's cost that it can decide about. */
+function trainingMeasures(unit: string): Measure[] {
+  const of = (code: string, name: string, unitOfMeasure: string, more: Partial<Measure> = {}): Measure => ({
+    unit,
+    code,
+    name,
+    unitOfMeasure,
+    decimals: 0,
+    frequency: 'month',
+    overTime: 'sum',
+    min: 0,
+    ...kept(unit, code),
+    ...more,
+  });
+  return [
+    of('other_cost', 'Cost other than training', 'USD k', { direction: 'down' }),
+    of('training_cost', 'Cost of training', 'USD k', {
+      direction: 'down',
+      formula: 'training_held * training_rate / 1000',
+    }),
+    of('training_held', 'Training held', 'hours', { direction: 'up', formula: 'training_hours * people' }),
+    of('training_rate', 'Cost of an hour of training', 'USD', {
+      direction: 'down',
+      decimals: 1,
+      overTime: 'average',
+    }),
+    of('people', 'People employed', 'people', { direction: 'up', overTime: 'last' }),
   ];
 }
 
@@ -236,7 +274,18 @@ const spreadOf = (code: string) =>
 
 function links(today: string): Section<'links'>[] {
   const declared = `${(demoYears(today)[0] ?? 2000) + 1}-01-15`;
-  return [...causes, ...beliefs].map((c) => {
+  const inDivisions = chain.map((link) => ({
+    cause: `${link.unit}:${link.from}`,
+    effect: `${link.unit}:${link.to}`,
+    sign: link.sign,
+    lag: link.lag,
+    rationale: link.rationale,
+    declared,
+    driver: `${link.unit}:${link.driver}`,
+    outcome: `${link.unit}:${link.outcome}`,
+    size: sizeOf(link),
+  }));
+  const inCompany = [...causes, ...beliefs].map((c) => {
     const link = {
       cause: `${company}:${c.from}`,
       effect: `${company}:${c.to}`,
@@ -258,6 +307,7 @@ function links(today: string): Section<'links'>[] {
       size: { value, low: Math.min(...ends), high: Math.max(...ends) },
     };
   });
+  return [...inCompany, ...inDivisions];
 }
 
 /** As everywhere, one department has an objective that nobody has aligned yet, and one person's only support. */
@@ -336,7 +386,7 @@ export function demoRestatements(today: string): DemoRestatement[] {
     [company, 'co2_per_delivery', 8, 1.06, 'Fuel of subcontractors counted twice.'],
     [company, 'retention', 3, 1.011, 'Two contracts had ended a month earlier.'],
     ['parcel', 'revenue', 4, 0.984, 'Late invoices of the month.'],
-    ['freight', 'cost', 4, 0.971, 'Tolls of the last week were missing.'],
+    ['freight', 'other_cost', 4, 0.971, 'Tolls of the last week were missing.'],
     ['fulfilment', 'damage_rate', 6, 0.78, 'Damage found at returns added.'],
   ];
   return wanted.flatMap(([unit, measure, back, factor, note]) => {

@@ -5,6 +5,7 @@
  */
 import { kinds, season } from './catalogue.ts';
 import { causes } from './causes.ts';
+import { carried, leads } from './chain.ts';
 import { demoMonths } from './periods.ts';
 import { randomFor } from './random.ts';
 
@@ -44,9 +45,20 @@ function variation(measure: string): number[] {
 export const companyVariation = (measure: string, month: number) =>
   variation(measure)[before + Math.floor(month)] ?? 0;
 
-/** A part of the company varies mostly as the company does. */
+/** The company's training hours are those of its divisions: these vary nearly as the whole does. */
+export const likenessOf = (measure: string): number => (measure === 'training_hours' ? 0.93 : 0.6);
+
+/** A part of the company varies mostly as the company does; what leads a measure of its own makes most of it. */
 export function unitVariation(unit: string, measure: string, likeness: number): (month: number) => number {
   const own = ownVariation(`${unit} ${measure}`);
+  const lead = leads(unit, measure);
+  if (lead && kinds.has(measure)) {
+    const driver = unitVariation(unit, lead.driver, likenessOf(lead.driver));
+    const rest = Math.sqrt(1 - carried ** 2);
+    return (month) =>
+      (lead.sign === '-' ? -1 : 1) * carried * driver(month - lead.lag) +
+      rest * (own[before + Math.floor(month)] ?? 0);
+  }
   return (month) =>
     likeness * companyVariation(measure, month) +
     Math.sqrt(1 - likeness ** 2) * (own[before + Math.floor(month)] ?? 0);

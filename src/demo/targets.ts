@@ -5,7 +5,15 @@ import { demoPeriods, firstMonth } from './periods.ts';
 import { randomFor } from './random.ts';
 import { kindOf, round } from './series.ts';
 import { company, divisions, units } from './structure.ts';
-import { expectedValue, expectedVolumes, frequencyOf, npsByYearsAgo, npsYear } from './values.ts';
+import {
+  expectedValue,
+  expectedVolumes,
+  frequencyOf,
+  hourOf,
+  npsByYearsAgo,
+  npsYear,
+  peopleOf,
+} from './values.ts';
 
 export type Target = NonNullable<PortableDocument['targets']>[number];
 
@@ -23,6 +31,13 @@ export function demoYears(today: string): number[] {
   return years;
 }
 
+/** Targets stand for the two years to come, too: what is decided now is held against them. */
+function targetYears(today: string): number[] {
+  const years = demoYears(today);
+  const last = years.at(-1) ?? 2000;
+  return [...years, last + 1, last + 2];
+}
+
 /** Months since the demo's first month at the middle of a year. */
 const middleOf = (year: number, today: string) => year * 12 + 6 - firstMonth(today);
 
@@ -38,7 +53,7 @@ function yearTarget(unit: string, kind: MeasureKind, year: number, today: string
 
 function npsTargets(unit: string, today: string): Target[] {
   const last = npsYear(today);
-  return demoYears(today).map((year) => {
+  return targetYears(today).map((year) => {
     const ago = last - year;
     const span = { unit, measure: 'nps', start: `FY${year}-Q1`, end: `FY${year}-Q4` };
     if (ago < 0) return { ...span, path: 'flat', value: 50 };
@@ -55,7 +70,7 @@ function kindTargets(unit: string, kind: MeasureKind, today: string): Target[] {
   if (kind.code === 'security_audit') return [];
   if (kind.code === 'nps') return npsTargets(unit, today);
   const frequency = frequencyOf(unit, kind);
-  const years = demoYears(today);
+  const years = targetYears(today);
   if (frequency === 'day' || frequency === 'week') {
     const begin = (year: number) => (frequency === 'day' ? `${year}-01-01` : `${year}-W01`);
     const steps = Object.fromEntries(years.map((year) => [begin(year), yearTarget(unit, kind, year, today)]));
@@ -85,8 +100,16 @@ function expectedYear(unit: string, year: number, today: string) {
   return total;
 }
 
+/** What is planned to be spent besides the training that is planned. */
+function otherCostPlan(unit: string, cost: number, year: number, today: string) {
+  const hours = yearTarget(unit, kindOf('training_hours'), year, today);
+  const people = peopleOf(unit, middleOf(year, today));
+  const value = cost - (12 * hours * people * hourOf(unit, year)) / 1000;
+  return { measure: 'other_cost', path: 'spread' as const, value: round(value, 0), season: [...season] };
+}
+
 function computedTargets(unit: string, today: string): Target[] {
-  return demoYears(today).flatMap((year) => {
+  return targetYears(today).flatMap((year) => {
     const plan = expectedYear(unit, year, today);
     const span = { unit, start: `${year}-01`, end: `${year}-12`, path: 'flat' as const };
     const asked = (code: string) => ambition(unit, code);
@@ -111,6 +134,7 @@ function computedTargets(unit: string, today: string): Target[] {
         value: round(Math.min(99, (100 * plan.onTime) / plan.deliveries + 0.6 * asked('on_time')), 1),
       },
     ];
+    if (unit !== company) targets.push({ ...span, ...otherCostPlan(unit, plan.cost, year, today) });
     const growth = computed.find((c) => c.code === 'revenue_growth');
     if (unit === company && growth) targets.push({ ...span, measure: growth.code, value: growth.target });
     return targets;

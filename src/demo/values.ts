@@ -1,9 +1,10 @@
 /** Actual values of every measure of the demo, with the gaps and oddities that real reporting has. */
 import type { PortableDocument } from '#exchange/document.ts';
 import { depotMeasures, type MeasureKind, measuresOf, volumes } from './catalogue.ts';
+import { costMoves, leads, revenueMoves } from './chain.ts';
 import { type DemoFrequency, type DemoPeriod, dayOf, demoPeriods } from './periods.ts';
 import { randomFor } from './random.ts';
-import { kindOf, levelOf, round, seasonOf, strainOf, unitVariation } from './series.ts';
+import { kindOf, levelOf, likenessOf, round, seasonOf, strainOf, unitVariation } from './series.ts';
 import { company, divisions, unitOf, units } from './structure.ts';
 
 export type Figures = NonNullable<PortableDocument['figures']>[number];
@@ -54,18 +55,22 @@ function isIn(name: string, period: DemoPeriod, frequency: DemoFrequency, today:
   return period.end + late <= dayOf(today);
 }
 
+/** Training hours make part of the cost, so that a division's ledger closes with both. */
+const isOfLedger = (unit: string, code: string) => code === 'training_hours' && volumes.has(unit);
+
 function seriesValues(unit: string, kind: MeasureKind, today: string): Values {
   const frequency = frequencyOf(unit, kind);
   const name = `${unit} ${kind.code}`;
+  const ledger = isOfLedger(unit, kind.code);
   const random = randomFor(`noise ${name}`);
   const gaps = randomFor(`gaps ${name}`);
   const gapShare = frequency === 'day' ? 0.01 : unit === company ? 0.004 : 0.02;
-  const vary = unitVariation(unit, kind.code, unit === company ? 1 : 0.6);
+  const vary = unitVariation(unit, kind.code, unit === company ? 1 : likenessOf(kind.code));
   const values: Values = {};
   for (const period of demoPeriods(frequency, today)) {
     const noise = random.normal();
-    const missing = gaps.next() < gapShare;
-    if (missing || !isIn(name, period, frequency, today)) continue;
+    const missing = gaps.next() < gapShare && !ledger;
+    if (missing || !isIn(ledger ? `${unit} volumes` : name, period, frequency, today)) continue;
     const short = frequency === 'day' || frequency === 'week';
     const z = short ? 0.6 * vary(period.at) + 0.8 * noise : vary(period.at);
     const plain = expectedValue(unit, kind, period.at, period.month) + kind.spread * z;
@@ -81,6 +86,22 @@ function seriesValues(unit: string, kind: MeasureKind, today: string): Values {
   }
   return values;
 }
+
+/** Heads grow with the volume, more slowly. */
+export const peopleOf = (division: string, at: number): number =>
+  Math.round(((volumes.get(division)?.people ?? 0) * levelOf(1, 1.06, at)) / 10) * 10;
+
+/** What ordinary variation of a driver makes of a division's money, as a share of it. */
+function movedBy(division: string, { of, share }: { of: string; share: number }): (at: number) => number {
+  const lead = leads(division, of);
+  if (!lead) throw new Error(`nothing leads ${of} of ${division}`);
+  const driver = unitVariation(division, lead.driver, likenessOf(lead.driver));
+  return (at) => (lead.sign === '-' ? -1 : 1) * share * driver(at - lead.lag);
+}
+
+/** An hour costs a little more with each year's wages. */
+export const hourOf = (division: string, year: number): number =>
+  round((volumes.get(division)?.hour ?? 0) * 1.025 ** (year - 2025), 1);
 
 /** Growth of volume, price and unit cost over the three years. */
 export const trends = { deliveries: 0.14, price: 0.04, cost: 0.015, onTime: 1.4 };
@@ -106,7 +127,11 @@ function divisionFigures(division: string, today: string): Figures[] {
   const deliveries: Values = {};
   const onTime: Values = {};
   const revenue: Values = {};
-  const cost: Values = {};
+  const otherCost: Values = {};
+  const people: Values = {};
+  const hour: Values = {};
+  const trained = seriesValues(division, kindOf('training_hours'), today);
+  const [costMoved, revenueMoved] = [movedBy(division, costMoves), movedBy(division, revenueMoves)];
   for (const period of demoPeriods('month', today)) {
     if (!isIn(`${division} volumes`, period, 'month', today)) continue;
     const expected = expectedVolumes(division, period.at, period.month);
@@ -115,14 +140,21 @@ function divisionFigures(division: string, today: string): Figures[] {
     const share = Math.min(99.8, expected.onTime + spreads.onTime * punctual(period.at)) / 100;
     deliveries[period.id] = round(made, 3);
     onTime[period.id] = round(made * share, 3);
-    revenue[period.id] = round(expected.revenue * more, 0);
-    cost[period.id] = round(expected.cost * more * (1 + spreads.cost * unitCost(period.at)), 0);
+    revenue[period.id] = round(expected.revenue * more * (1 + revenueMoved(period.at)), 0);
+    const cost = expected.cost * more * (1 + spreads.cost * unitCost(period.at) + costMoved(period.at));
+    const [heads, rate] = [peopleOf(division, period.at), hourOf(division, period.year)];
+    people[period.id] = heads;
+    hour[period.id] = rate;
+    // The ledger's whole is what it is; training is a part of it.
+    otherCost[period.id] = round(round(cost, 0) - (Number(trained[period.id]) * heads * rate) / 1000, 3);
   }
   return [
     { unit: division, measure: 'deliveries', values: deliveries },
     { unit: division, measure: 'on_time_deliveries', values: onTime },
     { unit: division, measure: 'revenue', values: revenue },
-    { unit: division, measure: 'cost', values: cost },
+    { unit: division, measure: 'other_cost', values: otherCost },
+    { unit: division, measure: 'people', values: people },
+    { unit: division, measure: 'training_rate', values: hour },
   ];
 }
 
@@ -139,8 +171,14 @@ export function demoFigures(today: string): Figures[] {
   const figures: Figures[] = [];
   for (const unit of units) {
     const codes = unit.kind === 'team' ? depotMeasures : (measuresOf[unit.code] ?? []);
+    // The company's training hours are reckoned from its divisions'.
     for (const code of codes)
-      figures.push({ unit: unit.code, measure: code, values: seriesValues(unit.code, kindOf(code), today) });
+      if (unit.code !== company || code !== 'training_hours')
+        figures.push({
+          unit: unit.code,
+          measure: code,
+          values: seriesValues(unit.code, kindOf(code), today),
+        });
   }
   for (const division of divisions) figures.push(...divisionFigures(division, today));
   figures.push(likes(today));

@@ -131,6 +131,21 @@ describe('a proposed change', () => {
     expect(ends).toEqual([-1, 2, 8]);
   });
 
+  it('has its range round what is expected, also where one effect of a chain raises and another lowers', () => {
+    const effects = (board: Board) => [
+      effect(board, 'training', 'quality', 0, 2, { low: 1, high: 3 }),
+      effect(board, 'quality', 'other_cost', 0, -4, { low: -6, high: -2 }),
+    ];
+    const ends = (['low', 'value', 'high'] as const).map((end: End) => {
+      const board = expecting(field);
+      return changeOf(
+        play(board, [by(board, 'training', -1)], effects(board), stretch, end),
+        'other_cost',
+      )[0];
+    });
+    expect(ends).toEqual([2, 8, 18]);
+  });
+
   it('is held within natural bounds, and what could not change moves nothing further', () => {
     const board = expecting({ ...field, measures: { ...field.measures, quality: { max: 82 } } });
     const effects = [

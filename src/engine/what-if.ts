@@ -30,7 +30,11 @@ export interface Proposal {
   to: number;
 }
 
-/** Which end of their ranges all effects are taken at. */
+/**
+ * How strong all effects are taken to be: as expected, all at the weak or all at the strong end of their ranges. Of an
+ * effect that lowers its outcome the weak end is the higher number, or else opposite signs along a chain would make
+ * up for each other and the range would leave out what is expected.
+ */
 export type End = 'value' | 'low' | 'high';
 
 /** The coming months that are played: ordinals of the calendar's months. */
@@ -103,7 +107,7 @@ export function play(
       let linked = 0;
       for (const { effect, delta } of into.get(series.id) ?? []) {
         const t = m - effect.lag;
-        delta[m] = t < 0 ? 0 : effect[end] * moved.get(effect.driver.id)!.delta[t]!;
+        delta[m] = t < 0 ? 0 : sizeAt(effect, end) * moved.get(effect.driver.id)!.delta[t]!;
         linked += delta[m]!;
       }
       mine.change(m, changeOf(proposed.get(series.id) ?? [], m, mine.before[m]!, linked));
@@ -123,6 +127,12 @@ export function play(
       return { series, before, after, isHeld, isAssumed: assumed.has(series) };
     }),
   };
+}
+
+function sizeAt({ value, low, high }: Effect, end: End): number {
+  if (end === 'value') return value;
+  const isWeak = end === 'low';
+  return isWeak === value >= 0 ? low : high;
 }
 
 /** Every series that would be written to. */
