@@ -25,6 +25,7 @@ import styles from './kpi.module.css';
 import { useKpiCompared } from './kpi-compared.tsx';
 import { useEntry } from './kpi-entry.tsx';
 import { KpiSight } from './kpi-sight.tsx';
+import { KpiUnits } from './kpi-units.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import { SavedViews } from './saved-views.tsx';
@@ -238,6 +239,7 @@ export function KpiPage() {
             )}
             {reading.computed && <p className={styles.about}>{say('kpi.computed')}</p>}
           </Panel>
+          {reading.computed && <KpiUnits unit={unit} measure={measure} />}
           <div className={styles.below}>
             <Definition reading={reading} />
             <div className={styles.column}>

@@ -144,6 +144,12 @@ const scorecardSight = createRoute({
   validateSearch: sightSearch,
   component: lazyRouteComponent(() => withWords(import('./sight.tsx')), 'ScorecardSightPage'),
 });
+const targetsDown = createRoute({
+  getParentRoute: () => frame,
+  path: '/targets/$unit/$measure',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./targets-down.tsx')), 'TargetsDownPage'),
+});
 const plan = createRoute({
   getParentRoute: () => frame,
   path: '/plan',
@@ -284,6 +290,7 @@ const tree = root.addChildren([
     plan,
     planCompare,
     revision,
+    targetsDown,
     strategyMap,
     heatmap,
     cascade,

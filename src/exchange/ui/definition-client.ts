@@ -243,6 +243,11 @@ export const undoTogether = (org: string, n: number): Promise<SavedTogether> => 
 const namingOf: Partial<Record<Section, (key: string) => Fields>> = {
   objectives: (key) => ({ scorecard: head(key, ':'), code: tail(key, ':') }),
   kpis: (key) => ({ objective: head(key, '/'), measure: tail(key, '/') }),
+  targets: (key) => ({
+    unit: head(key, ':'),
+    measure: tail(key.slice(0, key.lastIndexOf('@')), ':'),
+    start: key.slice(key.lastIndexOf('@') + 1),
+  }),
 };
 const head = (key: string, sign: string): string => key.slice(0, key.indexOf(sign));
 const tail = (key: string, sign: string): string => key.slice(key.indexOf(sign) + 1);

@@ -13,11 +13,14 @@ export function PreviewPanel({
   preview,
   state,
   failed,
+  unitName,
 }: {
   preview: Preview | null;
   /** `same`: nothing was changed yet. */
   state: 'same' | 'asking' | 'told' | 'failed';
   failed: string | null;
+  /** Where scores of several units change, each is told with its unit's name. */
+  unitName?: (unit: string) => string;
 }) {
   const { say, dates } = useWords();
   const { unread } = useFaults();
@@ -40,7 +43,11 @@ export function PreviewPanel({
             {ordered(scores)
               .slice(0, most)
               .map((one) => (
-                <Row key={one.node} one={one} />
+                <Row
+                  key={one.node}
+                  one={one}
+                  unitName={unitName && isOfMany(scores) ? unitName(one.unit) : null}
+                />
               ))}
           </ul>
           {preview.count > most && (
@@ -57,7 +64,10 @@ const rank = { kpi: 0, objective: 1, perspective: 2, scorecard: 3 };
 const ordered = (scores: readonly ChangedScore[]): ChangedScore[] =>
   [...scores].sort((a, b) => rank[a.kind] - rank[b.kind]);
 
-function Row({ one }: { one: ChangedScore }) {
+const isOfMany = (scores: readonly ChangedScore[]): boolean =>
+  scores.some((one) => one.unit !== scores[0]?.unit);
+
+function Row({ one, unitName }: { one: ChangedScore; unitName: string | null }) {
   const { say, numbers } = useWords();
   const side = (of: ChangedScore['before'], label: string) => (
     <span className={`${styles.side} num`}>
@@ -74,7 +84,10 @@ function Row({ one }: { one: ChangedScore }) {
     <li className={styles.row}>
       <span className={styles.name}>
         {one.name}
-        <span className={styles.kind}>{say(`kind.${one.kind}`)}</span>
+        <span className={styles.kind}>
+          {say(`kind.${one.kind}`)}
+          {unitName !== null && ` · ${unitName}`}
+        </span>
       </span>
       {side(one.before, say('preview.now'))}
       <Icon name="right" size={12} />

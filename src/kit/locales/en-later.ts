@@ -8,6 +8,7 @@ import { enCompare } from './en-compare.ts';
 import { enEdit } from './en-edit.ts';
 import { enEntry } from './en-entry.ts';
 import { enExport } from './en-export.ts';
+import { enFlow } from './en-flow.ts';
 import { enImport } from './en-import.ts';
 import { enKpi } from './en-kpi.ts';
 import { enMap } from './en-map.ts';
@@ -26,6 +27,7 @@ export const enLater = {
   ...enEdit,
   ...enEntry,
   ...enExport,
+  ...enFlow,
   ...enImport,
   ...enKpi,
   ...enMap,

@@ -6,6 +6,7 @@ import { viCompare } from './vi-compare.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
 import { viExport } from './vi-export.ts';
+import { viFlow } from './vi-flow.ts';
 import { viImport } from './vi-import.ts';
 import { viKpi } from './vi-kpi.ts';
 import { viMap } from './vi-map.ts';
@@ -24,6 +25,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viEdit,
   ...viEntry,
   ...viExport,
+  ...viFlow,
   ...viImport,
   ...viKpi,
   ...viMap,
