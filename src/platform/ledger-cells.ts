@@ -51,18 +51,10 @@ const given = columnNames
  * calls it holds the ledger, and gives each cell once.
  */
 export async function recordCells(tx: Tx, cells: Cells): Promise<Outcome> {
-  return await written(tx, cells, `select ${given} from ${unnested(2)} ${differing}`);
-}
-
-/** The same where it is known already that each differs from what was recorded last. */
-export async function recordFresh(tx: Tx, cells: Cells): Promise<Outcome> {
-  return await written(tx, cells, `select ${given} from ${unnested(2)}`);
-}
-
-async function written(tx: Tx, { org, by, what, now, figures }: Cells, fresh: string): Promise<Outcome> {
+  const { org, by, what, now, figures } = cells;
   const columns = await columnsOf(tx, org, figures, new Map());
   const [row] = await tx.query<{ n: number | null; figures: number }>(
-    `with fresh as materialized (${fresh}),
+    `with fresh as materialized (select ${given} from ${unnested(2)} ${differing}),
       next as (update organization set sequence = sequence + 1
                 where org_id = $1 and exists (select 1 from fresh) returning sequence, pg_notify('sightline', org_id)),
       told as (insert into recorded (org_id, n, at, by, what) select $1, sequence, $10, $11, $12 from next),
@@ -72,10 +64,37 @@ async function written(tx: Tx, { org, by, what, now, figures }: Cells, fresh: st
     [org, ...parameters(columns), now, by, what],
   );
   if (row?.n == null) return { n: await sequenceOf(tx, org), changed: false, facts: 0, figures: 0 };
-  const n = Number(row.n);
-  if (row.figures === figures.length)
-    tx.note?.({ org, n, said: ownFigures(n, { org, by, what, now }, columns) });
-  return { n, changed: true, facts: 0, figures: row.figures };
+  return noted(tx, cells, columns, Number(row.n), row.figures);
+}
+
+/** The same where it is known already that each differs from what was recorded last. */
+export async function recordFresh(tx: Tx, cells: Cells): Promise<Outcome> {
+  const { org, by, what, now, figures } = cells;
+  const columns = await columnsOf(tx, org, figures, new Map());
+  const [row] = await tx.query<{ n: number }>(
+    `with next as (update organization set sequence = sequence + 1 where org_id = $1
+                   returning sequence, pg_notify('sightline', org_id)),
+      told as (insert into recorded (org_id, n, at, by, what) select $1, sequence, $2, $3, $4 from next)
+     select sequence as n from next`,
+    [org, now, by, what],
+  );
+  const n = Number(row?.n);
+  const count = await tx.execute(
+    `insert into figure (org_id, recorded, ${columnNames}) select $1, $10::bigint, ${given} from ${unnested(2)}`,
+    [org, ...parameters(columns), n],
+  );
+  return noted(tx, cells, columns, n, count);
+}
+
+function noted(
+  tx: Tx,
+  { org, by, what, now, figures }: Cells,
+  columns: Awaited<ReturnType<typeof columnsOf>>,
+  n: number,
+  count: number,
+): Outcome {
+  if (count === figures.length) tx.note?.({ org, n, said: ownFigures(n, { org, by, what, now }, columns) });
+  return { n, changed: true, facts: 0, figures: count };
 }
 
 /** Whether a figure says something else than what was recorded last for its cell: as `differing` does, in memory. */
