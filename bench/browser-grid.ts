@@ -51,6 +51,8 @@ const listen = `
   true`;
 
 async function keyTimes(page: Page, keys: readonly string[]): Promise<number[]> {
+  // A page that has just come to the front is drawn as a whole first, which is not what typing takes.
+  await page.waitForTimeout(500);
   await page.evaluate('window.keyTimes = []');
   for (const key of keys) {
     await page.keyboard.press(key);
