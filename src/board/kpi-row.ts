@@ -1,21 +1,20 @@
 /** One KPI as a row of a scorecard. */
-import { periodsUpTo } from '#engine/board.ts';
-import { formatPeriod, type Span, spanOf } from '#engine/calendar.ts';
+import { formatPeriod } from '#engine/calendar.ts';
 import { inputsOf } from '#engine/computation.ts';
-import type { Direction, Mark } from '#engine/definitions.ts';
+import type { Direction } from '#engine/definitions.ts';
 import { childCoverage } from '#engine/evaluate.ts';
 import { inputOf, type Weights } from '#engine/explain.ts';
 import { scoreInput } from '#engine/kpi-scores.ts';
 import { boundAt } from '#engine/ratio.ts';
 import type { Scored } from '#engine/rules.ts';
-import { bandOf } from '#engine/scale.ts';
 import type { Series } from '#engine/series.ts';
-import { newSpanInput, readSpan, type SpanInput } from '#engine/span-input.ts';
+import type { SpanInput } from '#engine/span-input.ts';
 import { addressOfNode, roleOf } from '#engine/structure.ts';
 import type { Limits } from '#engine/thresholds.ts';
 import type { Board } from '#engine/view.ts';
 import type { KpiRow } from './contract.ts';
-import { type Details, idOf, type Opened, orNull, scoreFields } from './reading.ts';
+import { historyRow } from './kpi-history.ts';
+import { type Details, type Opened, orNull, scoreFields } from './reading.ts';
 
 /** The limits of a value: on one side of its target, or on both sides of its centre. */
 export const limitFields = (limits: Limits) => ({
@@ -31,43 +30,9 @@ export const limitFields = (limits: Limits) => ({
 
 const scored: Scored = { score: Number.NaN, raw: Number.NaN, reason: 0 };
 
-const lengthOfHistory = 13;
-
-/** The last periods at the reading's frequency, oldest first: the same for all of its rows. */
-const histories = new WeakMap<Opened, { period: string; span: Span }[]>();
-function historyOf(o: Opened): { period: string; span: Span }[] {
-  const held =
-    histories.get(o) ??
-    periodsUpTo(o.period, lengthOfHistory).map((period) => ({
-      period: idOf(o.board, period),
-      span: spanOf(o.board.model.calendar, period, o.span),
-    }));
-  histories.set(o, held);
-  return held;
-}
-
-const one = newSpanInput();
-
-/** The last periods of a KPI at the reading's frequency, oldest first. */
-function historyRow(o: Opened, series: Series): KpiRow['history'] {
-  const { board, view } = o;
-  return historyOf(o).map(({ period, span }) => {
-    readSpan(board.model, board.computation, series, span, o.span, one);
-    const result = scoreInput(one, view.scales[o.now]!, scored);
-    const status: Mark = result.reason === 0 ? markOf(o, result.score) : 'no-data';
-    return {
-      period,
-      actual: orNull(one.actual),
-      target: orNull(one.limits.target),
-      status,
-    };
-  });
-}
-
-const markOf = (o: Opened, score: number): Mark => bandOf(o.view.scales[o.now]!, score).status;
-
 /** When a series last got a value; of a computed one, when any of its inputs did. */
 function updatedAt(board: Board, series: Series, details: Details): string | null {
+  if (!series.computed) return details.updatedAt(series.unit, series.model.code);
   let latest: string | null = null;
   const seen = new Set<Series>();
   const visit = (one: Series): void => {

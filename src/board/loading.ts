@@ -12,6 +12,7 @@ import {
   type Taken,
 } from '#platform/ledger-read.ts';
 import { buildBoard, redefineBoard } from './building.ts';
+import { forgetHistory } from './kpi-history.ts';
 import type { Standing } from './live.ts';
 import { type Details, refreshViews } from './reading.ts';
 import { openRecordings, type Recordings } from './recordings.ts';
@@ -141,6 +142,7 @@ export function takeUp(loaded: Loaded, taken: Taken, made: readonly SeriesName[]
   const applied = applyFigures(loaded.board, figures);
   if (applied.outside.length > 0) return null;
   refreshViews(loaded.board, applied);
+  forgetHistory(loaded.board, applied);
   loaded.sequence = taken.sequence;
   return figures;
 }
