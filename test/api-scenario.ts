@@ -450,6 +450,7 @@ async function decisionCheck(
     months: 2,
     proposals: [{ unit: 'north', measure: 'late', how: 'percent', value: -10, from: '2026-04' }],
   };
+  await ask('GET /api/orgs/{org}/decision-levers', { path: org, query: { unit: 'acme', q: 'late' } });
   await ask('POST /api/orgs/{org}/decision-plays', { path: org, body: question });
   const made = await ask<{ code: string }>('POST /api/orgs/{org}/decision-checks', {
     path: org,

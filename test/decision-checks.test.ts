@@ -1,6 +1,7 @@
 /** Decision checks over HTTP, on both engines: the arithmetic of the field's example, kept, asked again, refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CheckReading, KeptCheck } from '../src/insight/check-contract.ts';
+import type { Levers } from '../src/insight/lever-contract.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf, owner } from './client.ts';
@@ -178,7 +179,15 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
     expect(internal).toEqual([...times(3, 0), ...times(9, -1)]);
     expect(customer).toEqual([...times(5, 0), ...times(7, -1)]);
     expect(reading.unheard.map(({ link: one }) => one)).toEqual(['card:skills>card:profit']);
-    expect(reading.unsaid).toEqual([{ link: 'card:skills>card:loyalty', why: 'no-driver' }]);
+    expect(reading.unsaid).toEqual([
+      {
+        link: 'card:skills>card:loyalty',
+        why: 'no-driver',
+        mapOf: 'co',
+        cause: 'Objective skills',
+        effect: 'Objective loyalty',
+      },
+    ]);
     expect(reading.effects.map(({ outcome, from }) => [outcome.measure, from])).toEqual([
       ['quality', '2027-04'],
       ['customers', '2027-06'],
@@ -215,6 +224,26 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
     const reading = await play({ ...question, changeSet: set.code });
     const kpi = reading.scores.find(({ node }) => node === 'kpi:co/profit')!;
     expect([rounded(kpi.before)[0], rounded(kpi.after)[0]]).toEqual([70, 70]);
+  });
+
+  test('offers what could be changed: drivers first, a computed measure with what is entered that it reads', async () => {
+    const levers = async (query: string) =>
+      (await ann<Levers>('GET', `/api/orgs/check/decision-levers?unit=co${query}`)).body;
+    const all = await levers('&limit=3');
+    expect(all.items[0]).toMatchObject({ measure: 'training', drives: 2, isDriven: false, last: 10 });
+    expect([all.items.length, all.more]).toEqual([3, 5]);
+    const [profit] = (await levers('&q=profi')).items;
+    expect(profit).toMatchObject({ measure: 'profit', isComputed: true, last: 80 });
+    expect(profit!.inputs.map(({ name }) => name).toSorted()).toEqual([
+      'The other_cost',
+      'The revenue',
+      'The training',
+    ]);
+    const only = await levers('&only=north:hours~co:nothing~co:quality');
+    expect(only.items.map(({ unitName, measure }) => [unitName, measure])).toEqual([
+      ['North', 'hours'],
+      ['Company', 'quality'],
+    ]);
   });
 
   test('is refused with the mend: what is computed, what is not there, a loop without a lag', async () => {

@@ -179,6 +179,7 @@ const table: Record<string, Row> = {
     guessed: none,
     body: (target) => ({ unit: targets[target].unit }),
   },
+  'GET /api/orgs/{org}/decision-levers': { own: all, query: (target) => `?unit=${targets[target].unit}` },
   'GET /api/orgs/{org}/decision-checks': { own: all },
   'POST /api/orgs/{org}/decision-checks': {
     own: byMeasure,

@@ -4,7 +4,7 @@ import { createBoard } from '#engine/board.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Figure } from '#engine/definitions.ts';
 import { factsOf, figuresOf } from '#exchange/convert.ts';
-import type { CheckReading } from '#insight/check-contract.ts';
+import type { Checked } from '#insight/check-contract.ts';
 import { checkDecision } from '#insight/decision-check.ts';
 import { chain, sizeOf } from './chain.ts';
 import { demoChecks } from './checks.ts';
@@ -17,7 +17,7 @@ const facts = factsOf(document);
 const reach: Figure = { unit: '', measure: '', slot: 'actual', period: '2028-11', value: null, recorded: 1 };
 const board = () => createBoard({ facts, figures: [...figuresOf(document), reach], today: day });
 
-const check = (unit: string, n: number): Promise<CheckReading> => {
+const check = (unit: string, n: number): Promise<Checked> => {
   const { question } = demoChecks(today)[n]!;
   const proposals = question.proposals.filter((one) => unit === 'marlowe' || one.unit === unit);
   const details = { figures: () => [], writes: () => null } as never;
@@ -29,7 +29,7 @@ const check = (unit: string, n: number): Promise<CheckReading> => {
   );
 };
 
-const changes = (reading: CheckReading, unit: string, measure: string) => {
+const changes = (reading: Checked, unit: string, measure: string) => {
   const path = reading.paths.find((one) => one.unit === unit && one.measure === measure);
   if (!path) throw new Error(`${unit}:${measure} does not move`);
   const less = (list: (number | null)[]) => list.map((v, m) => (v ?? 0) - (path.before[m] ?? 0));

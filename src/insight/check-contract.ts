@@ -73,8 +73,13 @@ const pathSchema = played.extend({
 });
 
 const endSchema = z.object({ unit: z.string(), measure: z.string(), name: z.string() });
-const effectSchema = z.object({
+const linkSchema = z.object({
   link: z.string(),
+  mapOf: z.string().nullable().describe('a unit on whose map it stands'),
+  cause: z.string().describe('what its ends are called'),
+  effect: z.string(),
+});
+const effectSchema = linkSchema.extend({
   driver: endSchema,
   outcome: endSchema,
   lag: z.number().describe('months'),
@@ -89,6 +94,7 @@ export const checkReadingSchema = z
     unitName: z.string(),
     periods: z.array(z.string()),
     sequence: z.number(),
+    mayKeep: z.boolean().describe('whether I may keep checks of this unit'),
     expectation: z.enum(['last', 'year', 'target']),
     anchors: z.object({ worst: z.number(), target: z.number(), best: z.number() }),
     scores: z
@@ -103,8 +109,7 @@ export const checkReadingSchema = z
       .describe('links whose outcome a formula makes: their effect must enter by one of its inputs'),
     unsaid: z
       .array(
-        z.object({
-          link: z.string(),
+        linkSchema.extend({
           why: z.enum(['no-size', 'no-driver', 'no-outcome', 'unknown-driver', 'unknown-outcome']),
         }),
       )
@@ -133,5 +138,7 @@ export const keptCheckSchema = checkItemSchema.extend({ reading: checkReadingSch
 
 export type Question = z.infer<typeof questionSchema>;
 export type CheckReading = z.infer<typeof checkReadingSchema>;
+/** What is played, without what its reader may do. */
+export type Checked = Omit<CheckReading, 'mayKeep'>;
 export type CheckItem = z.infer<typeof checkItemSchema>;
 export type KeptCheck = z.infer<typeof keptCheckSchema>;

@@ -6,7 +6,7 @@ import { discardChangeSet, readChangeSet } from '#board/change-set-store.ts';
 import type { Live } from '#board/live.ts';
 import { lineageOf } from '#board/place.ts';
 import { NotThere } from '#board/reading.ts';
-import { must } from '#people/can.ts';
+import { can, must } from '#people/can.ts';
 import { addressOf } from '#people/rules.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -27,6 +27,8 @@ import {
 } from './check-contract.ts';
 import { changeCheck, listChecks, makeCheck, readCheck } from './check-store.ts';
 import { checkDecision, lastMonthOf } from './decision-check.ts';
+import { leversSchema } from './lever-contract.ts';
+import { leversReading } from './lever-reading.ts';
 
 const tags = ['decision checks'];
 const params = z.object({ org: z.string().min(1).max(80) });
@@ -53,8 +55,10 @@ export function decisionCheckRoutes(api: Api, parts: { db: Db; live: Live; now()
       changed = { facts: asIfInForce(facts, set.facts, today), figures: set.figures };
     }
     const apart = await live.apart(org, lastMonthOf(board.model, today, question));
+    const lineage = lineageOf(apart, question.unit);
+    const mayKeep = can(who, 'definition.edit', lineage ? { org, lineage } : { org });
     try {
-      return await checkDecision(apart, question, changed);
+      return { ...(await checkDecision(apart, question, changed)), mayKeep };
     } catch (error) {
       if (error instanceof NotThere) throw new AppError('not-found', `There is no ${error.what}.`);
       throw error;
@@ -81,6 +85,31 @@ export function decisionCheckRoutes(api: Api, parts: { db: Db; live: Live; now()
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
       return c.json(await playedFor(org, who, c.req.valid('json')), 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/decision-levers',
+      tags,
+      summary: 'Measures that a decision could change: those of a unit and below it first',
+      request: {
+        params,
+        query: z.object({
+          unit: z.string().min(1).max(200),
+          q: z.string().max(200).optional().describe('words of its name, unit or code'),
+          only: z.string().max(8000).optional().describe('unit:measure of those wanted, with ~ between them'),
+          limit: z.coerce.number().int().min(1).max(100).default(40),
+        }),
+      },
+      responses: answers(leversSchema, [400, 401, 404]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      must(c.get('who'), 'organization.read', { org });
+      const { only, ...asked } = c.req.valid('query');
+      const { board } = await live.standing(org);
+      return c.json(leversReading(board, { ...asked, only: only?.split('~') }), 200);
     },
   );
   api.openapi(

@@ -11,14 +11,16 @@ import { definitionOn, viewOn } from '#engine/board.ts';
 import { firstDay, formatPeriod, lastDay, ordinalAt, type Period, parsePeriod } from '#engine/calendar.ts';
 import { inputsOf, isComputed } from '#engine/computation.ts';
 import { computeAll } from '#engine/compute.ts';
-import type { Day } from '#engine/definitions.ts';
+import type { Day, Link, Objective, Scorecard } from '#engine/definitions.ts';
+import { unitsOf } from '#engine/drafts.ts';
 import { type Effect, effectsOn } from '#engine/effects.ts';
 import { childrenOf, rowAt, statusAt } from '#engine/explain.ts';
+import { bodyAt, objectsOf } from '#engine/history.ts';
 import { epochAt, type Model } from '#engine/model.ts';
 import { layExpected } from '#engine/outlook.ts';
 import type { Series } from '#engine/series.ts';
 import { addressOfNode, infoOf, nodeAt, parentsOf } from '#engine/structure.ts';
-import { lineage } from '#engine/units.ts';
+import { lineage, splitRef } from '#engine/units.ts';
 import type { Board, View } from '#engine/view.ts';
 import {
   type End,
@@ -30,7 +32,7 @@ import {
   type Stretch,
 } from '#engine/what-if.ts';
 import { AppError } from '#platform/errors.ts';
-import type { CheckReading, Question } from './check-contract.ts';
+import type { Checked, Question } from './check-contract.ts';
 
 /** The month after the last that is played: a board apart must reach so far. */
 export function lastMonthOf(model: Pick<Model, 'calendar'>, today: Day, question: Question): string {
@@ -64,11 +66,7 @@ interface Side {
 }
 
 /** @param changed definitions and figures that change, too */
-export async function checkDecision(
-  apart: Apart,
-  question: Question,
-  changed: Overlay,
-): Promise<CheckReading> {
+export async function checkDecision(apart: Apart, question: Question, changed: Overlay): Promise<Checked> {
   const { board, today } = apart;
   const { model } = board;
   const stretch = stretchOf(model, today, question);
@@ -95,6 +93,7 @@ export async function checkDecision(
   };
   const after = await side('value');
   const { effects, unsaid } = effectsOn(after.board.model, day);
+  const named = linkNames(after.board.model, day);
   const hasRange = effects.some(({ low, high, value }) => low !== value || high !== value);
   const ends: Side[] = hasRange ? [await side('low'), await side('high')] : [after, after];
   return {
@@ -110,12 +109,13 @@ export async function checkDecision(
       const first = delta.findIndex((one) => one !== 0);
       return {
         ...effectTold(effect),
+        ...named(effect.link),
         delta: [...delta],
         from: first < 0 ? null : formatPeriod(model.calendar, months[first]!),
       };
     }),
-    unheard: after.played.unheard.map(effectTold),
-    unsaid,
+    unheard: after.played.unheard.map((effect) => ({ ...effectTold(effect), ...named(effect.link) })),
+    unsaid: unsaid.map((one) => ({ ...one, ...named(one.link) })),
   };
 }
 
@@ -178,6 +178,27 @@ const effectTold = ({ link, driver, outcome, lag, value, low, high }: Effect) =>
   low,
   high,
 });
+
+/** A link by the names of its ends, and a unit on whose map it is drawn. */
+function linkNames(model: Model, day: Day) {
+  const links = objectsOf<Link>(model.history, 'link');
+  const objectives = objectsOf<Objective>(model.history, 'objective');
+  const cards = objectsOf<Scorecard>(model.history, 'scorecard');
+  const tree = model.trees[epochAt(model, day)]!;
+  const bodyOf = <T>(versions: Parameters<typeof bodyAt<T>>[0] | undefined): T | null =>
+    versions ? (bodyAt(versions, day) ?? null) : null;
+  return (key: string): { mapOf: string | null; cause: string; effect: string } => {
+    const link = bodyOf(links.get(key));
+    if (!link) return { mapOf: null, cause: key, effect: key };
+    const card = bodyOf(cards.get(splitRef(link.effect).unit ?? ''));
+    const name = (ref: string) => bodyOf(objectives.get(ref))?.name ?? ref;
+    return {
+      mapOf: card ? (unitsOf(tree, card)[0]?.code ?? null) : null,
+      cause: name(link.cause),
+      effect: name(link.effect),
+    };
+  };
+}
 
 type Numbers = (number | null)[];
 
