@@ -272,7 +272,8 @@ export function openLive(
         sequence,
         recorded,
         figures: taken ?? recordings.after(told),
-        facts: loaded.facts.filter((fact) => fact.recorded > told),
+        // They lie in the order of their numbers, and there may be tens of thousands.
+        facts: loaded.facts.slice(loaded.facts.findLastIndex((fact) => fact.recorded <= told) + 1),
       },
       beside(then, place.headline),
     );

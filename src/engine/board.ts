@@ -153,10 +153,15 @@ export const periodsUpTo = (last: Period, count: number): Period[] =>
 
 /** The frequency at which a board is read when nobody says: month, or the finest coarser one that its measures have. */
 export function naturalFrequency(model: Model): Frequency {
+  const known = naturalFrequencies.get(model);
+  if (known) return known;
   let finest = frequencies.length - 1;
   for (const series of model.series) finest = Math.min(finest, frequencies.indexOf(series.pool.frequency));
-  return frequencies[Math.max(finest, frequencies.indexOf('month'))]!;
+  const frequency = frequencies[Math.max(finest, frequencies.indexOf('month'))]!;
+  naturalFrequencies.set(model, frequency);
+  return frequency;
 }
+const naturalFrequencies = new WeakMap<Model, Frequency>();
 
 /** The last period that has ended by today and has figures; else the one before today's. */
 export function currentPeriod(board: Board): Period {
