@@ -1,6 +1,7 @@
 /** The server's composition root: opens what there is, connects it, listens, and stops in order. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { balanceRoutes } from '#board/balance-routes.ts';
 import { cascadeRoutes } from '#board/cascade-routes.ts';
 import { openCommentWord } from '#board/comment-news.ts';
 import { commentRoutes } from '#board/comment-routes.ts';
@@ -146,6 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     compareRoutes(app, { db, live });
     cascadeRoutes(app, { db, live });
     flowRoutes(app, { db, live });
+    balanceRoutes(app, { db, live });
     mapRoutes(app, { db, live });
     mapExportRoutes(app, { db, live, now });
     savedViewRoutes(app, { db, now });

@@ -3,6 +3,7 @@
  * numbers as measured (unrounded); the reader formats them.
  */
 import { z } from 'zod';
+import { lacks, traits, vanityReasons } from '#engine/kpi-quality.ts';
 
 export const spanSchema = z.enum(['period', 'ytd', 'rolling']);
 export const markSchema = z.enum(['exceeds', 'on-target', 'watch', 'off-target', 'no-data']);
@@ -227,11 +228,14 @@ export const kpiReadingSchema = z
     ),
     quality: z.array(
       z.object({
-        trait: z.enum(['measurable', 'aligned', 'actionable', 'timely']),
+        trait: z.enum(traits),
         met: z.boolean(),
-        missing: z.array(z.string()),
+        state: z.enum(['met', 'partly', 'missing']),
+        missing: z.array(z.enum(lacks)),
       }),
     ),
+    kind: z.enum(['kpi', 'metric']).describe('a metric is aligned to no objective'),
+    vanity: z.array(z.enum(vanityReasons)).describe('why it may be kept for vanity'),
     /** May this person enter values here, and change how it is measured and scored. */
     mayEnter: z.boolean(),
     mayEdit: z.boolean(),

@@ -3,9 +3,9 @@
 import { joinName } from '#engine/bind.ts';
 import { firstDay, formatPeriod, isoFromDay, ordinalAt, spanOf } from '#engine/calendar.ts';
 import type { Figure, Link, Measure } from '#engine/definitions.ts';
-import { dueDay } from '#engine/due.ts';
 import { inputOf, statusAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
+import { qualityOf, vanityOf } from '#engine/kpi-quality.ts';
 import { scoreInput } from '#engine/kpi-scores.ts';
 import { scaleAt } from '#engine/plan.ts';
 import { reasonWord } from '#engine/reasons.ts';
@@ -18,6 +18,7 @@ import { valueAt } from '#engine/values.ts';
 import type { Board } from '#engine/view.ts';
 import type { KpiReading } from './contract.ts';
 import { kpiRow, limitFields } from './kpi-row.ts';
+import { measureFacts } from './measure-facts.ts';
 import {
   type Details,
   idOf,
@@ -74,7 +75,7 @@ export function kpiReading(
     },
     points: pointsOf(o, series, details),
     ...linksOf(o, objective?.node ?? null),
-    quality: qualityOf(o, series, body, objective !== null),
+    ...judged(o, series),
     mayEnter: may.enter && !series.computed,
     mayEdit: may.edit,
     computed: series.computed,
@@ -209,46 +210,13 @@ function linksOf(o: Opened, objective: number | null): Pick<KpiReading, 'drives'
   return found;
 }
 
-/** Measurable, aligned, actionable, timely: what is missing of each. */
-function qualityOf(o: Opened, series: Series, body: Measure, aligned: boolean): KpiReading['quality'] {
-  const { model, computation } = o.board;
-  const one = readSpan(model, computation, series, o.view.spans[o.now]!, o.span, newSpanInput());
-  const missing = {
-    measurable: [
-      ...(body.unitOfMeasure === undefined && body.rule !== 'yes-no' ? ['unit-of-measure'] : []),
-      ...(body.description === undefined ? ['description'] : []),
-      ...(body.formula === undefined && body.source === undefined && body.overUnits === undefined
-        ? ['source']
-        : []),
-    ],
-    aligned: aligned ? [] : ['objective'],
-    actionable: [
-      ...(body.owner === undefined ? ['owner'] : []),
-      ...(Number.isNaN(one.limits.target) &&
-      body.rule !== 'yes-no' &&
-      body.rule !== 'range' &&
-      body.rule !== 'points'
-        ? ['target']
-        : []),
-    ],
-    timely: [
-      ...(series.pool.frequency === 'year' ? ['frequency'] : []),
-      ...(lateNow(o, series) ? ['value-late'] : []),
-    ],
+/** Measurable, aligned, actionable, timely: what is missing of each; and why it may be kept for vanity. */
+function judged(o: Opened, series: Series): Pick<KpiReading, 'quality' | 'kind' | 'vanity'> {
+  const facts = measureFacts(o, series);
+  if (!facts) return { quality: [], kind: 'metric', vanity: [] };
+  return {
+    quality: qualityOf(facts).map((one) => ({ ...one, met: one.state === 'met' })),
+    kind: facts.isKpi ? 'kpi' : 'metric',
+    vanity: vanityOf(facts),
   };
-  return (['measurable', 'aligned', 'actionable', 'timely'] as const).map((trait) => ({
-    trait,
-    met: missing[trait].length === 0,
-    missing: missing[trait],
-  }));
-}
-
-/** Whether the latest period whose value is due has none. */
-function lateNow(o: Opened, series: Series): boolean {
-  const { model } = o.board;
-  const f = series.pool.frequency;
-  let at = ordinalAt(model.calendar, f, model.today);
-  for (let back = 0; back < 400; back++, at--)
-    if (dueDay(model, series, at, series.model.versions.at(-1)!) < model.today) break;
-  return Number.isNaN(valueAt(model, series, at, false));
 }

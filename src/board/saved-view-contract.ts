@@ -6,8 +6,8 @@ const addressSchema = z
   .string()
   .max(2000)
   .regex(
-    /^\/(scorecard|kpi|heatmap)(\/[^/?#\s]+){0,2}(\?[^#\s]*)?$/,
-    'the address of a scorecard, a KPI or a heatmap below /o/{organization}, such as /scorecard/north?show=watch',
+    /^\/(scorecard|kpi|heatmap|cascade|map|balance|pairs|measures)(\/[^/?#\s]+){0,2}(\?[^#\s]*)?$/,
+    'the address of a scorecard, a KPI, a heatmap or another reading below /o/{organization}, such as /scorecard/north?show=watch',
   )
   .refine((text) => !/\/\.{1,2}(\/|\?|$)/.test(text), 'no dots for a path');
 const nameSchema = z.string().trim().min(1).max(120);

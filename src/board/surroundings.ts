@@ -155,7 +155,7 @@ function aroundMeasure(
 }
 
 /** The alignments of a measure to the objectives above it, by the keys of their definitions. */
-function kpisOf(o: Opened, series: Series): NonNullable<Surroundings['measure']>['kpis'] {
+export function kpisOf(o: Opened, series: Series): NonNullable<Surroundings['measure']>['kpis'] {
   const { structure, model } = o.board;
   const found: NonNullable<Surroundings['measure']>['kpis'] = [];
   const above = new Set(

@@ -204,7 +204,7 @@ function ownersOf(o: Opened, layout: CascadeLayout): Group[] {
 }
 
 /** Whether an objective leads to a scorecard that nothing stands above, by its score or by support. */
-function reaching(o: Opened, layout: CascadeLayout): (objective: number) => boolean {
+export function reaching(o: Opened, layout: CascadeLayout): (objective: number) => boolean {
   const { structure, model } = o.board;
   const support = supportOn(o.board, o.day).above;
   const known = new Map<number, boolean>();

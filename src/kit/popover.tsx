@@ -11,6 +11,7 @@ export function Popover({
   button,
   label,
   align = 'start',
+  isAbove = false,
   children,
 }: {
   open: boolean;
@@ -18,6 +19,8 @@ export function Popover({
   button: ReactNode;
   label: string;
   align?: 'start' | 'center' | 'end';
+  /** Over its button: where that stands at the foot of the screen. */
+  isAbove?: boolean;
   children: ReactNode;
 }) {
   const root = useRef<HTMLDivElement>(null);
@@ -63,7 +66,12 @@ export function Popover({
     <div ref={root} className={styles.root}>
       {button}
       {open && (
-        <div role="dialog" aria-label={label} tabIndex={-1} className={`${styles.panel} ${styles[align]}`}>
+        <div
+          role="dialog"
+          aria-label={label}
+          tabIndex={-1}
+          className={`${styles.panel} ${styles[align]} ${isAbove ? styles.above : ''}`}
+        >
           {children}
         </div>
       )}

@@ -1,5 +1,7 @@
 /** The frame of every page inside: 52 px bar above, 200 px of navigation beside it, below it on a phone. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Icon } from './icons.tsx';
+import { Popover } from './popover.tsx';
 import styles from './shell.module.css';
 import { useWords } from './words.tsx';
 
@@ -21,6 +23,7 @@ export function Shell({
   tools,
   nav,
   foot,
+  more,
   children,
 }: {
   bar: ReactNode;
@@ -28,6 +31,8 @@ export function Shell({
   nav: ReactNode;
   /** At the foot of the navigation. */
   foot?: ReactNode;
+  /** On a phone the navigation is a bar of few: all else lies on a sheet over it. */
+  more: { isHere: boolean; list: ReactNode };
   children: ReactNode;
 }) {
   const { say } = useWords();
@@ -44,6 +49,7 @@ export function Shell({
       <nav className={styles.nav} aria-label={say('nav')}>
         {nav}
         {foot && <div className={styles.foot}>{foot}</div>}
+        <More isHere={more.isHere}>{more.list}</More>
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         {children}
@@ -53,6 +59,40 @@ export function Shell({
 }
 
 export const navItem = styles.item ?? '';
+/** Stands on the sheet in place of the bar, on a phone. */
+export const navMore = `${styles.item} ${styles.onSheet}`;
+
+function More({ isHere, children }: { isHere: boolean; children: ReactNode }) {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.more}>
+      <Popover
+        open={open}
+        onOpen={setOpen}
+        isAbove
+        label={say('nav.more')}
+        button={
+          <button
+            type="button"
+            className={styles.item}
+            aria-expanded={open}
+            {...(isHere ? { 'data-here': true } : {})}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name="more" />
+            {say('nav.more')}
+          </button>
+        }
+      >
+        {/* Whoever goes somewhere is done with the sheet. */}
+        <ul className={styles.sheet} onClickCapture={() => setTimeout(() => setOpen(false))}>
+          {children}
+        </ul>
+      </Popover>
+    </div>
+  );
+}
 
 /** A page outside: one card in the middle. */
 export function Doorway({

@@ -24,13 +24,13 @@ import { stepPeriod } from '#kit/period.ts';
 import { PeriodPicker } from '#kit/period-picker.tsx';
 import { SearchButton } from '#kit/search-button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
-import { navItem, Shell } from '#kit/shell.tsx';
+import { navItem, navMore, Shell } from '#kit/shell.tsx';
 import { Failure, Message } from '#kit/states.tsx';
 import { Toasts } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { Account } from './account.tsx';
-import { placesFor } from './places.ts';
+import { isOnPhone, type Place, placesFor } from './places.ts';
 import { Tools } from './tools.tsx';
 
 const loadPalette = () => withWords(import('./palette.tsx'));
@@ -99,6 +99,11 @@ function Left({ organization }: { organization: string }) {
   );
 }
 
+const onOwnPage = (page: string | undefined) =>
+  page === 'map' || page === 'balance' || page === 'pairs'
+    ? (`/o/$org/${page}/$unit` as const)
+    : '/o/$org/scorecard/$unit';
+
 function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] }) {
   const { say } = useWords();
   const navigate = useNavigate();
@@ -118,11 +123,15 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   // A KPI stands in its scorecard; what is read of the cascade stands in it, whatever the page.
   const onKpi = params.measure !== undefined && !/\/sight\//.test(path);
   const onCascade = /^\/o\/[^/]+\/(sight|unaligned)(\/|$)/.test(path);
+  const onCard = /^\/o\/[^/]+\/(balance|pairs|measures)(\/|$)/.test(path);
   // Some readings name their unit beside their path, or none; they have periods as every reading does.
   const reading = useRouterState({
-    select: (state) => /\/(heatmap|cascade|unaligned|sight)$/.exec(state.location.pathname)?.[1],
+    select: (state) => /\/(heatmap|cascade|unaligned|sight|measures)$/.exec(state.location.pathname)?.[1],
   });
-  const onMap = useRouterState({ select: (state) => /^\/o\/[^/]+\/map\//.test(state.location.pathname) });
+  // What is read of one unit is read of another on the same page.
+  const ofUnit = useRouterState({
+    select: (state) => /^\/o\/[^/]+\/(map|balance|pairs)\//.exec(state.location.pathname)?.[1],
+  });
   const isTimed = isReading || reading !== undefined;
 
   const pickPeriod = (next: string): void => {
@@ -140,12 +149,12 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     });
   };
   const pickUnit = (next: string): void => {
-    if (reading === 'heatmap' || reading === 'cascade') {
+    if (reading === 'heatmap' || reading === 'cascade' || reading === 'measures') {
       void navigate({ to: '.', search: (old) => ({ ...old, unit: next, row: undefined }) });
       return;
     }
     void navigate({
-      to: onMap ? '/o/$org/map/$unit' : '/o/$org/scorecard/$unit',
+      to: onOwnPage(ofUnit),
       params: { org: org.code, unit: next },
       search: { period: search.period, span: search.span },
     });
@@ -187,6 +196,36 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     [org, units, period, span, changeSet],
   );
   const items = useMemo(() => units.map((one) => ({ ...one, closed: one.scorecard === null })), [units]);
+  const to = (place: Place): string => place.to.replace('$org', org.code).replace('$unit', unit);
+  const isLying = (place: Place): boolean => !isOnPhone(place) && place.group === undefined;
+  const settings = (
+    <Link
+      className={navItem}
+      to="/o/$org/settings"
+      params={{ org: org.code }}
+      search={{ period: search.period, span: search.span }}
+      activeOptions={{ exact: false, includeSearch: false }}
+    >
+      <Icon name="settings" />
+      {say('settings')}
+    </Link>
+  );
+  const go = (place: (typeof places)[number], look: string) => (
+    <Link
+      key={place.id}
+      className={look}
+      to={place.to}
+      params={{ org: org.code, unit }}
+      search={{ period: search.period, span: search.span }}
+      activeOptions={{ exact: false, includeSearch: false }}
+      {...((place.id === 'scorecard' && (onKpi || onCard)) || (place.id === 'cascade' && onCascade)
+        ? { 'aria-current': 'page' as const }
+        : {})}
+    >
+      <Icon name={place.icon} />
+      {say(place.title)}
+    </Link>
+  );
   return (
     <InsideContext value={inside}>
       <Shell
@@ -241,34 +280,19 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         }
         nav={places
           .filter((place) => place.isMain)
-          .map((place) => (
-            <Link
-              key={place.id}
-              className={navItem}
-              to={place.to}
-              params={{ org: org.code, unit }}
-              search={{ period: search.period, span: search.span }}
-              activeOptions={{ exact: false, includeSearch: false }}
-              {...((place.id === 'scorecard' && onKpi) || (place.id === 'cascade' && onCascade)
-                ? { 'aria-current': 'page' as const }
-                : {})}
-            >
-              <Icon name={place.icon} />
-              {say(place.title)}
-            </Link>
-          ))}
-        foot={
-          <Link
-            className={navItem}
-            to="/o/$org/settings"
-            params={{ org: org.code }}
-            search={{ period: search.period, span: search.span }}
-            activeOptions={{ exact: false, includeSearch: false }}
-          >
-            <Icon name="settings" />
-            {say('settings')}
-          </Link>
-        }
+          .map((place) => go(place, isOnPhone(place) ? navItem : navMore))}
+        foot={settings}
+        more={{
+          isHere: !onCard && !onCascade && places.some((one) => isLying(one) && path.startsWith(to(one))),
+          list: (
+            <>
+              {places.filter(isLying).map((place) => (
+                <li key={place.id}>{go(place, navItem)}</li>
+              ))}
+              <li>{settings}</li>
+            </>
+          ),
+        }}
       >
         {changeSet !== undefined && (
           <Part quiet fallback={<div style={{ minHeight: 48 }} />}>

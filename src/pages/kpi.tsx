@@ -5,7 +5,7 @@ import { lazy, useEffect, useRef, useState } from 'react';
 import { kpiTitle } from '#board/kpi-title.ts';
 import { CompareChoice } from '#board/ui/compare-choice.tsx';
 import { KpiChart, KpiPoints } from '#board/ui/kpi-chart.tsx';
-import { Definition, Drivers, History, Panel, Quality, Standing } from '#board/ui/kpi-side.tsx';
+import { Definition, Drivers, History, Panel, Standing } from '#board/ui/kpi-side.tsx';
 import { kpiKey, kpiQuery } from '#board/ui/queries.ts';
 import { reasonText, statusWord } from '#board/ui/reason.ts';
 import { Button, IconButton } from '#kit/button.tsx';
@@ -26,12 +26,14 @@ import { useKpiCompared } from './kpi-compared.tsx';
 import { useEntry } from './kpi-entry.tsx';
 import { KpiSight } from './kpi-sight.tsx';
 import { KpiUnits } from './kpi-units.tsx';
+import { MeasureQuality } from './measure-quality.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import { SavedViews } from './saved-views.tsx';
 import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 import { TalkHere } from './talk.tsx';
 
+const KpiPairs = lazy(async () => ({ default: (await part(import('./kpi-pairs.tsx'))).KpiPairs }));
 const MeasureHistory = lazy(async () => ({
   default: (await part(import('./measure-history.tsx'))).MeasureHistory,
 }));
@@ -202,6 +204,7 @@ export function KpiPage() {
         {entry.told}
       </p>
       <KpiSight unit={unit} measure={measure} />
+      <MeasureQuality reading={reading} />
       <div className={styles.columns}>
         <div className={`${styles.column} ${styles.first}`}>
           <Panel>
@@ -248,13 +251,15 @@ export function KpiPage() {
                   <TalkHere node={reading.kpi.node} period={at.period} field={comment} />
                 </Panel>
               </section>
-              <Quality reading={reading} />
               <History reading={reading} />
             </div>
           </div>
         </div>
         <aside className={styles.column} aria-label={say('side')}>
           <Standing reading={reading} onReceipt={openReceipt} />
+          <Part quiet>
+            <KpiPairs unit={unit} measure={measure} />
+          </Part>
           <Drivers reading={reading} onReceipt={openReceipt} />
         </aside>
       </div>

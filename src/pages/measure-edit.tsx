@@ -22,6 +22,7 @@ export function MeasureEditPage() {
   const { say } = useWords();
   const { org } = useInside();
   const { unit, measure } = editing.useParams();
+  const { field } = editing.useSearch();
   const at = present(org.currentPeriod);
   const around = useQuery(surroundingsQuery(org.code, unit, at.period, measure));
   const reading = useQuery(kpiQuery(org.code, unit, measure, at));
@@ -51,6 +52,7 @@ export function MeasureEditPage() {
         key={around.data.measure.key}
         override={overrideOf(overrides.data, 'measure', around.data.measure.key) ?? null}
         unit={unit}
+        field={field ?? null}
         around={around.data}
         reading={reading.data}
         pathKey={pathIn(org.calendar, paths, reading.data.own.last)?.key ?? null}

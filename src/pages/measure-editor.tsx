@@ -28,10 +28,12 @@ import { Alignment } from './alignment.tsx';
 import { useInside } from './frame.tsx';
 import styles from './measure-editor.module.css';
 import { MeasureHistory } from './measure-history.tsx';
+import { MeasureQuality } from './measure-quality.tsx';
 import { readsOf } from './measure-reads.ts';
 import { contentOf, suggested } from './measure-saving.ts';
 import { ownPeriod, yearOf } from './own-period.ts';
 import { PreviewedValues } from './previewed-values.tsx';
+import { useFocusField } from './use-focus-field.ts';
 import { useMeasureParts } from './use-measure-parts.ts';
 import { useMeasureSaving } from './use-measure-saving.ts';
 
@@ -45,9 +47,19 @@ interface Props {
   objective?: string;
   /** What this unit has otherwise than its template. */
   override?: Definition | null;
+  /** The field that one came for. */
+  field?: string | null;
 }
 
-export function MeasureEditor({ unit, around, reading, pathKey, objective, override = null }: Props) {
+export function MeasureEditor({
+  unit,
+  around,
+  reading,
+  pathKey,
+  objective,
+  override = null,
+  field = null,
+}: Props) {
   const words = useWords();
   const { say, numbers } = words;
   const { org, units } = useInside();
@@ -167,7 +179,9 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective, overr
   ).find(([, one]) => one.meetings.length > 0);
   const start = yearOf(org.calendar, frequency, now);
   const isRestored = measure.isRestored || kpi.isRestored || target.isRestored;
-  if (!measure.isReady || !kpi.isReady || !target.isReady) return null;
+  const isReady = measure.isReady && kpi.isReady && target.isReady;
+  useFocusField(isReady ? field : null);
+  if (!isReady) return null;
   return (
     <div className={styles.page}>
       <nav className={styles.path} aria-label={say('path')}>
@@ -329,6 +343,7 @@ export function MeasureEditor({ unit, around, reading, pathKey, objective, overr
             failed={previewing.error ? refusedText(previewing.error, words) : null}
           />
           <PreviewedValues before={reading} after={played} />
+          {reading && <MeasureQuality reading={played ?? reading} isEditing />}
         </aside>
       </div>
       <SaveBar

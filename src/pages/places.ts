@@ -79,6 +79,30 @@ export const places = [
     isMain: false,
   },
   {
+    id: 'balance',
+    to: '/o/$org/balance/$unit',
+    key: 'b',
+    icon: 'balance',
+    title: 'nav.balance',
+    isMain: false,
+  },
+  {
+    id: 'pairs',
+    to: '/o/$org/pairs/$unit',
+    key: 'd',
+    icon: 'pairs',
+    title: 'nav.pairs',
+    isMain: false,
+  },
+  {
+    id: 'measures',
+    to: '/o/$org/measures',
+    key: 'k',
+    icon: 'measures',
+    title: 'nav.measures',
+    isMain: false,
+  },
+  {
     id: 'entry',
     to: '/o/$org/entry',
     key: 'e',
@@ -181,3 +205,7 @@ export const places = [
 
 export const placesFor = (org: OrganizationReading): readonly (typeof places)[number][] =>
   places.filter((one: Place) => one.isOpen?.(org) ?? true);
+
+/** As many as a phone's bar has room for; the rest lies on a sheet over it. */
+export const isOnPhone = ({ id }: Pick<Place, 'id'>): boolean =>
+  ['scorecard', 'map', 'cascade', 'entry'].includes(id);

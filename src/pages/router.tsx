@@ -13,6 +13,7 @@ import { MissingPage } from '#kit/part.tsx';
 import { PartMissing, part } from '#kit/part-missing.ts';
 import { Failure, Message } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
+import { balanceSearch, measureEditSearch, measuresSearch, pairsSearch } from './balance-search.ts';
 import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade-search.ts';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
@@ -114,6 +115,24 @@ const cascade = createRoute({
   validateSearch: cascadeSearch,
   component: lazyRouteComponent(() => withWords(import('./cascade.tsx')), 'CascadePage'),
 });
+const balance = createRoute({
+  getParentRoute: () => frame,
+  path: '/balance/$unit',
+  validateSearch: balanceSearch,
+  component: lazyRouteComponent(() => withWords(import('./balance.tsx')), 'BalancePage'),
+});
+const pairs = createRoute({
+  getParentRoute: () => frame,
+  path: '/pairs/$unit',
+  validateSearch: pairsSearch,
+  component: lazyRouteComponent(() => withWords(import('./pairs.tsx')), 'PairsPage'),
+});
+const measures = createRoute({
+  getParentRoute: () => frame,
+  path: '/measures',
+  validateSearch: measuresSearch,
+  component: lazyRouteComponent(() => withWords(import('./measures.tsx')), 'MeasuresPage'),
+});
 const unaligned = createRoute({
   getParentRoute: () => frame,
   path: '/unaligned',
@@ -182,7 +201,7 @@ const measureNew = createRoute({
 const measureEdit = createRoute({
   getParentRoute: () => frame,
   path: '/measure/$unit/$measure/edit',
-  validateSearch: frameSearch,
+  validateSearch: measureEditSearch,
   component: lazyRouteComponent(() => withWords(import('./measure-edit.tsx')), 'MeasureEditPage'),
 });
 const structure = createRoute({
@@ -294,6 +313,9 @@ const tree = root.addChildren([
     strategyMap,
     heatmap,
     cascade,
+    balance,
+    pairs,
+    measures,
     unaligned,
     mySight,
     kpiSight,

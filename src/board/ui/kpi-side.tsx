@@ -1,7 +1,6 @@
 /** Beside the chart: where it stands, what it is and how good a KPI it is, what it drives. */
 import type { ReactNode } from 'react';
 import { bulletAxis } from '#kit/bullet-parts.ts';
-import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { KpiReading } from '../contract.ts';
@@ -170,36 +169,6 @@ export function Definition({ reading }: { reading: KpiReading }) {
             </div>
           ))}
       </dl>
-    </Panel>
-  );
-}
-
-export function Quality({ reading }: { reading: KpiReading }) {
-  const { say } = useWords();
-  return (
-    <Panel title={say('quality')}>
-      <ul className={styles.traits}>
-        {reading.quality.map((trait) => (
-          <li key={trait.trait}>
-            <span className={trait.met ? styles.met : styles.unmet}>
-              <Icon name={trait.met ? 'check' : 'warn'} size={14} />
-            </span>
-            <span>
-              {say(`quality.${trait.trait}`)}
-              <span className="sr">: {say(trait.met ? 'quality.met' : 'quality.unmet')}</span>
-              {trait.missing.length > 0 && (
-                <span className={styles.missing}>
-                  {say('quality.missing', {
-                    what: trait.missing
-                      .map((one) => (isKnown(`lack.${one}`) ? say(`lack.${one}` as 'lack.owner') : one))
-                      .join(', '),
-                  })}
-                </span>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
     </Panel>
   );
 }

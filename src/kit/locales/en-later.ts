@@ -3,6 +3,7 @@
  * pages of its own speak belongs here; what the frame or the scorecard says, in `en.ts`.
  */
 import { enApi } from './en-api.ts';
+import { enBalance } from './en-balance.ts';
 import { enCascade } from './en-cascade.ts';
 import { enCompare } from './en-compare.ts';
 import { enEdit } from './en-edit.ts';
@@ -22,6 +23,7 @@ import { enTalk } from './en-talk.ts';
 
 export const enLater = {
   ...enApi,
+  ...enBalance,
   ...enCascade,
   ...enCompare,
   ...enEdit,

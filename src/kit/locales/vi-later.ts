@@ -1,6 +1,7 @@
 /** Tiếng Việt ngoài màn hình đầu. */
 import type { enLater } from './en-later.ts';
 import { viApi } from './vi-api.ts';
+import { viBalance } from './vi-balance.ts';
 import { viCascade } from './vi-cascade.ts';
 import { viCompare } from './vi-compare.ts';
 import { viEdit } from './vi-edit.ts';
@@ -20,6 +21,7 @@ import { viTalk } from './vi-talk.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
+  ...viBalance,
   ...viCascade,
   ...viCompare,
   ...viEdit,

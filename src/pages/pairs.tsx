@@ -1,0 +1,217 @@
+/** Leading and lagging: each outcome beside its drivers, the mix of both, and what stands alone. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { PairKpiReading, Pairs } from '#board/pairs-contract.ts';
+import { pairsQuery } from '#board/ui/balance-query.ts';
+import { Mix } from '#board/ui/balance-table.tsx';
+import { PairCard } from '#board/ui/pair-card.tsx';
+import { statusWord } from '#board/ui/reason.ts';
+import { useKeys } from '#kit/keys.tsx';
+import { StatusMark } from '#kit/marks.tsx';
+import { Segmented } from '#kit/segmented.tsx';
+import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import styles from './pairs.module.css';
+import { PairsAlone } from './pairs-alone.tsx';
+import { SavedViews } from './saved-views.tsx';
+
+const route = getRouteApi('/o/$org/pairs/$unit');
+const kept = (old: { period?: string; span?: 'ytd' | 'rolling' }) => ({
+  period: old.period,
+  span: old.span,
+});
+
+export function PairsPage() {
+  const { say, dates } = useWords();
+  const { org, at } = useInside();
+  const { unit } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const read = useQuery(pairsQuery(org.code, unit, at));
+  const reading = read.data;
+  const change = (next: Partial<typeof search>): void =>
+    void navigate({ to: '.', search: (old) => ({ ...old, ...next }), resetScroll: false });
+  const isShifted = search.time !== 'measured';
+  useKeys({
+    t: () => change({ view: search.view === 'table' ? undefined : 'table' }),
+    l: () => change({ time: isShifted ? 'measured' : undefined }),
+  });
+  useEffect(() => {
+    if (reading)
+      document.title = `${say('pairs.title', { name: reading.name })} · ${dates.short(at.period)} · Sightline`;
+  }, [reading, say, dates, at.period]);
+  if (read.isError && !reading) return <Failure error={read.error} again={() => void read.refetch()} />;
+  if (!reading) return <Skeleton lines={10} cards={2} />;
+  const kpis = new Map(reading.kpis.map((one) => [one.id, one]));
+  const groups = byOutcome(reading, kpis);
+  const nameOf = (kpi: PairKpiReading) => (
+    <Link
+      to="/o/$org/kpi/$unit/$measure"
+      params={{ org: org.code, unit: kpi.unit, measure: kpi.measure }}
+      search={kept}
+    >
+      {kpi.unit === unit ? kpi.name : `${kpi.name}, ${kpi.unitName}`}
+    </Link>
+  );
+  return (
+    <div className={styles.page} data-pending={read.isPlaceholderData || undefined}>
+      <header className={styles.head}>
+        <div className={styles.names}>
+          <h1 className={styles.title}>{say('pairs.title', { name: reading.name })}</h1>
+          <p className={styles.quiet}>
+            {[
+              dates.long(at.period),
+              say('pairs.counts', { pairs: reading.pairs.length, outcomes: groups.length }),
+            ].join(' · ')}
+          </p>
+        </div>
+        <div className={styles.acts}>
+          <Segmented
+            label={say('pairs.time')}
+            value={isShifted ? 'shifted' : 'measured'}
+            options={[
+              { value: 'shifted', text: say('pairs.time.shifted') },
+              { value: 'measured', text: say('pairs.time.measured') },
+            ]}
+            onChange={(time) => change({ time: time === 'measured' ? 'measured' : undefined })}
+          />
+          <Segmented
+            label={say('view')}
+            value={search.view ?? 'chart'}
+            options={[
+              { value: 'chart', text: say('view.chart') },
+              { value: 'table', text: say('view.table') },
+            ]}
+            onChange={(view) => change({ view: view === 'table' ? 'table' : undefined })}
+          />
+          <SavedViews />
+        </div>
+      </header>
+      <MixPanel reading={reading} unit={unit} />
+      {groups.length === 0 ? (
+        <Message
+          icon="pairs"
+          title={say('pairs.none')}
+          action={
+            <Link to="/o/$org/map/$unit" params={{ org: org.code, unit }} search={kept}>
+              {say('pairs.toMap')}
+            </Link>
+          }
+        >
+          {say('pairs.none.text')}
+        </Message>
+      ) : (
+        <>
+          <p className={styles.quiet}>{say('pairs.text')}</p>
+          {groups.map(({ outcome, pairs }) => (
+            <section key={outcome.id} aria-label={outcome.name} className={styles.group}>
+              <h2 className={styles.outcome}>
+                <StatusMark status={outcome.status} label={statusWord(outcome.status, say)} />
+                {outcome.name}
+                <small>{outcome.objectiveName}</small>
+              </h2>
+              <div className={styles.cards}>
+                {pairs.map((pair) => {
+                  const driver = kpis.get(pair.driver);
+                  return driver ? (
+                    <PairCard
+                      key={pair.driver}
+                      pair={pair}
+                      driver={driver}
+                      outcome={outcome}
+                      isShifted={isShifted}
+                      isTable={search.view === 'table'}
+                      nameOf={nameOf}
+                      act={
+                        pair.by === 'objectives' && pair.link !== null && reading.mayEdit ? (
+                          <Link
+                            to="/o/$org/map/$unit"
+                            params={{ org: org.code, unit }}
+                            search={(old) => ({ ...kept(old), link: pair.link ?? undefined })}
+                          >
+                            {say('pairs.mend.link')}
+                          </Link>
+                        ) : undefined
+                      }
+                    />
+                  ) : null;
+                })}
+              </div>
+            </section>
+          ))}
+        </>
+      )}
+      <PairsAlone reading={reading} kpis={kpis} nameOf={nameOf} />
+    </div>
+  );
+}
+
+interface Group {
+  outcome: PairKpiReading;
+  pairs: Pairs['pairs'];
+}
+
+/** Outcomes in the order of the map; of each the drivers that are named first. */
+function byOutcome(reading: Pairs, kpis: ReadonlyMap<string, PairKpiReading>): Group[] {
+  const groups = new Map<string, Group>();
+  for (const pair of reading.pairs) {
+    const outcome = kpis.get(pair.outcome);
+    if (!outcome) continue;
+    const group = groups.get(pair.outcome) ?? { outcome, pairs: [] };
+    group.pairs.push(pair);
+    groups.set(pair.outcome, group);
+  }
+  const order = new Map(reading.mix.map(({ code }, n) => [code, n]));
+  const strength = { named: 0, objectives: 1, 'same-objective': 2 };
+  return [...groups.values()]
+    .map(({ outcome, pairs }) => ({
+      outcome,
+      pairs: pairs.toSorted((a, b) => strength[a.by] - strength[b.by]),
+    }))
+    .toSorted(
+      (a, b) =>
+        (order.get(a.outcome.perspective ?? '') ?? 99) - (order.get(b.outcome.perspective ?? '') ?? 99),
+    );
+}
+
+function MixPanel({ reading, unit }: { reading: Pairs; unit: string }) {
+  const { say, numbers } = useWords();
+  const { org } = useInside();
+  const sum = (role: 'leading' | 'lagging' | 'unsaid'): number =>
+    reading.mix.reduce((all, one) => all + one.byWeight[role], 0);
+  const total = sum('leading') + sum('lagging') + sum('unsaid');
+  if (!(total > 0)) return null;
+  return (
+    <section className={styles.mix} aria-labelledby="mix">
+      <h2 id="mix">{say('pairs.mix')}</h2>
+      <p>
+        {say('balance.lead', {
+          leading: numbers.percent(sum('leading') / total),
+          lagging: numbers.percent(sum('lagging') / total),
+          n: reading.mix.reduce((all, one) => all + one.kpis, 0),
+        })}{' '}
+        {sum('unsaid') > 0 && say('balance.lead.unsaid', { unsaid: numbers.percent(sum('unsaid') / total) })}{' '}
+        <Link to="/o/$org/balance/$unit" params={{ org: org.code, unit }} search={kept}>
+          {say('nav.balance')}
+        </Link>
+      </p>
+      <dl>
+        {reading.mix.map((one) => (
+          <div key={one.code}>
+            <dt>{one.name}</dt>
+            <dd>
+              <Mix
+                byWeight={one.byWeight}
+                byCount={one.byCount}
+                of={one.byWeight.leading + one.byWeight.lagging + one.byWeight.unsaid}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.key}>{say('balance.mix.key')}</p>
+    </section>
+  );
+}
