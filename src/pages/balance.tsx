@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { BalanceReading } from '#board/balance-contract.ts';
 import { balanceQuery } from '#board/ui/balance-query.ts';
-import { BalanceTable } from '#board/ui/balance-table.tsx';
+import { BalanceTable, mixSentence } from '#board/ui/balance-table.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { Refusal } from '#kit/call.ts';
 import { Icon } from '#kit/icons.tsx';
@@ -23,7 +23,8 @@ const route = getRouteApi('/o/$org/balance/$unit');
 type Finding = BalanceReading['findings'][number];
 
 export function BalancePage() {
-  const { say, dates, numbers } = useWords();
+  const words = useWords();
+  const { say, dates, numbers } = words;
   const { org, at } = useInside();
   const { unit } = route.useParams();
   const search = route.useSearch();
@@ -102,12 +103,7 @@ export function BalancePage() {
           </h2>
           {isMeasured && (
             <p>
-              {say('balance.lead', {
-                leading: numbers.percent(leading),
-                lagging: numbers.percent(lagging),
-                n: reading.kpis,
-              })}{' '}
-              {unsaid > 0 && say('balance.lead.unsaid', { unsaid: numbers.percent(unsaid) })}
+              {mixSentence(reading.byWeight, reading.kpis, words)}
               {reading.scope === 'cascade' && ` ${say('balance.mean')}`}
             </p>
           )}

@@ -4,11 +4,9 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { PairKpiReading, Pairs } from '#board/pairs-contract.ts';
 import { pairsQuery } from '#board/ui/balance-query.ts';
-import { Mix } from '#board/ui/balance-table.tsx';
+import { Mix, mixSentence } from '#board/ui/balance-table.tsx';
 import { PairCard } from '#board/ui/pair-card.tsx';
-import { statusWord } from '#board/ui/reason.ts';
 import { useKeys } from '#kit/keys.tsx';
-import { StatusMark } from '#kit/marks.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -45,7 +43,8 @@ export function PairsPage() {
   if (read.isError && !reading) return <Failure error={read.error} again={() => void read.refetch()} />;
   if (!reading) return <Skeleton lines={10} cards={2} />;
   const kpis = new Map(reading.kpis.map((one) => [one.id, one]));
-  const groups = byOutcome(reading, kpis);
+  const groups = byPerspective(reading, kpis);
+  const outcomes = new Set(reading.pairs.map((pair) => pair.outcome)).size;
   const nameOf = (kpi: PairKpiReading) => (
     <Link
       to="/o/$org/kpi/$unit/$measure"
@@ -61,10 +60,9 @@ export function PairsPage() {
         <div className={styles.names}>
           <h1 className={styles.title}>{say('pairs.title', { name: reading.name })}</h1>
           <p className={styles.quiet}>
-            {[
-              dates.long(at.period),
-              say('pairs.counts', { pairs: reading.pairs.length, outcomes: groups.length }),
-            ].join(' · ')}
+            {[dates.long(at.period), say('pairs.counts', { pairs: reading.pairs.length, outcomes })].join(
+              ' · ',
+            )}
           </p>
         </div>
         <div className={styles.acts}>
@@ -105,19 +103,15 @@ export function PairsPage() {
       ) : (
         <>
           <p className={styles.quiet}>{say('pairs.text')}</p>
-          {groups.map(({ outcome, pairs }) => (
-            <section key={outcome.id} aria-label={outcome.name} className={styles.group}>
-              <h2 className={styles.outcome}>
-                <StatusMark status={outcome.status} label={statusWord(outcome.status, say)} />
-                {outcome.name}
-                <small>{outcome.objectiveName}</small>
-              </h2>
+          {groups.map(({ code, name, pairs }) => (
+            <section key={code} aria-label={name} className={styles.group}>
+              <h2 className={styles.perspective}>{name}</h2>
               <div className={styles.cards}>
                 {pairs.map((pair) => {
-                  const driver = kpis.get(pair.driver);
-                  return driver ? (
+                  const [driver, outcome] = [kpis.get(pair.driver), kpis.get(pair.outcome)];
+                  return driver && outcome ? (
                     <PairCard
-                      key={pair.driver}
+                      key={`${pair.driver} ${pair.outcome}`}
                       pair={pair}
                       driver={driver}
                       outcome={outcome}
@@ -149,50 +143,49 @@ export function PairsPage() {
 }
 
 interface Group {
-  outcome: PairKpiReading;
+  code: string;
+  name: string;
   pairs: Pairs['pairs'];
 }
 
-/** Outcomes in the order of the map; of each the drivers that are named first. */
-function byOutcome(reading: Pairs, kpis: ReadonlyMap<string, PairKpiReading>): Group[] {
-  const groups = new Map<string, Group>();
-  for (const pair of reading.pairs) {
-    const outcome = kpis.get(pair.outcome);
-    if (!outcome) continue;
-    const group = groups.get(pair.outcome) ?? { outcome, pairs: [] };
-    group.pairs.push(pair);
-    groups.set(pair.outcome, group);
-  }
-  const order = new Map(reading.mix.map(({ code }, n) => [code, n]));
+/** By the outcome's perspective, the topmost first; of each outcome the drivers that are named first. */
+function byPerspective(reading: Pairs, kpis: ReadonlyMap<string, PairKpiReading>): Group[] {
   const strength = { named: 0, objectives: 1, 'same-objective': 2 };
-  return [...groups.values()]
-    .map(({ outcome, pairs }) => ({
-      outcome,
-      pairs: pairs.toSorted((a, b) => strength[a.by] - strength[b.by]),
-    }))
-    .toSorted(
-      (a, b) =>
-        (order.get(a.outcome.perspective ?? '') ?? 99) - (order.get(b.outcome.perspective ?? '') ?? 99),
-    );
+  const places = new Map(reading.kpis.map(({ id }, n) => [id, n]));
+  const placeOf = (id: string): number => places.get(id) ?? 0;
+  const groups = reading.mix.map(({ code, name }): Group => ({ code, name, pairs: [] }));
+  const elsewhere: Group = { code: '', name: '', pairs: [] };
+  for (const pair of reading.pairs) {
+    const code = kpis.get(pair.outcome)?.perspective;
+    (groups.find((one) => one.code === code) ?? elsewhere).pairs.push(pair);
+  }
+  return [...groups, elsewhere]
+    .filter(({ pairs }) => pairs.length > 0)
+    .map((one) => ({
+      ...one,
+      pairs: one.pairs.toSorted(
+        (a, b) => placeOf(a.outcome) - placeOf(b.outcome) || strength[a.by] - strength[b.by],
+      ),
+    }));
 }
 
 function MixPanel({ reading, unit }: { reading: Pairs; unit: string }) {
-  const { say, numbers } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { org } = useInside();
   const sum = (role: 'leading' | 'lagging' | 'unsaid'): number =>
     reading.mix.reduce((all, one) => all + one.byWeight[role], 0);
-  const total = sum('leading') + sum('lagging') + sum('unsaid');
-  if (!(total > 0)) return null;
+  const all = { leading: sum('leading'), lagging: sum('lagging'), unsaid: sum('unsaid') };
+  if (!(all.leading + all.lagging + all.unsaid > 0)) return null;
   return (
     <section className={styles.mix} aria-labelledby="mix">
       <h2 id="mix">{say('pairs.mix')}</h2>
       <p>
-        {say('balance.lead', {
-          leading: numbers.percent(sum('leading') / total),
-          lagging: numbers.percent(sum('lagging') / total),
-          n: reading.mix.reduce((all, one) => all + one.kpis, 0),
-        })}{' '}
-        {sum('unsaid') > 0 && say('balance.lead.unsaid', { unsaid: numbers.percent(sum('unsaid') / total) })}{' '}
+        {mixSentence(
+          all,
+          reading.mix.reduce((n, one) => n + one.kpis, 0),
+          words,
+        )}{' '}
         <Link to="/o/$org/balance/$unit" params={{ org: org.code, unit }} search={kept}>
           {say('nav.balance')}
         </Link>

@@ -3,7 +3,8 @@
  * that what leans to one side is seen as an edge. Drawn in a table, so that it is read as one, too.
  */
 import { StatusMark } from '#kit/marks.tsx';
-import { useWords } from '#kit/words.tsx';
+import { wholePercents } from '#kit/whole.ts';
+import { useWords, type Words } from '#kit/words.tsx';
 import type { BalanceReading } from '../balance-contract.ts';
 import styles from './balance-table.module.css';
 import { statusWord } from './reason.ts';
@@ -156,27 +157,54 @@ export function BalanceTable({
 
 /** What leads, what lags, and of what nobody has said it; as parts of the KPIs' weight there. */
 export function Mix({ byWeight, byCount, of }: { byWeight: Roles; byCount: Roles; of: number }) {
-  const { say, numbers } = useWords();
+  const words = useWords();
+  const { say, numbers } = words;
   if (!(of > 0)) return <span className={styles.nothing}>{say('pairs.mix.none')}</span>;
-  const told = [
-    say('balance.mix.said', {
-      leading: numbers.percent(byWeight.leading / of),
-      lagging: numbers.percent(byWeight.lagging / of),
-    }),
-    byWeight.unsaid > 0 && say('balance.mix.unsaid', { unsaid: numbers.percent(byWeight.unsaid / of) }),
-  ];
+  const told = toldMix(byWeight, words);
   return (
     <span className={styles.mix}>
       <span className={styles.stack} aria-hidden="true">
-        <span className={styles.leading} style={wide(byWeight.leading / of)} />
-        <span className={styles.lagging} style={wide(byWeight.lagging / of)} />
-        <span className={styles.unsaid} style={wide(byWeight.unsaid / of)} />
+        {(['leading', 'lagging', 'unsaid'] as const).map((role) =>
+          byWeight[role] > 0 ? (
+            <span key={role} className={styles[role]} style={wide(byWeight[role] / of)} />
+          ) : null,
+        )}
       </span>
       <span className={styles.counts}>
-        <span className="sr">{told.filter(Boolean).join(', ')}; </span>
-        {numbers.percent(byWeight.leading / of)}
+        <span className="sr">{told}; </span>
+        <span aria-hidden="true">{numbers.percent(byWeight.leading / of)}</span>
         <small>{say('balance.mix.counts', { leading: byCount.leading, lagging: byCount.lagging })}</small>
       </span>
     </span>
   );
+}
+
+/** `leading 33 %, lagging 67 %`: whole numbers that make a hundred. */
+function toldMix({ leading, lagging, unsaid }: Roles, { say, numbers }: Words): string {
+  const [a = 0, b = 0, c = 0] = wholePercents([leading, lagging, unsaid]);
+  return [
+    say('balance.mix.said', { leading: numbers.percent(a / 100), lagging: numbers.percent(b / 100) }),
+    c > 0 && say('balance.mix.unsaid', { unsaid: numbers.percent(c / 100) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The same as a sentence. */
+export function mixSentence(
+  { leading, lagging, unsaid }: Roles,
+  kpis: number,
+  { say, numbers }: Words,
+): string {
+  const [a = 0, b = 0, c = 0] = wholePercents([leading, lagging, unsaid]);
+  return [
+    say('balance.lead', {
+      leading: numbers.percent(a / 100),
+      lagging: numbers.percent(b / 100),
+      n: kpis,
+    }),
+    c > 0 && say('balance.lead.unsaid', { unsaid: numbers.percent(c / 100) }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

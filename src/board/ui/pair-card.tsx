@@ -1,11 +1,12 @@
 /** One driver over its outcome: the claim in words, both courses on one axis, or the same as a table. */
 import { type ReactNode, useState } from 'react';
-import { statusColour } from '#kit/marks.tsx';
+import { StatusMark, statusColour } from '#kit/marks.tsx';
 import { PairChart } from '#kit/pair-chart.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PairKpiReading, PairReading } from '../pairs-contract.ts';
 import styles from './pair-card.module.css';
 import { laidOut } from './pair-course.ts';
+import { statusWord } from './reason.ts';
 
 export function PairCard({
   pair,
@@ -52,6 +53,7 @@ export function PairCard({
   const heading = (what: 'driver' | 'outcome', kpi: PairKpiReading) => (
     <p className={styles.name}>
       <small>{say(`pairs.${what}`)}</small>
+      <StatusMark status={kpi.status} size={14} label={statusWord(kpi.status, say)} />
       {nameOf(kpi)}
       {unitOf(kpi) && <span className={styles.unit}>{unitOf(kpi)}</span>}
     </p>

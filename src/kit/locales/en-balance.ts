@@ -86,7 +86,7 @@ export const enBalance = {
   'pairs.by.named': 'named by a link',
   'pairs.by.objectives': 'their objectives are linked; the link names no KPIs',
   'pairs.by.same-objective': 'of the same objective; no lag is said',
-  'pairs.through': '{cause} → {effect}',
+  'pairs.through': '{cause} leads to {effect}',
   'pairs.lag': '{n, plural, =0 {no lag} one {after # month} other {after # months}}',
   'pairs.lag.unsaid': 'no lag said',
   'pairs.more.+': 'more of it, more of the outcome',

@@ -85,7 +85,7 @@ export const viBalance: Record<keyof typeof enBalance, string> = {
   'pairs.by.named': 'liên kết có nêu tên',
   'pairs.by.objectives': 'hai mục tiêu được liên kết; liên kết không nêu KPI',
   'pairs.by.same-objective': 'cùng một mục tiêu; chưa nói độ trễ',
-  'pairs.through': '{cause} → {effect}',
+  'pairs.through': '{cause} dẫn đến {effect}',
   'pairs.lag': '{n, plural, =0 {không trễ} other {sau # tháng}}',
   'pairs.lag.unsaid': 'chưa nói độ trễ',
   'pairs.more.+': 'càng nhiều thì kết quả càng tăng',
