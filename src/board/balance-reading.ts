@@ -85,16 +85,26 @@ export function balanceReading(
     }),
     findings: oneSided(balance, (one) => markOf(o, one.score)).map((finding) => ({
       ...finding,
-      objectives:
-        finding.code === 'nothing-leads'
-          ? balance.unled.slice(0, mostNamed).map((node) => ({
-              node: addressOfNode(model, structure, node),
-              name: nameOf(o, node),
-              unit: infoOf(model, structure, node).unit,
-            }))
-          : [],
+      objectives: finding.code === 'nothing-leads' ? namedOnce(o, balance.unled) : [],
     })),
   };
+}
+
+/** Of a template each unit has the objective: it is named once. */
+function namedOnce(o: Opened, nodes: readonly number[]): BalanceReading['findings'][number]['objectives'] {
+  const { model, structure } = o.board;
+  const found = new Map<string, BalanceReading['findings'][number]['objectives'][number]>();
+  for (const node of nodes) {
+    if (found.size === mostNamed) break;
+    const name = nameOf(o, node);
+    if (!found.has(name))
+      found.set(name, {
+        node: addressOfNode(model, structure, node),
+        name,
+        unit: infoOf(model, structure, node).unit,
+      });
+  }
+  return [...found.values()];
 }
 
 const markOf = (o: Opened, score: number): Mark =>

@@ -11,9 +11,12 @@ import styles from './measures.module.css';
 
 export function MeasureLine({
   one,
+  onAlign,
   choice,
 }: {
   one: Measures['items'][number];
+  /** Of a metric that may be aligned. */
+  onAlign: (() => void) | null;
   choice: { isChosen: boolean; onChoose: (isChosen: boolean) => void } | null;
 }) {
   const { say, dates } = useWords();
@@ -60,13 +63,19 @@ export function MeasureLine({
       </span>
       <span className={styles.kind}>
         {say(`measures.${one.kind}`)}
-        <small>
-          {one.kind === 'kpi'
-            ? [one.role && say(`pairs.role.${one.role}`).toLocaleLowerCase(), one.objective]
-                .filter(Boolean)
-                .join(' · ')
-            : ''}
-        </small>
+        {one.kind === 'kpi' && (
+          <small>
+            {[one.role && say(`pairs.role.${one.role}`).toLocaleLowerCase(), one.objective]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
+        )}
+        {onAlign && (
+          <button type="button" className={styles.align} onClick={onAlign}>
+            {say('kind.metric.align')}
+            <span className="sr">: {one.name}</span>
+          </button>
+        )}
       </span>
       <span className={styles.quality}>
         <span className={styles.marks} title={told}>

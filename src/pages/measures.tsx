@@ -2,13 +2,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Measures, MeasuresAsked } from '#board/measures-contract.ts';
 import { measuresQuery } from '#board/ui/balance-query.ts';
 import { FilterText } from '#board/ui/filter-panel.tsx';
 import { traits, vanityReasons } from '#engine/kpi-quality.ts';
 import { Button } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
+import { Part } from '#kit/part.tsx';
+import { part } from '#kit/part-missing.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -20,6 +22,9 @@ import { MeasureLine } from './measures-line.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { UnitField } from './unit-field.tsx';
 
+const AlignMetric = lazy(async () => ({
+  default: (await part(import('./align-metric.tsx'))).AlignMetric,
+}));
 const route = getRouteApi('/o/$org/measures');
 const pageSize = 100;
 type Item = Measures['items'][number];
@@ -72,6 +77,7 @@ export function MeasuresPage() {
     const data = page === 0 ? first.data : more[pages.indexOf(page)]?.data;
     return data?.items[index - page * pageSize];
   };
+  const [aligning, setAligning] = useState<Item | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Item>>(new Map());
   useEffect(() => {
     document.title = `${say('measures.title')} · ${dates.short(at.period)} · Sightline`;
@@ -180,6 +186,11 @@ export function MeasuresPage() {
               <span className={styles.quiet}>{say('measures.found', { n: total })}</span>
             </p>
           )}
+          <p className={styles.heads} data-choice={may || undefined} aria-hidden="true">
+            {(['name', 'kind', 'quality', 'reasons'] as const).map((column) => (
+              <span key={column}>{say(`measures.column.${column}`)}</span>
+            ))}
+          </p>
           <ul
             ref={box}
             className={styles.list}
@@ -200,6 +211,7 @@ export function MeasuresPage() {
                   {one ? (
                     <MeasureLine
                       one={one}
+                      onAlign={may && one.kind === 'metric' ? () => setAligning(one) : null}
                       choice={
                         may
                           ? {
@@ -217,6 +229,16 @@ export function MeasuresPage() {
             })}
           </ul>
         </>
+      )}
+      {aligning && (
+        <Part>
+          <AlignMetric
+            unit={aligning.unit}
+            measure={aligning.measure}
+            name={aligning.name}
+            onClose={() => setAligning(null)}
+          />
+        </Part>
       )}
     </div>
   );

@@ -27,8 +27,6 @@ export const en = {
   'nav.balance': 'Balance',
   'nav.pairs': 'Leading and lagging',
   'nav.measures': 'All measures',
-  'me.title': 'My line of sight',
-  'unaligned.title': 'Not aligned',
   path: 'Where this is',
   signOut: 'Sign out',
   account: 'Account',

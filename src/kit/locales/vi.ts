@@ -27,8 +27,6 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.balance': 'Cân bằng',
   'nav.pairs': 'Dẫn dắt và kết quả',
   'nav.measures': 'Mọi số đo',
-  'me.title': 'Đường dẫn mục tiêu của tôi',
-  'unaligned.title': 'Chưa liên kết',
   path: 'Vị trí',
   signOut: 'Đăng xuất',
   account: 'Tài khoản',
