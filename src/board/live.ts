@@ -12,9 +12,9 @@ import { ownTaken, readFacts, readSequence, readSeries, readTaken } from '#platf
 import { type Apart, boardApart } from './apart.ts';
 import { buildBoard, redefineBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
-import { beside, type Headline, headlineOf } from './headline.ts';
+import type { Headline } from './headline.ts';
+import { openListening } from './listening.ts';
 import { build, detailsOf, type Loaded, readLedger, redefine, takeUp, todayIn } from './loading.ts';
-import { newsOf } from './news.ts';
 import type { News } from './news-contract.ts';
 import { openOwnWrites } from './own-writes.ts';
 import type { Details } from './reading.ts';
@@ -83,19 +83,10 @@ interface Place {
   past: Map<string, Standing>;
 }
 
-interface Hearers {
-  all: Set<(news: News) => void>;
-  /** The number up to which they have been told; null before the first reading. */
-  told: number | null;
-  /** The last of it, for pages whose line was cut. */
-  news: News[];
-}
-
 /** Whether something may have been recorded beyond the board's number. */
 const isStale = (place: Place): boolean => place.heard > place.stepped;
 
 const mostPast = 3;
-const mostNews = 100;
 const retryMs = 1000;
 const recentMs = 1000;
 /** A board's own rows and views come to about this much for a figure and a fact. */
@@ -109,7 +100,7 @@ export function openLive(
   budget = Number(process.env.SIGHTLINE_BOARD_BYTES) || defaultBudget,
 ): Live {
   const places = new Map<string, Place>();
-  const hearers = new Map<string, Hearers>();
+  const listening = openListening();
 
   function placeOf(org: string): Place {
     let place = places.get(org);
@@ -250,36 +241,8 @@ export function openLive(
     }
   }
 
-  /** Those who listen hear of every step once, whoever caused it to be taken up. */
   function tell(place: Place, loaded: Loaded, taken: readonly Figure[] | null): void {
-    const { org, board, sequence, recorded, recordings } = loaded;
-    const listening = hearers.get(org);
-    if (!listening) {
-      place.headline = null;
-      return;
-    }
-    const { told } = listening;
-    const stands = told === sequence && place.headline !== null;
-    if (stands) return;
-    const then = place.headline;
-    place.headline = headlineOf(board);
-    listening.told = sequence;
-    if (told === null || told >= sequence) return;
-    const news = newsOf(
-      board,
-      {
-        after: told,
-        sequence,
-        recorded,
-        figures: taken ?? recordings.after(told),
-        // They lie in the order of their numbers, and there may be tens of thousands.
-        facts: loaded.facts.slice(loaded.facts.findLastIndex((fact) => fact.recorded <= told) + 1),
-      },
-      beside(then, place.headline),
-    );
-    listening.news.push(news);
-    if (listening.news.length > mostNews) listening.news.shift();
-    for (const hear of listening.all) hear(news);
+    place.headline = listening.tell(place.headline, loaded, taken);
   }
 
   /** As it was seen when number `asOf` was the last: with that day as its today. */
@@ -323,7 +286,7 @@ export function openLive(
 
   /** Has what is new taken up for those who listen; again after a while where it cannot be read. */
   function tellHearers(org: string): void {
-    if (closed || !hearers.has(org)) return;
+    if (closed || !listening.to(org)) return;
     const place = placeOf(org);
     const mine = inTurn(place, async () => {
       let loaded: Loaded | null = null;
@@ -336,7 +299,7 @@ export function openLive(
 
   const stopHearing = db.onCommit((org) => {
     // Whoever listens is told, whether their board is in memory or has left it.
-    for (const name of org === null ? new Set([...places.keys(), ...hearers.keys()]) : [org]) {
+    for (const name of org === null ? new Set([...places.keys(), ...listening.organizations()]) : [org]) {
       const place = places.get(name);
       // Where word may have been missed, no step of one's own makes up for it.
       if (place) place.heard = org === null ? Number.POSITIVE_INFINITY : place.heard + 1;
@@ -378,21 +341,12 @@ export function openLive(
       return await boardApart(await current(org, place), through);
     },
     onChange(org, told) {
-      const listening = hearers.get(org) ?? { all: new Set<(news: News) => void>(), told: null, news: [] };
-      listening.all.add(told);
-      hearers.set(org, listening);
+      const { isNew, stop } = listening.add(org, told);
       // What is heard is told beside how it stood before, so it has to be known from now on.
-      if (listening.told === null) tellHearers(org);
-      return () => {
-        listening.all.delete(told);
-        if (listening.all.size === 0) hearers.delete(org);
-      };
+      if (isNew) tellHearers(org);
+      return stop;
     },
-    newsAfter(org, n) {
-      const news = hearers.get(org)?.news ?? [];
-      const first = news.findIndex((one) => one.from <= n && n < one.sequence);
-      return first < 0 || news[first]?.from !== n ? null : news.slice(first);
-    },
+    newsAfter: (org, n) => listening.after(org, n),
     loaded: () => [...places.values()].filter((place) => place.loaded).length,
     bytes,
     close() {
