@@ -23,6 +23,7 @@ import { demoChecks } from '#demo/checks.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { changeSetApprovalRoutes } from '#exchange/change-set-approval-routes.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
+import { changeSetScoresRoutes } from '#exchange/change-set-scores-routes.ts';
 import { definitionBatchRoutes } from '#exchange/definition-batch-routes.ts';
 import { definitionRoutes } from '#exchange/definition-routes.ts';
 import { documentFrom } from '#exchange/document-received.ts';
@@ -179,6 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     definitionBatchRoutes(app, { db, live, now });
     definitionRoutes(app, { db, live, now });
     changeSetRoutes(app, { db, live, now });
+    changeSetScoresRoutes(app, { db, live });
     changeSetApprovalRoutes(app, { db, live, now });
     planRoutes(app, { db, live });
     decisionCheckRoutes(app, { db, live, now });

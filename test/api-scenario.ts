@@ -292,6 +292,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await ask('GET /api/orgs/{org}/change-sets', { path: org });
   await ask('GET /api/orgs/{org}/change-sets/{code}', { path: mySet });
   await ask('GET /api/orgs/{org}/change-sets/{code}/scores', { path: mySet, query: february });
+  await ask('GET /api/orgs/{org}/change-sets/{code}/units', { path: mySet, query: february });
   await ask('POST /api/orgs/{org}/change-sets/{code}/take-back', {
     path: mySet,
     body: { items: [{ section: 'measures', key: 'acme:on_time_rate', field: 'target' }] },

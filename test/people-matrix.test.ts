@@ -175,6 +175,7 @@ const table: Record<string, Row> = {
   'POST /api/orgs/{org}/change-sets/{code}/revert': { own: goneForOwn },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { own: none },
   'GET /api/orgs/{org}/change-sets/{code}/trend': { own: none },
+  'GET /api/orgs/{org}/change-sets/{code}/units': { own: none },
   'POST /api/orgs/{org}/decision-plays': {
     own: all,
     // A unit that has no scorecard.

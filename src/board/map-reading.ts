@@ -40,7 +40,8 @@ export function mapReading(board: Board, unit: string, question: Question): Plai
     .flatMap((card) => index.get(card)?.objectives ?? [])
     .flatMap((key) => {
       const body = bodyOf(o, unit, key);
-      return body && !body.archived && lanes.has(body.perspective) ? [{ key, body }] : [];
+      const isHere = body && (body.unit === undefined || body.unit === unit);
+      return isHere && !body.archived && lanes.has(body.perspective) ? [{ key, body }] : [];
     })
     .toSorted((a, b) => (a.body.order ?? 0) - (b.body.order ?? 0))
     .map(({ key, body }) => objectiveOf(o, unit, key, body, ids.get(key) ?? null));

@@ -91,6 +91,7 @@ function objectivesOf(o: Opened, unit: string): Surroundings['objectives'] {
     const body = bodyAt(versions, o.day);
     const { unit: card, name: code } = splitRef(key);
     if (!body || body.archived || card === null || !cards.has(card)) continue;
+    if (body.unit !== undefined && body.unit !== unit) continue;
     found.push({ key, code, name: body.name ?? code, perspective: body.perspective });
   }
   return found;
@@ -167,6 +168,7 @@ export function kpisOf(o: Opened, series: Series): NonNullable<Surroundings['mea
   for (const [key, versions] of objectsOf<Kpi>(model.history, 'kpi')) {
     const body = bodyAt(versions, o.day) ?? versions.bodies[0];
     if (!body?.objective || !above.has(body.objective)) continue;
+    if (body.unit !== undefined && body.unit !== series.unit) continue;
     const { unit, name } = splitRef(body.measure);
     if (name !== series.model.code) continue;
     if (unit !== null && unit !== series.unit && unit !== series.model.home) continue;

@@ -220,6 +220,8 @@ export interface Scorecard extends RollUpOptions {
 export interface Objective extends RollUpOptions {
   code: string;
   scorecard: string;
+  /** The one unit that has it, beside what its template says; left out: all units of the scorecard. */
+  unit?: string;
   perspective: string;
   name: string;
   description?: string;
@@ -316,6 +318,8 @@ export interface Measure {
 export interface Kpi {
   objective: string;
   measure: string;
+  /** The one unit that has it, beside what its template says; left out: all units of the scorecard. */
+  unit?: string;
   weight?: number;
   role?: 'leading' | 'lagging';
   order?: number;

@@ -28,7 +28,7 @@ export function restructure(model: Model, before: Structure, changed: Iterable<F
 }
 
 /** Fields by which an objective stands where it stands. */
-const places = ['code', 'scorecard', 'perspective', 'order', 'archived', 'excluded'];
+const places = ['code', 'scorecard', 'unit', 'perspective', 'order', 'archived', 'excluded'];
 const harmless: readonly Fact['kind'][] = ['measure', 'target', 'link', 'theme'];
 
 /** What a change concerns, by scorecard. */

@@ -73,7 +73,9 @@ export function shapeOf(s: Snapshot, card: Scorecard, unit: string | null): Shap
   const base = manner(planOptions(s.plan));
   const inherited = join(base, manner(mine));
   const shares = sharesOf(s);
-  const objectives = (s.objectives.get(card.code) ?? []).map((raw) => {
+  // What only one unit has stands in no shape that is common to all.
+  const has = (of: { unit?: string }): boolean => of.unit === undefined || of.unit === unit;
+  const objectives = (s.objectives.get(card.code) ?? []).filter(has).map((raw) => {
     const key = `${card.code}:${raw.code}`;
     return { key, code: raw.code, body: as('objective', key, raw) };
   });
@@ -98,7 +100,9 @@ export function shapeOf(s: Snapshot, card: Scorecard, unit: string | null): Shap
         key,
         options: join(inherited, manner(options), body),
         shares: body.shares ?? shares,
-        ...kpisOf((s.kpis.get(key) ?? []).map((kpi) => as('kpi', `${kpi.objective}/${kpi.measure}`, kpi))),
+        ...kpisOf(
+          (s.kpis.get(key) ?? []).filter(has).map((kpi) => as('kpi', `${kpi.objective}/${kpi.measure}`, kpi)),
+        ),
       })),
     });
   }
@@ -131,16 +135,24 @@ function perspectivesOf(
   });
 }
 
-/** For each scorecard, the units that change something in it or below it. */
+/** For each scorecard, the units that change something in it or below it, or have added to it. */
 export function changedIn(s: Snapshot): Map<string, Set<string>> {
   const changed = new Map<string, Set<string>>();
-  for (const [key, units] of s.overrides) {
-    const [kind, of = ''] = key.split(/ (.*)/s);
-    if (kind === 'measure') continue;
-    const card = kind === 'scorecard' ? of : of.slice(0, of.indexOf(':'));
+  const of = (card: string): Set<string> => {
     const held = changed.get(card) ?? new Set<string>();
-    for (const unit of units.keys()) held.add(unit);
     changed.set(card, held);
+    return held;
+  };
+  for (const [key, units] of s.overrides) {
+    const [kind, what = ''] = key.split(/ (.*)/s);
+    if (kind === 'measure') continue;
+    const held = of(kind === 'scorecard' ? what : what.slice(0, what.indexOf(':')));
+    for (const unit of units.keys()) held.add(unit);
   }
+  for (const [card, objectives] of s.objectives)
+    for (const { unit } of objectives) if (unit !== undefined) of(card).add(unit);
+  for (const [objective, kpis] of s.kpis)
+    for (const { unit } of kpis)
+      if (unit !== undefined) of(objective.slice(0, objective.indexOf(':'))).add(unit);
   return changed;
 }

@@ -30,6 +30,11 @@ const statement: fc.Arbitrary<Fact> = fc
       ['kpi', 't:O/t:f', { objective: 't:O', measure: 't:f' }],
       ['objective', 't:P', { perspective: 'y' }],
       ['objective', 't:Q', { scorecard: 't', code: 'Q', name: 'Q', perspective: 'x' }],
+      // What one unit adds to its template, and what was for all and becomes one unit's.
+      ['objective', 't:R', { scorecard: 't', code: 'R', name: 'R', perspective: 'x', unit: 'u1' }],
+      ['kpi', 't:O/t:a1', { objective: 't:O', measure: 't:a1', unit: 'u1', weight: 3 }],
+      ['kpi', 't:O/t:a0', { unit: 'u0' }],
+      ['objective', 't:P', { unit: 'u1' }],
       ['alignment', 't:P>P', { child: 't:P', parent: 'P' }],
       ['alignment', 't:O>O', { archived: true }],
       ['measure', 't:a0', { target: 12 }],

@@ -1,6 +1,5 @@
 /** Change sets over HTTP: made, added to as a part of a portable document, scored beside the present, discarded. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { besidePresent } from '#board/change-set-reading.ts';
 import {
   type ChangeSet,
   type ChangeSetKind,
@@ -13,10 +12,7 @@ import {
   nextRevision,
   readChangeSet,
 } from '#board/change-set-store.ts';
-import { changedScoreSchema, spanSchema } from '#board/contract.ts';
 import type { Live, Standing } from '#board/live.ts';
-import { playedUnder } from '#board/played.ts';
-import { NotThere } from '#board/reading.ts';
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Kind } from '#engine/definitions.ts';
 import { objectsOf } from '#engine/history.ts';
@@ -95,9 +91,6 @@ function mustBePeriod(calendar: Calendar, id: string | null | undefined): void {
 export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Date }): void {
   const { db, live } = parts;
   const path = '/api/orgs/{org}/change-sets';
-  const read = (org: string, who: Who, code: string) =>
-    db.transaction({ org, person: who.id, reads: true }, (tx) => readChangeSet(tx, org, code));
-
   api.openapi(
     createRoute({
       method: 'get',
@@ -347,39 +340,6 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
         await changeChangeSet(tx, org, set, { state: 'discarded' }, { by: who.name, now: parts.now() });
       });
       return c.json({ code }, 200);
-    },
-  );
-  api.openapi(
-    createRoute({
-      method: 'get',
-      path: `${one}/scores`,
-      tags,
-      summary: 'Every score that would be another under a change set, beside what it is',
-      request: {
-        params: oneParams,
-        query: z.object({ period: z.string().max(40).optional(), span: spanSchema.optional() }),
-      },
-      responses: answers(
-        z.object({ period: z.string(), sequence: z.number(), scores: z.array(changedScoreSchema) }),
-        [400, 401, 404],
-      ),
-    }),
-    async (c) => {
-      const { org, code } = c.req.valid('param');
-      const set = await read(org, must(c.get('who'), 'organization.read', { org }), code);
-      const n = set.sequence;
-      // An approved one is recorded: it is held against what was known before it.
-      const [present, played] =
-        n === null
-          ? [await live.standing(org), await playedUnder(live, org, set)]
-          : [await live.standing(org, n - 1), await live.standing(org, n)];
-      try {
-        const beside = besidePresent(present, played, c.req.valid('query'));
-        return c.json({ ...beside, sequence: present.sequence }, 200);
-      } catch (error) {
-        if (error instanceof NotThere) throw new AppError('not-found', `There is no ${error.what}.`);
-        throw error;
-      }
     },
   );
 }

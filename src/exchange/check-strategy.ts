@@ -59,6 +59,7 @@ export function checkStrategy(c: Checking): void {
   });
   (d.objectives ?? []).forEach((o, i) => {
     c.want('scorecard', o.scorecard, ['objectives', i, 'scorecard'], 'scorecard');
+    c.want('unit', o.unit, ['objectives', i, 'unit'], 'unit');
     c.want('perspective', o.perspective, ['objectives', i, 'perspective'], 'perspective');
     if (!o.from && !o.perspective) c.add('error', 'no-perspective', ['objectives', i], { objective: o.code });
     for (const [k, t] of (o.themes ?? []).entries())
@@ -83,6 +84,7 @@ export function checkKpis(c: Checking): void {
   const d = c.document;
   (d.kpis ?? []).forEach((k, i) => {
     c.want('objective', k.objective, ['kpis', i, 'objective'], 'objective');
+    c.want('unit', k.unit, ['kpis', i, 'unit'], 'unit');
     const { unit, name } = splitRef(k.measure);
     const homes = c.homes.get(name);
     if (c.isUnsure(name)) return;

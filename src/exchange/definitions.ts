@@ -75,7 +75,8 @@ export function unitOf(history: History, kind: Kind, fields: Fields): string | n
     case 'target':
       return objectsOf(history, 'unit').has(text(fields.unit) ?? '') ? text(fields.unit) : null;
     case 'objective':
-      return cardsUnit(text(fields.scorecard));
+      // What one unit adds to its template is its own.
+      return cardsUnit(text(fields.scorecard)) ?? text(fields.unit);
     case 'link': {
       // A link between two units' scorecards is nobody's alone.
       const [from, to] = [fields.cause, fields.effect].map((end) =>
@@ -84,7 +85,7 @@ export function unitOf(history: History, kind: Kind, fields: Fields): string | n
       return from === to ? (from ?? null) : null;
     }
     case 'kpi':
-      return cardsUnit(splitRef(text(fields.objective) ?? '').unit);
+      return cardsUnit(splitRef(text(fields.objective) ?? '').unit) ?? text(fields.unit);
     default:
       return null;
   }

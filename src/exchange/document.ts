@@ -125,6 +125,7 @@ const place = finite.min(bounds.place.min).max(bounds.place.max);
 const objective = z.strictObject({
   ...dated,
   scorecard: code,
+  unit: opt(code).describe('the one unit that has it beside its template’s; left out: all of them'),
   code,
   perspective: opt(code),
   name: opt(name),
@@ -218,6 +219,7 @@ const measure = z.strictObject({
 });
 const kpi = z.strictObject({
   ...dated,
+  unit: opt(code).describe('the one unit that has it beside its template’s; left out: all of them'),
   objective: text.min(1).describe('scorecard:objective'),
   measure: text
     .min(1)

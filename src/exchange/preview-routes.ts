@@ -12,6 +12,8 @@ import { kpiReading } from '#board/kpi-reading.ts';
 import type { Live, Standing } from '#board/live.ts';
 import { playedUnder } from '#board/played.ts';
 import { NotThere } from '#board/reading.ts';
+import { reachBeside } from '#board/units-beside.ts';
+import { reachSchema } from '#board/units-contract.ts';
 import type { Fact } from '#engine/definitions.ts';
 import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -32,6 +34,7 @@ const previewSchema = z.object({
   sequence: z.number(),
   scores: z.array(changedScoreSchema).describe(`what would be another, at most ${mostScores}`),
   count: z.number().describe('how many there are'),
+  reach: reachSchema.nullable().describe('over all units, where scorecards of several would be another'),
   kpi: kpiReadingSchema.nullable().describe('the KPI asked for, as it would be'),
 });
 
@@ -94,6 +97,7 @@ export function previewRoutes(api: Api, parts: { db: Db; live: Live }): void {
       try {
         const { period, scores } = besidePresent(standing, played, query);
         const { unit, measure } = query;
+        const isWide = scores.filter(({ kind }) => kind === 'scorecard').length > 1;
         const question = { period, span: query.span, asOf: standing.sequence };
         const may = { enter: false, edit: false };
         const kpi =
@@ -106,6 +110,7 @@ export function previewRoutes(api: Api, parts: { db: Db; live: Live }): void {
             sequence: standing.sequence,
             scores: scores.slice(0, mostScores),
             count: scores.length,
+            reach: isWide ? reachBeside(standing, played, query, content.facts) : null,
             kpi,
           },
           200,
