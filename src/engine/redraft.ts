@@ -4,7 +4,7 @@
  * then costs one row in each, not a structure.
  */
 import type { EpochDrafts } from './drafts.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import { changedIn, type Shape, shapeOf } from './shape.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The drafts of a day, made from those of the day before; null where they have to be made anew. */
@@ -27,7 +27,7 @@ export function redraftEpoch(before: EpochDrafts, s: Snapshot): EpochDrafts | nu
 const skeleton = (shape: Shape): string =>
   JSON.stringify(shape.perspectives.map(({ code, objectives }) => [code, objectives.map((o) => o.code)]));
 
-/** Units, scorecards, alignments and what units change in templates are the same. */
+/** Units, scorecards, alignments, what units change in templates, and who has added to one, are the same. */
 function standsAlike(a: Snapshot, b: Snapshot): boolean {
   return (
     a.tree === b.tree &&
@@ -39,9 +39,14 @@ function standsAlike(a: Snapshot, b: Snapshot): boolean {
     [...a.overrides].every(([key, units]) => {
       const others = b.overrides.get(key);
       return others?.size === units.size && [...units].every(([unit, patch]) => others.get(unit) === patch);
-    })
+    }) &&
+    adding(a) === adding(b)
   );
 }
+
+/** Which units have something of their own in which scorecards: they have a shape of their own. */
+const adding = (s: Snapshot): string =>
+  JSON.stringify([...changedIn(s)].map(([card, units]) => [card, [...units].sort()]).sort());
 
 const home = ({ code, unit, every, units }: Snapshot['cards'][number]): string =>
   JSON.stringify([code, unit, every, units]);

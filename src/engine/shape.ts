@@ -151,8 +151,11 @@ export function changedIn(s: Snapshot): Map<string, Set<string>> {
   }
   for (const [card, objectives] of s.objectives)
     for (const { unit } of objectives) if (unit !== undefined) of(card).add(unit);
-  for (const [objective, kpis] of s.kpis)
+  for (const [objective, kpis] of s.kpis) {
+    // A day may say no more of a KPI than a weight.
+    if (!objective) continue;
     for (const { unit } of kpis)
       if (unit !== undefined) of(objective.slice(0, objective.indexOf(':'))).add(unit);
+  }
   return changed;
 }
