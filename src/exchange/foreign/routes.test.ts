@@ -79,6 +79,7 @@ describe('importing a file over HTTP', () => {
     method: string,
     path: string,
     body?: unknown,
+    headers: Record<string, string> = {},
   ): Promise<{ status: number; body: T }> {
     const raw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
     const response = await api.request(`/api/orgs/acme/imports${path}`, {
@@ -87,7 +88,7 @@ describe('importing a file over HTTP', () => {
         ? {}
         : {
             body: raw ? (body as string) : JSON.stringify(body),
-            headers: { 'content-type': raw ? 'application/octet-stream' : 'application/json' },
+            headers: { 'content-type': raw ? 'application/octet-stream' : 'application/json', ...headers },
           }),
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     } as RequestInit);
@@ -103,6 +104,19 @@ describe('importing a file over HTTP', () => {
   }
   const upload = (text: string, name = 'sales.csv') => call<ImportRead>('POST', `?name=${name}`, text);
   const figures = () => db.transaction({ org: 'acme', reads: true }, (tx) => readFigures(tx, 'acme'));
+
+  it('uploaded again with its key is the same import; another file under that key is refused', async () => {
+    const key = { 'idempotency-key': 'sales-of-march' };
+    const again = (name = 'again.csv') =>
+      call<ImportRead>('POST', `?name=${name}`, 'KPI,Month,Actual\nsales,2026-01,10\n', key);
+    const [first, second] = [await again(), await again()];
+    expect(second.body).toEqual(first.body);
+    expect((await again('other.csv')).status).toBe(422);
+    await call('DELETE', `/${first.body.id}`);
+    const third = await again();
+    expect([third.status, third.body.id === first.body.id]).toEqual([200, false]);
+    await call('DELETE', `/${third.body.id}`);
+  });
 
   it('goes from the upload with a suggested mapping through a dry run to the record, and is idempotent', async () => {
     const text = 'KPI,Month,Actual,Target\nsales,2026-01,10,9\nsales,2026-02,"1,234.5",9\n';

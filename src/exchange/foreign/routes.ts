@@ -2,9 +2,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
+import { repeatableHeaders } from '#platform/idempotency.ts';
 import {
+  type ImportRead,
   importCommitRequestSchema,
   importMappingRequestSchema,
   importReadSchema,
@@ -23,12 +26,17 @@ export interface ImportParts {
   onBug(error: unknown): void;
 }
 
+/** Keys of uploads that are remembered, the latest. */
+const mostUploads = 200;
+
 const orgParam = z.object({ org: z.string().min(1).max(80) });
 const importParam = orgParam.extend({ id: z.uuid() });
 
 /** Returns how to stop: cancels what goes on and deletes uploaded files. */
 export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> {
   const runs = openRuns(parts.db, parts.now);
+  // Runs live in this process, and so do the answers to their uploads.
+  const uploads = new Map<string, { name: string; read: Promise<ImportRead> }>();
 
   api.openapi(
     createRoute({
@@ -39,6 +47,7 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
       request: {
         params: orgParam,
         query: z.object({ name: z.string().min(1).max(300).describe("the file's name") }),
+        headers: repeatableHeaders,
         body: {
           required: true,
           content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
@@ -51,7 +60,27 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
       const who = must(c.get('who'), 'figures.import', { org });
       const body = c.req.raw.body;
       if (!body) throw refusal('bad-request', 'no-file');
-      return c.json(await startRun(runs, who, org, c.req.valid('query').name, body), 200);
+      const { name } = c.req.valid('query');
+      const key = c.req.valid('header')['idempotency-key'];
+      const start = () => startRun(runs, who, org, name, body);
+      if (key === undefined) return c.json(await start(), 200);
+      const again = `${org}\n${who.id}\n${key}`;
+      const held = uploads.get(again);
+      if (held) {
+        if (held.name !== name)
+          throw new AppError('key-used', 'This Idempotency-Key was used for another file.');
+        const read = await held.read;
+        if (runs.list.has(read.id)) {
+          await body.cancel();
+          return c.json(read, 200);
+        }
+      }
+      const read = start();
+      uploads.set(again, { name, read });
+      // What failed, or has expired, may be uploaded again with its key.
+      read.catch(() => uploads.delete(again));
+      if (uploads.size > mostUploads) uploads.delete(uploads.keys().next().value ?? '');
+      return c.json(await read, 200);
     },
   );
 
