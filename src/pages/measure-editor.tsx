@@ -85,7 +85,15 @@ export function MeasureEditor({
   const isSayable = about !== null || (code !== '' && !!draft.name);
   const at = { period: org.currentPeriod, span: 'period' as const };
   const name = draft.name ?? reading?.kpi.name ?? '';
-  const { save, busy, refused, forget } = useMeasureSaving({ unit, code, name, isNew, isDirty, parts, when });
+  const { save, keep, busy, refused, forget } = useMeasureSaving({
+    unit,
+    code,
+    name,
+    isNew,
+    isDirty,
+    parts,
+    when,
+  });
   const previewing = usePreview(org.code, isDirty && isSayable ? contentOf(parts, when) : {}, at, {
     unit,
     measure: code,
@@ -358,6 +366,7 @@ export function MeasureEditor({
         wrong={wrong}
         busy={busy}
         onSave={() => void save()}
+        onDraft={about?.isTemplate && scope === 'all' ? () => void keep() : undefined}
         onDiscard={() => {
           if (!isDirty) return leave();
           measure.reset();

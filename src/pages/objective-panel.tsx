@@ -47,6 +47,7 @@ import { ObjectiveAlignment } from './objective-alignment.tsx';
 import { KpiWeights, OwnFields, RollUpFields, themesToOffer, type Weights } from './objective-fields.tsx';
 import styles from './objective-panel.module.css';
 import { unitsOf } from './template-units.ts';
+import { useKeepDraft } from './use-keep-draft.ts';
 
 const names = ['scorecard', 'code'];
 const kpiNames = ['objective', 'measure'];
@@ -184,22 +185,38 @@ function Panel({
       await again();
     }
   };
+  const changesNow = (): Change[] => [
+    ...(editing.isDirty ? [own()] : []),
+    ...reweighed.map(
+      (one): Change => ({
+        section: 'kpis',
+        key: one.key,
+        version: one.version,
+        fields: withFrom({ weight: weights[one.key] ?? null }, one.from),
+      }),
+    ),
+  ];
+  const keepDraft = useKeepDraft();
+  const keep = async (): Promise<void> => {
+    if (faults.refuse()) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      await keepDraft(objective.name, changesNow());
+      forget();
+      editing.reset();
+    } catch (error) {
+      setRefused(error);
+    } finally {
+      setBusy(false);
+    }
+  };
   const save = async (): Promise<void> => {
     if (faults.refuse()) return;
     setBusy(true);
     setRefused(null);
     try {
-      const { sequence } = await changeTogether(org.code, [
-        ...(editing.isDirty ? [own()] : []),
-        ...reweighed.map(
-          (one): Change => ({
-            section: 'kpis',
-            key: one.key,
-            version: one.version,
-            fields: withFrom({ weight: weights[one.key] ?? null }, one.from),
-          }),
-        ),
-      ]);
+      const { sequence } = await changeTogether(org.code, changesNow());
       forget();
       editing.reset();
       toast({
@@ -296,6 +313,7 @@ function Panel({
               wrong={refused ? [refusedText(refused, words)] : []}
               busy={busy}
               onSave={() => void save()}
+              onDraft={isTemplate && !isHere ? () => void keep() : undefined}
               onDiscard={() => {
                 if (!isDirty) return onClose();
                 editing.reset();

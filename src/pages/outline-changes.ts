@@ -120,12 +120,16 @@ export function measureOf({ card, measures }: CardParts, ref: string): Definitio
   );
 }
 
-/** @param fromOf the first day of a statement, by the day since which the object says what it does */
+/**
+ * @param fromOf the first day of a statement, by the day since which the object says what it does
+ * @param only the one unit that gets what is added to a template; null: all of them
+ */
 export function changesBetween(
   parts: CardParts,
   base: Outline,
   next: Outline,
   fromOf: (since: string | undefined) => string | undefined,
+  only: string | null = null,
 ): Change[] {
   const named = coded(parts, next).filter((line) => line.measure !== null || line.name.trim() !== '');
   const orders = ordersIn(base, named);
@@ -138,7 +142,8 @@ export function changesBetween(
   const [objectives, kpis] = [byKey(parts.objectives), byKey(parts.kpis)];
   const before = new Map(base.map((line) => [line.id, line]));
   const card = text(parts.card.code);
-  const home = homeOf(parts.card);
+  const home = only === null ? homeOf(parts.card) : { unit: only };
+  const own: Fields = only === null ? {} : { unit: only };
   const keyOf = (objective: Line): string => objective.key ?? `${card}:${objective.code}`;
   const patch = (section: 'objectives' | 'kpis', found: Definition | undefined, fields: Fields): void => {
     if (found && Object.keys(fields).length > 0)
@@ -176,7 +181,7 @@ export function changesBetween(
         changes.push({
           section: 'objectives',
           key: null,
-          fields: dated(said({ scorecard: card, code: line.code, ...fields }), undefined),
+          fields: dated(said({ scorecard: card, code: line.code, ...own, ...fields }), undefined),
         });
       else patch('objectives', objectives.get(line.key), fields);
     }
@@ -217,6 +222,8 @@ export function changesBetween(
             {
               objective,
               measure: ref,
+              // What is moved belongs to whom it belonged.
+              ...(old ? said({ unit: old.unit }) : own),
               // Taken up again, it says no more what it said before it was archived.
               ...(kpis.has(key)
                 ? { weight: line.weight, role: line.role, order }

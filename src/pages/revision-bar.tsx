@@ -36,6 +36,16 @@ export function RevisionBar({ code }: { code: string }) {
         <p className={styles.title}>{isError ? say('state.missing') : say('state.loading')}</p>
       )}
       <div className={styles.acts}>
+        {set?.kind === 'template' && (
+          <Link
+            className={styles.go}
+            to="/o/$org/drafts/$code"
+            params={{ org: org.code, code }}
+            search={{ changeSet: undefined }}
+          >
+            {say('template.draft.go')}
+          </Link>
+        )}
         {set?.kind === 'revision' && (
           <Link
             className={styles.go}

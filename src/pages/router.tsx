@@ -163,6 +163,18 @@ const scorecardSight = createRoute({
   validateSearch: sightSearch,
   component: lazyRouteComponent(() => withWords(import('./sight.tsx')), 'ScorecardSightPage'),
 });
+const templateDrafts = createRoute({
+  getParentRoute: () => frame,
+  path: '/drafts',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./template-drafts.tsx')), 'TemplateDraftsPage'),
+});
+const templateDraft = createRoute({
+  getParentRoute: () => frame,
+  path: '/drafts/$code',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./template-drafts.tsx')), 'TemplateDraftPage'),
+});
 const targetsDown = createRoute({
   getParentRoute: () => frame,
   path: '/targets/$unit/$measure',
@@ -310,6 +322,8 @@ const tree = root.addChildren([
     planCompare,
     revision,
     targetsDown,
+    templateDrafts,
+    templateDraft,
     strategyMap,
     heatmap,
     cascade,

@@ -1,16 +1,16 @@
 /** The editor of a scorecard's structure: an outline changed by keys and by dragging, saved all at once. */
 
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Surroundings } from '#board/surroundings-contract.ts';
 import { keptUnder } from '#board/ui/change-set-here.ts';
 import { partOf } from '#exchange/ui/definition-client.ts';
 import { touchesScores } from '#exchange/ui/definition-draft.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
+import type { Scope } from '#exchange/ui/override-choice.tsx';
 import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
 import { usePreview } from '#exchange/ui/use-preview.ts';
-import { isMod } from '#kit/keys.tsx';
 import { type Drop, useRowDrag } from '#kit/row-drag.ts';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
@@ -33,6 +33,7 @@ import {
 import { type CardParts, changesBetween, coded, measureOf, outlineOf } from './outline-changes.ts';
 import styles from './structure.module.css';
 import { StructureHead } from './structure-head.tsx';
+import { type LineActs, lineKeys } from './structure-keys.ts';
 import { RemoveDialog } from './structure-remove.tsx';
 import { type Picked, StructureRow } from './structure-row.tsx';
 import { StructureSide } from './structure-side.tsx';
@@ -78,14 +79,17 @@ export function StructureEditor({
   );
   const isTemplate = typeof card.unit !== 'string';
   const many = isTemplate ? unitsOf(card, units) : 1;
+  // What is added to a template may be this unit's alone.
+  const [scope, setScope] = useState<Scope>('all');
+  const only = isTemplate && scope === 'here' ? unit : null;
   const isTemplates = (home: string): boolean => isTemplate && home === card.key;
-  const undated = changesBetween(parts, base, outline, () => undefined);
+  const undated = changesBetween(parts, base, outline, () => undefined, only);
   const isMatter = undated.some((one) => one.key === null || touchesScores(one.fields));
   const isFirst = parts.objectives.length === 0;
   const inForce: InForce = chosen ?? (isMatter && !isFirst ? { how: 'period' } : { how: 'since' });
-  const changes = changesBetween(parts, base, outline, (since) =>
-    dayOf(inForce, since, org.calendar, org.currentPeriod),
-  );
+  const dayFor = (how: InForce) => (since: string | undefined) =>
+    dayOf(how, since, org.calendar, org.currentPeriod);
+  const changes = changesBetween(parts, base, outline, dayFor(inForce), only);
   const previewing = usePreview(
     org.code,
     partOf(changes, isTemplates),
@@ -211,7 +215,7 @@ export function StructureEditor({
     if (then === 'next') focus(id);
   };
 
-  const { save, undo, redo, refused, forget } = useStructureSaving({
+  const { save, keep, undo, redo, refused, forget } = useStructureSaving({
     card,
     changes,
     editing,
@@ -221,31 +225,14 @@ export function StructureEditor({
     onSaved: () => setChosen(null),
   });
 
-  const keysOf =
-    (id: string) =>
-    (event: KeyboardEvent<HTMLElement>): void => {
-      const place = placeOf(outline, id);
-      const { key } = event;
-      const to = (n: number): void => {
-        const line = outline[Math.max(0, Math.min(outline.length - 1, n))];
-        if (line) focus(line.id);
-      };
-      if (event.altKey && (key === 'ArrowUp' || key === 'ArrowDown')) move(id, key === 'ArrowUp' ? -1 : 1);
-      else if (event.altKey) return;
-      else if (key === 'Enter' && isMod(event)) add(addBelow(outline, id, newId()));
-      else if (isMod(event)) return;
-      else if (key === 'ArrowDown') to(place + 1);
-      else if (key === 'ArrowUp') to(place - 1);
-      else if (key === 'Home') to(0);
-      else if (key === 'End') to(outline.length - 1);
-      else if (key === 'ArrowLeft') focus(parentOf(outline, place)?.id ?? id);
-      else if (key === 'ArrowRight') focus(childrenOf(outline, id)[0]?.id ?? id);
-      else if (key === 'Enter') add(addAfter(outline, id, newId()));
-      else if (key === 'F2') type(id);
-      else if (key === 'Delete') askRemove(id);
-      else return;
-      event.preventDefault();
-    };
+  const acts: LineActs = {
+    focus,
+    move,
+    addAfter: (id) => add(addAfter(outline, id, newId())),
+    addBelow: (id) => add(addBelow(outline, id, newId())),
+    type,
+    remove: askRemove,
+  };
   const drag = useRowDrag({
     may: (dragged, drop: Drop) => !('refused' in moveTo(outline, dragged, drop.id, drop.where)),
     onDrop: (dragged, drop) =>
@@ -258,9 +245,7 @@ export function StructureEditor({
     const outcome = remove(outline, id);
     if ('refused' in outcome) return [];
     const how: InForce = inForce.how === 'day' ? inForce : { how: 'period' };
-    return changesBetween(parts, base, outcome.outline, (since) =>
-      dayOf(how, since, org.calendar, org.currentPeriod),
-    );
+    return changesBetween(parts, base, outcome.outline, dayFor(how), only);
   };
   const counted = (['objectives', 'kpis', 'measures', 'scorecards'] as const).flatMap((section) => {
     const n = undated.filter((one) => one.section === section).length;
@@ -276,6 +261,8 @@ export function StructureEditor({
         undo={undo}
         redo={redo}
         units={isTemplate ? many : null}
+        scope={scope}
+        onScope={setScope}
         isRestored={editing.isRestored}
         clashes={editing.clashes}
       />
@@ -307,7 +294,7 @@ export function StructureEditor({
                   names={names}
                   onAt={() => setAt(line.id)}
                   onFocus={() => focus(line.id)}
-                  onKey={keysOf(line.id)}
+                  onKey={lineKeys(outline, line.id, acts)}
                   onDrag={drag.begin(line.id)}
                   onType={() => type(line.id)}
                   onWeight={(weight) => apply(change(outline, line.id, { weight }))}
@@ -348,8 +335,8 @@ export function StructureEditor({
               onChange={(fields) => apply(change(outline, current.id, fields))}
               onEqual={() => apply(equalWeights(outline, current.id))}
               onMove={(by) => move(current.id, by)}
-              onAddAfter={() => add(addAfter(outline, current.id, newId()))}
-              onAddBelow={() => add(addBelow(outline, current.id, newId()))}
+              onAddAfter={() => acts.addAfter(current.id)}
+              onAddBelow={() => acts.addBelow(current.id)}
               onRename={() => type(current.id)}
               onRemove={() => askRemove(current.id)}
             />
@@ -372,6 +359,7 @@ export function StructureEditor({
         wrong={refused ? [refusedText(refused, words)] : []}
         busy={busy}
         onSave={() => void save()}
+        onDraft={isTemplate ? () => void keep() : undefined}
         onDiscard={() => {
           if (changes.length === 0 && !editing.isDirty) return history.back();
           editing.reset();

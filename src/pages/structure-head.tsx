@@ -1,7 +1,9 @@
 /** Above the outline: whose scorecard it is, its score now and then, undo and redo, what must be known. */
 import { Link } from '@tanstack/react-router';
 import type { ChangedScore } from '#board/contract.ts';
+import type { Scope } from '#exchange/ui/override-choice.tsx';
 import { IconButton } from '#kit/button.tsx';
+import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import type { Clash } from './outline-changes.ts';
@@ -14,6 +16,8 @@ export function StructureHead({
   undo,
   redo,
   units,
+  scope,
+  onScope,
   isRestored,
   clashes,
 }: {
@@ -25,11 +29,15 @@ export function StructureHead({
   redo: (() => unknown) | null;
   /** Of a template: how many use it. */
   units: number | null;
+  /** Of a template: whether what is added is for all of them. */
+  scope: Scope;
+  onScope: (scope: Scope) => void;
   isRestored: boolean;
   clashes: readonly Clash[];
 }) {
   const { say, numbers } = useWords();
-  const { org } = useInside();
+  const { org, units: all } = useInside();
+  const unitName = all.find((one) => one.code === unit)?.name ?? unit;
   return (
     <>
       <nav className={styles.path} aria-label={say('path')}>
@@ -69,7 +77,31 @@ export function StructureHead({
           />
         </div>
       </header>
-      {units !== null && <p className={styles.note}>{say('edit.template', { n: units })}</p>}
+      {units !== null && (
+        <>
+          <p className={styles.note}>{say('edit.template', { n: units })}</p>
+          <div className={styles.scope}>
+            <span aria-hidden="true">{say('structure.scope')}</span>
+            <Segmented<Scope>
+              label={say('structure.scope')}
+              value={scope}
+              options={[
+                { value: 'all', text: say('override.all', { n: units }) },
+                { value: 'here', text: say('override.here', { unit: unitName }) },
+              ]}
+              onChange={onScope}
+            />
+            <Link to="/o/$org/drafts" params={{ org: org.code }}>
+              {say('template.drafts')}
+            </Link>
+          </div>
+          {scope === 'here' && (
+            <p className={styles.note} role="status">
+              {say('structure.scope.note', { unit: unitName })}
+            </p>
+          )}
+        </>
+      )}
       {isRestored && (
         <p className={styles.note} role="status">
           {say('edit.restored')}

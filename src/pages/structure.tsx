@@ -72,8 +72,9 @@ function Loaded({ unit, card, node }: { unit: string; card: string; node: string
     return {
       card: definition.data,
       perspectives: perspectives.data,
-      objectives: objectives.data,
-      kpis: kpis.data,
+      // What other units have added to a template is theirs.
+      objectives: objectives.data.filter((one) => (one.unit ?? unit) === unit),
+      kpis: kpis.data.filter((one) => (one.unit ?? unit) === unit),
       measures: measures.data,
       titleOf(measure) {
         const { unit: home, name } = splitRef(measure);

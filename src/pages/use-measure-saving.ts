@@ -10,10 +10,13 @@ import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import { changesIn, type Parts, type When } from './measure-saving.ts';
+import { useKeepDraft } from './use-keep-draft.ts';
 
 interface Saving {
   /** `Ctrl+S` does it, too. */
   save: () => Promise<void>;
+  /** As a draft of the template. */
+  keep: () => Promise<void>;
   busy: boolean;
   /** What the server said when it refused; null: nothing. */
   refused: unknown;
@@ -65,6 +68,20 @@ export function useMeasureSaving({
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
     }
   };
+  const keepDraft = useKeepDraft();
+  const keep = async (): Promise<void> => {
+    if (busy || faults.refuse() || !isDirty) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      await keepDraft(name, changesIn(parts, when));
+      for (const part of [parts.measure, parts.kpi, parts.target]) part.reset();
+    } catch (error) {
+      setRefused(error);
+    } finally {
+      setBusy(false);
+    }
+  };
   const undoAll = async (n: number): Promise<void> => {
     try {
       await undoTogether(org.code, n);
@@ -87,5 +104,5 @@ export function useMeasureSaving({
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
   }, []);
-  return { save, busy, refused, forget: () => setRefused(null) };
+  return { save, keep, busy, refused, forget: () => setRefused(null) };
 }

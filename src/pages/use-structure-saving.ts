@@ -14,6 +14,7 @@ import { isMod } from '#kit/keys.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
+import { useKeepDraft } from './use-keep-draft.ts';
 import type { OutlineEditing } from './use-outline.ts';
 
 export function useStructureSaving({
@@ -63,6 +64,21 @@ export function useStructureSaving({
       if (error instanceof Refusal && error.status !== 0) once.current = crypto.randomUUID();
       setRefused(error);
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const keepDraft = useKeepDraft();
+  /** As a draft of the template. */
+  const keep = async (): Promise<void> => {
+    if (busy || faults.refuse() || changes.length === 0) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      await keepDraft(String(card.name ?? card.key), changes);
+      editing.reset();
+    } catch (error) {
+      setRefused(error);
     } finally {
       setBusy(false);
     }
@@ -129,5 +145,5 @@ export function useStructureSaving({
     return () => document.removeEventListener('keydown', hear, true);
   }, []);
 
-  return { save, undo, redo, refused, forget: () => setRefused(null) };
+  return { save, keep, undo, redo, refused, forget: () => setRefused(null) };
 }

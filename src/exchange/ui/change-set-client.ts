@@ -1,6 +1,7 @@
 /** Drafts and revisions from a screen: read, proposed, approved, put back. */
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ChangedScore, ChangeSetTrend } from '#board/contract.ts';
+import type { UnitsAsked, UnitsBeside } from '#board/units-contract.ts';
 import { call, path, send } from '#kit/call.ts';
 import type { PlanDiff } from '#strategy/contract.ts';
 import type { ChangeSetReading, WholeChangeSet } from '../change-set-contract.ts';
@@ -66,6 +67,36 @@ export const diffQuery = (
       }),
   });
 
+/** Drafts of templates, the latest first. */
+export const templateDraftsQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'change-sets', 'template'],
+    queryFn: ({ signal }) =>
+      call<ChangeSetReading[]>(
+        `${path('orgs', org, 'change-sets')}?${new URLSearchParams({ kind: 'template' })}`,
+        { signal },
+      ),
+  });
+
+/** @param version of the change set: what it says decides the answer */
+export const unitsBesideQuery = (
+  org: string,
+  code: string,
+  version: number,
+  period: string,
+  wanted: UnitsAsked,
+) =>
+  queryOptions({
+    queryKey: ['org', org, 'change-sets', code, 'units', version, period, wanted],
+    queryFn: ({ signal }) => {
+      const asked = Object.entries({ period, ...wanted }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      );
+      return call<UnitsBeside>(`${one(org, code, 'units')}?${new URLSearchParams(asked)}`, { signal });
+    },
+    placeholderData: keepPreviousData,
+  });
+
 export interface NewRevision {
   plan: string;
   name?: string | undefined;
@@ -112,6 +143,11 @@ export const approveChangeSet = (
     { from },
     { headers: { ...ifMatch(version), 'idempotency-key': once } },
   );
+
+export const discardChangeSet = (
+  org: string,
+  { code, version }: Pick<ChangeSetReading, 'code' | 'version'>,
+): Promise<{ code: string }> => send('DELETE', one(org, code), undefined, { headers: ifMatch(version) });
 
 export interface Left {
   kind: string;

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ChangedScore, KpiReading, Span } from '#board/contract.ts';
 import { changeSetHere } from '#board/ui/change-set-here.ts';
+import type { Reach } from '#board/units-contract.ts';
 import { call, path, send } from '#kit/call.ts';
 
 export type Section =
@@ -54,6 +55,8 @@ export interface Preview {
   sequence: number;
   count: number;
   scores: ChangedScore[];
+  /** Where scorecards of several units would be another. */
+  reach: Reach | null;
   kpi: KpiReading | null;
 }
 
@@ -231,6 +234,29 @@ export const changeTogether = (
     { changes: changes.map((change) => ({ ...change, fields: undated(change.fields) })) },
     { headers: { 'idempotency-key': once } },
   ).then((saved) => inDraft(saved));
+
+/** Keeps changes of a template as a draft that is looked over before it holds; answers its code. */
+export async function keepAsDraft(org: string, name: string, changes: readonly Change[]): Promise<string> {
+  const { code } = await send<{ code: string }>('POST', path('orgs', org, 'change-sets'), {
+    kind: 'template',
+    name,
+  });
+  try {
+    await send<SavedTogether>(
+      'POST',
+      `${path('orgs', org, 'definitions')}?${new URLSearchParams({ changeSet: code })}`,
+      {
+        // What a draft says holds from the day on which it is approved.
+        changes: changes.map(({ fields: { from: _, ...fields }, ...change }) => ({ ...change, fields })),
+      },
+    );
+  } catch (error) {
+    // What was refused leaves no empty draft behind.
+    await send('DELETE', path('orgs', org, 'change-sets', code), undefined, { headers: ifMatch('*') });
+    throw error;
+  }
+  return code;
+}
 
 /** Undoes all that one number changed. */
 export const undoTogether = (org: string, n: number): Promise<SavedTogether> => {

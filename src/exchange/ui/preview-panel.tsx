@@ -6,6 +6,7 @@ import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { Preview } from './definition-client.ts';
 import styles from './preview-panel.module.css';
+import { ChangedUnits, ReachView } from './reach-view.tsx';
 
 const most = 8;
 
@@ -39,9 +40,18 @@ export function PreviewPanel({
               ? say('preview.none', { period: dates.long(preview.period) })
               : say('preview.period', { period: dates.long(preview.period), n: preview.count })}
           </p>
+          {preview.reach && (
+            <div className={styles.reach}>
+              <ReachView reach={preview.reach} />
+              <details>
+                <summary>{say('reach.most')}</summary>
+                <ChangedUnits label={say('reach.most')} items={preview.reach.most} />
+              </details>
+            </div>
+          )}
           <ul>
             {ordered(scores)
-              .slice(0, most)
+              .slice(0, preview.reach ? 0 : most)
               .map((one) => (
                 <Row
                   key={one.node}
@@ -50,7 +60,7 @@ export function PreviewPanel({
                 />
               ))}
           </ul>
-          {preview.count > most && (
+          {preview.count > most && !preview.reach && (
             <p className={styles.quiet}>{say('preview.more', { n: preview.count - most })}</p>
           )}
         </div>

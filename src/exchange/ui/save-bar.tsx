@@ -22,6 +22,7 @@ export function SaveBar({
   wrong,
   busy,
   onSave,
+  onDraft,
   onDiscard,
 }: {
   calendar: Calendar;
@@ -38,6 +39,8 @@ export function SaveBar({
   wrong: readonly string[];
   busy: boolean;
   onSave: () => void;
+  /** Of a template: keeps it as a draft, to be looked over over all its units before it holds. */
+  onDraft?: (() => void) | undefined;
   onDiscard: () => void;
 }) {
   const { say, dates } = useWords();
@@ -118,6 +121,11 @@ export function SaveBar({
           >
             {say(isTouched ? 'save.discard' : 'back')}
           </Button>
+          {onDraft && !isUnder && (
+            <Button disabled={changes.length === 0 || busy} onClick={onDraft}>
+              {say('template.draft.keep')}
+            </Button>
+          )}
           <Button look="primary" busy={busy} disabled={!isTouched} title="Ctrl+S" onClick={onSave}>
             {say(isNew ? 'save.make' : 'save')}
           </Button>
