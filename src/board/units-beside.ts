@@ -124,8 +124,8 @@ const isChanged = (pair: Pair): boolean =>
 function stepFor(least: number, most: number): number {
   const width = Math.max(most, 0) - Math.min(least, 0);
   for (let power = -3; power < 6; power++)
-    for (const of of [1, 2, 5]) {
-      const step = of * 10 ** power;
+    for (const lead of [1, 2, 5]) {
+      const step = lead * 10 ** power;
       if (width / step <= 10) return step;
     }
   return width;
