@@ -12,7 +12,16 @@ import { type EveryRole, everyRole, found, given, invited } from './people-world
 const verdictOf = (status: number): string =>
   status === 401 ? 'who' : status === 403 ? 'no' : status === 404 ? 'gone' : 'yes';
 
-type Thing = 'member' | 'invitation' | 'key' | 'import' | 'changeSet' | 'view' | 'comment' | 'session';
+type Thing =
+  | 'decisionCheck'
+  | 'member'
+  | 'invitation'
+  | 'key'
+  | 'import'
+  | 'changeSet'
+  | 'view'
+  | 'comment'
+  | 'session';
 interface Row {
   thing: Thing;
   /** administrator, strategist, manager (of sales), contributor, viewer. */
@@ -64,6 +73,18 @@ const table: Record<string, Row> = {
     body: {},
   },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { thing: 'changeSet', own: all, other: all },
+  'GET /api/orgs/{org}/decision-checks/{code}': { thing: 'decisionCheck', own: all, other: all },
+  'PATCH /api/orgs/{org}/decision-checks/{code}': {
+    thing: 'decisionCheck',
+    own: 'yes yes yes no no',
+    other: content,
+    body: { name: 'Else' },
+  },
+  'DELETE /api/orgs/{org}/decision-checks/{code}': {
+    thing: 'decisionCheck',
+    own: 'yes yes yes no no',
+    other: content,
+  },
   // One's own alone: of another's nobody learns that it exists.
   'GET /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
   'PATCH /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none, body: { name: 'Ours' } },
@@ -155,6 +176,10 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
       const code = `set-${made}`;
       await must(ann('POST', `${at}/change-sets`, { code, name: code }));
       return code;
+    }
+    if (thing === 'decisionCheck') {
+      const check = { name: `check ${made}`, question: { unit: isOwn ? 'sales' : 'acme' } };
+      return (await must(ann<{ code: string }>('POST', `${at}/decision-checks`, check))).code;
     }
     if (thing === 'view') {
       const view = { name: `view ${made}`, address: '/heatmap' };
