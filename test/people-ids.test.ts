@@ -73,6 +73,27 @@ const table: Record<string, Row> = {
     body: {},
   },
   'GET /api/orgs/{org}/change-sets/{code}/scores': { thing: 'changeSet', own: all, other: all },
+  'GET /api/orgs/{org}/change-sets/{code}/trend': { thing: 'changeSet', own: all, other: all },
+  'GET /api/orgs/{org}/change-sets/{code}/units': { thing: 'changeSet', own: all, other: all },
+  'PATCH /api/orgs/{org}/change-sets/{code}': {
+    thing: 'changeSet',
+    own: content,
+    other: content,
+    body: { name: 'Else' },
+  },
+  'POST /api/orgs/{org}/change-sets/{code}/take-back': {
+    thing: 'changeSet',
+    own: content,
+    other: content,
+    body: { items: [{ section: 'units', key: 'sales' }] },
+  },
+  'POST /api/orgs/{org}/change-sets/{code}/approve': {
+    thing: 'changeSet',
+    own: content,
+    other: content,
+    body: { from: '2026-04' },
+  },
+  'POST /api/orgs/{org}/change-sets/{code}/revert': { thing: 'changeSet', own: content, other: content },
   'GET /api/orgs/{org}/decision-checks/{code}': { thing: 'decisionCheck', own: all, other: all },
   'PATCH /api/orgs/{org}/decision-checks/{code}': {
     thing: 'decisionCheck',
