@@ -98,6 +98,12 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
   lines.push(...(await measureSight(say, board)));
 }
 
+// Balance over the cascade, and all measures judged, likewise.
+{
+  const { measureBalance } = await import('./balance.ts');
+  lines.push(...(await measureBalance(say, board)));
+}
+
 // A strategy map laid out.
 {
   const { measureMap } = await import('./map.ts');

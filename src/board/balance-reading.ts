@@ -29,9 +29,7 @@ export function balanceReading(
   const layout = cascadeLayout(o);
   const own = layout.of(unit).card;
   if (scope === 'scorecard' && own < 0) throw new NotThere(`scorecard of unit ${unit}`);
-  const below = unitsBelow(o, unit)
-    .map((one) => layout.of(one.unit).card)
-    .filter((card) => card >= 0);
+  const below = cardsBelow(o, unit);
   const declared = declaredPerspectives(o);
   const led = ledOn(o);
   const balance = balanceOf(
@@ -88,6 +86,25 @@ export function balanceReading(
       objectives: finding.code === 'nothing-leads' ? namedOnce(o, balance.unled) : [],
     })),
   };
+}
+
+const kept = new WeakMap<Board, Map<string, readonly number[]>>();
+const mostKept = 8;
+
+/** The scorecards of a unit and of all below it, found once for a board and a day. */
+function cardsBelow(o: Opened, unit: string): readonly number[] {
+  const held = kept.get(o.board) ?? new Map<string, readonly number[]>();
+  kept.set(o.board, held);
+  const key = `${o.day} ${unit}`;
+  const known = held.get(key);
+  if (known) return known;
+  const layout = cascadeLayout(o);
+  const cards = unitsBelow(o, unit)
+    .map((one) => layout.of(one.unit).card)
+    .filter((card) => card >= 0);
+  if (held.size >= mostKept) held.delete(held.keys().next().value ?? '');
+  held.set(key, cards);
+  return cards;
 }
 
 /** Of a template each unit has the objective: it is named once. */

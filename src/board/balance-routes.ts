@@ -14,7 +14,7 @@ import { measuresReading } from './measures-reading.ts';
 import { pairsAskedSchema, pairsSchema } from './pairs-contract.ts';
 import { pairsReading } from './pairs-reading.ts';
 import { homeOfScorecard } from './place.ts';
-import { found, orgParam } from './routes.ts';
+import { found, foundLater, orgParam } from './routes.ts';
 
 const tags = ['balance'];
 const refused = [400, 401, 404] as const;
@@ -76,7 +76,7 @@ export function balanceRoutes(api: Api, parts: { db: Db; live: Live }): void {
       const query = c.req.valid('query');
       const standing = await standingAsked(parts, who, org, query);
       return c.json(
-        found(() => measuresReading(standing.board, query, questionOf(query, standing))),
+        await foundLater(() => measuresReading(standing.board, query, questionOf(query, standing))),
         200,
       );
     },

@@ -34,6 +34,17 @@ export function found<T>(read: () => T): T {
   }
 }
 
+/** The same of what is read in slices of work. */
+export async function foundLater<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    return found(() => {
+      throw error;
+    });
+  }
+}
+
 export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
   const { live } = parts;
   api.openapi(

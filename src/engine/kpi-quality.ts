@@ -93,42 +93,61 @@ const heart: Record<Trait, readonly (readonly Lack[])[]> = {
 
 const longest: Record<Frequency, number> = { day: 1, week: 7, month: 31, quarter: 92, half: 184, year: 366 };
 
-export function qualityOf(of: MeasureFacts): TraitQuality[] {
-  const missing: Record<Trait, Lack[]> = { measurable: [], aligned: [], actionable: [], timely: [] };
-  const need = (trait: Trait, lack: Lack, isThere: boolean): void => {
-    if (!isThere) missing[trait].push(lack);
+/** To which trait each lack belongs. */
+const traitOf: Record<Lack, Trait> = {
+  'unit-of-measure': 'measurable',
+  description: 'measurable',
+  source: 'measurable',
+  values: 'measurable',
+  objective: 'aligned',
+  weight: 'aligned',
+  top: 'aligned',
+  owner: 'actionable',
+  updater: 'actionable',
+  target: 'actionable',
+  thresholds: 'actionable',
+  role: 'actionable',
+  driver: 'actionable',
+  frequency: 'timely',
+  'due-days': 'timely',
+  'value-late': 'timely',
+  gaps: 'timely',
+};
+
+/** All that is missing, in the order of the traits. */
+export function lacksOf(of: MeasureFacts): Lack[] {
+  const isThere: Record<Lack, boolean> = {
+    'unit-of-measure': of.hasUnitOfMeasure,
+    description: of.hasDescription,
+    source: of.hasSource,
+    values: of.hasValues,
+    objective: of.isKpi,
+    weight: !of.isKpi || of.weight > 0,
+    top: !of.isKpi || of.reachesTop,
+    owner: of.hasOwner,
+    updater: of.hasUpdater,
+    target: of.hasTarget,
+    thresholds: !of.hasTarget || of.hasLimits,
+    role: !of.isKpi || of.role !== null,
+    driver: !of.isKpi || of.role !== 'lagging' || of.isDriven,
+    frequency: of.frequency !== 'year',
+    'due-days': of.dueDays <= longest[of.frequency],
+    'value-late': !of.isLate,
+    gaps: of.due === 0 || of.there / of.due >= qualityBounds.there,
   };
-  need('measurable', 'unit-of-measure', of.hasUnitOfMeasure);
-  need('measurable', 'description', of.hasDescription);
-  need('measurable', 'source', of.hasSource);
-  need('measurable', 'values', of.hasValues);
-  need('aligned', 'objective', of.isKpi);
-  if (of.isKpi) {
-    need('aligned', 'weight', of.weight > 0);
-    need('aligned', 'top', of.reachesTop);
-  }
-  need('actionable', 'owner', of.hasOwner);
-  need('actionable', 'updater', of.hasUpdater);
-  need('actionable', 'target', of.hasTarget);
-  if (of.hasTarget) need('actionable', 'thresholds', of.hasLimits);
-  if (of.isKpi) {
-    need('actionable', 'role', of.role !== null);
-    need('actionable', 'driver', of.role !== 'lagging' || of.isDriven);
-  }
-  need('timely', 'frequency', of.frequency !== 'year');
-  need('timely', 'due-days', of.dueDays <= longest[of.frequency]);
-  need('timely', 'value-late', !of.isLate);
-  need('timely', 'gaps', of.due === 0 || of.there / of.due >= qualityBounds.there);
+  return lacks.filter((lack) => !isThere[lack]);
+}
+
+/** The four traits as what is missing leaves them. */
+export function traitsOf(missing: readonly Lack[]): TraitQuality[] {
   return traits.map((trait) => {
-    const found = missing[trait];
+    const found = missing.filter((lack) => traitOf[lack] === trait);
     const isMissing = heart[trait].some((all) => all.every((one) => found.includes(one)));
-    return {
-      trait,
-      state: found.length === 0 ? 'met' : isMissing ? 'missing' : 'partly',
-      missing: found,
-    };
+    return { trait, state: found.length === 0 ? 'met' : isMissing ? 'missing' : 'partly', missing: found };
   });
 }
+
+export const qualityOf = (of: MeasureFacts): TraitQuality[] => traitsOf(lacksOf(of));
 
 export const vanityReasons = ['no-owner', 'no-target', 'no-decision', 'moves-nothing', 'stale'] as const;
 export type VanityReason = (typeof vanityReasons)[number];
@@ -143,7 +162,8 @@ export function vanityOf(of: MeasureFacts): VanityReason[] {
   const isScored = of.isKpi && of.weight > 0;
   const found: VanityReason[] = [];
   if (!of.hasOwner) found.push('no-owner');
-  if (!of.hasTarget) found.push('no-target');
+  // What a formula is made of serves by being read.
+  if (!of.hasTarget && !of.isRead) found.push('no-target');
   if (!isScored && !of.isRead) found.push('no-decision');
   if (!of.isRead && !of.isLinked && !(isScored && of.reachesTop)) found.push('moves-nothing');
   if (!of.hasValues || of.missingInARow >= qualityBounds.stale) found.push('stale');

@@ -6,6 +6,7 @@ import type { Cascade, CascadeAsked } from '#board/cascade-contract.ts';
 import { markLetters } from '#board/heatmap-marks.ts';
 import { cascadeQuery, firstRowsOf } from '#board/ui/cascade-query.ts';
 import { FilterText } from '#board/ui/filter-panel.tsx';
+import { landingUnit } from '#board/ui/queries.ts';
 import { statusWord } from '#board/ui/reason.ts';
 import { type TreeCell, type TreeColumn, TreeGrid, type TreePlace } from '#cascade/ui/tree-grid.tsx';
 import type { Mark } from '#engine/definitions.ts';
@@ -302,6 +303,15 @@ export function CascadePage() {
           <Link to="/o/$org/unaligned" params={{ org: org.code }} search={frame}>
             {say('cascade.unaligned')}
           </Link>
+          {search.unit !== undefined || landingUnit(units) ? (
+            <Link
+              to="/o/$org/balance/$unit"
+              params={{ org: org.code, unit: search.unit ?? landingUnit(units)?.code ?? '' }}
+              search={{ ...frame, scope: 'cascade' }}
+            >
+              {say('nav.balance')}
+            </Link>
+          ) : null}
         </nav>
       </header>
       <div className={styles.bar} role="toolbar" aria-label={say('tools.reading')}>

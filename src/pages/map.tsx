@@ -1,6 +1,6 @@
 /** A unit's strategy map in one period: drawn, as lists, or as a matrix; whoever may, draws on it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useCallback, useEffect, useState } from 'react';
 import { filterKeys } from '#board/filter.ts';
 import type { MapReading } from '#board/map-contract.ts';
@@ -213,6 +213,13 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
               }))}
               onChange={(next) => onSearch({ view: next })}
             />
+            <Link
+              to="/o/$org/pairs/$unit"
+              params={{ org: org.code, unit }}
+              search={(old) => ({ period: old.period, span: old.span })}
+            >
+              {say('nav.pairs')}
+            </Link>
             <MapExports unit={unit} search={search} />
           </div>
         )}

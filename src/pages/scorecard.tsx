@@ -29,6 +29,9 @@ const ObjectivePanel = lazy(async () => ({
 const NextSteps = lazy(async () => ({
   default: (await withWords(import('./next-steps.tsx'))).NextSteps,
 }));
+const BalanceLine = lazy(async () => ({
+  default: (await withWords(import('./balance-line.tsx'))).BalanceLine,
+}));
 const Tools = lazy(async () => ({
   default: (await withWords(import('./scorecard-tools.tsx'))).ScorecardTools,
 }));
@@ -264,6 +267,11 @@ export function ScorecardPage() {
         onReceipt={openReceipt}
         onWhy={openWhy}
       />
+      {objectives > 0 && (
+        <Part quiet fallback={<div style={{ minHeight: 24 }} />}>
+          <BalanceLine unit={unit} />
+        </Part>
+      )}
       {objectives === 0 ? (
         <Message
           icon="empty"
@@ -316,7 +324,13 @@ export function ScorecardPage() {
           <ul>
             {reading.metrics.map((metric) => (
               <li key={metric.node}>
-                <span>{metric.name}</span>
+                <Link
+                  to="/o/$org/kpi/$unit/$measure"
+                  params={{ org: org.code, unit: reading.unit, measure: metric.code }}
+                  search={frameSearch}
+                >
+                  {metric.name}
+                </Link>
                 <strong className="num">{numbers.full(metric.actual, metric)}</strong>
               </li>
             ))}
