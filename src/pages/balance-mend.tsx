@@ -25,7 +25,13 @@ const wayOf: Record<Code, Way> = {
   few: 'structure',
 };
 
-export function BalanceMend({ code, reading }: { code: Code; reading: BalanceReading }) {
+export function BalanceMend({
+  finding: { code, objectives },
+  reading,
+}: {
+  finding: BalanceReading['findings'][number];
+  reading: BalanceReading;
+}) {
   const { say } = useWords();
   const { org } = useInside();
   const params = { org: org.code, unit: reading.unit };
@@ -81,7 +87,8 @@ export function BalanceMend({ code, reading }: { code: Code; reading: BalanceRea
   return (
     <Link
       to="/o/$org/map/$unit"
-      params={params}
+      // Of a cascade, where the first of them stands.
+      params={{ ...params, unit: objectives[0]?.unit ?? reading.unit }}
       search={(old) => ({ ...search(old), ...(way === 'links' ? { hints: true as const } : {}) })}
     >
       {text}

@@ -122,7 +122,7 @@ export function BalancePage() {
               <li key={`${finding.code} ${finding.perspective}`}>
                 <Icon name="warn" />
                 <span>{sentence(finding, reading, say, numbers)}</span>
-                <BalanceMend code={finding.code} reading={reading} />
+                <BalanceMend finding={finding} reading={reading} />
               </li>
             ))}
           </ul>

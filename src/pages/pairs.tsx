@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { PairKpiReading, Pairs } from '#board/pairs-contract.ts';
 import { pairsQuery } from '#board/ui/balance-query.ts';
-import { Mix, mixSentence } from '#board/ui/balance-table.tsx';
+import { Mix, MixKey, mixSentence } from '#board/ui/balance-table.tsx';
 import { PairCard } from '#board/ui/pair-card.tsx';
 import { useKeys } from '#kit/keys.tsx';
 import { Segmented } from '#kit/segmented.tsx';
@@ -204,7 +204,9 @@ function MixPanel({ reading, unit }: { reading: Pairs; unit: string }) {
           </div>
         ))}
       </dl>
-      <p className={styles.key}>{say('balance.mix.key')}</p>
+      <p className={styles.key}>
+        <MixKey />
+      </p>
     </section>
   );
 }

@@ -35,11 +35,24 @@ export function BalanceTable({
           <th scope="col">{say('balance.perspective')}</th>
           <th scope="col">
             {say('balance.weight')}
-            <small>{say('balance.weight.key')}</small>
+            <small>
+              <span className={styles.key}>
+                <span>
+                  <span className={styles.lagging} aria-hidden="true" />
+                  {say('balance.weight.key')}
+                </span>
+                <span>
+                  <span className={styles.line} aria-hidden="true" />
+                  {say('balance.weight.key.kpis')}
+                </span>
+              </span>
+            </small>
           </th>
           <th scope="col">
             {say('balance.mix')}
-            <small>{say('balance.mix.key')}</small>
+            <small>
+              <MixKey />
+            </small>
           </th>
           <th scope="col">{say('balance.coverage')}</th>
           <th scope="col">{say('balance.score')}</th>
@@ -152,6 +165,21 @@ export function BalanceTable({
         </tr>
       </tfoot>
     </table>
+  );
+}
+
+/** What the looks of a mix mean. */
+export function MixKey() {
+  const { say } = useWords();
+  return (
+    <span className={styles.key}>
+      {(['leading', 'lagging', 'unsaid'] as const).map((role) => (
+        <span key={role}>
+          <span className={styles[role]} aria-hidden="true" />
+          {say(`balance.mix.key.${role}`)}
+        </span>
+      ))}
+    </span>
   );
 }
 
