@@ -20,12 +20,19 @@ describe('a course beside the one expected', () => {
       loss: { by: -2, at: 4 },
       turn: 3,
       back: null,
+      mended: null,
     });
   });
 
   it('is better where less is, for a measure of which less is better', () => {
     const course = courseOf({ before, after: [8, 8, 12, 12, 10, 10] }, -1);
-    expect(course).toMatchObject({ gain: { by: -2, at: 0 }, loss: { by: 2, at: 2 }, turn: 2, back: 4 });
+    expect(course).toMatchObject({
+      gain: { by: -2, at: 0 },
+      loss: { by: 2, at: 2 },
+      turn: 2,
+      back: 4,
+      mended: 4,
+    });
   });
 
   it('that only falls does not turn', () => {

@@ -19,17 +19,22 @@ export interface Course {
   turn: number | null;
   /** The month from which it is again as it would be without, until the end. */
   back: number | null;
+  /** The month from which it is no longer worse, until the end. */
+  mended: number | null;
 }
 
 /**
  * @param better 1 where more is better, -1 where less is, 0 where neither can be said
  * @returns null where nothing differs
  */
-export function courseOf({ before, after }: Pick<Played, 'before' | 'after'>, better: number): Course | null {
+export function courseOf(
+  { before, after: played }: Pick<Played, 'before' | 'after'>,
+  better: number,
+): Course | null {
   const sizes = before.flatMap((v) => (v === null ? [] : [Math.abs(v)]));
   // What no reader could see is no difference: a billionth of the thing's size.
   const least = 1e-9 * Math.max(1, ...sizes);
-  const by = after.map((v, m) => {
+  const by = played.map((v, m) => {
     const was = before[m] ?? null;
     if (v === null || was === null) return 0;
     return Math.abs(v - was) <= least ? 0 : v - was;
@@ -52,10 +57,18 @@ export function courseOf({ before, after }: Pick<Played, 'before' | 'after'>, be
     if (turn === null && good < 0 && at > first && by[first]! * (better || 1) > 0) turn = at;
   });
   const last = by.findLastIndex((one) => one !== 0);
-  return { first, end: by.at(-1) ?? 0, gain, loss, turn, back: last < by.length - 1 ? last + 1 : null };
+  const worse = by.findLastIndex((one) => one * (better || 1) < 0);
+  const after = (m: number): number | null => (m < by.length - 1 ? m + 1 : null);
+  return {
+    first,
+    end: by.at(-1) ?? 0,
+    gain,
+    loss,
+    turn,
+    back: after(last),
+    mended: worse < 0 ? null : after(worse),
+  };
 }
-
-export const sumOf = (by: readonly number[]): number => by.reduce((sum, one) => sum + one, 0);
 
 /** The range of a difference in one month. */
 export function rangeAt({ before, low, high }: Played, m: number): [number, number] | null {

@@ -13,6 +13,10 @@ export const leverSchema = named
     inputs: z
       .array(named)
       .describe('what is entered that a formula reads, at whatever depth; at most 60 of them'),
+    reaches: z
+      .number()
+      .int()
+      .describe('measures that links of the map lead to from it, at whatever distance'),
     drives: z.number().int().describe('links of the map, with a size, that it drives'),
     isDriven: z.boolean().describe('some such link, or what it drives, leads to it'),
   })

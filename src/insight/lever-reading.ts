@@ -5,7 +5,7 @@
 import { definitionOn } from '#engine/board.ts';
 import { ordinalAt } from '#engine/calendar.ts';
 import { inputsOf, isComputed } from '#engine/computation.ts';
-import { type Effect, effectsOn } from '#engine/effects.ts';
+import { effectsOn } from '#engine/effects.ts';
 import { epochAt, type Model } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
 import { folded } from '#engine/text/fold.ts';
@@ -27,25 +27,43 @@ export interface LeversAsked {
   limit: number;
 }
 
-const driversCache = new WeakMap<Model, ReadonlyMap<Series, { drives: number; isDriven: boolean }>>();
+interface Driver {
+  outcomes: Series[];
+  isDriven: boolean;
+}
 
-/** By series: how many links it drives, and whether one leads to it. */
-function driversOf({ model }: Board): ReadonlyMap<Series, { drives: number; isDriven: boolean }> {
+const driversCache = new WeakMap<Model, ReadonlyMap<Series, Driver>>();
+
+/** By series: what links lead to from it, and whether one leads to it. */
+function driversOf({ model }: Board): ReadonlyMap<Series, Driver> {
   const known = driversCache.get(model);
   if (known) return known;
-  const found = new Map<Series, { drives: number; isDriven: boolean }>();
+  const found = new Map<Series, Driver>();
   const at = (series: Series) => {
-    const one = found.get(series) ?? { drives: 0, isDriven: false };
+    const one = found.get(series) ?? { outcomes: [], isDriven: false };
     found.set(series, one);
     return one;
   };
   const { effects } = effectsOn(model, model.today);
-  for (const { driver, outcome } of effects satisfies Effect[]) {
-    at(driver).drives++;
+  for (const { driver, outcome } of effects) {
+    at(driver).outcomes.push(outcome);
     at(outcome).isDriven = true;
   }
   driversCache.set(model, found);
   return found;
+}
+
+/** How many measures the map leads to from one, at whatever distance. */
+function reachOf(drivers: ReadonlyMap<Series, Driver>, series: Series): number {
+  const seen = new Set([series]);
+  const queue = [series];
+  for (let one = queue.pop(); one; one = queue.pop())
+    for (const outcome of drivers.get(one)?.outcomes ?? [])
+      if (!seen.has(outcome)) {
+        seen.add(outcome);
+        queue.push(outcome);
+      }
+  return seen.size - 1;
 }
 
 function unitsUnder(tree: Tree, unit: string): Set<string> {
@@ -108,7 +126,8 @@ export function leversReading(board: Board, { unit, q = '', only, limit }: Lever
       last: lastOf(board, series),
       isComputed: made,
       inputs: made ? enteredUnder(board, series).map(named) : [],
-      drives: drivers.get(series)?.drives ?? 0,
+      reaches: reachOf(drivers, series),
+      drives: drivers.get(series)?.outcomes.length ?? 0,
       isDriven: drivers.get(series)?.isDriven ?? false,
     };
   };
@@ -129,14 +148,15 @@ export function leversReading(board: Board, { unit, q = '', only, limit }: Lever
         ? matchText(sought, body.name ?? series.model.code, [unitName(series.unit), series.model.code])
         : null;
     if (sought.words.length > 0 && !match) continue;
-    const { drives = 0, isDriven = false } = drivers.get(series) ?? {};
+    const { outcomes = [], isDriven = false } = drivers.get(series) ?? {};
+    const reach = outcomes.length > 0 ? reachOf(drivers, series) : 0;
     const rank =
       (near.has(series.unit) ? 8 : 0) +
       (match?.score ?? 0) * 4 +
       (isComputed(computation, series) ? 0 : 1) +
-      (drives > 0 ? 2 : 0) +
-      (drives > 0 && !isDriven ? 1 : 0) +
-      (series.unit === unit ? 0.5 : 0);
+      (reach > 0 ? 2 + reach / (reach + 4) : 0) +
+      (reach > 0 && !isDriven ? 1 : 0) +
+      (series.unit === unit ? 0.2 : 0);
     found.push({ series, rank });
   }
   found.sort((a, b) => b.rank - a.rank || a.series.id - b.series.id);

@@ -100,7 +100,7 @@ function Left({ organization }: { organization: string }) {
 }
 
 const onOwnPage = (page: string | undefined) =>
-  page === 'map' || page === 'balance' || page === 'pairs'
+  page === 'map' || page === 'balance' || page === 'pairs' || page === 'check'
     ? (`/o/$org/${page}/$unit` as const)
     : '/o/$org/scorecard/$unit';
 
@@ -130,9 +130,10 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   });
   // What is read of one unit is read of another on the same page.
   const ofUnit = useRouterState({
-    select: (state) => /^\/o\/[^/]+\/(map|balance|pairs)\//.exec(state.location.pathname)?.[1],
+    select: (state) => /^\/o\/[^/]+\/(map|balance|pairs|check)\//.exec(state.location.pathname)?.[1],
   });
-  const isTimed = isReading || reading !== undefined;
+  // A decision check has months of its own, which are to come.
+  const isTimed = (isReading && ofUnit !== 'check') || reading !== undefined;
 
   const pickPeriod = (next: string): void => {
     void navigate({

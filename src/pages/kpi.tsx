@@ -14,11 +14,13 @@ import { useKeys } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Part } from '#kit/part.tsx';
 import { part } from '#kit/part-missing.ts';
+import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
 import { Changes } from './changes.tsx';
+import { CheckLink } from './check-link.tsx';
 import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import styles from './kpi.module.css';
@@ -192,6 +194,11 @@ export function KpiPage() {
             of={[reading.unitName, reading.kpi.name]}
           />
           <IconButton icon="clock" label={say('changes.title')} onClick={() => setTold(true)} />
+          <CheckLink
+            unit={unit}
+            text={say('check.go')}
+            search={{ p: `${unit}:${measure}:p::${stepPeriod(org.calendar, org.today.slice(0, 7), 1)}` }}
+          />
           {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}
           {entry.mayEnter && (
             <Button look="primary" icon="pencil" onClick={entry.begin}>

@@ -5,6 +5,7 @@ import { type Facets, FilterChips, FilterPanel, FilterText, ownersOf } from '#bo
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
+import { CheckLink } from './check-link.tsx';
 import { useInside } from './frame.tsx';
 import styles from './map.module.css';
 import { WaysChoice } from './map-ways.tsx';
@@ -75,6 +76,7 @@ export function MapTools({
         >
           {say('map.hints.button', { n: reading.warnings.length })}
         </Button>
+        <CheckLink unit={reading.unit} text={say('check.title')} />
         {editing && (
           <span className={styles.edits}>
             <IconButton

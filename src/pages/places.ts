@@ -103,6 +103,22 @@ export const places = [
     isMain: false,
   },
   {
+    id: 'check',
+    to: '/o/$org/check/$unit',
+    key: 'w',
+    icon: 'fork',
+    title: 'check.title',
+    isMain: false,
+  },
+  {
+    id: 'checks',
+    to: '/o/$org/checks',
+    key: null,
+    icon: 'fork',
+    title: 'check.kept',
+    isMain: false,
+  },
+  {
     id: 'entry',
     to: '/o/$org/entry',
     key: 'e',

@@ -8,6 +8,7 @@ import { changeSetQuery, revisionsQuery } from '#exchange/ui/change-set-client.t
 import { IconButton } from '#kit/button.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { CheckLink } from './check-link.tsx';
 import { useInside } from './frame.tsx';
 import styles from './revision.module.css';
 import { RevisionActs } from './revision-acts.tsx';
@@ -32,6 +33,7 @@ export function RevisionPage() {
   if (read.isError && !set) return <Failure error={read.error} again={() => void read.refetch()} />;
   if (!set) return <Skeleton lines={12} />;
   const says = set.items.length > 0;
+  const landing = landingUnit(units)?.code;
   return (
     <div className={styles.page}>
       <p className={styles.path}>
@@ -39,7 +41,16 @@ export function RevisionPage() {
           {say('revision.back')}
         </Link>
       </p>
-      <Head set={set} unit={landingUnit(units)?.code ?? ''} />
+      <Head set={set} unit={landing ?? ''} />
+      {says && landing !== undefined && set.state !== 'approved' && (
+        <p>
+          <CheckLink
+            unit={landing}
+            text={say('check.revision')}
+            search={{ draft: set.code, changeSet: undefined }}
+          />
+        </p>
+      )}
       {set.conflicts.length > 0 && <RevisionConflicts set={set} />}
       <section className={styles.card} aria-labelledby="changes-title">
         <h2 id="changes-title">{say('revision.changes')}</h2>

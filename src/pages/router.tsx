@@ -15,6 +15,7 @@ import { Failure, Message } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { balanceSearch, measureEditSearch, measuresSearch, pairsSearch } from './balance-search.ts';
 import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade-search.ts';
+import { checkKeptSearch, checkSearch, checksSearch } from './check-search.ts';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { Landing, OrganizationLanding } from './landing.tsx';
@@ -181,6 +182,24 @@ const targetsDown = createRoute({
   validateSearch: frameSearch,
   component: lazyRouteComponent(() => withWords(import('./targets-down.tsx')), 'TargetsDownPage'),
 });
+const check = createRoute({
+  getParentRoute: () => frame,
+  path: '/check/$unit',
+  validateSearch: checkSearch,
+  component: lazyRouteComponent(() => withWords(import('./check.tsx')), 'CheckPage'),
+});
+const checks = createRoute({
+  getParentRoute: () => frame,
+  path: '/checks',
+  validateSearch: checksSearch,
+  component: lazyRouteComponent(() => withWords(import('./checks.tsx')), 'ChecksPage'),
+});
+const checkKept = createRoute({
+  getParentRoute: () => frame,
+  path: '/checks/$code',
+  validateSearch: checkKeptSearch,
+  component: lazyRouteComponent(() => withWords(import('./check-kept.tsx')), 'CheckKeptPage'),
+});
 const plan = createRoute({
   getParentRoute: () => frame,
   path: '/plan',
@@ -318,6 +337,9 @@ const tree = root.addChildren([
     scorecard,
     starterAdd,
     kpi,
+    check,
+    checks,
+    checkKept,
     plan,
     planCompare,
     revision,

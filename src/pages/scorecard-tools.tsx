@@ -7,6 +7,7 @@ import { Compared } from '#board/ui/compared.tsx';
 import { type Facets, FilterChips, FilterPanel, FilterText, ownersOf } from '#board/ui/filter-panel.tsx';
 import type { Beside } from '#board/ui/scorecard-table.tsx';
 import { useWords } from '#kit/words.tsx';
+import { CheckLink } from './check-link.tsx';
 import { useInside } from './frame.tsx';
 import { SavedViews } from './saved-views.tsx';
 import styles from './scorecard-tools.module.css';
@@ -64,6 +65,7 @@ export function ScorecardTools({
           onCompare={(compare) => onSearch({ compare })}
         />
         <span className={styles.end}>
+          {all > 0 && <CheckLink unit={reading.unit} text={say('check.title')} />}
           <SavedViews />
         </span>
       </div>

@@ -5,6 +5,7 @@
 import { enApi } from './en-api.ts';
 import { enBalance } from './en-balance.ts';
 import { enCascade } from './en-cascade.ts';
+import { enCheck } from './en-check.ts';
 import { enCompare } from './en-compare.ts';
 import { enEdit } from './en-edit.ts';
 import { enEntry } from './en-entry.ts';
@@ -25,6 +26,7 @@ export const enLater = {
   ...enApi,
   ...enBalance,
   ...enCascade,
+  ...enCheck,
   ...enCompare,
   ...enEdit,
   ...enEntry,

@@ -65,6 +65,8 @@ export const enPalette = {
     'plan strategy mission vision swot themes revision kế hoạch sứ mệnh tầm nhìn chủ đề điều chỉnh',
   'place.also.map': 'cause effect objectives links bản đồ chiến lược nguyên nhân',
   'place.also.heatmap': 'heatmap matrix units overview bản đồ nhiệt ma trận đơn vị tổng quan',
+  'place.also.check': 'what if decision check simulate scenario play quyết định nếu như kịch bản thử',
+  'place.also.checks': 'decision checks kept compare scenarios các kiểm tra quyết định đã lưu so sánh',
   'place.also.cascade': 'cascade tree units alignment line of sight phân tầng cây đơn vị liên kết',
   'place.also.sight': 'line of sight my kpis person đường dẫn mục tiêu của tôi cá nhân',
   'place.also.unaligned': 'not aligned gaps metrics chưa liên kết',

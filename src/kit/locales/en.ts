@@ -19,6 +19,8 @@ export const en = {
   'nav.map': 'Strategy map',
   'nav.plan': 'Plan',
   'me.title': 'My line of sight',
+  'check.title': 'Decision check',
+  'check.kept': 'Kept checks',
   'unaligned.title': 'Not aligned',
   'nav.heatmap': 'Heatmap',
   'nav.cascade': 'Cascade',

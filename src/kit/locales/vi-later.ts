@@ -3,6 +3,7 @@ import type { enLater } from './en-later.ts';
 import { viApi } from './vi-api.ts';
 import { viBalance } from './vi-balance.ts';
 import { viCascade } from './vi-cascade.ts';
+import { viCheck } from './vi-check.ts';
 import { viCompare } from './vi-compare.ts';
 import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
@@ -23,6 +24,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
   ...viBalance,
   ...viCascade,
+  ...viCheck,
   ...viCompare,
   ...viEdit,
   ...viEntry,

@@ -19,6 +19,8 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.map': 'Bản đồ chiến lược',
   'nav.plan': 'Kế hoạch',
   'me.title': 'Đường dẫn mục tiêu của tôi',
+  'check.title': 'Kiểm tra quyết định',
+  'check.kept': 'Các kiểm tra đã lưu',
   'unaligned.title': 'Chưa liên kết',
   'nav.heatmap': 'Bản đồ nhiệt',
   'nav.cascade': 'Phân tầng',

@@ -1,0 +1,39 @@
+/** A question in words, as a list of kept checks and a check's own page tell it. */
+import type { Words } from '#kit/words.tsx';
+import type { Question } from '../check-contract.ts';
+import type { Lever } from '../lever-contract.ts';
+
+export const leverKey = (one: { unit: string; measure: string }): string => `${one.unit}:${one.measure}`;
+
+/** All that questions name, as `leversQuery` is asked for it; the same whatever their order. */
+export const namedIn = (questions: readonly Pick<Question, 'proposals'>[]): string =>
+  [...new Set(questions.flatMap(({ proposals }) => proposals.map(leverKey)))].toSorted().join('~');
+
+export function questionWords(
+  question: Question,
+  levers: ReadonlyMap<string, Lever>,
+  { say, numbers, dates }: Words,
+): string[] {
+  const changes = question.proposals.map((one) => {
+    const lever = levers.get(leverKey(one));
+    const decimals = lever?.decimals ?? null;
+    const quantity = { decimals, unitOfMeasure: lever?.unitOfMeasure ?? null };
+    const value =
+      one.how === 'percent'
+        ? numbers.signedPercent(one.value / 100, Number.isInteger(one.value) ? 0 : 1)
+        : one.how === 'by'
+          ? numbers.difference(one.value, quantity, say('unit.pp'))
+          : numbers.full(one.value, quantity);
+    return say(`check.words.${one.how}`, {
+      name: lever?.name ?? one.measure,
+      unit: lever?.unitName ?? one.unit,
+      value,
+      from: dates.short(one.from),
+      to: one.to === undefined ? '' : say('check.words.until', { to: dates.short(one.to) }),
+    }).trim();
+  });
+  return changes.length === 0 ? [say('check.words.nothing')] : changes;
+}
+
+export const heldWords = ({ expectation, months }: Question, { say }: Words): string =>
+  say('check.words.expectation', { expectation: say(`check.expectation.${expectation}`), n: months });
