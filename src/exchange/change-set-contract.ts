@@ -64,6 +64,7 @@ export const contentSchema = documentSchema.omit({
   $schema: true,
   format: true,
   organization: true,
+  drafts: true,
   history: true,
 });
 

@@ -2,7 +2,7 @@
 import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
 import type { Fact, Figure, Kind, Slot } from '#engine/definitions.ts';
 import { joinPatch } from '#engine/history.ts';
-import type { PortableDocument } from './document.ts';
+import type { DraftEntry, PortableDocument } from './document.ts';
 import { sections } from './document.ts';
 
 type Entry = Record<string, unknown>;
@@ -173,6 +173,7 @@ function withoutIdleNulls(facts: Fact[]): Fact[] {
 }
 
 export interface ExportOptions {
+  drafts?: readonly DraftEntry[];
   history?: boolean;
   recorded?: Recording['recorded'];
 }
@@ -198,6 +199,7 @@ export function documentOf(
   }
   const series = seriesOf(figures);
   if (series.length > 0) document.figures = series;
+  if (options.drafts) document.drafts = options.drafts.map(ordered);
   if (options.history) document.history = historyOf(facts, figures, options.recorded ?? []);
   return document as PortableDocument;
 }

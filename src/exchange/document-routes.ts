@@ -18,6 +18,7 @@ import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './co
 import { freshErrors } from './definition-writing.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
 import { documentFromBytes } from './document-received.ts';
+import { draftsIn, draftsOut } from './drafts.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
 import { prunings } from './prune.ts';
 
@@ -53,6 +54,7 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
   if (document.history && (await sequenceOf(tx, org)) === 0) {
     const recording = recordingOf(document);
     const n = await restore(tx, org, recording);
+    await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: n });
     return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
   }
   const stated = { facts: factsOf(document), figures: figuresOf(document) };
@@ -66,12 +68,14 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     stated.facts.filter(({ kind }) => kind === 'organization'),
   );
   await mustKeepOnePlan(tx, org, [...stated.facts, ...extra.facts]);
-  return await record(tx, {
+  const outcome = await record(tx, {
     ...writer,
     what: writer.prune ? 'portable document, pruned' : 'portable document',
     facts: [...stated.facts, ...extra.facts],
     figures: [...stated.figures, ...extra.figures],
   });
+  const added = await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: outcome.n });
+  return added > 0 ? { ...outcome, changed: true } : outcome;
 }
 
 const ofPlans: readonly Kind[] = ['organization', 'scale', 'plan'];
@@ -92,7 +96,11 @@ async function mustKeepOnePlan(tx: Tx, org: string, stated: readonly NewFact[]):
 export async function readOut(tx: Tx, org: string, history: boolean): Promise<PortableDocument> {
   const facts = await readFacts(tx, org);
   const figures = await readFigures(tx, org);
-  return documentOf(facts, figures, history ? { history, recorded: await readRecorded(tx, org) } : {});
+  const drafts = await draftsOut(tx, org);
+  return documentOf(facts, figures, {
+    ...(drafts.length > 0 ? { drafts } : {}),
+    ...(history ? { history, recorded: await readRecorded(tx, org) } : {}),
+  });
 }
 
 export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {

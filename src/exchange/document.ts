@@ -309,6 +309,59 @@ const history = z.strictObject({
   ),
 });
 
+const kinds = [
+  'scale',
+  'plan',
+  'perspective',
+  'theme',
+  'unit',
+  'scorecard',
+  'objective',
+  'link',
+  'alignment',
+  'measure',
+  'kpi',
+  'target',
+  'override',
+] as const;
+
+/** What is not recorded yet: a revision that is worked on, an edit of a template, a decision check that is kept. */
+const draft = z.strictObject({
+  code: text.min(1).max(120),
+  name: text.min(1).max(200),
+  kind: z.enum(['free', 'revision', 'template', 'check']),
+  state: z.enum(['draft', 'proposed']),
+  description: opt(text.max(4000)),
+  plan: opt(text).describe('of a revision: the plan’s code'),
+  number: opt(z.number().int().min(1)).describe('of a revision: which one of its plan it is'),
+  from: opt(text).describe('the period from whose first day it shall be in force'),
+  reverts: opt(text),
+  by: text,
+  at: text.describe('when it was made'),
+  question: z.record(z.string(), z.unknown()).optional().describe('of a decision check: what it asks'),
+  facts: z.array(
+    z.strictObject({
+      kind: z.enum(kinds),
+      key: z.string(),
+      from: day.optional(),
+      patch: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  figures: z.array(
+    z.strictObject({
+      unit: code,
+      measure: code,
+      slot: slot.optional(),
+      period: z.string(),
+      value: finite.nullable(),
+      note: text.optional(),
+      source: text.optional(),
+      by: text.optional(),
+      state: z.enum(['submitted', 'approved', 'returned']).optional(),
+    }),
+  ),
+});
+
 export const documentSchema = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal('sightline/1'),
@@ -327,10 +380,15 @@ export const documentSchema = z.strictObject({
   targets: z.array(target).optional(),
   overrides: z.array(override).optional(),
   figures: z.array(figures).optional(),
+  drafts: z
+    .array(draft)
+    .optional()
+    .describe('change sets that are open: added where there is none of that code'),
   history: history.optional(),
 });
 
 export type PortableDocument = z.infer<typeof documentSchema>;
+export type DraftEntry = NonNullable<PortableDocument['drafts']>[number];
 
 /** The arrays of definitions, in the order in which they are written. */
 export const sections = [

@@ -57,6 +57,15 @@ export async function readCheck(tx: Tx, org: string, code: string, lock = false)
   return itemOf(set, questionSchema.parse(row.question));
 }
 
+/** What a kept check asks; null where it asks nothing yet. */
+export async function questionOf(tx: Tx, org: string, code: string): Promise<Question | null> {
+  const [row] = await tx.query<{ question: unknown }>(
+    'select question from change_set where org_id = $1 and code = $2',
+    [org, code],
+  );
+  return row?.question ? questionSchema.parse(row.question) : null;
+}
+
 export interface NewCheck {
   code: string;
   name: string;
@@ -85,7 +94,7 @@ export async function changeCheck(
   return version;
 }
 
-async function ask(tx: Tx, org: string, code: string, question: Question): Promise<void> {
+export async function ask(tx: Tx, org: string, code: string, question: Question): Promise<void> {
   await tx.query('update change_set set question = $3::jsonb where org_id = $1 and code = $2', [
     org,
     code,
