@@ -193,6 +193,7 @@ describe.each(['pglite', 'postgresql'] as const)('balance, on %s', (engine) => {
     const one = await get<Pairs>(`pairs/acme?${at}&measure=profit`);
     expect([one.pairs, one.kpis.map(({ id }) => id)]).toEqual([[], ['acme/profit']]);
     const shop = await get<Pairs>(`pairs/one?${at}`);
+    expect([read.isTemplate, shop.isTemplate]).toEqual([false, true]);
     expect(shop.noRole).toEqual(['one/smiles']);
     expect(shop.kpis[0]?.key).toBe('shop:I/shop:smiles');
   });

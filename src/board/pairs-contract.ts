@@ -39,6 +39,7 @@ export const pairsSchema = z
     unit: z.string(),
     unitName: z.string(),
     scorecard: z.string(),
+    isTemplate: z.boolean().describe('a role said of it holds in all units that use it'),
     name: z.string(),
     period: z.string(),
     asOf: z.number(),

@@ -78,6 +78,7 @@ export function pairsReading(
     unit,
     unitName: map.unitName,
     scorecard: map.code,
+    isTemplate: homeOf(o, map.code) === undefined,
     name: map.name,
     period: map.period,
     asOf: map.asOf,
@@ -108,12 +109,17 @@ function namesIn(map: Pick<MapReading, 'objectives' | 'links'>): Map<string, str
   return names;
 }
 
+/** The one unit of a scorecard; a template has none. */
+function homeOf(o: Opened, card: string): string | undefined {
+  const held = objectsOf<Scorecard>(o.board.model.history, 'scorecard').get(card);
+  return held && bodyAt(held, o.day)?.unit;
+}
+
 /** The KPIs of an objective on another unit's scorecard; of a template nobody can say whose. */
 function kpisElsewhere(o: Opened, key: string): PairKpi[] {
   const { structure, model } = o.board;
   const { unit: card, name } = splitRef(key);
-  const held = objectsOf<Scorecard>(model.history, 'scorecard').get(card ?? '');
-  const home = held && bodyAt(held, o.day)?.unit;
+  const home = homeOf(o, card ?? '');
   if (!home) return [];
   const node = nodeAt(model, structure, addressOf('objective', home, card ?? '', name));
   const row = node === null ? -1 : rowNumberOn(structure, node, o.day);

@@ -43,6 +43,10 @@ const groups: { title: MessageId; lines: Line[] }[] = [
     ],
   },
   {
+    title: 'nav.pairs',
+    lines: [{ keys: ['l'], says: 'key.pairs.time' }],
+  },
+  {
     title: 'help.kpi',
     lines: [
       { keys: ['t'], says: 'key.view' },

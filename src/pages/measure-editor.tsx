@@ -32,6 +32,7 @@ import { MeasureQuality } from './measure-quality.tsx';
 import { readsOf } from './measure-reads.ts';
 import { contentOf, suggested } from './measure-saving.ts';
 import { ownPeriod, yearOf } from './own-period.ts';
+import { placedFields } from './placed-fields.ts';
 import { PreviewedValues } from './previewed-values.tsx';
 import { useFocusField } from './use-focus-field.ts';
 import { useMeasureParts } from './use-measure-parts.ts';
@@ -51,15 +52,8 @@ interface Props {
   field?: string | null;
 }
 
-export function MeasureEditor({
-  unit,
-  around,
-  reading,
-  pathKey,
-  objective,
-  override = null,
-  field = null,
-}: Props) {
+export function MeasureEditor(props: Props) {
+  const { unit, around, reading, pathKey, objective, override = null, field = null } = props;
   const words = useWords();
   const { say, numbers } = words;
   const { org, units } = useInside();
@@ -107,24 +101,8 @@ export function MeasureEditor({
       return found && findingText(found, words);
     };
   const errorOf = errorIn('measures');
-  const placed = new Set(
-    [
-      'name',
-      'description',
-      'unitOfMeasure',
-      'decimals',
-      'formula',
-      'owner',
-      'updater',
-      'source',
-      'min',
-      'max',
-    ]
-      .concat(['worst', 'red', 'target', 'best', 'low', 'high', 'lowRed', 'highRed', 'baseline', 'possible'])
-      .concat(['end', 'value', 'custom', 'dueDays', 'carry']),
-  );
   const wrong = [
-    ...new Set(findings.filter((one) => !placed.has(one.at)).map((one) => findingText(one, words))),
+    ...new Set(findings.filter((one) => !placedFields.has(one.at)).map((one) => findingText(one, words))),
     ...(refused && findingsIn(refused).length === 0 ? [refusedText(refused, words)] : []),
   ];
 

@@ -30,6 +30,9 @@ export function PairsAlone({
   return (
     <section className={styles.alone} aria-labelledby="alone">
       <h2 id="alone">{say('pairs.alone')}</h2>
+      {!isNone && reading.isTemplate && reading.mayEdit && (
+        <p className={styles.quiet}>{say('pairs.role.template')}</p>
+      )}
       {isNone && <p className={styles.quiet}>{say('pairs.alone.none')}</p>}
       {lists.map(({ id, ids, text }) =>
         ids.length === 0 ? null : (

@@ -28,6 +28,9 @@ test.each(['en', 'vi'])(
       `${org}/entry`,
       `${org}/heatmap`,
       `${org}/settings/people`,
+      `${org}/balance/marlowe?scope=cascade`,
+      `${org}/pairs/marlowe`,
+      `${org}/measures`,
     ]) {
       await page.goto(product.url + address);
       await settled(page);

@@ -62,8 +62,7 @@ export function QualityStrip({
             </span>
             {one.missing.length > 0 && (
               <span className={styles.lacks}>
-                {/* The word "lacks" goes with the list, so that it is told whole. */}
-                <span className="sr">{say('trait.lacks', { what: '' })}</span>
+                {say('trait.lacks')}{' '}
                 {one.missing.map((lack, n) => (
                   <span key={lack}>
                     {n > 0 && ', '}
