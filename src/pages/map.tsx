@@ -12,6 +12,7 @@ import { PeriodSlider } from '#kit/period-slider.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
+import type { Place } from '#strategy/map-types.ts';
 import { linkSentence } from '#strategy/map-words.ts';
 import { LinkTo } from '#strategy/ui/link-to.tsx';
 import { MapHints } from '#strategy/ui/map-hints.tsx';
@@ -170,10 +171,14 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
     say('count.objectives', { n: objectives.length }),
     say('map.count.links', { n: reading.links.length }),
   ];
+  const laneName = (lane: string) => reading.perspectives.find(({ code }) => code === lane)?.name ?? lane;
   const edit = mayEdit
     ? {
-        onMove: (key: string, place: { x: number; y: number }, by: 'hand' | 'key') =>
-          editing.move(key, place, by === 'hand'),
+        onMove: (key: string, place: Place, by: 'hand' | 'key') => editing.move(key, place, by === 'hand'),
+        onPerspective: (key: string, perspective: string, place: Place | null) => {
+          setWanted(key);
+          editing.intoLane(key, perspective, laneName(perspective), place);
+        },
         onLink: (cause: string, effect: string) => {
           if (!reading.links.some((one) => one.cause === cause && one.effect === effect))
             void link(cause, effect).then((refused) => refused === null && openLink(`${cause}>${effect}`));

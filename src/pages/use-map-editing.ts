@@ -16,6 +16,8 @@ export interface MapEditing {
   /** Places that are on their way to the record; null: laid out. */
   moved: ReadonlyMap<string, Place | null>;
   move: (objective: string, place: Place, isSoon: boolean) => void;
+  /** Into another perspective; without a place it is laid out there. */
+  intoLane: (objective: string, perspective: string, lane: string, place: Place | null) => void;
   /** Takes back all places: the map is laid out anew. */
   layOutAgain: (objectives: readonly string[]) => void;
 }
@@ -103,6 +105,11 @@ export function useMapEditing(org: string, nameOf: (objective: string) => string
     if (isSoon) send();
     else waiting.current.set(objective, setTimeout(send, restMs));
   };
+  const intoLane = (key: string, perspective: string, lane: string, place: Place | null): void => {
+    const fields = { perspective, place };
+    const change: Change = { section: 'objectives', key, version: '*', fields };
+    void commit([change], say('map.movedTo', { name: nameOf(key), lane }));
+  };
   const layOutAgain = (objectives: readonly string[]): void => {
     const places = new Map(objectives.map((key) => [key, null]));
     setMoved((old) => new Map<string, Place | null>([...old, ...places]));
@@ -134,5 +141,5 @@ export function useMapEditing(org: string, nameOf: (objective: string) => string
     return () => document.removeEventListener('keydown', hear, true);
   }, []);
 
-  return { commit, undo, redo, moved, move, layOutAgain };
+  return { commit, undo, redo, moved, move, intoLane, layOutAgain };
 }

@@ -218,6 +218,18 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Control+Shift+z');
     await expect.poll(place).toEqual(moved);
 
+    // Into the lane above, and back.
+    await card('Keep customers').focus();
+    const lane = async () =>
+      (await read('bare', 'keys')).objectives.find((one) => one.name === 'Keep customers')?.perspective;
+    const before = await lane();
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    await expect.poll(lane).not.toBe(before);
+    await toast().getByText('Keep customers stands in ').waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(lane).toBe(before);
+    await expect.poll(focused).toBe('keys:keep_customers');
+
     // Enter opens what one stands on; Esc comes back to it.
     await page.keyboard.press('Enter');
     await page.getByRole('complementary', { name: 'Keep customers' }).waitFor();

@@ -23,7 +23,7 @@ export const enMap = {
   'map.keys':
     'Arrows go from objective to objective, Enter opens, Space walks through links, F shows drivers and effects alone. Ctrl and the wheel zoom.',
   'map.keys.edit':
-    'Drag from the dot on a card to draw a link, or press L. Arrows go from objective to objective, Enter opens, Space walks through links, Delete ends one, Alt with arrows moves a card, N makes an objective, F shows drivers and effects alone. Ctrl+Z undoes.',
+    'Drag from the dot on a card to draw a link, or press L. Arrows go from objective to objective, Enter opens, Space walks through links, Delete ends one, Alt with arrows moves a card, with Shift into the next lane, N makes an objective, F shows drivers and effects alone. Ctrl+Z undoes.',
   'map.zoom.in': 'Larger',
   'map.zoom.out': 'Smaller',
   'map.zoom.fit': 'The whole map',
@@ -110,6 +110,7 @@ export const enMap = {
   'map.add.make': 'Make it',
   'map.added': 'Made: {name}',
   'map.moved': 'Moved: {name}',
+  'map.movedTo': '{name} stands in {lane} now',
   'map.layOut': 'Lay out again',
   'map.laidOut': 'Laid out again',
   'map.undone': 'Undone',

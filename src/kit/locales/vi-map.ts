@@ -23,7 +23,7 @@ export const viMap = {
   'map.keys':
     'Phím mũi tên đi từ mục tiêu này sang mục tiêu khác, Enter mở, phím cách lần lượt qua các liên kết, F chỉ hiện các yếu tố dẫn dắt và kết quả. Ctrl và con lăn để phóng to, thu nhỏ.',
   'map.keys.edit':
-    'Kéo từ chấm tròn trên thẻ để vẽ liên kết, hoặc nhấn L. Phím mũi tên đi từ mục tiêu này sang mục tiêu khác, Enter mở, phím cách lần lượt qua các liên kết, Delete kết thúc liên kết, Alt và mũi tên dời thẻ, N tạo mục tiêu, F chỉ hiện các yếu tố dẫn dắt và kết quả. Ctrl+Z hoàn tác.',
+    'Kéo từ chấm tròn trên thẻ để vẽ liên kết, hoặc nhấn L. Phím mũi tên đi từ mục tiêu này sang mục tiêu khác, Enter mở, phím cách lần lượt qua các liên kết, Delete kết thúc liên kết, Alt và mũi tên dời thẻ, thêm Shift thì sang viễn cảnh bên cạnh, N tạo mục tiêu, F chỉ hiện các yếu tố dẫn dắt và kết quả. Ctrl+Z hoàn tác.',
   'map.zoom.in': 'Phóng to',
   'map.zoom.out': 'Thu nhỏ',
   'map.zoom.fit': 'Toàn bản đồ',
@@ -110,6 +110,7 @@ export const viMap = {
   'map.add.make': 'Tạo',
   'map.added': 'Đã tạo: {name}',
   'map.moved': 'Đã dời: {name}',
+  'map.movedTo': '{name} nay thuộc {lane}',
   'map.layOut': 'Sắp xếp lại',
   'map.laidOut': 'Đã sắp xếp lại',
   'map.undone': 'Đã hoàn tác',

@@ -35,6 +35,8 @@ export interface MapActs {
   /** Left out where nothing may be changed. */
   edit?: {
     onMove: (objective: string, place: Place, by: 'hand' | 'key') => void;
+    /** Into another lane; without a place it is laid out there. */
+    onPerspective: (objective: string, perspective: string, place: Place | null) => void;
     onLink: (cause: string, effect: string) => void;
     onLinkTo: (objective: string) => void;
     onRemoveLink: (link: string) => void;
@@ -239,6 +241,12 @@ function Canvas({
     const way = ways[event.key];
     if (way && box && event.altKey) {
       const lane = laneOf.get(objectives.find((one) => one.key === key)?.perspective ?? '') ?? 0;
+      const other = lanes[way === 'up' ? lane - 1 : way === 'down' ? lane + 1 : -1];
+      if (event.shiftKey) {
+        if (other) edit?.onPerspective(key, other.code, null);
+        event.preventDefault();
+        return;
+      }
       const [dx, dy] = steps[way];
       edit?.onMove(key, placeIn(layout, lane, { x: box.x + dx, y: box.y + dy }), 'key');
     } else if (way && box) {
@@ -299,7 +307,10 @@ function Canvas({
           const box = layout.cards.get(node.id);
           if (lane === undefined || !box || !edit) return;
           if (Math.hypot(node.position.x - box.x, node.position.y - box.y) < 4) return;
-          edit.onMove(node.id, placeIn(layout, lane, node.position), 'hand');
+          const middle = node.position.y + box.height / 2;
+          const onto = layout.lanes.findIndex(({ y, height }) => middle >= y && middle < y + height);
+          if (onto < 0 || onto === lane) edit.onMove(node.id, placeIn(layout, lane, node.position), 'hand');
+          else edit.onPerspective(node.id, lanes[onto]!.code, placeIn(layout, onto, node.position));
         }}
         onConnectStart={() => setJoining(true)}
         onConnectEnd={() => setJoining(false)}
