@@ -38,6 +38,9 @@ export const flowSchema = z
     of: measure.nullable(),
     by: measure.nullable(),
     factor: z.number(),
+    measures: z
+      .array(measure.extend({ units: z.number() }))
+      .describe('with `how`: what the units below measure, by which they may be joined'),
     value: z.number().nullable().describe('what the units’ values come to in this span'),
     unitOfMeasure: z.string().nullable(),
     decimals: z.number().nullable(),

@@ -66,6 +66,7 @@ export function flowReading(
     of: flow ? told(flow.of, ({ series }) => series) : null,
     by: flow?.by ? told(flow.by, ({ by }) => by) : null,
     factor: flow?.factor ?? 1,
+    measures: asked.how === undefined ? [] : measuresBelow(o, unit, parts),
     value: flow
       ? orNull(
           flowTogether(
@@ -177,4 +178,26 @@ function itemOf(
         : null,
     share,
   };
+}
+
+const mostUnits = 200;
+const mostMeasures = 200;
+
+/** What the units measure that make the value, or, where none does yet, those right below. */
+function measuresBelow(o: Opened, unit: string, parts: readonly Part[]): FlowReading['measures'] {
+  const units = parts.length > 0 ? parts.map(({ series }) => series.unit) : (o.tree.children.get(unit) ?? []);
+  const found = new Map<string, FlowReading['measures'][number]>();
+  for (const one of units.slice(0, mostUnits))
+    for (const series of o.board.model.byUnit.get(one)?.values() ?? []) {
+      const code = series.model.code;
+      const known = found.get(code);
+      if (known) known.units++;
+      else {
+        const body = definitionOn(series, o.day);
+        if (body && !body.archived) found.set(code, { measure: code, name: body.name ?? code, units: 1 });
+      }
+    }
+  return [...found.values()]
+    .sort((a, b) => b.units - a.units || a.name.localeCompare(b.name))
+    .slice(0, mostMeasures);
 }

@@ -250,7 +250,7 @@ export function targetsDown(
       whole: shared[i]!.whole,
       remainder: shared[i]!.remainder,
     })),
-    drivers: driversOf(o, held),
+    drivers: driversOf(o, held, measure),
     parts,
     changes: held.flatMap(({ series, recording, isOther }, i) =>
       isOther
@@ -293,8 +293,8 @@ function nameOfMeasure(o: Opened, held: readonly Held[], code: string): string {
 
 const mostDrivers = 100;
 
-/** Measures by which these units can be told apart, those that most of them have first. */
-function driversOf(o: Opened, held: readonly Held[]): PassedDown['drivers'] {
+/** Measures by which these units can be told apart: the target's own first, then those that most of them have. */
+function driversOf(o: Opened, held: readonly Held[], own: string): PassedDown['drivers'] {
   const found = new Map<string, { measure: string; name: string; units: number }>();
   for (const { series } of held)
     for (const one of o.board.model.byUnit.get(series.unit)?.values() ?? []) {
@@ -308,6 +308,11 @@ function driversOf(o: Opened, held: readonly Held[]): PassedDown['drivers'] {
       found.set(one.model.code, { measure: one.model.code, name: body.name ?? one.model.code, units: 1 });
     }
   return [...found.values()]
-    .sort((a, b) => b.units - a.units || a.name.localeCompare(b.name))
+    .sort(
+      (a, b) =>
+        Number(b.measure === own) - Number(a.measure === own) ||
+        b.units - a.units ||
+        a.name.localeCompare(b.name),
+    )
     .slice(0, mostDrivers);
 }

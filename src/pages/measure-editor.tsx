@@ -1,10 +1,9 @@
 /** The editor of a measure and its KPI: fields to the left, what they do to scores beside them. */
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
 import type { Surroundings } from '#board/surroundings-contract.ts';
 import type { Measure, TargetPath } from '#engine/definitions.ts';
-import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import type { Definition } from '#exchange/ui/definition-client.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
 import type { InForce } from '#exchange/ui/in-force.ts';
@@ -25,12 +24,14 @@ import { ScoringEditor } from '#measures/ui/scoring-editor.tsx';
 import { TargetEditor } from '#measures/ui/target-editor.tsx';
 import { firstPath, numbersOf, type PathDraft } from '#measures/ui/target-path.ts';
 import { Alignment } from './alignment.tsx';
+import { Part } from './editor-part.tsx';
 import { useInside } from './frame.tsx';
 import styles from './measure-editor.module.css';
-import { MeasureHistory } from './measure-history.tsx';
+import { MeasureOverlays } from './measure-overlays.tsx';
 import { MeasureQuality } from './measure-quality.tsx';
 import { readsOf } from './measure-reads.ts';
 import { contentOf, suggested } from './measure-saving.ts';
+import { MeasureSource } from './measure-source.tsx';
 import { ownPeriod, yearOf } from './own-period.ts';
 import { placedFields } from './placed-fields.ts';
 import { PreviewedValues } from './previewed-values.tsx';
@@ -287,19 +288,29 @@ export function MeasureEditor(props: Props) {
               </div>
             )}
           </Part>
-          <Part title={say('edit.formula')}>
-            <FormulaField
-              value={draft.formula ?? ''}
-              names={around0.names}
-              told={
-                told
-                  ? {
-                      at: typeof told.values.at === 'number' ? told.values.at - 1 : null,
-                      text: findingText(told, words),
-                    }
-                  : null
+          <Part title={say('source.title')}>
+            <MeasureSource
+              unit={unit}
+              code={code}
+              draft={draft}
+              set={measure.set}
+              formula={
+                <FormulaField
+                  value={draft.formula ?? ''}
+                  names={around0.names}
+                  told={
+                    told
+                      ? {
+                          at: typeof told.values.at === 'number' ? told.values.at - 1 : null,
+                          text: findingText(told, words),
+                        }
+                      : null
+                  }
+                  onChange={(formula) =>
+                    measure.set({ formula: formula.trim() === '' ? undefined : formula })
+                  }
+                />
               }
-              onChange={(formula) => measure.set({ formula: formula.trim() === '' ? undefined : formula })}
             />
             <Dependencies
               name={name || say('edit.new')}
@@ -364,34 +375,15 @@ export function MeasureEditor(props: Props) {
         />
       )}
       {about && (
-        <>
-          {over === 'history' && (
-            <MeasureHistory unit={unit} measure={code} mayEdit onClose={() => setOver(null)} />
-          )}
-          {over === 'archive' && (
-            <ArchiveDialog
-              org={org.code}
-              section="measures"
-              definition={about.key}
-              names={['unit', 'template', 'code']}
-              title={name}
-              calendar={org.calendar}
-              at={at}
-              onClose={() => setOver(null)}
-              onDone={() => void navigate({ to: '/o/$org/scorecard/$unit', params: { org: org.code, unit } })}
-            />
-          )}
-        </>
+        <MeasureOverlays
+          unit={unit}
+          code={code}
+          about={about}
+          name={name}
+          over={over}
+          onClose={() => setOver(null)}
+        />
       )}
     </div>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.part}>
-      <h2 className={styles.heading}>{title}</h2>
-      {children}
-    </section>
   );
 }

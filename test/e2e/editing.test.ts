@@ -205,6 +205,7 @@ describe('a measure edited by keyboard alone', () => {
     await go('/o/marlowe/measure/marlowe/new?objective=marlowe%3Apromise');
     await page.getByLabel('Name').focus();
     await page.keyboard.type('Late share');
+    await page.getByText('A formula', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Formula' }).focus();
     await page.keyboard.type('100 * (1 - on_time_del');
     await page

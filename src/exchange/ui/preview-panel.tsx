@@ -6,7 +6,7 @@ import { StatusMark } from '#kit/marks.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { Preview } from './definition-client.ts';
 import styles from './preview-panel.module.css';
-import { ChangedUnits, ReachView } from './reach-view.tsx';
+import { ChangedUnits, fewUnits, ReachView } from './reach-view.tsx';
 
 const most = 8;
 
@@ -43,7 +43,7 @@ export function PreviewPanel({
           {preview.reach && (
             <div className={styles.reach}>
               <ReachView reach={preview.reach} />
-              <details>
+              <details open={preview.reach.rose + preview.reach.fell <= fewUnits}>
                 <summary>{say('reach.most')}</summary>
                 <ChangedUnits label={say('reach.most')} items={preview.reach.most} />
               </details>

@@ -6,6 +6,9 @@ import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './reach-view.module.css';
 
+/** So few are told one by one. */
+export const fewUnits = 10;
+
 export function ReachView({ reach }: { reach: Reach }) {
   const { say, numbers } = useWords();
   const most = Math.max(1, ...reach.histogram.map((one) => one.n));
@@ -35,7 +38,7 @@ export function ReachView({ reach }: { reach: Reach }) {
             </div>
           ))}
       </dl>
-      {reach.histogram.length > 0 && (
+      {reach.rose + reach.fell > fewUnits && (
         <section>
           <h3>{say('reach.histogram')}</h3>
           <ul className={styles.bins} aria-label={say('reach.histogram')}>
@@ -44,9 +47,7 @@ export function ReachView({ reach }: { reach: Reach }) {
                 <span className="num">
                   {say('reach.bin', { from: points(one.from), to: points(one.to) })}
                 </span>
-                <i aria-hidden="true">
-                  <i style={{ width: `${(100 * one.n) / most}%` }} />
-                </i>
+                <i aria-hidden="true">{one.n > 0 && <i style={{ width: `${(100 * one.n) / most}%` }} />}</i>
                 <span className="num">{numbers.format(one.n, 0)}</span>
               </li>
             ))}
@@ -102,7 +103,7 @@ export function ReachView({ reach }: { reach: Reach }) {
                   <td className="num">{numbers.format(one.rose, 0)}</td>
                   <td className="num">{numbers.format(one.fell, 0)}</td>
                   <td className="num">
-                    {one.before === null ? '–' : numbers.fine(one.before)} →{' '}
+                    {one.before === null ? '–' : numbers.fine(one.before)} <Icon name="right" size={10} />{' '}
                     {one.after === null ? '–' : numbers.fine(one.after)}
                   </td>
                 </tr>

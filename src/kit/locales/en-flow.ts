@@ -75,6 +75,7 @@ export const enFlow = {
   'pass.target': 'Target to pass down',
   'pass.whole.sum': 'Sum of the parts',
   'pass.whole.mean': 'Mean of the parts',
+  'pass.remainder.said': '{left}: {value}',
   'pass.remainder.none': 'Nothing is left over',
   'pass.remainder.left': 'Not passed down',
   'pass.remainder.over': 'Passed down too much',

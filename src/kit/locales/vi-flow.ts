@@ -79,6 +79,7 @@ export const viFlow: Record<keyof typeof enFlow, string> = {
   'pass.target': 'Chỉ tiêu cần phân bổ',
   'pass.whole.sum': 'Tổng các phần',
   'pass.whole.mean': 'Trung bình các phần',
+  'pass.remainder.said': '{left}: {value}',
   'pass.remainder.none': 'Không còn dư',
   'pass.remainder.left': 'Chưa phân bổ',
   'pass.remainder.over': 'Phân bổ vượt quá',

@@ -120,7 +120,6 @@ export function TagsField({
 }
 
 const overTimes = ['sum', 'average', 'last', 'first', 'min', 'max', 'count'] as const;
-const overUnits = ['sum', 'average', 'min', 'max', 'count'] as const;
 const frequencies = ['day', 'week', 'month', 'quarter', 'half', 'year'] as const;
 
 export function HowItIsMeasured({
@@ -136,45 +135,8 @@ export function HowItIsMeasured({
   dueDays: number;
 }) {
   const { say, numbers } = useWords();
-  const joins = <V extends string>(
-    field: 'overTime' | 'overUnits',
-    plain: readonly V[],
-    nothing: string,
-  ): ReactNode => {
-    const value = draft[field];
-    const isWeighted = typeof value === 'object' && value !== null;
-    return (
-      <>
-        <Choice
-          label={say(`defined.${field}`)}
-          value={isWeighted ? 'weighted' : (value ?? '')}
-          options={[
-            { value: '', text: nothing },
-            ...plain.map((one) => ({ value: one, text: say(`overTime.${one}` as 'overTime.sum') })),
-            ...(weights.length > 0 ? [{ value: 'weighted', text: say('overTime.weighted') }] : []),
-          ]}
-          onChange={(next) =>
-            set({
-              [field]:
-                next === 'weighted'
-                  ? { weighted: weights[0]?.measure ?? '' }
-                  : next === ''
-                    ? undefined
-                    : next,
-            })
-          }
-        />
-        {isWeighted && (
-          <Choice
-            label={say('defined.weighted')}
-            value={value.weighted}
-            options={weights.map((one) => ({ value: one.measure, text: one.title }))}
-            onChange={(weighted) => set({ [field]: { weighted } })}
-          />
-        )}
-      </>
-    );
-  };
+  const joined = draft.overTime;
+  const isWeighted = typeof joined === 'object' && joined !== null;
   return (
     <div className={styles.grid}>
       <Choice
@@ -183,8 +145,31 @@ export function HowItIsMeasured({
         options={frequencies.map((value) => ({ value, text: say(`frequency.${value}`) }))}
         onChange={(frequency) => set({ frequency: frequency as Measure['frequency'] })}
       />
-      {joins('overTime', overTimes, say('overTime.average'))}
-      {joins('overUnits', overUnits, say('defined.overUnits.none'))}
+      <Choice
+        label={say('defined.overTime')}
+        value={isWeighted ? 'weighted' : (joined ?? '')}
+        options={[
+          { value: '', text: say('overTime.average') },
+          ...overTimes.map((one) => ({ value: one, text: say(`overTime.${one}`) })),
+          ...(weights.length > 0 ? [{ value: 'weighted', text: say('overTime.weighted') }] : []),
+        ]}
+        onChange={(next) =>
+          set({
+            overTime:
+              next === 'weighted'
+                ? { weighted: weights[0]?.measure ?? '' }
+                : overTimes.find((one) => one === next),
+          })
+        }
+      />
+      {isWeighted && (
+        <Choice
+          label={say('defined.weighted')}
+          value={joined.weighted}
+          options={weights.map((one) => ({ value: one.measure, text: one.title }))}
+          onChange={(weighted) => set({ overTime: { weighted } })}
+        />
+      )}
       <NumberField
         label={say('defined.dueDays')}
         value={draft.dueDays ?? null}
