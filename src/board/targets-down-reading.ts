@@ -248,7 +248,7 @@ export function targetsDown(
       period: id(at),
       target,
       whole: shared[i]!.whole,
-      remainder: shared[i]!.remainder,
+      remainder: shared[i]!.whole === null ? null : tidy(target - shared[i]!.whole),
     })),
     drivers: driversOf(o, held, measure),
     parts,

@@ -224,6 +224,17 @@ describe('several periods', () => {
   });
 });
 
+test('coarse steps leave less than one of them over a year, and not in every period', () => {
+  const periods = Array.from({ length: 12 }, () => ({
+    target: 70_300,
+    receivers: ['a', 'b'].map((code) => receiver(code)),
+  }));
+  const shared = sharePeriods(periods, 'sum', 'equal', stepsOf(0, 1000), true);
+  const year = shared.reduce((sum, { whole: one }) => sum + (one ?? 0), 0);
+  // 12 · 70,300 is 843,600.
+  expect(year).toBe(843_000);
+});
+
 describe('whatever the parts are', () => {
   test('they and the remainder are the whole, to the last decimal', () => {
     fc.assert(

@@ -151,6 +151,10 @@ export function wholeOf(
 /** A driver that is missing or below nothing gives no share. */
 const driving = ({ driver }: Receiver): number | null => (driver === null || driver < 0 ? null : driver);
 
+/** What locked parts take, in last decimals. */
+const takenIn = (receivers: readonly Receiver[], decimals: number): number =>
+  receivers.reduce((sum, { locked }) => sum + (locked === null ? 0 : unitsOf(locked, decimals)), 0);
+
 function shareSum(
   target: number,
   basis: 'equal' | 'driver',
@@ -160,11 +164,7 @@ function shareSum(
   targets: Map<string, number | null>,
   carry: Map<string, number> | undefined,
 ): void {
-  const taken = receivers.reduce(
-    (sum, { locked }) => sum + (locked === null ? 0 : unitsOf(locked, decimals)),
-    0,
-  );
-  const left = unitsOf(target, decimals) - taken;
+  const left = unitsOf(target, decimals) - takenIn(receivers, decimals);
   // What is less than a step stays with the remainder.
   const whole = Math.trunc(left / count);
   const sharing = free.flatMap((one) => {
@@ -251,15 +251,19 @@ export function sharePeriods(
   steps: Steps,
   isSum: boolean,
 ): Shared[] {
-  if (!isSum || joining !== 'sum')
+  if (!isSum || joining !== 'sum' || basis === 'hand')
     return periods.map(({ target, receivers }) => shareTarget(target, joining, basis, receivers, steps));
   const carry = new Map<string, number>();
+  const wholeSteps = (value: number): number =>
+    Math.trunc(unitsOf(value, steps.decimals) / steps.count) * steps.count;
   let sofar = 0;
   return periods.map(({ target, receivers }) => {
-    // Targets finer than the last decimal are rounded so that the year's come to the year's.
-    const before = unitsOf(sofar, steps.decimals);
-    sofar += target;
-    const rounded = written(unitsOf(sofar, steps.decimals) - before, steps.decimals);
+    const taken = written(takenIn(receivers, steps.decimals), steps.decimals);
+    // What is finer than a step goes on to the next period, so that the year lacks less than a step.
+    const before = wholeSteps(sofar);
+    sofar += target - taken;
+    const free = wholeSteps(sofar) - before;
+    const rounded = written(free + unitsOf(taken, steps.decimals), steps.decimals);
     return shareTarget(rounded, joining, basis, receivers, steps, carry);
   });
 }

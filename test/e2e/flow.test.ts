@@ -14,6 +14,11 @@ describe('what flows up and down, in a browser', () => {
   };
   const at = async <T>(path: string): Promise<T> =>
     (await (await page.request.get(`${product.url}/api/orgs/marlowe/${path}`)).json()) as T;
+  /** A preview that was asked for is there: until then the last one stands back. */
+  const told = async (): Promise<void> => {
+    await page.waitForTimeout(700);
+    await page.locator('[data-asking]').waitFor({ state: 'detached' });
+  };
   beforeAll(async () => {
     product = await startProduct();
     ({ page, complaints } = await product.open());
@@ -38,11 +43,12 @@ describe('what flows up and down, in a browser', () => {
 
     await page.getByText('by a driver').click();
     await page.getByLabel('In steps of').fill('1000');
-    await page.getByText('Not passed down').waitFor();
+    await page.getByText('Not passed down', { exact: true }).waitFor();
     const field = page.getByRole('textbox', { name: 'New target of Parcel Delivery' });
     await field.fill('360000');
     await page.getByRole('button', { name: 'Keep the target of Parcel Delivery', pressed: true }).waitFor();
-    await page.getByRole('region', { name: 'What it would do' }).getByText('Rise').waitFor();
+    await page.getByRole('region', { name: 'What it would do' }).getByText('Rise').first().waitFor();
+    await told();
     await settled(page);
     expect(await violations(page)).toEqual([]);
 
@@ -80,6 +86,7 @@ describe('what flows up and down, in a browser', () => {
     const effect = page.getByRole('region', { name: 'What it would do' });
     await effect.getByText('Depot scorecard is used by 6 units').waitFor();
     await effect.getByText('The most changed').waitFor();
+    await told();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Keep as a draft' }).click();
