@@ -110,6 +110,12 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
   lines.push(...measureMap(say));
 }
 
+// A decision check played on the demo.
+{
+  const { measureDecisionCheck } = await import('./decision-check.ts');
+  lines.push(...(await measureDecisionCheck(say)));
+}
+
 // One changed actual to all its ancestors.
 let changed = 0;
 const one = await timed(400, () => {

@@ -1,7 +1,7 @@
 /** The periods that a target path lies over, and its value in each of them. */
 import { firstDay, formatPeriod, lastDay, ordinalAt, parsePeriod } from './calendar.ts';
 import type { Calendar, Frequency, TargetPath } from './definitions.ts';
-import { pathValue } from './paths.ts';
+import { pathValues } from './paths.ts';
 
 const mostPeriods = 100_000;
 
@@ -44,8 +44,7 @@ export function pathNumbers(
   last: number,
 ): { period: string; value: number | null }[] {
   const laid = periodsOfPath(calendar, frequency, path, last);
-  return (laid?.ids ?? []).map((period, i) => ({
-    period,
-    value: pathValue(path, i, laid?.ids ?? [], laid?.place ?? (() => 0)),
-  }));
+  if (!laid) return [];
+  const values = pathValues(path, laid.ids, laid.place);
+  return laid.ids.map((period, i) => ({ period, value: values[i] ?? null }));
 }

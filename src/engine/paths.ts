@@ -48,6 +48,26 @@ export function pathValue(
 }
 
 /**
+ * The targets of all periods of a path: what `pathValue` says of each, in one walk. A path of days over years with a
+ * step each year would otherwise seek every step among all days, for every day.
+ */
+export function pathValues(
+  path: TargetPath,
+  ids: readonly string[],
+  place: (i: number) => number,
+): (number | null)[] {
+  if (path.path === 'spread' && path.value != null)
+    return spread(path.value, ids, path.steps ?? {}, path.season);
+  if (path.path !== 'stepped') return ids.map((_, i) => pathValue(path, i, ids, place));
+  const steps = path.steps ?? {};
+  let found = path.value ?? null;
+  return ids.map((id) => {
+    if (Object.hasOwn(steps, id)) found = steps[id]!;
+    return found;
+  });
+}
+
+/**
  * Spreads a total over periods: those set by hand keep their value, the rest share what is left, equally or by
  * season. Example: 12,000 over 12 months with one set to 2,000 leaves 909.0909 for each other.
  */

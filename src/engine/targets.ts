@@ -5,7 +5,7 @@ import { objectsOf } from './history.ts';
 import { versionOn } from './measure-model.ts';
 import type { Model } from './model.ts';
 import { periodsOfPath } from './path-periods.ts';
-import { pathValue } from './paths.ts';
+import { pathValues } from './paths.ts';
 import type { Series } from './series.ts';
 import { readLimit } from './thresholds.ts';
 
@@ -79,6 +79,7 @@ function layPath(model: Model, series: Series, { path, first, last }: Path): voi
   );
   if (!laid) return;
   const { from, ids, place } = laid;
+  const values = pathValues(path, ids, place);
   const isDated = first !== Number.NEGATIVE_INFINITY || last !== Number.POSITIVE_INFINITY;
   for (let i = 0; i < ids.length; i++) {
     const at = from + i - series.pool.first;
@@ -87,7 +88,7 @@ function layPath(model: Model, series: Series, { path, first, last }: Path): voi
       const day = anchorDay(model.calendar, series.pool.frequency, from + i);
       if (day < first || day > last) continue;
     }
-    const value = pathValue(path, i, ids, place);
+    const value = values[i] ?? null;
     if (value !== null) series.put('target', at, value);
     for (const slot of ['red', 'worst', 'best'] as const) {
       const said = path[slot];

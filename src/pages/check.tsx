@@ -107,6 +107,7 @@ export function CheckPage() {
               asked={asked}
               onAsked={onAsked}
               levers={levers}
+              isKnown={known.isSuccess && !known.isPlaceholderData}
               periods={periods}
               faults={faults.at}
               drafts={sets.data ?? []}
@@ -131,7 +132,7 @@ export function CheckPage() {
           {refused && settled === said && (
             <div className={styles.refused} role="alert">
               <strong>{say('check.unplayed')}</strong>
-              {faults.other && <p>{faults.other}</p>}
+              <p>{faults.other ?? say('check.unplayed.text')}</p>
               {reading && <p>{say('check.unplayed.last')}</p>}
             </div>
           )}

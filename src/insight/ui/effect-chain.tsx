@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '#kit/icons.tsx';
 import { useWords, type Words } from '#kit/words.tsx';
 import type { CheckReading } from '../check-contract.ts';
+import { Becomes } from './becomes.tsx';
 import { differenceText, quantityOf } from './check-numbers.ts';
 import styles from './effect-chain.module.css';
 
@@ -89,27 +90,28 @@ export function LeftOut({ reading, ways }: { reading: CheckReading; ways: Ways }
   const { say } = useWords();
   const { unheard, unsaid } = reading;
   if (unheard.length + unsaid.length === 0) return null;
-  const rows: { key: string; name: string; why: ReactNode; mapOf: string | null; link: string }[] = [
-    ...unheard.map((effect) => ({
-      key: `${effect.link} ${effect.outcome.unit}`,
-      name: `${effect.cause} → ${effect.effect}`,
-      why: (
-        <>
-          {say('check.unheard', { driver: effect.driver.name, outcome: effect.outcome.name })}{' '}
-          <a href={ways.kpi(effect.outcome.unit, effect.outcome.measure)}>{say('check.unheard.inputs')}</a>
-        </>
-      ),
-      mapOf: effect.mapOf,
-      link: effect.link,
-    })),
-    ...unsaid.map((one) => ({
-      key: `${one.link} ${one.why}`,
-      name: `${one.cause} → ${one.effect}`,
-      why: say(`check.unsaid.${one.why}`),
-      mapOf: one.mapOf,
-      link: one.link,
-    })),
-  ];
+  const rows: { key: string; ends: [string, string]; why: ReactNode; mapOf: string | null; link: string }[] =
+    [
+      ...unheard.map((effect) => ({
+        key: `${effect.link} ${effect.outcome.unit}`,
+        ends: [effect.cause, effect.effect],
+        why: (
+          <>
+            {say('check.unheard', { driver: effect.driver.name, outcome: effect.outcome.name })}{' '}
+            <a href={ways.kpi(effect.outcome.unit, effect.outcome.measure)}>{say('check.unheard.inputs')}</a>
+          </>
+        ),
+        mapOf: effect.mapOf,
+        link: effect.link,
+      })),
+      ...unsaid.map((one) => ({
+        key: `${one.link} ${one.why}`,
+        ends: [one.cause, one.effect],
+        why: say(`check.unsaid.${one.why}`),
+        mapOf: one.mapOf,
+        link: one.link,
+      })),
+    ];
   return (
     <details className={styles.left}>
       <summary>{say('check.left', { n: rows.length })}</summary>
@@ -117,7 +119,9 @@ export function LeftOut({ reading, ways }: { reading: CheckReading; ways: Ways }
       <ul>
         {rows.slice(0, mostLeft).map((row) => (
           <li key={row.key}>
-            <strong>{row.name}</strong>
+            <strong>
+              <Becomes was={row.ends[0]} is={row.ends[1]} />
+            </strong>
             <span>{row.why}</span>
             {row.mapOf !== null && <a href={ways.map(row.mapOf, row.link)}>{say('check.left.mend')}</a>}
           </li>

@@ -7,6 +7,7 @@ import type { CheckReading } from '../check-contract.ts';
 import { type Course, courseOf, rangeAt } from '../course.ts';
 import { betterOf } from '../story.ts';
 import { Assumption } from './assumption.tsx';
+import { Becomes } from './becomes.tsx';
 import { differenceText, quantityOf, rangeText } from './check-numbers.ts';
 import styles from './check-table.module.css';
 import { CourseChart } from './course-chart.tsx';
@@ -132,7 +133,10 @@ function MeasureRow({
           <span>
             <span className={styles.by}>{differenceText(course.end, quantity, words)}</span>
             <span className={styles.range}>
-              {`${numbers.value(path.before[last] ?? null, quantity)} → ${numbers.value(path.after[last] ?? null, quantity)}`}
+              <Becomes
+                was={numbers.value(path.before[last] ?? null, quantity)}
+                is={numbers.value(path.after[last] ?? null, quantity)}
+              />
               {told ? ` ${told}` : ''}
             </span>
           </span>

@@ -2,11 +2,13 @@
 import { useState } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
 import { Button } from '#kit/button.tsx';
+import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { CheckReading } from '../check-contract.ts';
 import { courseOf } from '../course.ts';
 import { Assumption } from './assumption.tsx';
+import { Becomes } from './becomes.tsx';
 import styles from './check-table.module.css';
 
 type Score = CheckReading['scores'][number];
@@ -89,7 +91,9 @@ export function MovingScores({
                     <span>
                       <span className={styles.by}>{numbers.points(course.end)}</span>
                       <span className={styles.range}>
-                        {was === null || is === null ? '' : `${numbers.fine(was)} → ${numbers.fine(is)}`}
+                        {was !== null && is !== null && (
+                          <Becomes was={numbers.fine(was)} is={numbers.fine(is)} />
+                        )}
                         {low !== null && high !== null && numbers.fine(low) !== numbers.fine(high)
                           ? ` ${say('check.range', { low: numbers.fine(low), high: numbers.fine(high) })}`
                           : ''}
@@ -102,9 +106,8 @@ export function MovingScores({
                         <>
                           <StatusMark status={old} size={14} />
                           <span>{statusWord(old, say)}</span>
-                          <span className={styles.arrow} aria-hidden="true">
-                            →
-                          </span>
+                          <Icon name="becomes" size={12} />
+                          <span className="sr">{say('check.then')}</span>
                         </>
                       )}
                       <StatusMark status={now} size={14} />

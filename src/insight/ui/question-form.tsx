@@ -28,6 +28,8 @@ interface Props {
   onAsked: (next: Partial<Asked>) => void;
   /** By `unit:measure`: what is known of those that are proposed. */
   levers: ReadonlyMap<string, Lever>;
+  /** They have come: what is not among them is not there. */
+  isKnown: boolean;
   /** Months that can be chosen, the first that is played first. */
   periods: readonly string[];
   /** What is wrong with a proposal, by its place. */
@@ -35,7 +37,17 @@ interface Props {
   drafts: readonly { code: string; name: string }[];
 }
 
-export function QuestionForm({ org, unit, asked, onAsked, levers, periods, faults, drafts: sets }: Props) {
+export function QuestionForm({
+  org,
+  unit,
+  asked,
+  onAsked,
+  levers,
+  isKnown,
+  periods,
+  faults,
+  drafts: sets,
+}: Props) {
   const { say } = useWords();
   const { drafts } = asked;
   const firstMonth = periods[1] ?? periods[0] ?? '';
@@ -57,7 +69,10 @@ export function QuestionForm({ org, unit, asked, onAsked, levers, periods, fault
               draft={draft}
               lever={levers.get(`${draft.unit}:${draft.measure}`) ?? null}
               periods={periods}
-              fault={faults.get(n) ?? null}
+              fault={
+                faults.get(n) ??
+                (isKnown && !levers.has(`${draft.unit}:${draft.measure}`) ? say('check.measure.gone') : null)
+              }
               onChange={(next) => put(n, [{ ...draft, ...next }])}
               onPick={(picked) => put(n, like(picked, draft.how, draft.value, draft.from, draft.to))}
               onRemove={() => put(n, [])}
