@@ -90,7 +90,7 @@ export function LeftOut({ reading, ways }: { reading: CheckReading; ways: Ways }
   const { say } = useWords();
   const { unheard, unsaid } = reading;
   if (unheard.length + unsaid.length === 0) return null;
-  const rows: { key: string; ends: [string, string]; why: ReactNode; mapOf: string | null; link: string }[] =
+  const rows: { key: string; ends: readonly string[]; why: ReactNode; mapOf: string | null; link: string }[] =
     [
       ...unheard.map((effect) => ({
         key: `${effect.link} ${effect.outcome.unit}`,
@@ -120,7 +120,7 @@ export function LeftOut({ reading, ways }: { reading: CheckReading; ways: Ways }
         {rows.slice(0, mostLeft).map((row) => (
           <li key={row.key}>
             <strong>
-              <Becomes was={row.ends[0]} is={row.ends[1]} />
+              <Becomes was={row.ends[0] ?? ''} is={row.ends[1] ?? ''} />
             </strong>
             <span>{row.why}</span>
             {row.mapOf !== null && <a href={ways.map(row.mapOf, row.link)}>{say('check.left.mend')}</a>}
