@@ -104,6 +104,12 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
   lines.push(...(await measureBalance(say, board)));
 }
 
+// An edit of a template of thousands of units, and its preview over all of them.
+{
+  const { measureTemplateEdit } = await import('./template-edit.ts');
+  lines.push(...(await measureTemplateEdit(say)));
+}
+
 // A strategy map laid out.
 {
   const { measureMap } = await import('./map.ts');

@@ -102,9 +102,12 @@ export function ReachView({ reach }: { reach: Reach }) {
                   <th scope="row">{one.name}</th>
                   <td className="num">{numbers.format(one.rose, 0)}</td>
                   <td className="num">{numbers.format(one.fell, 0)}</td>
-                  <td className="num">
-                    {one.before === null ? '–' : numbers.fine(one.before)} <Icon name="right" size={10} />{' '}
-                    {one.after === null ? '–' : numbers.fine(one.after)}
+                  <td>
+                    <span className={`${styles.side} num`}>
+                      {one.before === null ? '–' : numbers.fine(one.before)}
+                      <Icon name="right" size={10} />
+                      {one.after === null ? '–' : numbers.fine(one.after)}
+                    </span>
                   </td>
                 </tr>
               ))}
