@@ -9,15 +9,20 @@ export const leverKey = (one: { unit: string; measure: string }): string => `${o
 export const namedIn = (questions: readonly Pick<Question, 'proposals'>[]): string =>
   [...new Set(questions.flatMap(({ proposals }) => proposals.map(leverKey)))].toSorted().join('~');
 
+/** The same change of the same measure in several units is said once, with all of them. */
 export function questionWords(
   question: Question,
   levers: ReadonlyMap<string, Lever>,
-  { say, numbers, dates }: Words,
+  { say, numbers, dates, language }: Words,
 ): string[] {
-  const changes = question.proposals.map((one) => {
+  const groups = Map.groupBy(question.proposals, ({ measure, how, value, from, to = '' }) =>
+    [measure, how, value, from, to].join('\n'),
+  );
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const changes = [...groups.values()].map((group) => {
+    const one = group[0]!;
     const lever = levers.get(leverKey(one));
-    const decimals = lever?.decimals ?? null;
-    const quantity = { decimals, unitOfMeasure: lever?.unitOfMeasure ?? null };
+    const quantity = { decimals: lever?.decimals ?? null, unitOfMeasure: lever?.unitOfMeasure ?? null };
     const value =
       one.how === 'percent'
         ? numbers.signedPercent(one.value / 100, Number.isInteger(one.value) ? 0 : 1)
@@ -26,10 +31,10 @@ export function questionWords(
           : numbers.full(one.value, quantity);
     return say(`check.words.${one.how}`, {
       name: lever?.name ?? one.measure,
-      unit: lever?.unitName ?? one.unit,
+      unit: list.format(group.map((each) => levers.get(leverKey(each))?.unitName ?? each.unit)),
       value,
       from: dates.short(one.from),
-      to: one.to === undefined ? '' : say('check.words.until', { to: dates.short(one.to) }),
+      to: one.to === undefined ? '' : ` ${say('check.words.until', { to: dates.short(one.to) })}`,
     }).trim();
   });
   return changes.length === 0 ? [say('check.words.nothing')] : changes;
