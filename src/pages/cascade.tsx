@@ -2,17 +2,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Cascade, CascadeAsked } from '#board/cascade-contract.ts';
+import type { CascadeAsked } from '#board/cascade-contract.ts';
 import { markLetters } from '#board/heatmap-marks.ts';
 import { cascadeQuery, firstRowsOf } from '#board/ui/cascade-query.ts';
-import { FilterText } from '#board/ui/filter-panel.tsx';
 import { landingUnit } from '#board/ui/queries.ts';
-import { statusWord } from '#board/ui/reason.ts';
-import { type TreeCell, type TreeColumn, TreeGrid, type TreePlace } from '#cascade/ui/tree-grid.tsx';
-import type { Mark } from '#engine/definitions.ts';
+import { type TreeColumn, TreeGrid, type TreePlace } from '#cascade/ui/tree-grid.tsx';
 import { addressOf } from '#engine/structure.ts';
-import { Button, IconButton } from '#kit/button.tsx';
-import { Choice } from '#kit/field.tsx';
+import { IconButton } from '#kit/button.tsx';
 import { useKeys } from '#kit/keys.tsx';
 import { Part } from '#kit/part.tsx';
 import { part } from '#kit/part-missing.ts';
@@ -20,10 +16,11 @@ import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
 import styles from './cascade.module.css';
+import { CascadeBar } from './cascade-bar.tsx';
+import { cascadeCells, markOf, type Row } from './cascade-cells.ts';
 import type { CascadeSearch } from './cascade-search.ts';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
-import { SavedViews } from './saved-views.tsx';
 import { readTrail, writeTrail } from './search.ts';
 import { ancestorsOf, treeOf } from './unit-tree.ts';
 
@@ -36,16 +33,12 @@ const PersonalDialog = lazy(async () => ({
 
 const route = getRouteApi('/o/$org/cascade');
 const pageRows = 100;
-const marks = ['exceeds', 'on-target', 'watch', 'off-target', 'no-data'] as const;
-const markOf = (letter: string): Mark | null => marks.find((mark) => markLetters[mark] === letter) ?? null;
-const allLevels = 40;
 /** So few that most of them are shown from the beginning. */
 const fewUnits = 60;
 
-type Row = Cascade['rows'][number];
-
 export function CascadePage() {
-  const { say, dates, numbers } = useWords();
+  const words = useWords();
+  const { say, dates } = words;
   const { org, units, at: when } = useInside();
   const search = route.useSearch();
   const navigate = useNavigate();
@@ -177,51 +170,7 @@ export function CascadePage() {
   if (first.isError && !read) return <Failure error={first.error} again={() => void first.refetch()} />;
   if (!read) return <Skeleton lines={14} />;
 
-  const columns: TreeColumn[] = [
-    { key: 'score', name: say('cascade.score'), width: 84 },
-    ...read.perspectives.map((one) => ({ key: one.code, name: one.name, width: 108 })),
-    { key: 'coverage', name: say('cascade.coverage'), width: 92 },
-    { key: 'change', name: say('cascade.change'), width: 92 },
-    { key: 'kpis', name: say('cascade.kpis'), width: 72 },
-    { key: 'aligned', name: say('cascade.aligned'), width: 112 },
-  ];
-  const place = new Map(read.perspectives.map((one, n) => [one.code, n]));
-  const scored = (mark: Mark | null, score: number | null, name: string): TreeCell => ({
-    mark,
-    text: mark === null ? '' : numbers.score(score),
-    said: say('cascade.cell', {
-      column: name,
-      value:
-        mark === null
-          ? say('heatmap.nothing')
-          : score === null
-            ? statusWord(mark, say)
-            : `${numbers.score(score)}, ${statusWord(mark, say)}`,
-    }),
-    opens: mark !== null,
-  });
-  const plain = (name: string, text: string, said = text, opens = false): TreeCell => ({
-    mark: null,
-    text,
-    said: say('cascade.cell', { column: name, value: said === '' ? say('heatmap.nothing') : said }),
-    opens,
-  });
-  const cellOf = (one: { unit: string }, { key, name }: TreeColumn): TreeCell => {
-    const row = one as Row;
-    if (key === 'score')
-      return row.scorecard === null
-        ? plain(name, '', say('cascade.noCard'))
-        : scored(markOf(row.mark), row.score, name);
-    const n = place.get(key);
-    if (n !== undefined) return scored(markOf(row.marks[n] ?? '.'), row.scores[n] ?? null, name);
-    if (key === 'coverage') return plain(name, row.coverage === null ? '' : numbers.percent(row.coverage));
-    if (key === 'change') return plain(name, row.change === null ? '' : numbers.points(row.change));
-    if (key === 'kpis') return plain(name, row.scorecard === null ? '' : String(row.kpis));
-    if (row.aligned === null)
-      return plain(name, '', row.scorecard === null ? say('cascade.noCard') : say('cascade.aligned.top'));
-    const values = { n: row.aligned, of: row.objectives };
-    return plain(name, say('cascade.aligned.of', values), say('cascade.aligned.said', values), true);
-  };
+  const { columns, placeOf, cellOf } = cascadeCells(read.perspectives, words);
   const toggle = (one: { unit: string; isOpen: boolean; depth: number }): void => {
     const open = new Set(listed(search.open));
     const closed = new Set(listed(search.closed));
@@ -264,7 +213,7 @@ export function CascadePage() {
     }
     if (column.key === 'aligned' && row.aligned !== null) change({ align: row.unit });
     if (row.scorecard === null) return;
-    const n = place.get(column.key);
+    const n = placeOf(column.key);
     if (column.key !== 'score' && n === undefined) return;
     if (n !== undefined && markOf(row.marks[n] ?? '.') === null) return;
     change({
@@ -314,63 +263,14 @@ export function CascadePage() {
           ) : null}
         </nav>
       </header>
-      <div className={styles.bar} role="toolbar" aria-label={say('tools.reading')}>
-        <FilterText value={search.q ?? ''} onText={(q) => filter({ q })} />
-        <Choice
-          label={say('column.status')}
-          hideLabel
-          value={search.show ?? ''}
-          options={[
-            { value: '', text: say('cascade.status.all') },
-            ...marks.map((mark) => ({ value: mark, text: statusWord(mark, say) })),
-          ]}
-          onChange={(show) => filter({ show: marks.find((mark) => mark === show) })}
-        />
-        {read.kinds.length > 1 && (
-          <Choice
-            label={say('cascade.kind')}
-            hideLabel
-            value={search.kind ?? ''}
-            options={[
-              { value: '', text: say('cascade.kind.all') },
-              ...read.kinds.map(({ kind, units: n }) => ({
-                value: kind,
-                text: say('cascade.kind.n', { kind, n }),
-              })),
-            ]}
-            onChange={(kind) => filter({ kind: kind || undefined })}
-          />
-        )}
-        <Choice
-          label={say('cascade.levels')}
-          hideLabel
-          value={String(depth)}
-          options={[
-            ...[0, 1, 2, 3, 4].map((n) => ({ value: String(n), text: say('cascade.level', { n: n + 1 }) })),
-            { value: String(allLevels), text: say('cascade.level.all') },
-          ]}
-          onChange={(n) => {
-            setAnchor(code);
-            change({
-              depth: Number(n) === usual ? undefined : Number(n),
-              open: undefined,
-              closed: undefined,
-            });
-          }}
-        />
-        {isFiltered && (
-          <Button
-            look="quiet"
-            icon="close"
-            onClick={() => filter({ q: undefined, kind: undefined, show: undefined })}
-          >
-            {say('cascade.clear')}
-          </Button>
-        )}
-        <span className={styles.end}>
-          <SavedViews />
-        </span>
-      </div>
+      <CascadeBar
+        search={search}
+        kinds={read.kinds}
+        depth={depth}
+        isFiltered={isFiltered}
+        onFilter={filter}
+        onDepth={(n) => filter({ depth: n === usual ? undefined : n, open: undefined, closed: undefined })}
+      />
       {read.total === 0 ? (
         <Message icon="empty" title={say('cascade.none')}>
           {say('cascade.none.text')}
