@@ -101,7 +101,8 @@ describe('the cascade in a browser', () => {
     await drawer.getByRole('option').first().waitFor();
     expect(await violations(page)).toEqual([]);
     await field.press('Enter');
-    await drawer.getByRole('region', { name: 'What it would do' }).locator('li').first().waitFor();
+    const effect = drawer.getByRole('region', { name: 'What it would do' });
+    await effect.getByRole('row', { name: /Home Services/ }).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await drawer.getByRole('button', { name: 'Save' }).click();
