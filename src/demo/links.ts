@@ -1,6 +1,6 @@
 /** The links of the demo's maps, with their sizes: the company's, and in each division the chain from training to revenue. */
 import type { PortableDocument } from '#exchange/document.ts';
-import { kinds } from './catalogue.ts';
+import { computed, kinds } from './catalogue.ts';
 import { beliefs, causes } from './causes.ts';
 import { chain, sizeOf } from './chain.ts';
 import { company } from './structure.ts';
@@ -13,12 +13,23 @@ const spreadOf = (code: string) =>
   ({ revenue: 960, on_time: 0.75, cost_per_delivery: 0.11 } as Record<string, number>)[code] ??
   1;
 
+const isLessBetter = (code: string): boolean =>
+  (kinds.get(code) ?? computed.find((one) => one.code === code))?.direction === 'down' ||
+  code.endsWith('cost');
+
+/** Of the objectives: whether more of the one brings more of the other, be it by numbers that rise or fall. */
+function signOf(link: { sign: '+' | '-'; driver?: string; outcome?: string }): '+' | '-' {
+  const { driver = '', outcome = '' } = link;
+  const turns = [link.sign === '-', isLessBetter(driver), isLessBetter(outcome)].filter(Boolean).length;
+  return turns % 2 === 0 ? '+' : '-';
+}
+
 export function links(today: string): Link[] {
   const declared = `${(demoYears(today)[0] ?? 2000) + 1}-01-15`;
   const inDivisions = chain.map((link) => ({
     cause: `${link.unit}:${link.from}`,
     effect: `${link.unit}:${link.to}`,
-    sign: link.sign,
+    sign: signOf(link),
     lag: link.lag,
     rationale: link.rationale,
     declared,
@@ -30,7 +41,7 @@ export function links(today: string): Link[] {
     const link = {
       cause: `${company}:${c.from}`,
       effect: `${company}:${c.to}`,
-      sign: c.sign,
+      sign: signOf(c),
       lag: c.lag,
       rationale: c.rationale,
       declared,

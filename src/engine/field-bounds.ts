@@ -17,7 +17,7 @@ export const bounds = {
   possible: { above: 0 },
   minCoverage: { min: 0, max: 1 },
   /** Of a link, in months. */
-  lag: { min: 0, max: 600 },
+  lag: { min: 0, max: 600, whole: true },
   /** Of a card on the strategy map. */
   place: { min: 0, max: 20_000 },
 } as const satisfies Record<string, Bounds>;

@@ -117,6 +117,8 @@ describe('a proposed change', () => {
     const played = play(board, [training, quality], effects, stretch, 'value');
     expect(changeOf(played, 'training')).toEqual([0, 0, -5, -5, -5, ...times(7, 0)]);
     expect(changeOf(played, 'quality')).toEqual([0, 0, -10, 10, -10, ...times(7, 0)]);
+    // What a link gave is what arrived: nothing while the value was fixed.
+    expect([...played.given[0]!.delta]).toEqual([0, 0, -10, 0, -10, ...times(7, 0)]);
   });
 
   it('is told at the low and the high end of all ranges', () => {

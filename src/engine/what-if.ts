@@ -107,7 +107,9 @@ export function play(
       let linked = 0;
       for (const { effect, delta } of into.get(series.id) ?? []) {
         const t = m - effect.lag;
-        delta[m] = t < 0 ? 0 : sizeAt(effect, end) * moved.get(effect.driver.id)!.delta[t]!;
+        // What is brought to a value hears no link meanwhile.
+        if (t < 0 || isFixed(proposed.get(series.id), m)) continue;
+        delta[m] = sizeAt(effect, end) * moved.get(effect.driver.id)!.delta[t]!;
         linked += delta[m]!;
       }
       mine.change(m, changeOf(proposed.get(series.id) ?? [], m, mine.before[m]!, linked));
@@ -147,6 +149,9 @@ export const movedSeries = (
     effects.filter(({ outcome }) => !isComputed(board.computation, outcome)),
     false,
   ).order;
+
+const isFixed = (proposals: readonly Proposal[] | undefined, m: number): boolean =>
+  proposals?.some(({ how, from, to }) => how === 'to' && m >= from && m <= to) === true;
 
 /** A proposal that brings a measure to a value decides alone; others come on top of what links do. */
 function changeOf(proposals: readonly Proposal[], m: number, before: number, linked: number): number {

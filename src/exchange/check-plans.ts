@@ -41,6 +41,12 @@ function inForce(c: Checking): Map<string, Stretch[]> {
 
 export function checkPlans(c: Checking): void {
   const plans = c.document.plans ?? [];
+  for (const [i, { starts, ends, code }] of plans.entries()) {
+    const first = starts ? edge(c.calendar, starts, firstDay) : null;
+    const last = ends ? edge(c.calendar, ends, lastDay) : null;
+    if (starts && ends && first !== null && last !== null && last < first)
+      c.add('error', 'plan-ends-first', ['plans', i, 'ends'], { plan: code, starts, ends });
+  }
   if (plans.length < 2) return;
   const held = [...inForce(c)];
   const nameOf = (code: string) => plans.findLast((plan) => plan.code === code && plan.name)?.name ?? code;

@@ -5,7 +5,7 @@ import { scaleFaults } from '#engine/scale.ts';
 import { splitRef } from '#engine/units.ts';
 import { checkAlignments } from './check-alignments.ts';
 import { checkForm } from './check-form.ts';
-import type { Checking } from './checking.ts';
+import type { Checking, Path } from './checking.ts';
 import { documentSchema } from './document.ts';
 
 export function checkUnits(c: Checking): void {
@@ -68,6 +68,13 @@ export function checkStrategy(c: Checking): void {
   (d.links ?? []).forEach((l, i) => {
     c.want('objective', l.cause, ['links', i, 'cause'], 'objective');
     c.want('objective', l.effect, ['links', i, 'effect'], 'objective');
+    if (l.cause === l.effect)
+      c.add('error', 'link-to-itself', ['links', i, 'effect'], { objective: l.cause });
+    for (const end of ['driver', 'outcome'] as const) if (l[end]) wantMeasure(c, l[end], ['links', i, end]);
+    if (!l.size) return;
+    const { value, low = value, high = value } = l.size;
+    if (low > value || value > high)
+      c.add('error', 'size-out-of-range', ['links', i, 'size'], { value, low, high });
   });
   checkAlignments(c);
   (d.overrides ?? []).forEach((o, i) => {
@@ -80,20 +87,21 @@ export function checkStrategy(c: Checking): void {
   });
 }
 
+/** A measure by `unit-or-template:code`, or by its code alone. */
+function wantMeasure(c: Checking, key: string, path: Path): void {
+  const { unit, name } = splitRef(key);
+  const homes = c.homes.get(name);
+  if (c.isUnsure(name)) return;
+  if (!homes || (unit !== null && !homes.has(unit) && ![...homes].some((h) => c.templates.has(h))))
+    c.add('error', 'unknown-reference', path, { what: 'measure', key, ...c.nearMeasure(name) });
+}
+
 export function checkKpis(c: Checking): void {
   const d = c.document;
   (d.kpis ?? []).forEach((k, i) => {
     c.want('objective', k.objective, ['kpis', i, 'objective'], 'objective');
     c.want('unit', k.unit, ['kpis', i, 'unit'], 'unit');
-    const { unit, name } = splitRef(k.measure);
-    const homes = c.homes.get(name);
-    if (c.isUnsure(name)) return;
-    if (!homes || (unit !== null && !homes.has(unit) && ![...homes].some((h) => c.templates.has(h))))
-      c.add('error', 'unknown-reference', ['kpis', i, 'measure'], {
-        what: 'measure',
-        key: k.measure,
-        ...c.nearMeasure(name),
-      });
+    wantMeasure(c, k.measure, ['kpis', i, 'measure']);
   });
   const aligned = new Set<string>();
   for (const k of d.kpis ?? []) aligned.add(k.objective);

@@ -31,6 +31,47 @@ const fileOf = async (name: string, content: string | Uint8Array) => {
   return path;
 };
 
+describe('a strategy that does not hold together', () => {
+  const errors = (rest: string) =>
+    check(`  "perspectives": [ { "code": "f", "name": "F" } ],\n${rest}`)
+      .problems.filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message);
+  const card = '"scorecards": [ { "code": "co", "name": "Card", "unit": "co" }';
+  const objectives =
+    '"objectives": [ { "scorecard": "co", "code": "A", "perspective": "f", "name": "A" },' +
+    ' { "scorecard": "co", "code": "B", "perspective": "f", "name": "B" } ],\n' +
+    '"measures": [ { "unit": "co", "code": "m", "name": "M" } ]';
+
+  it('is no unit’s scorecard that says later what it weighs, be its code the unit’s', () => {
+    const later =
+      '{ "code": "co", "from": "2026-07-01", "perspectives": [ { "perspective": "f", "weight": 2 } ] }';
+    expect(errors(`${card}, ${later} ]`)).toEqual([]);
+  });
+  it('is told of a plan that ends before it starts', () => {
+    expect(
+      errors('"plans": [ { "code": "p", "name": "P", "starts": "2026-01", "ends": "2020-01" } ]'),
+    ).toEqual(['plan p would end in 2020-01, before it starts in 2026-01']);
+  });
+  it('is told of links to oneself, to measures that are not there, and of ranges that leave out what is expected', () => {
+    const link = (more: string) => errors(`${card} ],\n${objectives},\n"links": [ ${more} ]`);
+    expect(
+      link(
+        '{ "cause": "co:A", "effect": "co:B", "driver": "co:m", "size": { "value": -2, "low": -3, "high": -1 } }',
+      ),
+    ).toEqual([]);
+    expect(link('{ "cause": "co:A", "effect": "co:A" }')).toEqual(['co:A would be its own cause']);
+    expect(link('{ "cause": "co:A", "effect": "co:B", "driver": "co:nothing" }')).toEqual([
+      'there is no measure co:nothing',
+    ]);
+    expect(
+      link('{ "cause": "co:A", "effect": "co:B", "size": { "value": 1, "low": 3, "high": 4 } }'),
+    ).toEqual(['the effect 1 does not lie between 3 and 4']);
+    expect(link('{ "cause": "co:A", "effect": "co:B", "lag": 2.5 }')).toEqual([
+      'lag: 2.5 is no whole number',
+    ]);
+  });
+});
+
 describe('what a unit says otherwise than its template', () => {
   it('has the fields of what it changes, each in its form', () => {
     const template =

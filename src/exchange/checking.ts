@@ -62,8 +62,11 @@ export class Checking {
     this.document = part.document;
     this.calendar = part.document.organization.calendar;
     for (const [section, kind] of sections) this.gather(section, kind);
-    for (const card of this.document.scorecards ?? [])
-      if (card.unit === undefined || card.unit === null) this.templates.add(card.code);
+    // A dated entry says only what changes: that it names no unit makes no template.
+    const ofUnits = new Set(
+      (this.document.scorecards ?? []).flatMap((card) => (card.unit ? [card.code] : [])),
+    );
+    for (const { code } of this.document.scorecards ?? []) if (!ofUnits.has(code)) this.templates.add(code);
   }
 
   add(

@@ -148,7 +148,7 @@ const link = z.strictObject({
   cause: text.min(1).describe('scorecard:objective'),
   effect: text.min(1).describe('scorecard:objective'),
   sign: opt(z.enum(['+', '-'])),
-  lag: opt(finite.min(bounds.lag.min).max(bounds.lag.max)).describe('months'),
+  lag: opt(z.number().int().min(bounds.lag.min).max(bounds.lag.max)).describe('whole months'),
   rationale: opt(text),
   declared: opt(day).describe('a changed sign or lag is declared anew: today, unless it is said'),
   driver: opt(text),

@@ -260,6 +260,12 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.same-code': 'hãy cho một cái mã khác',
   'finding.changed-since': '{field} của {key} đã được đổi ở số {n}, sau khi được viết ở đây',
   'mend.changed-since': 'hãy chọn giá trị nào được giữ, trên trang của bản điều chỉnh',
+  'finding.plan-ends-first': 'kế hoạch {plan} sẽ kết thúc vào {ends}, trước khi bắt đầu vào {starts}',
+  'mend.plan-ends-first': 'hãy cho kết thúc muộn hơn, hoặc bắt đầu sớm hơn',
+  'finding.link-to-itself': '{objective} sẽ là nguyên nhân của chính nó',
+  'mend.link-to-itself': 'hãy chọn một mục tiêu khác làm kết quả',
+  'finding.size-out-of-range': 'tác động {value} không nằm giữa {low} và {high}',
+  'mend.size-out-of-range': 'hãy ghi khoảng từ số thấp nhất đến số cao nhất, có chứa số kỳ vọng',
   'finding.plans-overlap': 'hai kế hoạch {other} và {plan} sẽ cùng có hiệu lực trong cùng một kỳ',
   'mend.plans-overlap':
     'hãy đặt thời điểm bắt đầu và kết thúc để mỗi kỳ chỉ có một kế hoạch, hoặc giữ một kế hoạch ở trạng thái nháp',
