@@ -89,6 +89,23 @@ describe.each(['pglite', 'postgresql'] as const)('figures on %s', (engine) => {
     expect(await actualOf('m3')).toMatchObject({ actual: 61, target: 60 });
   });
 
+  test('a target that the measure can never reach is refused, with what it can be', async () => {
+    const below = await send([cell('m10', -1, '2026-02', { slot: 'target' })]);
+    expect([below.status, below.body.code]).toEqual([422, 'invalid']);
+    expect(below.body.errors).toMatchObject([
+      {
+        at: 0,
+        code: 'target-outside',
+        values: { value: -1 },
+        message: expect.stringContaining('at least 0'),
+      },
+    ]);
+    expect((await actualOf('m10')).target).toBe(50);
+    // Its bound is within, and what was entered can be taken away.
+    expect((await send([cell('m10', 0, '2026-02', { slot: 'target' })])).status).toBe(200);
+    expect((await send([cell('m10', null, '2026-02', { slot: 'target' })])).status).toBe(200);
+  });
+
   test('one that cannot be taken keeps all of them out, and each is told with its place', async () => {
     const answer = await send([
       cell('m4', 99),

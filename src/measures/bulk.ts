@@ -15,7 +15,7 @@ import {
   recordFresh,
 } from '#platform/ledger-cells.ts';
 import type { NewFigures, RecordedActual, RefusedFigure } from './contract.ts';
-import { checkActual, checkPeriod, type MeasureForEntry } from './rules.ts';
+import { checkActual, checkTarget, type MeasureForEntry } from './rules.ts';
 
 /** An organization's measures as they are today, for whoever enters figures. */
 export interface ForEntry {
@@ -67,7 +67,7 @@ export function checkFigures(
       if (!can(who, action, place))
         throw new AppError('not-allowed', `Your role does not include ${slot}s of ${unit}:${code}.`);
       if (slot === 'actual') checkActual(given, measure);
-      else checkPeriod(given, measure);
+      else checkTarget(given, measure);
       const cell = `${unit}\n${code}\n${slot}\n${period}`;
       const earlier = cells.get(cell);
       if (earlier !== undefined)

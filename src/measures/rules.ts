@@ -1,4 +1,4 @@
-/** May this actual be recorded? Decided from the measure as it is defined, without a database. */
+/** May this figure be recorded? Decided from the measure as it is defined, without a database. */
 import type { Day, Frequency } from '#engine/definitions.ts';
 import { AppError } from '#platform/errors.ts';
 import type { NewActual } from './contract.ts';
@@ -86,6 +86,27 @@ export function checkActual(actual: NewActual, measure: MeasureForEntry | null):
   return measure;
 }
 
+/** A target that the measure can never reach is no target; taking one away is always allowed. */
+export function checkTarget(
+  target: Pick<NewActual, 'unit' | 'measure' | 'period' | 'value'>,
+  measure: MeasureForEntry | null,
+): void {
+  checkPeriod(target, measure);
+  const { value } = target;
+  if (!measure || value === null || !liesOutside(value, measure)) return;
+  const { name, min, max } = measure;
+  throw refusal(
+    'invalid',
+    'target-outside',
+    { name, value },
+    `A target of ${value} lies outside of what ${name} can be (${boundsText(min, max)}). ` +
+      'Send one within, or change the min and max of the measure.',
+  );
+}
+
+const liesOutside = (value: number, { min, max }: Pick<MeasureForEntry, 'min' | 'max'>): boolean =>
+  (min !== null && value < min) || (max !== null && value > max);
+
 function checkValue(value: number, actual: NewActual, measure: MeasureForEntry): void {
   const { name, min, max } = measure;
   if (measure.yesNo) {
@@ -98,7 +119,7 @@ function checkValue(value: number, actual: NewActual, measure: MeasureForEntry):
       );
     return;
   }
-  if ((min !== null && value < min) || (max !== null && value > max))
+  if (liesOutside(value, measure))
     throw refusal(
       'invalid',
       'actual-outside',

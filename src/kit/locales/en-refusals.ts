@@ -58,6 +58,8 @@ export const enRefusals = {
   'refusal.actual-period': '{period} is no period of {name}; its periods are written like {example}.',
   'refusal.actual-not-begun': '{period} has not begun.',
   'refusal.actual-outside': '{value} lies outside of what {name} can be.',
+  'refusal.target-outside':
+    'A target of {value} lies outside of what {name} can be. Type one within, or change what the KPI can be.',
   'refusal.figure-twice': '{measure} of {unit} stands twice in {period}.',
   'refusal.figure-passed': 'Someone changed {measure} of {unit} in {period} meanwhile.',
   'refusal.figure-not-waiting': '{measure} of {unit} in {period} does not wait for approval any more.',

@@ -61,6 +61,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.actual-period': '{period} không phải là kỳ của {name}; kỳ của nó được viết như {example}.',
   'refusal.actual-not-begun': '{period} chưa bắt đầu.',
   'refusal.actual-outside': '{value} nằm ngoài phạm vi có thể của {name}.',
+  'refusal.target-outside':
+    'Chỉ tiêu {value} nằm ngoài phạm vi có thể của {name}. Hãy nhập một chỉ tiêu trong phạm vi đó, hoặc sửa phạm vi của KPI.',
   'refusal.figure-twice': '{measure} của {unit} xuất hiện hai lần trong {period}.',
   'refusal.figure-passed': 'Có người vừa thay đổi {measure} của {unit} trong {period}.',
   'refusal.figure-not-waiting': '{measure} của {unit} trong {period} không còn chờ phê duyệt.',
