@@ -14,12 +14,11 @@ import { fieldWord } from '#exchange/ui/field-words.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
 import { Confirm } from '#kit/confirm.tsx';
-import { Choice } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
-import { comparePeriods } from '#kit/period.ts';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
+import { InForceFrom } from './in-force-from.tsx';
 import { periodsToChoose } from './plan-refine.tsx';
 import styles from './revision.module.css';
 
@@ -168,7 +167,7 @@ function Approve({
   onYes: (from: string) => void;
   onClose: () => void;
 }) {
-  const { say, dates } = useWords();
+  const { say } = useWords();
   const { org } = useInside();
   const { now, all } = periodsToChoose(org.calendar, org.currentPeriod);
   const periods = set.from === null || all.includes(set.from) ? all : [set.from, ...all];
@@ -183,15 +182,7 @@ function Approve({
         }}
       >
         <p>{say('revision.approve.text')}</p>
-        <Choice
-          label={say('revision.approve.from')}
-          value={from}
-          options={periods.map((period) => ({ value: period, text: dates.long(period) }))}
-          onChange={setFrom}
-        />
-        {comparePeriods(org.calendar, from, now) < 0 && (
-          <p className={styles.caution}>{say('revision.approve.past')}</p>
-        )}
+        <InForceFrom calendar={org.calendar} now={now} periods={periods} value={from} onChange={setFrom} />
         {failed !== null && (
           <p role="alert" className={styles.failed}>
             {failed}

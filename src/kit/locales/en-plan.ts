@@ -115,7 +115,9 @@ export const enPlan = {
   'revision.approve.text':
     'All of it is recorded in one step. Scorecards from this period on are read under it; earlier ones stay as they are.',
   'revision.approve.from': 'In force from',
-  'revision.approve.past': 'This period has ended: its scores will change.',
+  'revision.approve.ended': '{period} (has ended)',
+  'revision.approve.past':
+    '{period} has ended. The scores reported for it and for every period since will change.',
   'revision.approve.done': 'Revision {n} approved, in force from {day}',
   'revision.discard': 'Discard',
   'revision.discard.text': 'It stays in the list, can be read, and can be taken up again.',

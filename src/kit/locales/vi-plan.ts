@@ -117,7 +117,8 @@ export const viPlan = {
   'revision.approve.text':
     'Toàn bộ được ghi trong một bước. Thẻ điểm từ kỳ này trở đi được đọc theo bản này; các kỳ trước giữ nguyên.',
   'revision.approve.from': 'Có hiệu lực từ',
-  'revision.approve.past': 'Kỳ này đã kết thúc: điểm của kỳ sẽ thay đổi.',
+  'revision.approve.ended': '{period} (đã kết thúc)',
+  'revision.approve.past': '{period} đã kết thúc. Điểm đã báo cáo của kỳ này và mọi kỳ sau đó sẽ thay đổi.',
   'revision.approve.done': 'Đã phê duyệt bản điều chỉnh {n}, có hiệu lực từ {day}',
   'revision.discard': 'Bỏ',
   'revision.discard.text': 'Bản này vẫn ở trong danh sách, vẫn đọc được và có thể tiếp tục.',
