@@ -11,6 +11,8 @@ describe('a number of a definition', () => {
     [bounds.decimals, 99, { why: 'high', at: 12 }],
     [bounds.decimals, -1, { why: 'low', at: 0 }],
     [bounds.dueDays, 1.5, { why: 'whole' }],
+    [bounds.lag, 1.5, { why: 'whole' }],
+    [bounds.lag, -1, { why: 'low', at: 0 }],
     [bounds.possible, 0, { why: 'above', at: 0 }],
   ])('%j holds %d to it', (within, value, breach) => {
     expect(breachOf(value, within)).toEqual(breach);

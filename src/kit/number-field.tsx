@@ -29,6 +29,8 @@ export interface NumberFieldProps {
   tabIndex?: number;
   /** What is out of them is told, and not passed on. */
   within?: Bounds;
+  /** What is wrong with it beside the other fields: told, and it cannot be saved so, but it is passed on. */
+  against?: string | null;
   /** It may not be left empty. */
   needed?: boolean;
 }
@@ -45,6 +47,7 @@ export function NumberField({
   name,
   tabIndex,
   within,
+  against = null,
   needed = false,
 }: NumberFieldProps) {
   const { say, language, numbers } = useWords();
@@ -63,7 +66,8 @@ export function NumberField({
     return say(`number.${breach.why}`, { at: numbers.format(breach.at, 0) });
   };
   const fault = disabled ? null : faultOf(text);
-  useFault(fault !== null, field, true);
+  const clash = disabled ? null : against;
+  useFault(fault !== null || clash !== null, field, fault !== null);
   // What comes from elsewhere, a dragged handle say, is written out; what is being typed stays as it is.
   useEffect(() => {
     setText((old) => {
@@ -90,7 +94,7 @@ export function NumberField({
       name={name}
       ref={field}
       tabIndex={tabIndex}
-      error={fault ?? error}
+      error={fault ?? clash ?? error}
       onChange={(event) => {
         const next = event.currentTarget.value;
         setText(next);

@@ -103,6 +103,7 @@ function LinkForm({ link, objectives, edit }: Required<Pick<Props, 'link' | 'obj
     );
     setDraft({ ...draft, ...theirs });
   }
+  const isUntouched = Object.keys(mine).length === 0 && faults.unread === 0;
   const isClaim = 'sign' in mine || 'lag' in mine;
   const save = async (): Promise<void> => {
     if (faults.refuse()) return;
@@ -146,11 +147,11 @@ function LinkForm({ link, objectives, edit }: Required<Pick<Props, 'link' | 'obj
         </p>
       )}
       <div className={styles.sideActs}>
-        <Button type="submit" look="primary" busy={busy} disabled={Object.keys(mine).length === 0}>
+        <Button type="submit" look="primary" busy={busy} disabled={isUntouched}>
           {say('map.link.save')}
         </Button>
         <Button
-          disabled={Object.keys(mine).length === 0}
+          disabled={isUntouched}
           onClick={() => {
             faults.forget();
             setDraft(first);

@@ -1,6 +1,6 @@
 /** A link while someone changes it. */
 import { describe, expect, test } from 'vitest';
-import { changedFields, emptyDraft, fieldsOf, isOther } from './link-draft.ts';
+import { changedFields, emptyDraft, fieldsOf, isOther, sizeFaults } from './link-draft.ts';
 
 const draft = {
   ...emptyDraft,
@@ -35,6 +35,14 @@ describe('the draft of a link', () => {
       declared: '2026-01-01',
     });
     expect(changedFields(draft, { ...draft, high: 5 })).toEqual({ size: { value: 2, low: 1, high: 5 } });
+  });
+  test('is not saved while its range does not hold its size, and the field to be mended is named', () => {
+    expect(sizeFaults({ value: -3, low: 5, high: 1 })).toEqual({ low: 'over', high: 'under' });
+    expect(sizeFaults({ value: 3, low: 5, high: null })).toEqual({ low: 'over' });
+    expect(sizeFaults({ value: 3, low: null, high: 1 })).toEqual({ high: 'under' });
+    expect(sizeFaults({ value: null, low: 1, high: null })).toEqual({ value: 'needed' });
+    expect(sizeFaults({ value: -3, low: -3, high: 0 })).toEqual({});
+    expect(sizeFaults({ value: null, low: null, high: null })).toEqual({});
   });
   test('with another end is another link', () => {
     expect(isOther(draft, { ...draft, effect: 'c' })).toBe(true);

@@ -73,6 +73,24 @@ export function changedFields(before: LinkDraft, after: LinkDraft): Record<strin
   );
 }
 
+export interface SizeFaults {
+  /** A range says nothing without the size that it is of. */
+  value?: 'needed';
+  low?: 'over';
+  high?: 'under';
+}
+
+/** What keeps a size from being saved, by its field: at least ≤ size ≤ at most. */
+export function sizeFaults({ value, low, high }: Pick<LinkDraft, 'value' | 'low' | 'high'>): SizeFaults {
+  const isOver = low !== null && ((value !== null && low > value) || (high !== null && low > high));
+  const isUnder = high !== null && ((value !== null && high < value) || (low !== null && high < low));
+  return {
+    ...(value === null && (low !== null || high !== null) ? { value: 'needed' } : {}),
+    ...(isOver ? { low: 'over' } : {}),
+    ...(isUnder ? { high: 'under' } : {}),
+  };
+}
+
 /** Its ends are what names a link: with others, it is another link. */
 export const isOther = (before: LinkDraft, after: LinkDraft): boolean =>
   before.cause !== after.cause || before.effect !== after.effect;

@@ -4,7 +4,7 @@ import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { MapObjective } from '../map-types.ts';
-import type { LinkDraft } from './link-draft.ts';
+import { type LinkDraft, sizeFaults } from './link-draft.ts';
 
 export function LinkFields({
   objectives,
@@ -21,6 +21,7 @@ export function LinkFields({
   hasEnds?: boolean;
 }) {
   const { say } = useWords();
+  const wrong = sizeFaults(draft);
   const named = objectives.map((one) => ({ value: one.key, text: one.name }));
   /** An end that stands on another scorecard stays as it is. */
   const ends = (key: string) => [
@@ -85,9 +86,24 @@ export function LinkFields({
         options={measures(draft.effect, draft.outcome)}
         onChange={(outcome) => set({ outcome })}
       />
-      <NumberField label={say('map.size.value')} value={draft.value} onChange={(value) => set({ value })} />
-      <NumberField label={say('map.size.low')} value={draft.low} onChange={(low) => set({ low })} />
-      <NumberField label={say('map.size.high')} value={draft.high} onChange={(high) => set({ high })} />
+      <NumberField
+        label={say('map.size.value')}
+        value={draft.value}
+        against={wrong.value ? say('map.size.needed') : null}
+        onChange={(value) => set({ value })}
+      />
+      <NumberField
+        label={say('map.size.low')}
+        value={draft.low}
+        against={wrong.low ? say('map.size.over') : null}
+        onChange={(low) => set({ low })}
+      />
+      <NumberField
+        label={say('map.size.high')}
+        value={draft.high}
+        against={wrong.high ? say('map.size.under') : null}
+        onChange={(high) => set({ high })}
+      />
       <TextField
         type="date"
         label={say('map.declared')}

@@ -1,6 +1,7 @@
 /** The links of a map as a table; whoever may, changes them in it, row by row. */
 import { type ReactNode, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
+import { FaultRealm, useFaults } from '#kit/faults.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { MapLink, MapObjective } from '../map-types.ts';
 import { linkSentence, monthsText, sizeSentence } from '../map-words.ts';
@@ -29,15 +30,16 @@ export function MapLinks({
   const columns = edit ? 8 : 7;
   const form = (link: MapLink | null): ReactNode =>
     edit && (
-      <RowForm
-        key={link?.key ?? 'new'}
-        columns={columns}
-        objectives={objectives}
-        first={link ? draftOf(link) : emptyDraft}
-        isNew={link === null}
-        onSave={(draft) => edit.onSave(link, draft)}
-        onClose={() => setEditing(null)}
-      />
+      <FaultRealm key={link?.key ?? 'new'}>
+        <RowForm
+          columns={columns}
+          objectives={objectives}
+          first={link ? draftOf(link) : emptyDraft}
+          isNew={link === null}
+          onSave={(draft) => edit.onSave(link, draft)}
+          onClose={() => setEditing(null)}
+        />
+      </FaultRealm>
     );
   return (
     <section className={styles.section} aria-labelledby="map-links">
@@ -146,10 +148,12 @@ function RowForm({
   onClose: () => void;
 }) {
   const { say } = useWords();
+  const faults = useFaults();
   const [draft, setDraft] = useState(first);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const save = async (): Promise<void> => {
+    if (faults.refuse()) return;
     setBusy(true);
     const refused = await onSave(draft);
     setBusy(false);
