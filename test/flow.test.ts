@@ -51,7 +51,7 @@ const world = {
     monthly('acme', 'mood', { overTime: 'average', overUnits: { weighted: 'staff' }, target: 80 }),
     monthly('acme', 'tax', { formula: 'revenue * 0.2' }),
     ...shops.flatMap((unit) => [
-      monthly(unit, 'revenue'),
+      monthly(unit, 'revenue', { min: 0 }),
       monthly(unit, 'profit'),
       monthly(unit, 'margin', {
         overTime: 'average',
@@ -209,6 +209,20 @@ describe.each(['pglite', 'postgresql'] as const)('values up and targets down, on
     ]);
     expect(body).toMatchObject({ whole: 910 });
     expect(body.remainder).toBeCloseTo(13, 0);
+  });
+
+  test('nobody gets a target that the value cannot be, and a typed one that it cannot be is told', async () => {
+    const { body } = await pass('revenue', { from: '2026-03', basis: 'equal', locks: { a: 2000 } });
+    expect(body.parts.map(({ unit, target, held, isOutside }) => [unit, target, held, isOutside])).toEqual([
+      ['a', 2000, null, false],
+      ['b', 0, 'low', false],
+      ['c', 0, 'low', false],
+    ]);
+    expect(body).toMatchObject({ whole: 2000, parts: [{}, { min: 0, max: null }, {}] });
+    // 923 are to be passed down.
+    expect(body.remainder).toBeCloseTo(-1077, 0);
+    const typed = await pass('revenue', { from: '2026-03', basis: 'equal', locks: { a: -5 } });
+    expect(typed.body.parts.map(({ isOutside }) => isOutside)).toEqual([true, false, false]);
   });
 
   test('recorded at once, it is undone at once; a target of a single period stays and is told', async () => {

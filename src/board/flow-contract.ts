@@ -137,6 +137,13 @@ export const passedSchema = z
         target: z.number().nullable(),
         values: z.array(z.number().nullable()).describe('by period'),
         isLocked: z.boolean(),
+        min: z.number().nullable().describe('what its value can be at least, in each period'),
+        max: z.number().nullable().describe('what its value can be at most, in each period'),
+        held: z
+          .enum(['low', 'high'])
+          .nullable()
+          .describe('its share would pass what its value can be: it is held at that bound'),
+        isOutside: z.boolean().describe('what was typed or stands there passes what its value can be'),
         fixed: z
           .number()
           .describe('periods whose target was entered by itself, or by a later path: they stay as they are'),

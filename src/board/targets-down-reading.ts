@@ -2,6 +2,7 @@
  * A parent's target passed down to the units whose values make the parent's: a proposal, and the paths of targets that
  * would record it. Nothing is recorded here.
  */
+import { passedBound } from '#cascade/target-bounds.ts';
 import {
   type Joining,
   overPeriods,
@@ -84,6 +85,9 @@ interface Held {
   recording: Recording;
   fixed: ReadonlyMap<number, number>;
   isOther: boolean;
+  /** What its values can be, in each period. */
+  low: number | null;
+  high: number | null;
 }
 
 export function targetsDown(
@@ -141,8 +145,11 @@ export function targetsDown(
         : Number.NaN
       : 1;
     const recording = recordingOf(model, series, id(wanted[0]!.at), id(wanted.at(-1)!.at));
+    const own = versionOn(series.model, span.end)?.body ?? series.model.versions.at(-1)!.body;
     return {
       series,
+      low: own.min ?? null,
+      high: own.max ?? null,
       weight: orNull(weight),
       driver: driver && driverSpan ? orNull(spanValue(model, computation, driver, driverSpan)) : null,
       recording,
@@ -170,12 +177,14 @@ export function targetsDown(
       receivers: held
         .filter(({ isOther }) => !isOther)
         .map(
-          ({ series, weight, driver, fixed }): Receiver => ({
+          ({ series, weight, driver, fixed, low, high }): Receiver => ({
             code: series.unit,
             weight,
             driver,
             locked: fixed.get(at) ?? lockedOver.get(series.unit)?.[i] ?? null,
             present: present(series, at),
+            low,
+            high,
           }),
         ),
     }),
@@ -195,7 +204,7 @@ export function targetsDown(
   const all = held.reduce((sum, one) => sum + (mass(one) ?? 0), 0);
   const tidy = (value: number): number => Number(value.toFixed(Math.min(12, steps.decimals + 3)));
   const parts = held.map((one): PassedDown['parts'][number] => {
-    const { series, weight, driver, isOther, fixed } = one;
+    const { series, weight, driver, isOther, fixed, low, high } = one;
     const values = shared.map(({ targets: given }) => given.get(series.unit) ?? null);
     const known = values.flatMap((value) => value ?? []);
     const before = wanted.flatMap(({ at }) => (isOther ? [] : (present(series, at) ?? [])));
@@ -212,6 +221,10 @@ export function targetsDown(
       before: before.length === wanted.length ? tidy(joinPeriods(how, before)) : null,
       target: isWhole ? tidy(joinPeriods(how, known)) : null,
       values,
+      min: low,
+      max: high,
+      held: shared.map((each) => each.held.get(series.unit)).find((bound) => bound !== undefined) ?? null,
+      isOutside: wanted.some(({ at }, i) => !fixed.has(at) && passedBound(values[i] ?? null, one) !== null),
       isLocked: locks[series.unit] !== undefined,
       fixed: fixed.size,
       reason: isOther

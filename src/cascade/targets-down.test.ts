@@ -137,6 +137,97 @@ describe('a target that is a mean', () => {
   });
 });
 
+describe('what its values can be', () => {
+  const atLeast0 = { low: 0 };
+  test('holds those who would get less at it, and the remainder says what is passed down too much', () => {
+    const shared = shareTarget(
+      844_300,
+      'sum',
+      'equal',
+      [receiver('a', { locked: 9_000_000, ...atLeast0 }), receiver('b', atLeast0), receiver('c', atLeast0)],
+      whole,
+    );
+    expect(told(shared)).toEqual({ a: 9_000_000, b: 0, c: 0 });
+    expect([...shared.held]).toEqual([
+      ['b', 'low'],
+      ['c', 'low'],
+    ]);
+    expect(shared).toMatchObject({ whole: 9_000_000, remainder: -8_155_700 });
+  });
+
+  test('holds those who would get more at it, and the others share what that leaves', () => {
+    const shared = shareTarget(
+      100,
+      'sum',
+      'equal',
+      [receiver('a', { high: 10.5 }), receiver('b'), receiver('c')],
+      whole,
+    );
+    expect(told(shared)).toEqual({ a: 10, b: 45, c: 45 });
+    expect(shared.remainder).toBe(0);
+    const mean = shareTarget(
+      80,
+      'mean',
+      'driver',
+      [receiver('a', { driver: 3, high: 100 }), receiver('b', { driver: 1, high: 100 })],
+      whole,
+    );
+    expect(told(mean)).toEqual({ a: 100, b: 60 });
+    expect(mean.held).toEqual(new Map([['a', 'high']]));
+    expect(mean.remainder).toBe(0);
+  });
+
+  test('holds also what everyone gets; what is there by hand stays as it is', () => {
+    const each = shareTarget(7, 'each', 'equal', [receiver('a', { high: 5 }), receiver('b')], whole);
+    expect(told(each)).toEqual({ a: 5, b: 7 });
+    const hand = shareTarget(7, 'sum', 'hand', [receiver('a', { present: -4, low: 0 })], whole);
+    expect(told(hand)).toEqual({ a: -4 });
+  });
+
+  test('is never passed by a share, and parts and remainder are still the whole', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            driver: fc.integer({ min: 0, max: 50 }),
+            low: fc.option(fc.integer({ min: -50, max: 50 })),
+            room: fc.option(fc.integer({ min: 0, max: 100 })),
+            locked: fc.option(fc.integer({ min: -500, max: 500 }), { freq: 4 }),
+          }),
+          { minLength: 1, maxLength: 12 },
+        ),
+        fc.integer({ min: -1000, max: 1000 }),
+        basis,
+        fc.constantFrom('sum' as const, 'mean' as const),
+        (some, wanted, how, joining) => {
+          const all = some.map(({ room, ...one }, i) =>
+            receiver(`u${i}`, { ...one, high: room === null ? null : (one.low ?? 0) + room }),
+          );
+          const shared = shareTarget(wanted, joining, how, all, whole);
+          for (const { code, locked, low, high } of all) {
+            const got = shared.targets.get(code) ?? null;
+            if (locked !== null) expect(got).toBe(locked);
+            else if (got !== null) {
+              expect(got).toBeGreaterThanOrEqual(low ?? Number.NEGATIVE_INFINITY);
+              expect(got).toBeLessThanOrEqual(high ?? Number.POSITIVE_INFINITY);
+            }
+          }
+          if (joining !== 'sum' || shared.remainder === null) return;
+          const parts = [...shared.targets.values()].reduce<number>((sum, one) => sum + (one ?? 0), 0);
+          expect(parts + shared.remainder).toBe(wanted);
+          // What is left over is what nobody could take.
+          const hasRoom = all.some(
+            ({ code, locked, driver }) =>
+              locked === null && !shared.held.has(code) && (how === 'equal' || (driver ?? 0) > 0),
+          );
+          if (hasRoom) expect(shared.remainder).toBe(0);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
 test('everyone gets the parent’s where values are joined otherwise', () => {
   const shared = shareTarget(
     7,

@@ -9,6 +9,7 @@
  *
  * Equal fractions are decided by code: the order of the units changes nothing.
  */
+import { type Bound, nextHeld } from './target-bounds.ts';
 
 /** How the units' values make the parent's. */
 export type Joining = 'sum' | 'mean' | 'each';
@@ -24,6 +25,9 @@ export interface Receiver {
   locked: number | null;
   /** What it gets by hand where nobody has typed anything: its present target. */
   present: number | null;
+  /** What its values can be at least and at most. */
+  low?: number | null;
+  high?: number | null;
 }
 
 /** Numbers as counts of the smallest step: `step` is `count` of 10^-decimals. */
@@ -36,6 +40,8 @@ export interface Steps {
 export interface Shared {
   /** By code; null where nothing can be said: without a driver, or without a weight in a weighted mean. */
   targets: Map<string, number | null>;
+  /** Who would get a target that its values cannot be, and is held at the bound. */
+  held: Map<string, Bound>;
   /** What the targets come to together: their sum or weighted mean; null where that means nothing. */
   whole: number | null;
   /** The parent's target less that. */
@@ -105,13 +111,40 @@ export function shareTarget(
   steps: Steps,
   carry?: Map<string, number>,
 ): Shared {
+  const held = new Map<string, Bound>();
+  const stays = new Map<string, number>();
+  for (;;) {
+    const all = receivers.map((one) => ({ ...one, locked: one.locked ?? stays.get(one.code) ?? null }));
+    const carried = carry && new Map(carry);
+    const targets = shareFreely(target, joining, basis, all, steps, carried);
+    const free = all.filter(({ locked }) => locked === null);
+    // What is there by hand is nobody's proposal: it stays as it is, and whoever shows it tells.
+    const next = basis === 'hand' ? null : nextHeld(targets, free, steps, joining === 'mean');
+    for (const [code, { bound, target: at }] of next ?? []) {
+      held.set(code, bound);
+      stays.set(code, at);
+    }
+    if (next !== null && next.size > 0) continue;
+    for (const [code, owed] of carried ?? []) carry?.set(code, owed);
+    return { targets, held, ...wholeOf(target, joining, receivers, targets, steps.decimals) };
+  }
+}
+
+function shareFreely(
+  target: number,
+  joining: Joining,
+  basis: Basis,
+  receivers: readonly Receiver[],
+  steps: Steps,
+  carry: Map<string, number> | undefined,
+): Map<string, number | null> {
   const targets = new Map<string, number | null>(receivers.map(({ code, locked }) => [code, locked]));
   const free = receivers.filter(({ locked }) => locked === null);
   if (basis === 'hand') for (const { code, present } of free) targets.set(code, present);
   else if (joining === 'sum') shareSum(target, basis, receivers, free, steps, targets, carry);
   else if (joining === 'mean') shareMean(target, basis, receivers, free, steps, targets);
   else for (const { code } of free) targets.set(code, target);
-  return { targets, ...wholeOf(target, joining, receivers, targets, steps.decimals) };
+  return targets;
 }
 
 /** What the targets come to, and what is left of the parent's; in whole decimals where they are summed up. */

@@ -188,6 +188,8 @@ function Proposal({
   const driver = read.drivers.find((one) => one.measure === wanted.driver);
   const may = org.may.define;
   const n = read.changes.length;
+  const held = read.parts.filter((one) => one.held !== null).length;
+  const outside = read.parts.filter((one) => one.isOutside).length;
   const isTouched = Object.keys(wanted.locks).length > 0;
   return (
     <div className={styles.columns}>
@@ -201,13 +203,18 @@ function Proposal({
                 : say('pass.text.mean')
               : say('pass.text.each', { how: say(`pass.how.${read.how as 'min'}`) })}
         </p>
-        <RemainderLine
-          target={read.target}
-          whole={read.whole}
-          remainder={read.remainder}
-          isSum={read.joining === 'sum'}
-          quantity={quantity}
-        />
+        <div>
+          <RemainderLine
+            target={read.target}
+            whole={read.whole}
+            remainder={read.remainder}
+            isSum={read.joining === 'sum'}
+            quantity={quantity}
+          />
+          <div role="status">
+            {held > 0 && <p className={styles.held}>{say('pass.held.some', { n: held })}</p>}
+          </div>
+        </div>
         {read.parts.length > 12 && (
           <div className={styles.find}>
             <TextField
@@ -270,6 +277,7 @@ function Proposal({
           </p>
         )}
         <p className={styles.said} role="status">
+          {outside > 0 ? `${say('pass.outside.some', { n: outside })} ` : ''}
           {may ? (n === 0 ? say('pass.same') : say('pass.will', { n })) : say('pass.readOnly')}
         </p>
         <div className={styles.acts}>
@@ -278,7 +286,7 @@ function Proposal({
             <Button
               look="primary"
               busy={saving.busy}
-              disabled={n === 0 || isAsking}
+              disabled={n === 0 || isAsking || outside > 0}
               onClick={() => void saving.save()}
             >
               {say('pass.save')}

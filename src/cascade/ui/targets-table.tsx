@@ -15,6 +15,13 @@ export interface SeenTarget {
   actual: number | null;
   before: number | null;
   target: number | null;
+  /** What its value can be, in each period. */
+  min: number | null;
+  max: number | null;
+  /** Its share would pass that: it is held at the bound. */
+  held: 'low' | 'high' | null;
+  /** What was typed or stands there passes it. */
+  isOutside: boolean;
   isLocked: boolean;
   fixed: number;
   reason: 'no-driver' | 'no-weight' | 'other-frequency' | 'no-target' | null;
@@ -48,6 +55,15 @@ export function TargetsTable({
 }) {
   const { say, numbers } = useWords();
   const plain: Quantity = { decimals: null, unitOfMeasure: null };
+  const outside = ({ min, max }: SeenTarget): string =>
+    max === null
+      ? say('pass.outside.low', { min: numbers.value(min, quantity) })
+      : min === null
+        ? say('pass.outside.high', { max: numbers.value(max, quantity) })
+        : say('pass.outside.both', {
+            min: numbers.value(min, quantity),
+            max: numbers.value(max, quantity),
+          });
   return (
     <div className={styles.frame}>
       <table className={styles.table} aria-label={label}>
@@ -95,6 +111,11 @@ export function TargetsTable({
                     <small>
                       {[
                         part.reason && say(`pass.reason.${part.reason}`),
+                        part.held &&
+                          say(`pass.held.${part.held}`, {
+                            at: numbers.value(part.held === 'low' ? part.min : part.max, quantity),
+                          }),
+                        part.isOutside && (isFixed || !mayEdit) && outside(part),
                         part.fixed > 0 && say('pass.fixed', { n: part.fixed }),
                       ]
                         .filter(Boolean)
@@ -124,6 +145,7 @@ export function TargetsTable({
                         hideLabel
                         label={say('pass.field', { unit: part.name })}
                         value={locks[part.unit] ?? part.target}
+                        against={part.isOutside ? outside(part) : null}
                         onChange={(value) => {
                           if (value !== part.target || value === null) onLock(part.unit, value);
                         }}

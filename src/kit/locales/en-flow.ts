@@ -91,6 +91,15 @@ export const enFlow = {
   'pass.lock': 'Keep the target of {unit}',
   'pass.fixed':
     '{n, plural, one {# period was set by itself and stays} other {# periods were set by themselves and stay}}',
+  'pass.held.low': 'held at the least it can be: {at}',
+  'pass.held.high': 'held at the most it can be: {at}',
+  'pass.held.some':
+    '{n, plural, one {# unit is} other {# units are}} held at the bound of what the value can be; the others share the rest.',
+  'pass.outside.low': 'It cannot be less than {min} in a period.',
+  'pass.outside.high': 'It cannot be more than {max} in a period.',
+  'pass.outside.both': 'In a period it can be {min} to {max}.',
+  'pass.outside.some':
+    '{n, plural, one {# target passes} other {# targets pass}} what the value can be: change what is marked before you save.',
   'pass.reason.no-driver': 'has no value of the driver',
   'pass.reason.no-weight': 'has no weight there',
   'pass.reason.other-frequency': 'is measured at another frequency',

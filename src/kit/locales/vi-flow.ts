@@ -94,6 +94,15 @@ export const viFlow: Record<keyof typeof enFlow, string> = {
   'pass.field': 'Chỉ tiêu mới của {unit}',
   'pass.lock': 'Giữ nguyên chỉ tiêu của {unit}',
   'pass.fixed': '{n, plural, other {# kỳ đã được đặt riêng và giữ nguyên}}',
+  'pass.held.low': 'giữ ở mức thấp nhất có thể: {at}',
+  'pass.held.high': 'giữ ở mức cao nhất có thể: {at}',
+  'pass.held.some':
+    '{n, plural, other {# đơn vị được giữ}} ở giới hạn mà giá trị có thể đạt; các đơn vị khác chia phần còn lại.',
+  'pass.outside.low': 'Trong một kỳ, giá trị không thể nhỏ hơn {min}.',
+  'pass.outside.high': 'Trong một kỳ, giá trị không thể lớn hơn {max}.',
+  'pass.outside.both': 'Trong một kỳ, giá trị có thể từ {min} đến {max}.',
+  'pass.outside.some':
+    '{n, plural, other {# chỉ tiêu vượt}} giới hạn mà giá trị có thể đạt: hãy sửa những ô được đánh dấu trước khi lưu.',
   'pass.reason.no-driver': 'không có giá trị của số đo làm căn cứ',
   'pass.reason.no-weight': 'không có trọng số ở đó',
   'pass.reason.other-frequency': 'được đo với tần suất khác',
