@@ -42,6 +42,7 @@ const document = {
   units: [
     { code: 'co', name: 'Company', kind: 'company' },
     { code: 'north', name: 'North', kind: 'division', parent: 'co' },
+    { code: 'south', name: 'South', kind: 'division', parent: 'co' },
   ],
   scorecards: [
     { code: 'card', name: 'Card', unit: 'co' },
@@ -94,6 +95,8 @@ const document = {
       best: 100,
     },
     { unit: 'north', code: 'hours', name: 'Hours', target: 5 },
+    ...['north', 'south'].map((unit) => ({ unit, code: 'held', name: 'Training held' })),
+    { unit: 'co', code: 'held_ratio', name: 'Held', formula: 'sum(children, held) / revenue' },
   ],
   kpis: [
     { objective: 'card:profit', measure: 'co:profit', role: 'lagging' },
@@ -186,6 +189,7 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
         mapOf: 'co',
         cause: 'Objective skills',
         effect: 'Objective loyalty',
+        isReached: true,
       },
     ]);
     expect(reading.effects.map(({ outcome, from }) => [outcome.measure, from])).toEqual([
@@ -226,12 +230,26 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
     expect([rounded(kpi.before)[0], rounded(kpi.after)[0]]).toEqual([70, 70]);
   });
 
+  test('tells of a link without numbers whether it begins at what moves', async () => {
+    const reading = await play({ ...question, proposals: [{ ...cut, measure: 'customers' }] });
+    expect(reading.unsaid.map(({ link: key, isReached }) => [key, isReached])).toEqual([
+      ['card:skills>card:loyalty', false],
+    ]);
+  });
+
   test('offers what could be changed: drivers first, a computed measure with what is entered that it reads', async () => {
     const levers = async (query: string) =>
       (await ann<Levers>('GET', `/api/orgs/check/decision-levers?unit=co${query}`)).body;
     const all = await levers('&limit=3');
-    expect(all.items[0]).toMatchObject({ measure: 'training', drives: 2, isDriven: false, last: 10 });
-    expect([all.items.length, all.more]).toEqual([3, 5]);
+    expect(all.items[0]).toMatchObject({
+      measure: 'training',
+      drives: 1,
+      min: null,
+      max: 1000,
+      isDriven: false,
+      last: 10,
+    });
+    expect([all.items.length, all.more]).toEqual([3, 8]);
     const [profit] = (await levers('&q=profi')).items;
     expect(profit).toMatchObject({ measure: 'profit', isComputed: true, last: 80 });
     expect(profit!.inputs.map(({ name }) => name).toSorted()).toEqual([
@@ -254,6 +272,10 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
       422,
       'Profit is computed from The revenue, Cost: propose a change of these.',
     ]);
+    const { detail } = (await asked({ proposals: [{ ...cut, measure: 'held_ratio' }] })).body;
+    expect(detail).toContain('Training held (North), Training held (South)');
+    expect(detail).toContain('The revenue');
+    expect(detail).not.toContain('The revenue (');
     expect((await asked({ proposals: [{ ...cut, measure: 'nothing' }] })).status).toBe(422);
     expect((await asked({ proposals: [{ ...cut, from: '2027-05', to: '2027-02' }] })).status).toBe(422);
     expect((await asked({ from: 'soon' })).status).toBe(400);

@@ -111,6 +111,7 @@ export const checkReadingSchema = z
       .array(
         linkSchema.extend({
           why: z.enum(['no-size', 'no-driver', 'no-outcome', 'unknown-driver', 'unknown-outcome']),
+          isReached: z.boolean().describe('it begins at something that moves'),
         }),
       )
       .describe('links that say nothing in numbers, and why'),

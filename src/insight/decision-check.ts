@@ -33,6 +33,7 @@ import {
 } from '#engine/what-if.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Checked, Question } from './check-contract.ts';
+import { reachedBy } from './unsaid-here.ts';
 
 /** The month after the last that is played: a board apart must reach so far. */
 export function lastMonthOf(model: Pick<Model, 'calendar'>, today: Day, question: Question): string {
@@ -94,6 +95,11 @@ export async function checkDecision(apart: Apart, question: Question, changed: O
   const after = await side('value');
   const { effects, unsaid } = effectsOn(after.board.model, day);
   const named = linkNames(after.board.model, day);
+  const reached = reachedBy(
+    after.board.model,
+    day,
+    after.played.paths.map(({ series }) => series),
+  );
   const hasRange = effects.some(({ low, high, value }) => low !== value || high !== value);
   const ends: Side[] = hasRange ? [await side('low'), await side('high')] : [after, after];
   return {
@@ -115,7 +121,7 @@ export async function checkDecision(apart: Apart, question: Question, changed: O
       };
     }),
     unheard: after.played.unheard.map((effect) => ({ ...effectTold(effect), ...named(effect.link) })),
-    unsaid: unsaid.map((one) => ({ ...one, ...named(one.link) })),
+    unsaid: unsaid.map((one) => ({ ...one, ...named(one.link), isReached: reached(one.link) })),
   };
 }
 
@@ -140,6 +146,20 @@ function playing<T>(work: () => T): T {
   }
 }
 
+/** Inputs by name; where several units have one of the same name, with their units. */
+function inputNames(model: Model, day: Day, inputs: readonly Series[]): string {
+  const tree = model.trees[epochAt(model, day)]!;
+  const byName = Map.groupBy(inputs, nameOfSeries);
+  const names = inputs.map((one) => {
+    const name = nameOfSeries(one);
+    return byName.get(name)!.length === 1 ? name : `${name} (${tree.units.get(one.unit)?.name ?? one.unit})`;
+  });
+  return names.length > mostNamed ? `${names.slice(0, mostNamed).join(', ')}, …` : names.join(', ');
+}
+
+/** So many inputs are named in a refusal; the form lists them all. */
+const mostNamed = 8;
+
 const nameOfSeries = ({ model }: Series): string => model.versions.at(-1)!.body.name ?? model.code;
 
 function proposalsOn(board: Board, question: Question, stretch: Stretch): Proposal[] {
@@ -152,7 +172,9 @@ function proposalsOn(board: Board, question: Question, stretch: Stretch): Propos
     if (!series)
       return refuse('unknown-measure', { unit, measure }, `There is no measure ${unit}:${measure}.`);
     if (isComputed(board.computation, series)) {
-      const inputs = [...inputsOf(board.model, board.computation, series)].map(nameOfSeries).join(', ');
+      const inputs = inputNames(board.model, lastDay(board.model.calendar, 'month', stretch.first), [
+        ...inputsOf(board.model, board.computation, series),
+      ]);
       const name = nameOfSeries(series);
       return refuse(
         'computed-measure',

@@ -9,6 +9,8 @@ export const leverSchema = named
     decimals: z.number().nullable(),
     better: z.enum(['up', 'down', 'centre']),
     last: z.number().nullable().describe('as it was last measured'),
+    min: z.number().nullable().describe('its natural bounds: a change is held within them'),
+    max: z.number().nullable(),
     isComputed: z.boolean().describe('a formula makes it: it changes only through what the formula reads'),
     inputs: z
       .array(named)
@@ -17,7 +19,12 @@ export const leverSchema = named
       .number()
       .int()
       .describe('measures that links of the map lead to from it, at whatever distance'),
-    drives: z.number().int().describe('links of the map, with a size, that it drives'),
+    drives: z
+      .number()
+      .int()
+      .describe(
+        'links of the map that it drives and that can be played: with a size, and an outcome that no formula makes',
+      ),
     isDriven: z.boolean().describe('some such link, or what it drives, leads to it'),
   })
   .meta({ id: 'DecisionLever' });

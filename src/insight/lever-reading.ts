@@ -34,8 +34,8 @@ interface Driver {
 
 const driversCache = new WeakMap<Model, ReadonlyMap<Series, Driver>>();
 
-/** By series: what links lead to from it, and whether one leads to it. */
-function driversOf({ model }: Board): ReadonlyMap<Series, Driver> {
+/** By series: what links lead to from it, and whether one leads to it. A link into what a formula makes is not heard. */
+function driversOf({ model, computation }: Board): ReadonlyMap<Series, Driver> {
   const known = driversCache.get(model);
   if (known) return known;
   const found = new Map<Series, Driver>();
@@ -46,6 +46,7 @@ function driversOf({ model }: Board): ReadonlyMap<Series, Driver> {
   };
   const { effects } = effectsOn(model, model.today);
   for (const { driver, outcome } of effects) {
+    if (isComputed(computation, outcome)) continue;
     at(driver).outcomes.push(outcome);
     at(outcome).isDriven = true;
   }
@@ -124,6 +125,8 @@ export function leversReading(board: Board, { unit, q = '', only, limit }: Lever
       decimals: body?.decimals ?? null,
       better: body?.direction ?? 'up',
       last: lastOf(board, series),
+      min: body?.min ?? null,
+      max: body?.max ?? null,
       isComputed: made,
       inputs: made ? enteredUnder(board, series).map(named) : [],
       reaches: reachOf(drivers, series),

@@ -36,9 +36,11 @@ export function CheckPage() {
   const navigate = useNavigate();
   const ways = useCheckWays();
   const unitName = units.find((one) => one.code === unit)?.name ?? unit;
+  // A unit that only a draft declares is the server's to know.
+  const isMissing = search.draft === undefined && !units.some((one) => one.code === unit);
   useEffect(() => {
-    document.title = `${say('check.title')} · ${unitName} · Sightline`;
-  }, [say, unitName]);
+    document.title = `${say('check.title')}${isMissing ? '' : ` · ${unitName}`} · Sightline`;
+  }, [say, unitName, isMissing]);
   const change = useCallback(
     (next: Partial<CheckSearch>): void =>
       void navigate({ to: '.', search: (old) => ({ ...old, ...next }), replace: true, resetScroll: false }),
@@ -70,7 +72,7 @@ export function CheckPage() {
   };
   const said = JSON.stringify(question);
   const settled = useSettled(said, settleMs);
-  const isAsking = question.proposals.length > 0 || search.draft !== undefined;
+  const isAsking = !isMissing && (question.proposals.length > 0 || search.draft !== undefined);
   const played = useQuery({
     ...playQuery(org.code, JSON.parse(settled) as Question),
     enabled: isAsking && settled !== '',
@@ -86,6 +88,7 @@ export function CheckPage() {
     refused && settled === said ? faultsOf(refused, drafts, words) : { at: new Map(), other: null };
   const reading = isAsking ? played.data : undefined;
   const isPending = reading !== undefined && (settled !== said || played.isFetching);
+  if (isMissing) return <Failure error={new Refusal(404, 'not-found', `There is no unit ${unit}.`)} />;
   return (
     <div className={styles.page}>
       <header className={styles.head}>

@@ -93,7 +93,7 @@ describe('the field’s example', () => {
     await page.getByRole('button', { name: 'Keep', exact: true }).click();
     await page.waitForURL('**/checks/parcel-trains-less**');
     await page
-      .getByText(/by −30/)
+      .getByText(/down by 30/)
       .first()
       .waitFor();
     await settled(page);
@@ -140,6 +140,21 @@ test('a computed measure is mended with what it reads; a change that ends before
   await page.getByText(/ends in Feb 2099, before it begins in May 2099/).waitFor();
 });
 
+test('says at once what is held at a bound, what adds up, and that a formula keeps to its inputs', async () => {
+  const two = [cut('parcel'), cut('parcel').replace(':p:-30', ':p:-500')].join('~');
+  await go(`${org}/check/parcel?p=${two}&hold=target`);
+  await page.getByText(/then 0.*: held at its bound/).waitFor();
+  await page.getByText(/in months of both, the changes add up/).waitFor();
+  await page.getByText(/follows its inputs, not a target of its own/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.goto(`${product.url}${org}/check/no-such-unit`);
+  await page
+    .getByText(/not there|not found|nothing here/i)
+    .first()
+    .waitFor();
+  expect(await page.getByRole('button', { name: 'Choose a measure' }).count()).toBe(0);
+});
+
 test('a viewer plays, and keeps nothing; a check that is not there says so', async () => {
   const headers = { origin: product.url };
   const made = await page.request.post(`${product.url}/api/orgs/marlowe/invitations`, {
@@ -154,6 +169,16 @@ test('a viewer plays, and keeps nothing; a check that is not there says so', asy
   await other.page.getByLabel('Password', { exact: true }).fill('correct horse');
   await other.page.getByRole('button', { name: 'Create the account' }).click();
   await other.page.waitForURL('**/o/marlowe/scorecard/**');
+  for (const width of [320, 390]) {
+    await other.page.setViewportSize({ width, height: 844 });
+    await go(`${org}/check/parcel`, other.page);
+    await other.page.getByText('Try one').waitFor();
+    await settled(other.page);
+    expect(await overflow(other.page), `${width}`).toBe(0);
+    expect(await other.page.evaluate('document.scrollingElement.scrollWidth <= innerWidth'), `${width}`).toBe(
+      true,
+    );
+  }
   await go(`${org}/check/parcel?p=${cut('parcel')}&months=24`, other.page);
   await expect.poll(() => story(other.page).textContent()).toMatch(/Operating margin gains at first/);
   await other.page.getByText('You may play.').waitFor();

@@ -48,7 +48,7 @@ export function CheckResult({ reading, ways, view, onView, isPending }: Props) {
     }));
   return (
     <div className={styles.result} data-pending={isPending || undefined} aria-busy={isPending}>
-      <CheckStory reading={reading} />
+      <CheckStory reading={reading} ways={ways} />
       <section aria-labelledby="check-perspectives">
         <div className={styles.head}>
           <h2 id="check-perspectives">{say('check.perspectives')}</h2>

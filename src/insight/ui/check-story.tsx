@@ -5,6 +5,8 @@ import { rangeAt } from '../course.ts';
 import { type Chapter, storyOf } from '../story.ts';
 import { differenceText, quantityOf, rangeText } from './check-numbers.ts';
 import styles from './check-story.module.css';
+import type { Ways } from './effect-chain.tsx';
+import { Stopped, stopOf } from './stopped.tsx';
 
 /** What may follow a word, with the space before it. */
 const spaced = (text: string | null): string => (text === null ? '' : ` ${text}`);
@@ -46,16 +48,17 @@ export function storyText(reading: CheckReading, words: Words): string[] {
   return storyOf(reading).map((chapter) => sentence(chapter, reading.periods, words));
 }
 
-export function CheckStory({ reading }: { reading: CheckReading }) {
+export function CheckStory({ reading, ways }: { reading: CheckReading; ways: Ways }) {
   const words = useWords();
   const { say, numbers } = words;
   const story = storyText(reading, words);
+  const stop = stopOf(reading);
   const card = reading.scores.find((one) => one.kind === 'scorecard' && one.unit === reading.unit);
   const [was, is, low, high] = [card?.before.at(-1), card?.after.at(-1), card?.low.at(-1), card?.high.at(-1)];
   return (
     <section className={styles.story} aria-label={say('check.story')} aria-live="polite">
       {story.length === 0 ? (
-        <p className={styles.lead}>{say('check.says.nothing')}</p>
+        !stop && <p className={styles.lead}>{say('check.says.nothing')}</p>
       ) : (
         <ol>
           {story.map((one) => (
@@ -63,6 +66,7 @@ export function CheckStory({ reading }: { reading: CheckReading }) {
           ))}
         </ol>
       )}
+      {stop && <Stopped stop={stop} ways={ways} isLead={story.length === 0} />}
       {is != null && was != null && (
         <p className={styles.end}>
           {say('check.says.end', {

@@ -7,6 +7,7 @@ import { useWords } from '#kit/words.tsx';
 import type { Question } from '../check-contract.ts';
 import type { Lever } from '../lever-contract.ts';
 import type { Draft, How } from '../question-address.ts';
+import { type Also, alsoOf } from '../same-measure.ts';
 import { LeverPicker, type Picked } from './lever-picker.tsx';
 import styles from './question-form.module.css';
 
@@ -73,6 +74,7 @@ export function QuestionForm({
                 faults.get(n) ??
                 (isKnown && !levers.has(`${draft.unit}:${draft.measure}`) ? say('check.measure.gone') : null)
               }
+              also={alsoOf(drafts.slice(0, n), draft)}
               onChange={(next) => put(n, [{ ...draft, ...next }])}
               onPick={(picked) => put(n, like(picked, draft.how, draft.value, draft.from, draft.to))}
               onRemove={() => put(n, [])}
@@ -107,6 +109,9 @@ export function QuestionForm({
             onChange={(next) => onAsked({ expectation: expectations.find((one) => one === next) ?? 'last' })}
           />
           <p className={styles.hint}>{say('check.expectation.text')}</p>
+          {asked.expectation === 'target' && (
+            <p className={styles.hint}>{say('check.expectation.target.text')}</p>
+          )}
         </div>
         {(sets.length > 0 || asked.draft !== undefined) && (
           <div className={styles.setting}>
@@ -137,6 +142,7 @@ function Proposal({
   lever,
   periods,
   fault,
+  also,
   onChange,
   onPick,
   onRemove,
@@ -148,13 +154,14 @@ function Proposal({
   lever: Lever | null;
   periods: readonly string[];
   fault: string | null;
+  also: Also;
   onChange: (next: Partial<Draft>) => void;
   onPick: (picked: Picked[]) => void;
   onRemove: () => void;
 }) {
   const { say, numbers, dates } = useWords();
   const name = lever ? `${lever.name} · ${lever.unitName}` : `${draft.unit}:${draft.measure}`;
-  const then =
+  const wanted =
     lever?.last == null || draft.value === null
       ? null
       : draft.how === 'to'
@@ -162,6 +169,8 @@ function Proposal({
         : draft.how === 'by'
           ? lever.last + draft.value
           : lever.last * (1 + draft.value / 100);
+  const then =
+    wanted === null ? null : Math.min(lever?.max ?? wanted, Math.max(lever?.min ?? wanted, wanted));
   const unitText = draft.how === 'percent' ? '%' : (lever?.unitOfMeasure ?? '');
   const begins = periods.includes(draft.from) ? periods : [draft.from, ...periods];
   const ends = draft.to === undefined || periods.includes(draft.to) ? periods : [...periods, draft.to];
@@ -241,12 +250,13 @@ function Proposal({
             {draft.value === null
               ? say('check.value.needed')
               : lever && then !== null
-                ? say('check.last.then', {
+                ? say(then === wanted ? 'check.last.then' : 'check.last.held', {
                     last: numbers.full(lever.last, lever),
                     next: numbers.full(then, lever),
                   })
                 : ''}
           </p>
+          {also && <p className={styles.hint}>{say(`check.also.${also}`)}</p>}
         </>
       )}
       {fault !== null && !lever?.isComputed && (

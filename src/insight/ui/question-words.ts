@@ -25,11 +25,12 @@ export function questionWords(
     const quantity = { decimals: lever?.decimals ?? null, unitOfMeasure: lever?.unitOfMeasure ?? null };
     const value =
       one.how === 'percent'
-        ? numbers.signedPercent(one.value / 100, Number.isInteger(one.value) ? 0 : 1)
+        ? numbers.percent(Math.abs(one.value) / 100, Number.isInteger(one.value) ? 0 : 1)
         : one.how === 'by'
-          ? numbers.difference(one.value, quantity, say('unit.pp'))
+          ? numbers.difference(Math.abs(one.value), quantity, say('unit.pp')).replace(/^\+/, '')
           : numbers.full(one.value, quantity);
-    return say(`check.words.${one.how}`, {
+    const way = one.how === 'to' ? 'to' : one.value < 0 ? 'down' : 'up';
+    return say(`check.words.${way}`, {
       name: lever?.name ?? one.measure,
       unit: list.format(group.map((each) => levers.get(leverKey(each))?.unitName ?? each.unit)),
       value,

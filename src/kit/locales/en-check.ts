@@ -27,6 +27,10 @@ export const enCheck = {
   'check.value': 'How much',
   'check.value.needed': 'Say how much, and it is played.',
   'check.last.then': 'last measured: {last}, then {next}',
+  'check.last.held': 'last measured: {last}, then {next}: held at its bound, beyond which it cannot go',
+  'check.also.adds': 'This measure is changed above, too: in months of both, the changes add up.',
+  'check.also.decides':
+    'This measure is changed above, too: in months of both, the value that it is brought to decides alone; of two such, the first.',
   'check.month.from': 'from',
   'check.month.to': 'until',
   'check.month.end': 'the end',
@@ -36,6 +40,8 @@ export const enCheck = {
   'check.expectation.year': 'everything as a year before',
   'check.expectation.target': 'every target met',
   'check.expectation.text': 'What is expected of the coming months without the decision. It is no forecast.',
+  'check.expectation.target.text':
+    'What is entered reaches its target. What a formula makes follows its inputs, not a target of its own: its score may stay below target.',
   'check.months': 'Months ahead',
   'check.months.n': '{n}',
   'check.draft': 'Definitions',
@@ -55,6 +61,13 @@ export const enCheck = {
   'check.story': 'What happens',
   'check.says.nothing':
     'Nothing moves: no formula reads what is changed, and no link of the map starts there.',
+  'check.says.stopped.formula':
+    'Nothing follows on the map: {driver} would move {outcome}, but a formula makes that.',
+  'check.says.stopped.unsaid':
+    'Nothing follows on the map: the link from “{cause}” to “{effect}” says nothing in numbers.',
+  'check.says.stopped.mend': 'Let the effect enter by one of the inputs of the formula.',
+  'check.says.stopped.more':
+    '{n, plural, one {1 more such link stands below.} other {# more such links stand below.}}',
   'check.says.turns':
     '{name} gains at first ({gain} until {until}); from {turn} on it is worse: {loss} at the end{range}.',
   'check.says.turns.back':
@@ -139,8 +152,8 @@ export const enCheck = {
   'check.list.pick': 'Choose two or more to compare.',
   'check.list.compare': '{n, plural, =0 {Compare} one {Compare} other {Compare # checks}}',
   'check.list.choose': 'Compare {name}',
-  'check.words.by': '{name} by {value}, from {from}{to} · {unit}',
-  'check.words.percent': '{name} by {value}, from {from}{to} · {unit}',
+  'check.words.up': '{name} up by {value}, from {from}{to} · {unit}',
+  'check.words.down': '{name} down by {value}, from {from}{to} · {unit}',
   'check.words.to': '{name} to {value}, from {from}{to} · {unit}',
   'check.words.until': 'until {to}',
   'check.words.expectation': 'held against {expectation}, over {n, plural, one {1 month} other {# months}}',

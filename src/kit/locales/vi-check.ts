@@ -21,12 +21,16 @@ export const viCheck = {
   'check.measure.reaches': '{n, plural, other {dẫn tới # số đo}}',
   'check.measure.gone': 'Số đo này không còn nữa. Hãy chọn số đo khác hoặc bỏ ra.',
   'check.how': 'Thay đổi thế nào',
-  'check.how.by': 'thay đổi thêm',
-  'check.how.percent': 'thay đổi theo phần trăm',
+  'check.how.by': 'tăng hoặc giảm',
+  'check.how.percent': 'tăng hoặc giảm theo %',
   'check.how.to': 'được đưa về mức',
   'check.value': 'Bao nhiêu',
   'check.value.needed': 'Hãy nhập mức thay đổi để chạy thử.',
   'check.last.then': 'lần đo gần nhất: {last}, sau đó {next}',
+  'check.last.held': 'lần đo gần nhất: {last}, sau đó {next}: giữ ở giới hạn, không thể vượt quá',
+  'check.also.adds': 'Số đo này cũng được thay đổi ở trên: trong các tháng chung, các thay đổi cộng lại.',
+  'check.also.decides':
+    'Số đo này cũng được thay đổi ở trên: trong các tháng chung, chỉ mức được đưa về là có hiệu lực; nếu có hai mức thì lấy mức đầu.',
   'check.month.from': 'từ',
   'check.month.to': 'đến',
   'check.month.end': 'cuối kỳ',
@@ -37,6 +41,8 @@ export const viCheck = {
   'check.expectation.target': 'mọi chỉ tiêu đều đạt',
   'check.expectation.text':
     'Điều được giả định cho các tháng tới nếu không có quyết định. Đây không phải dự báo.',
+  'check.expectation.target.text':
+    'Số đo nhập vào đạt chỉ tiêu của nó. Số đo do công thức tính ra đi theo đầu vào, không theo chỉ tiêu riêng: điểm của nó có thể vẫn dưới chỉ tiêu.',
   'check.months': 'Số tháng tới',
   'check.months.n': '{n}',
   'check.draft': 'Định nghĩa',
@@ -56,6 +62,12 @@ export const viCheck = {
   'check.story': 'Điều sẽ xảy ra',
   'check.says.nothing':
     'Không có gì thay đổi: không công thức nào dùng số đo này và không liên kết nào của bản đồ bắt đầu từ đó.',
+  'check.says.stopped.formula':
+    'Không có gì kéo theo trên bản đồ: {driver} lẽ ra làm thay đổi {outcome}, nhưng số đo này do công thức tính ra.',
+  'check.says.stopped.unsaid':
+    'Không có gì kéo theo trên bản đồ: liên kết từ “{cause}” đến “{effect}” không nói gì bằng con số.',
+  'check.says.stopped.mend': 'Hãy để tác động đi vào qua một đầu vào của công thức.',
+  'check.says.stopped.more': '{n, plural, other {Còn # liên kết như vậy ở bên dưới.}}',
   'check.says.turns':
     '{name} lúc đầu tốt lên ({gain} đến {until}); từ {turn} thì kém đi: {loss} ở cuối kỳ{range}.',
   'check.says.turns.back':
@@ -141,8 +153,8 @@ export const viCheck = {
   'check.list.pick': 'Chọn từ hai kiểm tra trở lên để so sánh.',
   'check.list.compare': '{n, plural, =0 {So sánh} other {So sánh # kiểm tra}}',
   'check.list.choose': 'So sánh {name}',
-  'check.words.by': '{name} thêm {value}, từ {from}{to} · {unit}',
-  'check.words.percent': '{name} thêm {value}, từ {from}{to} · {unit}',
+  'check.words.up': '{name} tăng {value}, từ {from}{to} · {unit}',
+  'check.words.down': '{name} giảm {value}, từ {from}{to} · {unit}',
   'check.words.to': '{name} về mức {value}, từ {from}{to} · {unit}',
   'check.words.until': 'đến {to}',
   'check.words.expectation': 'so với {expectation}, trong {n, plural, other {# tháng}}',
