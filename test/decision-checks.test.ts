@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CheckReading, KeptCheck } from '../src/insight/check-contract.ts';
 import type { Levers } from '../src/insight/lever-contract.ts';
+import { stopOf } from '../src/insight/stop.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf, owner } from './client.ts';
@@ -67,6 +68,13 @@ const document = {
       size: { value: 9 },
     },
     { cause: 'card:skills', effect: 'card:loyalty' },
+    {
+      cause: 'nc:care',
+      effect: 'card:profit',
+      driver: 'north:hours',
+      outcome: 'co:profit',
+      size: { value: 2 },
+    },
   ],
   measures: [
     ...Object.entries(last).map(([code, target]) => ({
@@ -230,11 +238,20 @@ describe.each(['pglite', 'postgresql'] as const)('a decision check on %s', (engi
     expect([rounded(kpi.before)[0], rounded(kpi.after)[0]]).toEqual([70, 70]);
   });
 
-  test('tells of a link without numbers whether it begins at what moves', async () => {
+  test('tells of links that cannot be played whether they begin at what moves: why nothing follows', async () => {
     const reading = await play({ ...question, proposals: [{ ...cut, measure: 'customers' }] });
     expect(reading.unsaid.map(({ link: key, isReached }) => [key, isReached])).toEqual([
       ['card:skills>card:loyalty', false],
     ]);
+    expect(stopOf(reading)).toBeNull();
+    const hours = { ...cut, unit: 'north', measure: 'hours' };
+    const stopped = stopOf(await play({ ...question, unit: 'north', proposals: [hours] }));
+    expect(stopped?.unheard.map(({ outcome }) => outcome.measure)).toEqual(['profit']);
+    expect(stopped?.unsaid).toEqual([]);
+    const { items } = (
+      await ann<Levers>('GET', '/api/orgs/check/decision-levers?unit=north&only=north:hours')
+    ).body;
+    expect([items[0]?.drives, items[0]?.reaches]).toEqual([0, 0]);
   });
 
   test('offers what could be changed: drivers first, a computed measure with what is entered that it reads', async () => {

@@ -58,7 +58,9 @@ describe('the field’s example', () => {
     await page.getByRole('option', { name: /Training hours per person Parcel Delivery/ }).click();
     await page.getByRole('textbox', { name: 'How much' }).fill('-30');
     await page.getByRole('radio', { name: '24' }).check({ force: true });
-    await expect.poll(() => story().textContent()).toMatch(/Operating margin gains at first/);
+    await expect
+      .poll(() => story().textContent(), { timeout: 8000 })
+      .toMatch(/Operating margin gains at first/);
     await settled(page);
     const told = (await story().textContent()) ?? '';
     const places = ['Operating margin', 'Training hours', 'first attempt', 'Customer satisfaction'].map(

@@ -2,11 +2,12 @@
 import { useWords, type Words } from '#kit/words.tsx';
 import type { CheckReading } from '../check-contract.ts';
 import { rangeAt } from '../course.ts';
+import { stopOf } from '../stop.ts';
 import { type Chapter, storyOf } from '../story.ts';
 import { differenceText, quantityOf, rangeText } from './check-numbers.ts';
 import styles from './check-story.module.css';
 import type { Ways } from './effect-chain.tsx';
-import { Stopped, stopOf } from './stopped.tsx';
+import { Stopped } from './stopped.tsx';
 
 /** What may follow a word, with the space before it. */
 const spaced = (text: string | null): string => (text === null ? '' : ` ${text}`);

@@ -6,6 +6,7 @@ import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Question } from '../check-contract.ts';
 import type { Lever } from '../lever-contract.ts';
+import { nextOf } from '../next-value.ts';
 import type { Draft, How } from '../question-address.ts';
 import { type Also, alsoOf } from '../same-measure.ts';
 import { LeverPicker, type Picked } from './lever-picker.tsx';
@@ -161,16 +162,7 @@ function Proposal({
 }) {
   const { say, numbers, dates } = useWords();
   const name = lever ? `${lever.name} · ${lever.unitName}` : `${draft.unit}:${draft.measure}`;
-  const wanted =
-    lever?.last == null || draft.value === null
-      ? null
-      : draft.how === 'to'
-        ? draft.value
-        : draft.how === 'by'
-          ? lever.last + draft.value
-          : lever.last * (1 + draft.value / 100);
-  const then =
-    wanted === null ? null : Math.min(lever?.max ?? wanted, Math.max(lever?.min ?? wanted, wanted));
+  const next = lever && nextOf(lever, draft);
   const unitText = draft.how === 'percent' ? '%' : (lever?.unitOfMeasure ?? '');
   const begins = periods.includes(draft.from) ? periods : [draft.from, ...periods];
   const ends = draft.to === undefined || periods.includes(draft.to) ? periods : [...periods, draft.to];
@@ -249,10 +241,10 @@ function Proposal({
           <p className={styles.hint}>
             {draft.value === null
               ? say('check.value.needed')
-              : lever && then !== null
-                ? say(then === wanted ? 'check.last.then' : 'check.last.held', {
+              : lever && next
+                ? say(next.isHeld ? 'check.last.held' : 'check.last.then', {
                     last: numbers.full(lever.last, lever),
-                    next: numbers.full(then, lever),
+                    next: numbers.full(next.value, lever),
                   })
                 : ''}
           </p>

@@ -1,24 +1,8 @@
 /** Why nothing follows: a link begins at what is changed, but cannot be played in numbers; and the mend. */
 import { useWords } from '#kit/words.tsx';
-import type { CheckReading } from '../check-contract.ts';
+import type { Stop } from '../stop.ts';
 import styles from './check-story.module.css';
 import type { Ways } from './effect-chain.tsx';
-
-interface Stop {
-  unheard: CheckReading['unheard'];
-  unsaid: CheckReading['unsaid'];
-}
-
-/** Only where no link is played at all: or else something does follow, and what is left out stands below. */
-export function stopOf({
-  effects,
-  unheard,
-  unsaid,
-}: Pick<CheckReading, 'effects' | keyof Stop>): Stop | null {
-  if (effects.some(({ from }) => from !== null)) return null;
-  const stop = { unheard, unsaid: unsaid.filter(({ isReached }) => isReached) };
-  return stop.unheard.length + stop.unsaid.length === 0 ? null : stop;
-}
 
 export function Stopped({
   stop: { unheard, unsaid },
