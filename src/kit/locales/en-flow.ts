@@ -94,7 +94,7 @@ export const enFlow = {
   'pass.held.low': 'held at the least it can be: {at}',
   'pass.held.high': 'held at the most it can be: {at}',
   'pass.held.some':
-    '{n, plural, one {# unit is} other {# units are}} held at the bound of what the value can be; the others share the rest.',
+    '{n, plural, one {# unit is} other {# units are}} held at the bound of what the value can be. The others share the rest; what nobody can take is told above.',
   'pass.outside.low': 'It cannot be less than {min} in a period.',
   'pass.outside.high': 'It cannot be more than {max} in a period.',
   'pass.outside.both': 'In a period it can be {min} to {max}.',

@@ -97,7 +97,7 @@ export const viFlow: Record<keyof typeof enFlow, string> = {
   'pass.held.low': 'giữ ở mức thấp nhất có thể: {at}',
   'pass.held.high': 'giữ ở mức cao nhất có thể: {at}',
   'pass.held.some':
-    '{n, plural, other {# đơn vị được giữ}} ở giới hạn mà giá trị có thể đạt; các đơn vị khác chia phần còn lại.',
+    '{n, plural, other {# đơn vị được giữ}} ở giới hạn mà giá trị có thể đạt. Các đơn vị khác chia phần còn lại; phần không đơn vị nào nhận được nêu ở trên.',
   'pass.outside.low': 'Trong một kỳ, giá trị không thể nhỏ hơn {min}.',
   'pass.outside.high': 'Trong một kỳ, giá trị không thể lớn hơn {max}.',
   'pass.outside.both': 'Trong một kỳ, giá trị có thể từ {min} đến {max}.',
