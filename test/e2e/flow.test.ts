@@ -123,6 +123,8 @@ describe('what flows up and down, in a browser', () => {
     await page.getByText('Only in Depot Briar').click();
     await page.getByRole('treeitem', { name: /Customer/ }).focus();
     await page.keyboard.press('Enter');
+    // The line is there to be named; what is typed before goes nowhere.
+    await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('INPUT');
     await page.keyboard.type('Welcome the neighbours');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
