@@ -87,7 +87,7 @@ describe.each(['marlowe', 'parcel'])('training cut by 30 %% in %s', (unit) => {
     }
     const { low, high } = changes(reading, unit, 'operating_margin');
     expect(low.at(-1)).toBeLessThan(high.at(-1)! - 0.2);
-    // Even at the weak end of every effect the cut does not pay in the end.
+    // Even at the better end of the range the cut does not pay in the end.
     expect(high.at(-1)).toBeLessThan(0);
   });
 });

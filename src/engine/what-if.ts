@@ -30,11 +30,7 @@ export interface Proposal {
   to: number;
 }
 
-/**
- * How strong all effects are taken to be: as expected, all at the weak or all at the strong end of their ranges. Of an
- * effect that lowers its outcome the weak end is the higher number, or else opposite signs along a chain would make
- * up for each other and the range would leave out what is expected.
- */
+/** What all effects are taken to be: as expected, all at the low or all at the high end of their ranges. */
 export type End = 'value' | 'low' | 'high';
 
 /** The coming months that are played: ordinals of the calendar's months. */
@@ -109,7 +105,7 @@ export function play(
         const t = m - effect.lag;
         // What is brought to a value hears no link meanwhile.
         if (t < 0 || isFixed(proposed.get(series.id), m)) continue;
-        delta[m] = sizeAt(effect, end) * moved.get(effect.driver.id)!.delta[t]!;
+        delta[m] = effect[end] * moved.get(effect.driver.id)!.delta[t]!;
         linked += delta[m]!;
       }
       mine.change(m, changeOf(proposed.get(series.id) ?? [], m, mine.before[m]!, linked));
@@ -129,12 +125,6 @@ export function play(
       return { series, before, after, isHeld, isAssumed: assumed.has(series) };
     }),
   };
-}
-
-function sizeAt({ value, low, high }: Effect, end: End): number {
-  if (end === 'value') return value;
-  const isWeak = end === 'low';
-  return isWeak === value >= 0 ? low : high;
 }
 
 /** Every series that would be written to. */

@@ -42,7 +42,7 @@ const numbers = z.array(number).describe('one a month');
 const played = z.object({
   before: numbers.describe('as things stand'),
   after: numbers.describe('as expected under the decision'),
-  low: numbers.describe('the lower of all effects at their low and at their high end'),
+  low: numbers.describe('the lowest of all effects at their low ends, as expected, and at their high ends'),
   high: numbers,
 });
 

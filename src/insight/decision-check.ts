@@ -1,7 +1,7 @@
 /**
  * The decision check: a proposed change played over coming months, over all perspectives of a scorecard and those
  * above it, beside what is expected without it. Three boards are played, with all effects as expected, at their low
- * and at their high end; which of the two ends is lower is told month by month.
+ * and at their high end.
  */
 import type { Apart } from '#board/apart.ts';
 import type { Overlay } from '#board/building.ts';
@@ -224,12 +224,15 @@ function linkNames(model: Model, day: Day) {
 
 type Numbers = (number | null)[];
 
-/** The lower and the higher of two ends, month by month. */
-function rangeOf(one: Numbers, other: Numbers): { low: Numbers; high: Numbers } {
-  const pick = (choose: (a: number, b: number) => number): Numbers =>
-    one.map((a, m) => {
-      const b = other[m] ?? null;
-      return a === null || b === null ? (a ?? b) : choose(a, b);
+/**
+ * From the lowest to the highest of all effects at their low ends, as expected, and at their high ends, month by month:
+ * where one effect of a chain raises and another lowers, the two ends alone may leave out what is expected.
+ */
+function rangeOf(...runs: Numbers[]): { low: Numbers; high: Numbers } {
+  const pick = (choose: (...numbers: number[]) => number): Numbers =>
+    (runs[0] ?? []).map((_, m) => {
+      const known = runs.flatMap((run) => run[m] ?? []);
+      return known.length === 0 ? null : choose(...known);
     });
   return { low: pick(Math.min), high: pick(Math.max) };
 }
@@ -256,7 +259,7 @@ function pathsOf(question: Question, day: Day, after: Side & { played: Played },
       isHeld,
       before: [...before].map(orNull),
       after: [...now].map(orNull),
-      ...rangeOf(low!, high!),
+      ...rangeOf(low!, [...now].map(orNull), high!),
     };
   });
 }
@@ -325,7 +328,7 @@ function scoresOf(unit: string, before: Side, after: Side, ends: Side[]) {
       name: nameOf(opened, node),
       before: was.scores,
       after: is.scores,
-      ...rangeOf(low.scores, high.scores),
+      ...rangeOf(low.scores, is.scores, high.scores),
       statusBefore: was.status,
       statusAfter: is.status,
       isAssumed: assumed.has(node),

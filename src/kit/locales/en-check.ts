@@ -81,7 +81,7 @@ export const enCheck = {
   'check.legend.last': 'without it: as last measured',
   'check.legend.year': 'without it: as a year before',
   'check.legend.target': 'without it: every target met',
-  'check.legend.range': 'range: all effects weak to all effects strong',
+  'check.legend.range': 'range: all effects at their low ends to all at their high ends',
   'check.instead': 'at the end, instead of {was} ({by})',
   'check.from': 'differs from {month} on',
   'check.unmoved': 'does not change',

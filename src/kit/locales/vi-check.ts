@@ -81,7 +81,7 @@ export const viCheck = {
   'check.legend.last': 'nếu không: như lần đo gần nhất',
   'check.legend.year': 'nếu không: như một năm trước',
   'check.legend.target': 'nếu không: mọi chỉ tiêu đều đạt',
-  'check.legend.range': 'khoảng: từ mọi tác động yếu đến mọi tác động mạnh',
+  'check.legend.range': 'khoảng: từ mọi tác động ở đầu thấp đến mọi tác động ở đầu cao',
   'check.instead': 'ở cuối kỳ, thay vì {was} ({by})',
   'check.from': 'khác đi từ {month}',
   'check.unmoved': 'không thay đổi',
