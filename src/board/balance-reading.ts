@@ -92,7 +92,7 @@ const kept = new WeakMap<Board, Map<string, readonly number[]>>();
 const mostKept = 8;
 
 /** The scorecards of a unit and of all below it, found once for a board and a day. */
-function cardsBelow(o: Opened, unit: string): readonly number[] {
+export function cardsBelow(o: Opened, unit: string): readonly number[] {
   const held = kept.get(o.board) ?? new Map<string, readonly number[]>();
   kept.set(o.board, held);
   const key = `${o.day} ${unit}`;

@@ -1,0 +1,59 @@
+/**
+ * The agenda of the topmost unit over 11,111 aligned scorecards, and the gaps of all of them, beside the full
+ * recompute of the same board in the same run: as a page asks for them again, and the first time, with nothing found
+ * yet.
+ */
+import { open } from '../src/board/reading.ts';
+import { computeAll } from '../src/engine/compute.ts';
+import { computeView } from '../src/engine/compute-view.ts';
+import { type Board, newView } from '../src/engine/view.ts';
+import { agendaReading } from '../src/review/agenda-reading.ts';
+import { nothingDone } from '../src/review/doing.ts';
+import { gapsReading } from '../src/review/gap-reading.ts';
+import { inTurn, type Line, ms } from './report.ts';
+import { first, MONTHS } from './world.ts';
+
+export async function measureAgenda(say: (text: string) => void, board: Board): Promise<Line[]> {
+  const periods = Array.from({ length: MONTHS }, (_, i) => ({ ...first, ordinal: first.ordinal + i }));
+  const view = newView(board, periods, 'period');
+  const recompute = (): void => {
+    computeAll(board.model, board.computation);
+    computeView(board, view);
+  };
+  const period = '2026-05';
+  open(board, { period });
+  const cards = board.structure.unitNumber.size.toLocaleString('en');
+  const lines: Line[] = [];
+  // Another number each time: what was found for one before is not believed.
+  let asOf = 1;
+  const bar = async (what: string, work: () => unknown): Promise<void> => {
+    const [ours, full] = await inTurn(9, work, recompute);
+    lines.push({
+      what,
+      ours: ms(ours),
+      other: `${ms(full)} full recompute`,
+      ratio: `${((100 * ours) / full).toFixed(2)} %`,
+      bar: '≤ 50 %',
+      met: ours / full <= 0.5,
+    });
+    say(`${what}: ${ms(ours)} of ${ms(full)}`);
+  };
+  await bar(`agenda over ${cards} scorecards, the first time`, () =>
+    agendaReading(board, 'u0', {}, nothingDone, { period, asOf: asOf++ }),
+  );
+  await bar('the same, asked again', () => agendaReading(board, 'u0', {}, nothingDone, { period, asOf: 0 }));
+  const all = { scope: 'cascade', level: 'kpi', limit: 50, offset: 5000 } as const;
+  await bar('a page of all gaps of KPIs in them, the first time', () =>
+    gapsReading(board, 'u0', all, nothingDone, { period, asOf: asOf++ }),
+  );
+  await bar('the same, asked again', () => gapsReading(board, 'u0', all, nothingDone, { period, asOf: 0 }));
+  return lines;
+}
+
+if (process.argv[1]?.endsWith('agenda.ts')) {
+  const { makeBoard, makeNumbers, makeWorld } = await import('./world.ts');
+  const world = makeWorld(Number(process.env.BENCH_DEPTH ?? 5));
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const found = await measureAgenda(say, makeBoard(world, makeNumbers(world)));
+  process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
+}

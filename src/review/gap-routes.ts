@@ -1,0 +1,75 @@
+/** Readings of gaps, of the agenda that they make, and of where units stand in the cycle, over HTTP. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { type AskedStanding, askedSchema, questionOf, standingAsked } from '#board/asked.ts';
+import type { Live } from '#board/live.ts';
+import { homeOfScorecard } from '#board/place.ts';
+import { found, foundLater, orgParam } from '#board/routes.ts';
+import { can, must } from '#people/can.ts';
+import type { Who } from '#platform/caller.ts';
+import type { Db } from '#platform/db/database.ts';
+import { answers } from '#platform/http/answers.ts';
+import type { Api } from '#platform/http/app.ts';
+import { agendaReading } from './agenda-reading.ts';
+import type { Doing } from './doing.ts';
+import { agendaAskedSchema, gapsSchema, gapsWindowSchema, proposedAgendaSchema } from './gap-contract.ts';
+import { gapsReading } from './gap-reading.ts';
+
+const tags = ['gaps'];
+const refused = [400, 401, 404] as const;
+const unitParams = orgParam.extend({ unit: z.string().min(1).max(200) });
+
+export interface GapParts {
+  db: Db;
+  live: Live;
+  now(): Date;
+  /** What is being done in an organization, as whoever asks may see it. */
+  doingFor(who: Who, standing: AskedStanding): Promise<Doing>;
+}
+
+export function gapRoutes(api: Api, parts: GapParts): void {
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/gaps/{unit}',
+      tags,
+      summary:
+        'What stands below its target in all perspectives: what it costs, since when, why, and what is done',
+      request: { params: unitParams, query: askedSchema.extend(gapsWindowSchema.shape) },
+      responses: answers(gapsSchema, refused),
+    }),
+    async (c) => {
+      const { org, unit } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await standingAsked(parts, who, org, query);
+      const doing = await parts.doingFor(who, standing);
+      const reading = await foundLater(() =>
+        gapsReading(standing.board, unit, query, doing, questionOf(query, standing)),
+      );
+      const lineage = homeOfScorecard(standing, reading.node.split('/').at(-1) ?? '');
+      const edit = standing.isOpen && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
+      return c.json({ ...reading, may: { edit } }, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/gaps/{unit}/agenda',
+      tags,
+      summary: 'The agenda of a review as the gaps propose it',
+      request: { params: unitParams, query: askedSchema.extend(agendaAskedSchema.shape) },
+      responses: answers(proposedAgendaSchema, refused),
+    }),
+    async (c) => {
+      const { org, unit } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await standingAsked(parts, who, org, query);
+      const doing = await parts.doingFor(who, standing);
+      return c.json(
+        found(() => agendaReading(standing.board, unit, query, doing, questionOf(query, standing))),
+        200,
+      );
+    },
+  );
+}
