@@ -101,6 +101,53 @@ const definitions: [section: string, key: string, body: object, change: object][
     { value: 15 },
   ],
   ['overrides', '', {}, {}],
+  [
+    'initiatives',
+    'routes',
+    {
+      code: 'routes',
+      name: 'Plan routes anew',
+      unit: 'north',
+      owner: 'Head of deliveries',
+      stage: 'active',
+      start: '2026-01-05',
+      end: '2026-09-30',
+      moves: [
+        {
+          objective: 'north:N1',
+          measure: 'north:late',
+          effect: { value: -8, low: -12, high: -4 },
+          starts: '2026-07',
+          confidence: 0.7,
+        },
+      ],
+    },
+    { end: '2026-10-31', baselineEnd: '2026-09-30' },
+  ],
+  [
+    'milestones',
+    'routes/pilot',
+    { initiative: 'routes', code: 'pilot', name: 'First depot drives by it', due: '2026-03-31', weight: 2 },
+    { done: '2026-03-27' },
+  ],
+  [
+    'updates',
+    'routes/u1',
+    { initiative: 'routes', code: 'u1', text: 'The first depot drives by it', progress: 0.3 },
+    { text: 'Two depots drive by it' },
+  ],
+  [
+    'money',
+    'routes/capital@2026-02',
+    { initiative: 'routes', class: 'capital', period: '2026-02', planned: 40, spent: 38 },
+    { committed: 12 },
+  ],
+  [
+    'budgets',
+    'b2026',
+    { code: 'b2026', name: 'Budget 2026', start: 'FY2026', end: 'FY2026', amount: 250, units: ['north'] },
+    { classes: ['capital', 'strategic'] },
+  ],
 ];
 
 export async function askAll(server: RunningServer): Promise<Map<string, Example>> {

@@ -300,6 +300,12 @@ const madeAnew: Record<string, { make: string; body: object }> = {
     make: byMeasure,
     body: { kind: 'measure', key: 'sales:calls', unit: 'sales', patch: { name: 'All calls' } },
   },
+  initiatives: { make: byMeasure, body: { code: 'i', name: 'Initiative', unit: 'sales' } },
+  // Of an initiative that is not there; of one's own: test/initiatives.test.ts.
+  milestones: { make: content, body: { initiative: 'x', code: 'm', name: 'Milestone' } },
+  updates: { make: content, body: { initiative: 'x', code: 'u', text: 'It goes' } },
+  money: { make: content, body: { initiative: 'x', class: 'capital', period: '2026-01', spent: 5 } },
+  budgets: { make: content, body: { code: 'b', name: 'Budget', start: 'FY2026', end: 'FY2026' } },
 };
 for (const [section, { make, body }] of Object.entries(madeAnew)) {
   const path = `/api/orgs/{org}/definitions/${section}`;

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildStructure } from '#engine/build-structure.ts';
 import { bindFormulas, type Computation } from '#engine/computation.ts';
 import { computeAll } from '#engine/compute.ts';
-import type { Day, Fact } from '#engine/definitions.ts';
+import { besideScores, type Day, type Fact } from '#engine/definitions.ts';
 import { countedValue, figuresSpan, horizonFor, layAt, layFigure } from '#engine/figures.ts';
 import { foldFacts } from '#engine/history.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
 import type { Structure } from '#engine/structure.ts';
-import { takeOver } from '#engine/take-over.ts';
+import { besideBoard, takeOver } from '#engine/take-over.ts';
 import type { Board } from '#engine/view.ts';
 import type { Range, Recordings } from './recordings.ts';
 
@@ -76,6 +76,9 @@ export async function redefineBoard(
 ): Promise<Board | null> {
   const played = playedFacts(overlay, asOf);
   const history = foldFacts([...facts.filter((fact) => fact.recorded <= asOf), ...played]);
+  const isBeside =
+    overlay.figures.length === 0 && [...changed, ...played].every(({ kind }) => besideScores.has(kind));
+  if (isBeside) return besideBoard(board, history);
   await nextTurn();
   const taken = takeOver(board, history, [...changed, ...played]);
   if (!taken) return null;

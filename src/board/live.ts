@@ -14,7 +14,16 @@ import { buildBoard, redefineBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import type { Headline } from './headline.ts';
 import { openListening } from './listening.ts';
-import { build, detailsOf, type Loaded, readLedger, redefine, takeUp, todayIn } from './loading.ts';
+import {
+  build,
+  detailsOf,
+  isBesideScores,
+  type Loaded,
+  readLedger,
+  redefine,
+  takeUp,
+  todayIn,
+} from './loading.ts';
 import type { News } from './news-contract.ts';
 import { openOwnWrites } from './own-writes.ts';
 import type { Details } from './reading.ts';
@@ -212,6 +221,10 @@ export function openLive(
     if (taken.redefined) {
       const stretch = { after: sequence, upTo: taken.sequence };
       const facts = await read((tx) => readFacts(tx, org, stretch));
+      if (isBesideScores(facts)) {
+        const figures = takeUp(held, taken, made, facts);
+        return figures && { loaded: held, figures };
+      }
       return { loaded: await redefine(held, taken, made, facts), figures: null };
     }
     const figures = takeUp(held, taken, made);

@@ -1,7 +1,15 @@
 /** A board read from the ledger: as a whole, or what lies after its own number. */
 import { applyFigures } from '#engine/board.ts';
 import { dayFromIso } from '#engine/calendar.ts';
-import type { Calendar, Day, Fact, Figure, Recorded } from '#engine/definitions.ts';
+import {
+  besideScores,
+  type Calendar,
+  type Day,
+  type Fact,
+  type Figure,
+  type Recorded,
+} from '#engine/definitions.ts';
+import { takeUpBeside } from '#engine/take-over.ts';
 import type { Tx } from '#platform/db/database.ts';
 import {
   readFacts,
@@ -132,8 +140,20 @@ export async function redefine(
   return next;
 }
 
-/** Takes up what lies after the board's own number: the figures taken up; null where it must be loaded anew. */
-export function takeUp(loaded: Loaded, taken: Taken, made: readonly SeriesName[]): Figure[] | null {
+/** Whether what was stated leaves every score as it is: it is taken up over the same board. */
+export const isBesideScores = (facts: readonly Fact[]): boolean =>
+  facts.every(({ kind }) => besideScores.has(kind));
+
+/**
+ * Takes up what lies after the board's own number: the figures taken up; null where it must be loaded anew.
+ * @param stated definitions that score nothing
+ */
+export function takeUp(
+  loaded: Loaded,
+  taken: Taken,
+  made: readonly SeriesName[],
+  stated: readonly Fact[] = [],
+): Figure[] | null {
   for (const one of taken.recorded) loaded.recorded.set(one.n, one);
   for (const one of made) loaded.recordings.name(one);
   // They come in the order of their numbers, so the last of a cell stays.
@@ -143,6 +163,11 @@ export function takeUp(loaded: Loaded, taken: Taken, made: readonly SeriesName[]
   if (applied.outside.length > 0) return null;
   refreshViews(loaded.board, applied);
   forgetHistory(loaded.board, applied);
+  if (stated.length > 0) {
+    // Another list: what was read from the former one is read again.
+    loaded.facts = [...loaded.facts, ...stated];
+    takeUpBeside(loaded.board, loaded.facts, stated);
+  }
   loaded.sequence = taken.sequence;
   return figures;
 }

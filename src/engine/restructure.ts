@@ -3,7 +3,7 @@
  * concerns are drafted again, over all days. An edit of a template then costs one row in each of its units.
  */
 import { connect } from './build-structure.ts';
-import type { Day, Fact, Objective, Override } from './definitions.ts';
+import { besideScores, type Day, type Fact, type Objective, type Override } from './definitions.ts';
 import { drafted, ownKpis, unitsOf } from './drafts.ts';
 import { type History, objectsOf, retracted } from './history.ts';
 import type { Model } from './model.ts';
@@ -43,7 +43,7 @@ interface Concerned {
 function concernedBy(history: History, changed: Iterable<Fact>): Map<string, Concerned> | null {
   const found = new Map<string, Concerned>();
   for (const { kind, key, patch } of changed) {
-    if (harmless.includes(kind)) continue;
+    if (harmless.includes(kind) || besideScores.has(kind)) continue;
     if (kind !== 'kpi' && kind !== 'objective') return null;
     if ((kind === 'kpi' ? ['role'] : places).some((field) => says(patch, field, key))) return null;
     const [card = '', code = ''] = (kind === 'kpi' ? key.slice(0, key.indexOf('/')) : key).split(':');

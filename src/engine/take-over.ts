@@ -4,8 +4,8 @@
  */
 import { buildStructure } from './build-structure.ts';
 import { bindFormulas, type Computation } from './computation.ts';
-import type { Fact } from './definitions.ts';
-import type { History } from './history.ts';
+import { besideScores, type Fact } from './definitions.ts';
+import { foldFacts, type History } from './history.ts';
 import { declareModel, type Model } from './model.ts';
 import { restructure } from './restructure.ts';
 import type { Series } from './series.ts';
@@ -53,6 +53,30 @@ export function takeOver(board: Board, history: History, changed: Iterable<Fact>
     structured: () => (isNumbered && restructure(model, board.structure, said)) || buildStructure(model),
   };
 }
+
+/**
+ * Statements that score nothing, taken up over the same board: its history says them, its numbers lie as they lay.
+ * @param all the facts that the board is to know of, those stated among them
+ */
+export function takeUpBeside(board: Board, all: readonly Fact[], stated: readonly Fact[]): void {
+  const { history } = board.model;
+  const changed = new Set(stated.map(({ kind, key }) => `${kind}\n${key}`));
+  const concerned = all.filter(({ kind, key }) => besideScores.has(kind) && changed.has(`${kind}\n${key}`));
+  const folded = foldFacts(concerned);
+  for (const { kind, key } of stated) {
+    const held = history.get(kind) ?? new Map();
+    history.set(kind, held);
+    const now = folded.get(kind)?.get(key);
+    if (now) held.set(key, now);
+    else held.delete(key);
+  }
+}
+
+/** The same board over a history that differs only in what scores nothing. */
+export const besideBoard = (board: Board, history: History): Board => ({
+  ...board,
+  model: { ...board.model, history },
+});
 
 const ofFormulas = ['formula', 'overUnits', 'overTime', 'frequency', 'ratio', 'rule', 'archived', '-'];
 

@@ -39,7 +39,7 @@ import {
 import { changesIn, conflictsTold, itemTold, statementsIn } from './change-set-reading.ts';
 import { judgedAndAdded, mustBeDraft } from './change-set-writing.ts';
 import { factsOf, figuresOf } from './convert.ts';
-import { placed } from './definition-routes.ts';
+import { placed } from './definition-may.ts';
 import type { Fields } from './definitions.ts';
 import { type PortableDocument, sections } from './document.ts';
 

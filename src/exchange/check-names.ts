@@ -8,6 +8,9 @@ export const namedSections = [
   ['scorecards', 'scorecard'],
   ['objectives', 'objective'],
   ['measures', 'measure'],
+  ['initiatives', 'initiative'],
+  ['milestones', 'milestone'],
+  ['budgets', 'budget'],
 ] as const;
 
 export function checkNames(c: Checking): void {

@@ -88,7 +88,7 @@ export function checkStrategy(c: Checking): void {
 }
 
 /** A measure by `unit-or-template:code`, or by its code alone. */
-function wantMeasure(c: Checking, key: string, path: Path): void {
+export function wantMeasure(c: Checking, key: string, path: Path): void {
   const { unit, name } = splitRef(key);
   const homes = c.homes.get(name);
   if (c.isUnsure(name)) return;

@@ -4,6 +4,7 @@
  */
 import { checkCycles } from './check-cycles.ts';
 import { checkForm } from './check-form.ts';
+import { checkInitiatives } from './check-initiatives.ts';
 import { checkFigures, checkMeasures, checkTargets } from './check-measures.ts';
 import { checkNames } from './check-names.ts';
 import { checkPlans } from './check-plans.ts';
@@ -53,6 +54,7 @@ function holdsTogether(checking: Checking, formulas: boolean): Problem[] {
   if (formulas) checkCycles(checking);
   checkKpis(checking);
   checkTargets(checking);
+  checkInitiatives(checking);
   checkFigures(checking);
   return checking.problems;
 }

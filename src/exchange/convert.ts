@@ -18,6 +18,9 @@ export const naming: Partial<Record<Kind, readonly string[]>> = {
   alignment: ['child', 'parent'],
   target: ['unit', 'measure', 'start'],
   override: ['kind', 'key', 'unit'],
+  milestone: ['initiative', 'code'],
+  update: ['initiative', 'code'],
+  money: ['initiative', 'class', 'period'],
 };
 
 /** The key of an object of a kind, from its fields. */
@@ -39,6 +42,11 @@ export function keyOf(kind: Kind, o: Entry): string {
       return `${text(o.unit)}:${text(o.measure)}@${text(o.start)}`;
     case 'override':
       return `${text(o.kind)} ${text(o.key)}@${text(o.unit)}`;
+    case 'milestone':
+    case 'update':
+      return `${text(o.initiative)}/${text(o.code)}`;
+    case 'money':
+      return `${text(o.initiative)}/${text(o.class)}@${text(o.period)}`;
     default:
       return text(o.code);
   }
@@ -119,6 +127,7 @@ export function ordered(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const lead = [
     'format',
+    'initiative',
     'code',
     'scorecard',
     'unit',
@@ -130,6 +139,8 @@ export function ordered(value: unknown): unknown {
     'child',
     'parent',
     'slot',
+    'class',
+    'period',
     'from',
     'start',
     'name',

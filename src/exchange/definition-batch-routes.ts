@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Standing } from '#board/live.ts';
 import type { Kind } from '#engine/definitions.ts';
 import { splitRef } from '#engine/units.ts';
-import { must, type Thing } from '#people/can.ts';
+import { can, must, type Thing } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -12,8 +12,9 @@ import { tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { formOfEntry, formText } from './check-form.ts';
 import { type BatchItem, changeTogether, undoTogether } from './definition-batch.ts';
+import { mustEdit, placed } from './definition-may.ts';
 import { changeSetAsked, readDefinitions } from './definition-reading.ts';
-import { type DefinitionParts, placed } from './definition-routes.ts';
+import type { DefinitionParts } from './definition-routes.ts';
 import type { Fields } from './definitions.ts';
 import { documentSchema, sections } from './document.ts';
 
@@ -99,8 +100,11 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
  */
 function placing(standing: Standing, org: string, items: readonly BatchItem[]) {
   const made = new Map<string, Fields>();
-  for (const { kind, key, fields } of items)
+  const initiatives = new Map<string, Fields>();
+  for (const { kind, key, fields } of items) {
     if (kind === 'scorecard' && key === null && fields) made.set(text(fields.code), fields);
+    if (kind === 'initiative' && key === null && fields) initiatives.set(text(fields.code), fields);
+  }
   return (kind: Kind, fields: Fields): Thing => {
     const card =
       kind === 'objective'
@@ -108,6 +112,11 @@ function placing(standing: Standing, org: string, items: readonly BatchItem[]) {
         : kind === 'kpi'
           ? (splitRef(text(fields.objective)).unit ?? '')
           : '';
+    const initiative =
+      kind === 'milestone' || kind === 'update' || kind === 'money'
+        ? initiatives.get(text(fields.initiative))
+        : undefined;
+    if (initiative) return placed(standing, org, 'initiative', initiative);
     const own = made.get(card);
     return own ? placed(standing, org, 'scorecard', own) : placed(standing, org, kind, fields);
   };
@@ -116,8 +125,13 @@ function placing(standing: Standing, org: string, items: readonly BatchItem[]) {
 export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
   const { db, live } = parts;
   const path = '/api/orgs/{org}/definitions';
-  const judge = (who: Who, place: (kind: Kind, fields: Fields) => Thing) => (kind: Kind, fields: Fields) =>
-    void must(who, 'definition.edit', place(kind, fields));
+  const judge = (who: Who, standing: Standing, org: string, items: readonly BatchItem[], isDraft = false) => {
+    const place = placing(standing, org, items);
+    return (kind: Kind, fields: Fields, changed: Fields | null): void => {
+      if (!can(who, 'definition.edit', place(kind, fields)))
+        mustEdit(who, { standing, org }, kind, fields, changed, isDraft);
+    };
+  };
 
   api.openapi(
     createRoute({
@@ -141,9 +155,9 @@ export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
       const { changeSet } = c.req.valid('query');
       const items = itemsOf(changes);
       const { standing } = await readDefinitions(parts, who.id, org, { changeSet });
-      const mayEdit = judge(who, placing(standing, org, items));
+      const mayEdit = judge(who, standing, org, items, changeSet !== undefined);
       // Who may not is told so before anything that is there or not.
-      for (const { kind, key, fields } of items) if (key === null && fields) mayEdit(kind, fields);
+      for (const { kind, key, fields } of items) if (key === null && fields) mayEdit(kind, fields, null);
       const key = c.req.valid('header')['idempotency-key'];
       const now = parts.now();
       const done = await db.transaction({ org, person: who.id }, (tx) =>
@@ -181,7 +195,7 @@ export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
           by: who.name,
           now: parts.now(),
           n,
-          mayEdit: judge(who, placing(standing, org, [])),
+          mayEdit: judge(who, standing, org, []),
         }),
       );
       c.header('etag', tagOf(done.sequence));

@@ -10,6 +10,7 @@ import { readFacts } from '#platform/ledger-read.ts';
 import { openUnder } from './change-set-writing.ts';
 import { keyOf } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
+import { fieldsIn } from './definition-may.ts';
 import { said, stands } from './definition-said.ts';
 import { undoing } from './definition-undo.ts';
 import { freshErrors, hold, located, named, statedBy, todayFor } from './definition-writing.ts';
@@ -31,7 +32,7 @@ export interface Batch {
   now: Date;
   items: readonly BatchItem[];
   /** Throws where an object with these fields is not theirs to change. */
-  mayEdit(kind: Kind, fields: Fields): void;
+  mayEdit(kind: Kind, fields: Fields, changed: Fields | null): void;
   /** The change set to which it is added; left out: it is recorded. */
   changeSet?: string | undefined;
 }
@@ -85,9 +86,10 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
     const mine = objects.get(name) ?? [];
     const present = said(mine);
     const isBack = item.key === null && item.takeUp && stands(mine) && present.archived === true;
-    if (stands(mine)) batch.mayEdit(kind, present);
+    const changed = item.key === null ? null : fields;
+    if (stands(mine)) batch.mayEdit(kind, present, changed);
     // Into another unit it may only be moved by whoever answers for that one, too.
-    if (fields) batch.mayEdit(kind, { ...present, ...fields });
+    if (fields) batch.mayEdit(kind, { ...present, ...fields }, changed);
     // What only the change set says is taken from it; what is recorded is archived from a period on.
     if (under && !fields) {
       under.takeBack(kind, key);
@@ -146,7 +148,8 @@ export async function undoTogether(tx: Tx, undo: UndoTogether): Promise<Recorded
     const back = undoing(mine, n);
     const after = back.stated.map((fact): Fact => ({ ...fact, recorded: sequence + 1 }));
     // What it is now and what it becomes again: whoever undoes answers for both.
-    for (const all of [mine, [...mine, ...after]]) if (stands(all)) undo.mayEdit(kind, said(all));
+    for (const all of [mine, [...mine, ...after]])
+      if (stands(all)) undo.mayEdit(kind, said(all), fieldsIn(back.stated));
     const [passed] = back.passed;
     if (passed)
       throw new AppError(

@@ -1,10 +1,10 @@
 /** The definitions of an organization one by one over HTTP: the portable document, object by object. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Live, Standing } from '#board/live.ts';
-import { lineageOf } from '#board/place.ts';
+import type { Live } from '#board/live.ts';
+import { isoFromDay } from '#engine/calendar.ts';
 import type { Kind } from '#engine/definitions.ts';
 import { splitRef } from '#engine/units.ts';
-import { must, type Thing } from '#people/can.ts';
+import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -12,6 +12,7 @@ import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { historyOf } from './definition-history.ts';
+import { mustEdit } from './definition-may.ts';
 import { changeDefinition } from './definition-one.ts';
 import {
   changeSetAsked,
@@ -22,7 +23,7 @@ import {
 } from './definition-reading.ts';
 import { undoChange } from './definition-undo.ts';
 import type { Change } from './definition-writing.ts';
-import { type Definition, definitionsOf, type Fields, unitOf } from './definitions.ts';
+import { type Definition, definitionsOf, type Fields } from './definitions.ts';
 import { documentSchema, organizationSchema, sections } from './document.ts';
 import { toldByField } from './told-by-field.ts';
 
@@ -71,12 +72,9 @@ type Section = (typeof sections)[number][0];
 /** The form of one entry of a section. */
 const entrySchema = (section: Section): z.ZodObject => documentSchema.shape[section].unwrap().element;
 
-/** Where a definition stands, for who may change it. */
-export function placed(standing: Standing, org: string, kind: Kind, fields: Fields): Thing {
-  const unit = unitOf(standing.board.model.history, kind, fields);
-  const lineage = unit === null ? null : lineageOf(standing, unit);
-  return lineage ? { org, lineage } : { org };
-}
+/** An update is of whoever writes it, and of today where it names no day. */
+const signed = (kind: Kind, fields: Fields, { by, today }: { by: string; today: string }): Fields =>
+  kind === 'update' ? { day: today, ...fields, by } : fields;
 
 export function definitionRoutes(api: Api, parts: DefinitionParts): void {
   for (const [section, kind] of sections) sectionRoutes(api, parts, section, kind);
@@ -154,16 +152,17 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     }),
     async (c) => {
       const { org } = c.req.valid('param');
-      const fields = c.req.valid('json') as Fields;
+      const given = c.req.valid('json') as Fields;
       const reader = must(c.get('who'), 'organization.read', { org });
       const { changeSet } = c.req.valid('query');
       const { standing } = await readDefinitions(parts, reader.id, org, { changeSet });
-      const who = must(c.get('who'), 'definition.edit', placed(standing, org, kind, fields));
+      const fields = signed(kind, given, { by: reader.name, today: isoFromDay(standing.today) });
+      const who = mustEdit(reader, { standing, org }, kind, fields, null, changeSet !== undefined);
       const now = parts.now();
       const change: Change = { org, by: who.name, now, kind, key: null, expected: null, fields, changeSet };
       const key = c.req.valid('header')['idempotency-key'];
       const made = await db.transaction({ org, person: who.id }, (tx) =>
-        once(tx, { org, person: who.id, key, asked: [section, fields, changeSet], now }, () =>
+        once(tx, { org, person: who.id, key, asked: [section, given, changeSet], now }, () =>
           changeDefinition(tx, change),
         ),
       );
@@ -206,9 +205,11 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     const read = await readDefinitions(parts, reader.id, org, { changeSet });
     const { standing } = read;
     const present = findDefinition(read, kind, key, standing.today);
-    const mine = must(who, 'definition.edit', placed(standing, org, kind, present.fields));
+    const at = { standing, org };
+    const isDraft = changeSet !== undefined;
+    const mine = mustEdit(reader, at, kind, present.fields, fields, isDraft);
     // Into another unit it may only be moved by whoever answers for that one, too.
-    if (fields) must(who, 'definition.edit', placed(standing, org, kind, { ...present.fields, ...fields }));
+    if (fields) mustEdit(reader, at, kind, { ...present.fields, ...fields }, fields, isDraft);
     const expected = expectedVersion(header);
     return await db.transaction({ org, person: mine.id }, (tx) =>
       changeDefinition(tx, { org, by: mine.name, now: parts.now(), kind, key, expected, fields, changeSet }),
@@ -309,7 +310,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
           n,
           ifMatch: c.req.header('if-match'),
           // What it is now and what it becomes again: whoever undoes answers for both.
-          mayEdit: (fields) => void must(who, 'definition.edit', placed(standing, org, kind, fields)),
+          mayEdit: (fields, changed) => void mustEdit(who, { standing, org }, kind, fields, changed),
         }),
       );
       c.header('etag', tagOf(made.sequence));
@@ -320,7 +321,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
 
 /** Fields by which lists can be narrowed. */
 const filterable = new Set(
-  'unit template scorecard objective perspective parent measure kind state owner child archived cause effect'.split(
+  'unit template scorecard objective perspective parent measure kind state owner child archived cause effect initiative stage class period'.split(
     ' ',
   ),
 );

@@ -11,6 +11,7 @@ import { type NewFact, record, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { naming } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
+import { fieldsIn } from './definition-may.ts';
 import { said, stands } from './definition-said.ts';
 import { type Changed, hold, mustHold, named } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
@@ -25,7 +26,7 @@ export interface Undo {
   n: number;
   ifMatch: string | undefined;
   /** Throws where the definition with these fields is not theirs to change. */
-  mayEdit(fields: Fields): void;
+  mayEdit(fields: Fields, changed: Fields): void;
 }
 
 /** A field that was changed again after the change that is to be undone. */
@@ -91,8 +92,9 @@ export async function undoChange(tx: Tx, undo: Undo): Promise<Changed> {
   const sequence = await sequenceOf(tx, org);
   const { stated, passed } = undoing(mine, n);
   const after = stated.map((fact): Fact => ({ ...fact, recorded: sequence + 1 }));
-  for (const all of [mine, [...mine, ...after]]) if (stands(all)) undo.mayEdit(said(all));
-  if (!stands(mine) && !stands([...mine, ...after])) undo.mayEdit({});
+  const changed = fieldsIn(stated);
+  for (const all of [mine, [...mine, ...after]]) if (stands(all)) undo.mayEdit(said(all), changed);
+  if (!stands(mine) && !stands([...mine, ...after])) undo.mayEdit({}, changed);
   const version = mine.reduce((latest, fact) => Math.max(latest, fact.recorded), 0);
   mustBeAt(expectedVersion(undo.ifMatch), version, named(kind, key));
   if (!mine.some((fact) => fact.recorded === n))

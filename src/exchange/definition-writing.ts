@@ -10,6 +10,7 @@ import { mustBeAt } from '#platform/http/conditions.ts';
 import type { NewFact } from '#platform/ledger.ts';
 import { declaring } from '#strategy/declaring.ts';
 import { checkDocument } from './check.ts';
+import { errorsBeside } from './check-beside.ts';
 import { namedSections } from './check-names.ts';
 import { type Problem, problemAt } from './checking.ts';
 import { documentOf, keyOf, naming } from './convert.ts';
@@ -144,7 +145,10 @@ export function freshErrors(before: readonly Fact[], after: readonly Fact[]): Fr
   const unnamed = freshlyNameless(before, after);
   if (unnamed.length > 0) return unnamed;
   const known = new Set(before);
-  const formulas = after.some((fact) => !known.has(fact) && concernsFormulas(fact));
+  const changed = new Set(after.filter((fact) => !known.has(fact)));
+  // What scores nothing can break nothing else: only where it is wrong, the whole tells what it is near to.
+  if (errorsBeside(after, changed)?.length === 0) return [];
+  const formulas = [...changed].some(concernsFormulas);
   const problems = errorsIn(after, formulas);
   if (problems.length === 0) return [];
   const nameOf = ({ code, values, message }: Problem) => JSON.stringify([code, values, message]);

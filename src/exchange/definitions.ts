@@ -86,6 +86,19 @@ export function unitOf(history: History, kind: Kind, fields: Fields): string | n
     }
     case 'kpi':
       return cardsUnit(splitRef(text(fields.objective) ?? '').unit) ?? text(fields.unit);
+    case 'initiative':
+      return text(fields.unit);
+    case 'milestone':
+    case 'update':
+    case 'money': {
+      const key = text(fields.initiative) ?? '';
+      return text(objectsOf<Fields>(history, 'initiative').get(key)?.bodies.at(-1)?.unit);
+    }
+    case 'budget': {
+      // One that is for several units is nobody's alone.
+      const units = Array.isArray(fields.units) ? fields.units : [];
+      return units.length === 1 ? text(units[0]) : null;
+    }
     default:
       return null;
   }

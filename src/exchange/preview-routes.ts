@@ -23,8 +23,8 @@ import type { Api } from '#platform/http/app.ts';
 import type { NewFact } from '#platform/ledger.ts';
 import { contentSchema } from './change-set-contract.ts';
 import { contentOf } from './change-set-routes.ts';
+import { placed } from './definition-may.ts';
 import { changeSetAsked } from './definition-reading.ts';
-import { placed } from './definition-routes.ts';
 import { freshErrors, located } from './definition-writing.ts';
 
 const mostScores = 200;

@@ -66,6 +66,8 @@ const allowed = {
   'view.share': { scope: 'define', roles: content, also: { manager: isMine } },
   // Whoever reads may say what they think of it.
   'comment.write': { scope: 'enter', roles: everyone },
+  // Ticking milestones, entering money, telling how it goes: of one's own, without planning it anew.
+  'initiative.update': { scope: 'enter', roles: content, also: { manager: inUnit, contributor: isOwn } },
   'figures.import': { scope: 'enter', roles: content },
   'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
   'document.import': { scope: 'define', roles: content },
@@ -87,6 +89,7 @@ const inWords: Record<Action, string> = {
   'view.keep': 'changing this saved view',
   'view.share': 'sharing views with everyone',
   'comment.write': 'writing comments',
+  'initiative.update': 'updating this initiative',
   'figures.import': 'importing values from files',
   'definition.edit': 'changing definitions of this unit',
   'document.import': 'importing definitions',

@@ -58,6 +58,9 @@ const naming: Partial<Record<Kind, readonly string[]>> = {
   alignment: ['child', 'parent'],
   target: ['unit', 'measure', 'start'],
   override: ['kind', 'key', 'unit'],
+  milestone: ['initiative', 'code'],
+  update: ['initiative', 'code'],
+  money: ['initiative', 'class', 'period'],
 };
 
 const targeting = new Set([
@@ -178,6 +181,10 @@ class Places {
       return `${this.ref(String(fields?.child))} → ${this.ref(String(fields?.parent))}`;
     if (kind === 'target') return this.measure(`${String(fields?.unit)}:${String(fields?.measure)}`);
     if (kind === 'override') return this.name(fields?.kind as Kind, String(fields?.key));
+    const of =
+      kind === 'money' || kind === 'milestone' ? this.name('initiative', key.slice(0, key.indexOf('/'))) : '';
+    if (kind === 'money') return `${of} · ${key.slice(key.indexOf('@') + 1)}`;
+    if (kind === 'milestone') return `${of} · ${typeof fields?.name === 'string' ? fields.name : key}`;
     return typeof fields?.name === 'string' ? fields.name : key;
   }
   private measure(ref: string): string {
@@ -265,7 +272,7 @@ export function namesIn(
 ): Record<string, string> {
   const places = new Places([after, before]);
   const names: Record<string, string> = {};
-  const kinds = ['perspective', 'theme', 'objective', 'measure', 'scorecard', 'unit'] as const;
+  const kinds = ['perspective', 'theme', 'objective', 'measure', 'scorecard', 'unit', 'initiative'] as const;
   const tell = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) tell(one);
     if (typeof value !== 'string') return;

@@ -18,7 +18,12 @@ export type Section =
   | 'measures'
   | 'kpis'
   | 'targets'
-  | 'overrides';
+  | 'overrides'
+  | 'initiatives'
+  | 'milestones'
+  | 'updates'
+  | 'money'
+  | 'budgets';
 
 export type Fields = Record<string, unknown>;
 /** `from` is the first day of the version that was read; left out: it was always so. */

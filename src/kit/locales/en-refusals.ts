@@ -22,6 +22,8 @@ export const enRefusals = {
     'Your role does not include sharing views with everyone. Ask an administrator of the organization.',
   'refusal.not-allowed.comment.write':
     'Your role does not include writing comments. Ask an administrator of the organization.',
+  'refusal.not-allowed.initiative.update':
+    'Your role does not include updating this initiative. Ask an administrator of the organization.',
   'refusal.not-allowed.figures.import':
     'Your role does not include importing values from files. Ask an administrator of the organization.',
   'refusal.not-allowed.definition.edit':

@@ -24,6 +24,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép chia sẻ chế độ xem với mọi người. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.comment.write':
     'Vai trò của bạn không cho phép viết bình luận. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.initiative.update':
+    'Vai trò của bạn không cho phép cập nhật sáng kiến này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.figures.import':
     'Vai trò của bạn không cho phép nhập số liệu từ tệp. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.definition.edit':

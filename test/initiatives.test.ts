@@ -1,0 +1,210 @@
+/** Initiatives, milestones, money and budgets over HTTP, on both engines: they hold together, and score nothing. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openLog } from '../src/platform/log.ts';
+import { type RunningServer, startServer } from '../src/server.ts';
+import type { Client } from './client.ts';
+import { emptyPlace } from './engines.ts';
+import { listenTo } from './event-stream.ts';
+import { type EveryRole, everyRole, found, given, invited } from './people-world.ts';
+
+interface Refusal {
+  code: string;
+  detail: string;
+  errors?: { at: string; code: string; message: string; hint: string }[];
+}
+type Made = Refusal & { key: string; sequence: number; changed: boolean };
+
+const phones = {
+  code: 'phones',
+  name: 'Answer every call',
+  unit: 'sales',
+  owner: 'Cora Bell, lead',
+  stage: 'active',
+  start: '2026-01-05',
+  end: '2026-06-30',
+  moves: [{ objective: 'sales:o', measure: 'sales:calls', effect: { value: 8, low: 4, high: 10 } }],
+};
+
+describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) => {
+  let clear: () => Promise<void>;
+  let server: RunningServer;
+  let ann: Client;
+  const people = new Map<EveryRole, Client>();
+  const all = '/api/orgs/acme/definitions';
+  const latest = { 'if-match': '*' };
+  const by = (role: EveryRole): Client => people.get(role) ?? ann;
+  const make = (section: string, body: object, who: Client = ann) =>
+    who<Made>('POST', `${all}/${section}`, body);
+  const change = (section: string, key: string, body: object, who: Client = ann) =>
+    who<Made>('PATCH', `${all}/${section}/${encodeURIComponent(key)}`, body, latest);
+  /** What is found wrong, and how it is mended. */
+  const refused = (made: { status: number; body: Refusal }) => {
+    expect(made.status).toBe(422);
+    const [first] = made.body.errors ?? [];
+    return `${first?.code} at ${first?.at}: ${first?.message}; ${first?.hint}`;
+  };
+
+  beforeAll(async () => {
+    const made = await emptyPlace(engine);
+    clear = made.clear;
+    server = await startServer({
+      ...made.place,
+      port: 0,
+      host: '127.0.0.1',
+      log: openLog('fatal'),
+      now: () => new Date('2026-03-09T10:00:00Z'),
+      webFolder: 'test/no-such-folder',
+    });
+    ann = await found(server);
+    for (const role of everyRole)
+      people.set(role, role === 'administrator' ? ann : await invited(server, ann, role, given[role]));
+    expect((await make('initiatives', phones)).status).toBe(201);
+    const pilot = { initiative: 'phones', code: 'pilot', name: 'Pilot', due: '2026-02-27', weight: 2 };
+    expect((await make('milestones', pilot)).status).toBe(201);
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await clear?.();
+  });
+
+  test('what does not hold together is refused, each with its mend', async () => {
+    expect(refused(await change('initiatives', 'phones', { end: '2025-12-31' }))).toMatch(
+      /^ends-before-start at end: it would end on 2025-12-31, before it starts on 2026-01-05; put the end after/,
+    );
+    expect(refused(await make('initiatives', { ...phones, code: 'x', unit: 'salse' }))).toMatch(
+      /^unknown-reference at unit: there is no unit salse; did you mean sales\?/,
+    );
+    const wrongWay = { objective: 'sales:o', effect: { value: 3, low: 5, high: 9 } };
+    expect(refused(await change('initiatives', 'phones', { moves: [wrongWay] }))).toMatch(
+      /^size-out-of-range at moves.0.effect/,
+    );
+    expect(refused(await change('initiatives', 'phones', { moves: [{ objective: 'sales:oo' }] }))).toMatch(
+      /^unknown-reference at moves.0.objective: there is no objective sales:oo; did you mean sales:o\?/,
+    );
+    expect(refused(await change('initiatives', 'phones', { saidStatus: 'on-target' }))).toMatch(
+      /^status-without-reason/,
+    );
+    const late = { initiative: 'phones', code: 'late', name: 'Too late', due: '2026-07-01' };
+    expect(refused(await make('milestones', late))).toMatch(
+      /^milestone-outside at due: milestone Too late is due on 2026-07-01, outside of its initiative/,
+    );
+    expect(refused(await make('milestones', { initiative: 'fones', code: 'm' }))).toMatch(
+      /did you mean phones\?/,
+    );
+    const negative = await make('milestones', { initiative: 'phones', code: 'm', weight: -1 });
+    expect(negative.status).toBe(400);
+    expect(negative.body.detail).toBe('weight: -1 is too small; write at least 0.');
+  });
+
+  test('initiatives that would wait for each other are refused with the way round', async () => {
+    for (const [code, needs] of [
+      ['first', []],
+      ['second', ['first']],
+      ['third', ['second']],
+    ] as const)
+      expect((await make('initiatives', { code, name: code, unit: 'fleet', needs })).status).toBe(201);
+    expect(refused(await change('initiatives', 'first', { needs: ['third'] }))).toMatch(
+      /^needs-loop at needs: initiatives wait for each other: first → third → second → first; take one/,
+    );
+    expect(refused(await change('initiatives', 'third', { excludes: ['second'] }))).toMatch(
+      /^excludes-needed/,
+    );
+  });
+
+  test('one amount is not given for a month and for the quarter around it', async () => {
+    const month = { initiative: 'phones', class: 'operating', period: '2026-02' };
+    expect((await make('money', { ...month, planned: 10, spent: 12 })).status).toBe(201);
+    const quarter = { initiative: 'phones', class: 'operating', period: 'FY2026-Q1' };
+    expect(refused(await make('money', { ...quarter, planned: 30 }))).toMatch(
+      /^money-twice at planned: planned of phones is given for 2026-02 and for FY2026-Q1/,
+    );
+    // Planned by the quarter and paid by the month is no contradiction.
+    expect((await make('money', { ...quarter, forecast: 33 })).status).toBe(201);
+    const budget = { code: 'b', name: 'Budget', start: 'FY2026', end: 'FY2025' };
+    expect(refused(await make('budgets', budget))).toMatch(/^budget-backwards at end/);
+    const outside = { ...budget, end: 'FY2026', amounts: { '2027-01': 5 } };
+    expect(refused(await make('budgets', outside))).toMatch(/^budget-period/);
+  });
+
+  test('whoever owns an initiative ticks its milestones and enters its money, and plans nothing anew', async () => {
+    const owner = by('contributor');
+    expect((await change('milestones', 'phones/pilot', { done: '2026-02-25' }, owner)).status).toBe(200);
+    const ticked = await change('milestones', 'phones/pilot', { done: null }, owner);
+    const key = encodeURIComponent('phones/pilot');
+    const undone = await owner<Made>(
+      'POST',
+      `${all}/milestones/${key}/undo`,
+      { n: ticked.body.sequence },
+      latest,
+    );
+    expect(undone.status).toBe(200);
+    const spent = { initiative: 'phones', class: 'capital', period: '2026-01', spent: 5 };
+    expect((await make('money', spent, owner)).status).toBe(201);
+    expect((await change('money', 'phones/capital@2026-01', { spent: 6 }, owner)).status).toBe(200);
+    const together = {
+      changes: [{ section: 'money', fields: { ...spent, period: '2026-02' } }],
+    };
+    expect((await owner('POST', all, together)).status).toBe(200);
+    expect((await change('milestones', 'phones/pilot', { due: '2026-03-27' }, owner)).status).toBe(403);
+    expect((await change('initiatives', 'phones', { end: '2026-05-31' }, owner)).status).toBe(403);
+    expect((await make('milestones', { initiative: 'phones', code: 'n' }, owner)).status).toBe(403);
+    const others = { initiative: 'first', class: 'capital', period: '2026-01', spent: 5 };
+    expect((await make('money', others, owner)).status).toBe(403);
+    expect((await make('money', others, by('viewer'))).status).toBe(403);
+    expect((await make('money', others, by('manager'))).status).toBe(403);
+    expect((await change('initiatives', 'phones', { sponsor: 'The board' }, by('manager'))).status).toBe(200);
+  });
+
+  test('scores stay as they are, the number moves on, and open pages hear of it', async () => {
+    const score = async (asOf?: number) =>
+      (
+        await ann<{ score: number; asOf: number }>(
+          'GET',
+          `/api/orgs/acme/scorecards/sales?period=2026-01${asOf === undefined ? '' : `&asOf=${asOf}`}`,
+        )
+      ).body;
+    const before = await score();
+    const key = await ann<{ secret: string }>('POST', '/api/orgs/acme/keys', {
+      name: 'Load',
+      scopes: ['read'],
+    });
+    const page = await listenTo(`${server.url}/api/orgs/acme/events`, {
+      authorization: `Bearer ${key.body.secret}`,
+    });
+    await page.next();
+    const heard = page.next();
+    const made = await change('initiatives', 'phones', { description: 'Nobody waits' });
+    expect(JSON.parse((await heard).data)).toMatchObject({ sequence: made.body.sequence });
+    page.close();
+    const after = await score();
+    expect(after).toEqual({ ...before, asOf: made.body.sequence });
+    const then = await ann<{ description?: string }>('GET', `${all}/initiatives/phones?asOf=${before.asOf}`);
+    expect(then.body.description).toBeUndefined();
+    const now = await ann<{ description?: string }>('GET', `${all}/initiatives/phones`);
+    expect(now.body.description).toBe('Nobody waits');
+  });
+
+  test('a revision carries an initiative that is not recorded yet', async () => {
+    await ann('POST', '/api/orgs/acme/change-sets', { code: 'draft', name: 'Draft' });
+    const under = '?changeSet=draft';
+    const made = await ann<Made>('POST', `${all}/initiatives${under}`, { ...phones, code: 'vans' });
+    expect(made.status).toBe(201);
+    const loop = await ann<Made>('POST', `${all}/initiatives${under}`, {
+      ...phones,
+      code: 'w',
+      needs: ['w'],
+    });
+    expect(refused(loop)).toMatch(/^needs-loop/);
+    expect((await ann('GET', `${all}/initiatives/vans${under}`)).status).toBe(200);
+    expect((await ann('GET', `${all}/initiatives/vans`)).status).toBe(404);
+  });
+
+  test('what is exported is read again as the same', async () => {
+    const { body } = await ann<{ initiatives: object[]; money: object[] }>('GET', '/api/orgs/acme/document');
+    expect(body.initiatives).toContainEqual(expect.objectContaining({ code: 'phones', unit: 'sales' }));
+    const before = (await ann<{ sequence: number }>('GET', '/api/orgs/acme')).body.sequence;
+    const again = await ann<{ changed?: boolean }>('PUT', '/api/orgs/acme/document', body);
+    expect(again.status).toBe(200);
+    expect((await ann<{ sequence: number }>('GET', '/api/orgs/acme')).body.sequence).toBe(before);
+  });
+});
