@@ -15,6 +15,7 @@ import { flowRoutes } from '#board/flow-routes.ts';
 import { openLive } from '#board/live.ts';
 import { mapRoutes } from '#board/map-routes.ts';
 import { measureForEntry } from '#board/measure-for-entry.ts';
+import { openPassedOn } from '#board/passed-on.ts';
 import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { savedViewRoutes } from '#board/saved-view-routes.ts';
@@ -53,6 +54,8 @@ import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
 import { openSignIn } from '#platform/sign-in.ts';
+import { reviewTopic } from '#review/news.ts';
+import { openReviews } from '#review/routes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -156,8 +159,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);
     const comments = openCommentWord(db);
-    eventRoutes(app, { live, lines, comments, signIn, closing: closing.signal });
+    const others = openPassedOn(db, [reviewTopic]);
+    eventRoutes(app, { live, lines, comments, others, signIn, closing: closing.signal });
     commentRoutes(app, { db, live, now });
+    openReviews(app, { db, live, now });
     searchRoutes(app, { live });
     entryRoutes(app, { live });
     measuresRoutes(app, {
@@ -206,6 +211,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         lines.close();
         live.close();
         comments.close();
+        others.close();
         await db.close();
       },
     };

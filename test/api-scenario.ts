@@ -4,6 +4,7 @@ import type { Example } from '../src/platform/http/description.ts';
 import type { RunningServer } from '../src/server.ts';
 import { balance } from './api-scenario-balance.ts';
 import { cascade } from './api-scenario-cascade.ts';
+import { reviews } from './api-scenario-reviews.ts';
 import { files, talk } from './api-scenario-said.ts';
 import { clientOf, owner } from './client.ts';
 import { listenTo } from './event-stream.ts';
@@ -300,6 +301,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await more(ask, org);
   await files(ask, told, org);
   await talk(ask, org);
+  await reviews(ask, org);
 
   // Several definitions at once, all or nothing, and the number undone whole.
   const together = await ask<{ sequence: number }>(`POST ${base}`, {

@@ -7,6 +7,7 @@ import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf } from './client.ts';
 import { emptyPlace } from './engines.ts';
+import { reviewTable } from './people-matrix-reviews.ts';
 import { everyRole, found, given, invited, world } from './people-world.ts';
 
 /** What was let through the fence (though it may be wrong otherwise), refused, not there, or asked to sign in. */
@@ -229,6 +230,7 @@ const table: Record<string, Row> = {
   'DELETE /api/orgs/{org}/comments/{id}': { own: none },
   'GET /api/orgs/{org}/mentions': { own: all },
   'POST /api/orgs/{org}/mentions/read': { own: all, body: () => ({}) },
+  ...reviewTable(targets),
   'GET /api/start': { own: all },
   'GET /api/me': { own: all },
   'GET /api/library': { own: all },

@@ -20,6 +20,28 @@ const actual = (
   ...more,
 });
 
+/** One of each that belongs to reviews. */
+const reviewRows = [
+  `insert into review_question (org_id, kind, questions, version) values ($1, 'adapt', '[]', 1)`,
+  `insert into review_schedule (org_id, id, kind, unit, span, every, first_month, nth, weekday, at, minutes, covers,
+                                people, by_id, by, made)
+   values ($1, 's', 'operational', 'acme', 'period', 1, '2026-03', 1, 2, '09:00', 60, 1, '[]', 'ann', 'Ann', now())`,
+  `insert into review (org_id, id, kind, unit, scorecard, period, span, day, at, minutes, people, questions, schedule,
+                       by_id, by, made)
+   values ($1, 'r', 'operational', 'acme', 'card', '2026-02', 'period', '2026-03-10', '09:00', 60, '[]', '[]', 's',
+           'ann', 'Ann', now())`,
+  `insert into review_item (org_id, review, id, place, kind, minutes, proposed) values ($1, 'r', 'i', 0, 'map', 5, true)`,
+  `insert into frozen_figure (org_id, review, place, node, kind, unit, name, status, yes_no)
+   values ($1, 'r', 0, 'scorecard:acme/card', 'scorecard', 'acme', 'Card', 'watch', false)`,
+  `insert into minute (org_id, review, id, about, place, by_id, by, made) values ($1, 'r', 'm', '', 1, 'ann', 'Ann', now())`,
+  `insert into minute_version (org_id, review, minute, version, text, by, at)
+   values ($1, 'r', 'm', 1, 'Said', 'Ann', now())`,
+  `insert into decision (org_id, id, review, kind, unit, title, why, decided_by, day, by_id, by, made)
+   values ($1, 'd', 'r', 'start', 'acme', 'Do', 'Because', 'Ann', '2026-03-10', 'ann', 'Ann', now())`,
+  `insert into action (org_id, id, title, unit, decision, review, by_id, by, made)
+   values ($1, 'a', 'Do', 'acme', 'd', 'r', 'ann', 'Ann', now())`,
+];
+
 describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => {
   let db: Db;
   let place: Place;
@@ -272,6 +294,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
         await tx.query(`insert into mention (org_id, person, comment, at) values ($1, 'bob', 'c', now())`, [
           org,
         ]);
+        for (const sql of reviewRows) await tx.query(sql, [org]);
       }),
     );
     await Promise.all(about);
@@ -280,6 +303,8 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['invitation', 'api_key', 'audit', 'repeatable', 'change_set', 'change_set_part'],
       ...['saved_view', 'first_view'],
       ...['comment', 'comment_version', 'mention'],
+      ...['review_question', 'review_schedule', 'review', 'review_item', 'frozen_figure'],
+      ...['minute', 'minute_version', 'decision', 'action'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
@@ -319,6 +344,10 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'delete from audit',
       "update audit set by = 'nobody'",
       "update comment_version set text = 'something else'",
+      'update frozen_figure set score = 100',
+      'delete from frozen_figure',
+      "update minute_version set text = 'something else'",
+      'delete from decision',
       'delete from comment',
       "insert into membership (org_id, user_id, role) values ('theirs', 'ann', 'administrator')",
       "insert into api_key (org_id, id, hash, user_id, name, scopes, created) values ('theirs', 'x', 'x', 'ann', 'x', '{read}', now())",
@@ -353,21 +382,30 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ),
     );
     expect(tables.map((table) => table.name)).toEqual([
+      'action',
       'api_key',
       'audit',
       'change_set',
       'change_set_part',
       'comment',
       'comment_version',
+      'decision',
       'fact',
       'figure',
       'first_view',
+      'frozen_figure',
       'invitation',
       'membership',
       'mention',
+      'minute',
+      'minute_version',
       'organization',
       'recorded',
       'repeatable',
+      'review',
+      'review_item',
+      'review_question',
+      'review_schedule',
       'saved_view',
       'series',
     ]);

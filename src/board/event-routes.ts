@@ -10,11 +10,14 @@ import type { CommentWord } from './comment-news.ts';
 import type { Lines } from './event-lines.ts';
 import type { Live } from './live.ts';
 import { type News, newsSchema } from './news-contract.ts';
+import type { PassedOn } from './passed-on.ts';
 
 export interface EventParts {
   live: Live;
   lines: Lines;
   comments: CommentWord;
+  /** What rooms below this one tell. */
+  others: PassedOn;
   signIn: Pick<SignIn, 'whoIs'>;
   closing: AbortSignal;
 }
@@ -25,6 +28,9 @@ const sequenceEvent = (n: number) => event('sequence', n, String(n));
 /** It has no id: where a page stands in the records is told by the others. `{}`: look at all of them again. */
 const commentEvent = (news: CommentNews | null) => `event: comment\ndata: ${JSON.stringify(news ?? {})}\n\n`;
 
+/** Without an id, too. */
+const otherEvent = (topic: string, data: string | null) => `event: ${topic}\ndata: ${data ?? '{}'}\n\n`;
+
 /** What is told to many is written once. */
 const written = new WeakMap<News, string>();
 function newsEvent(news: News): string {
@@ -33,14 +39,14 @@ function newsEvent(news: News): string {
   return text;
 }
 
-export function eventRoutes(api: Api, { live, lines, comments, signIn, closing }: EventParts): void {
+export function eventRoutes(api: Api, { live, lines, comments, others, signIn, closing }: EventParts): void {
   // It answers with a stream, which the typed routes cannot; what each event holds is described all the same.
   api.openAPIRegistry.registerPath({
     method: 'get',
     path: '/api/orgs/{org}/events',
     tags: ['board'],
     summary:
-      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records and `comment` with where something was said',
+      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records, `comment` with where something was said and `review` with what changed in reviews, decisions and actions',
     request: {
       params: z.object({ org: z.string() }),
       headers: z.object({
@@ -82,12 +88,14 @@ export function eventRoutes(api: Api, { live, lines, comments, signIn, closing }
       const last = Number(c.req.header('last-event-id') ?? Number.NaN);
       let told = Number.isNaN(last) ? 0 : last;
       // Who missed some of it looks at everything again.
-      const catchUp = () => `${told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}`;
+      const catchUp = () =>
+        `${told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}${otherEvent('review', null)}`;
       const stop = live.onChange(org, (news) => {
         told = news.sequence;
         line.send(newsEvent(news), catchUp());
       });
       const stopComments = comments.onComment(org, (news) => line.send(commentEvent(news), catchUp()));
+      const stopOthers = others.on(org, (topic, data) => line.send(otherEvent(topic, data), catchUp()));
       try {
         const { sequence } = await live.standing(org);
         const missed = Number.isNaN(last) ? null : live.newsAfter(org, last);
@@ -102,6 +110,7 @@ export function eventRoutes(api: Api, { live, lines, comments, signIn, closing }
         closing.removeEventListener('abort', line.cut);
         stop();
         stopComments();
+        stopOthers();
         line.cut();
       }
     });

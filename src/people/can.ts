@@ -41,6 +41,7 @@ const isOwn: Test = ({ knownAs, unit }, { people, lineage }) =>
   people?.some((one) => names(one).includes(plain(knownAs))) === true;
 
 const isMine: Test = (_, { mine }) => mine === true;
+const inUnitOrMine: Test = (membership, thing) => inUnit(membership, thing) || isMine(membership, thing);
 
 /** A manager invites people who may do less than they may, into their unit and below. */
 const mayBring: Test = (membership, thing) =>
@@ -68,6 +69,13 @@ const allowed = {
   'comment.write': { scope: 'enter', roles: everyone },
   // Ticking milestones, entering money, telling how it goes: of one's own, without planning it anew.
   'initiative.update': { scope: 'enter', roles: content, also: { manager: inUnit, contributor: isOwn } },
+  'review.hold': { scope: 'enter', roles: content, also: { manager: inUnit } },
+  'review.reopen': { scope: 'enter', roles: content },
+  // Mine: I take part in it.
+  'review.write': { scope: 'enter', roles: content, also: { manager: inUnitOrMine, contributor: isMine } },
+  'decision.record': { scope: 'enter', roles: content, also: { manager: inUnit } },
+  // Mine: I am its owner, or nobody else shall be.
+  'action.change': { scope: 'enter', roles: content, also: { manager: inUnitOrMine, contributor: isMine } },
   'figures.import': { scope: 'enter', roles: content },
   'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
   'document.import': { scope: 'define', roles: content },
@@ -90,6 +98,11 @@ const inWords: Record<Action, string> = {
   'view.share': 'sharing views with everyone',
   'comment.write': 'writing comments',
   'initiative.update': 'updating this initiative',
+  'review.hold': 'holding reviews of this unit',
+  'review.reopen': 'opening a closed review again',
+  'review.write': 'writing minutes of this review',
+  'decision.record': 'recording decisions about this unit',
+  'action.change': 'changing this action',
   'figures.import': 'importing values from files',
   'definition.edit': 'changing definitions of this unit',
   'document.import': 'importing definitions',

@@ -141,11 +141,12 @@ export type AuditAction =
   | 'key.revoke'
   | 'account.recover';
 
+/** Other rooms note their own deeds, by `thing.deed`. */
 export async function note(
   tx: Tx,
   org: string,
   by: { who: Pick<Who, 'id' | 'name'>; now: Date },
-  action: AuditAction,
+  action: AuditAction | `${string}.${string}`,
   about: Record<string, unknown>,
 ): Promise<void> {
   await tx.query(

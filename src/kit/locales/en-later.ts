@@ -18,6 +18,7 @@ import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
 import { enPlan } from './en-plan.ts';
 import { enReceipt } from './en-receipt.ts';
+import { enReview } from './en-review.ts';
 import { enStarter } from './en-starter.ts';
 import { enStructure } from './en-structure.ts';
 import { enTalk } from './en-talk.ts';
@@ -39,6 +40,7 @@ export const enLater = {
   ...enPeople,
   ...enPlan,
   ...enReceipt,
+  ...enReview,
   ...enStarter,
   ...enTalk,
   ...enStructure,

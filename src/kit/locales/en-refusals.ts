@@ -24,6 +24,16 @@ export const enRefusals = {
     'Your role does not include writing comments. Ask an administrator of the organization.',
   'refusal.not-allowed.initiative.update':
     'Your role does not include updating this initiative. Ask an administrator of the organization.',
+  'refusal.not-allowed.review.hold':
+    'Your role does not include holding reviews of this unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.review.reopen':
+    'Your role does not include opening a closed review again. Ask an administrator of the organization.',
+  'refusal.not-allowed.review.write':
+    'Your role does not include writing minutes of this review. Ask an administrator of the organization.',
+  'refusal.not-allowed.decision.record':
+    'Your role does not include recording decisions about this unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.action.change':
+    'Your role does not include changing this action. Ask an administrator of the organization.',
   'refusal.not-allowed.figures.import':
     'Your role does not include importing values from files. Ask an administrator of the organization.',
   'refusal.not-allowed.definition.edit':

@@ -16,6 +16,7 @@ import { viPalette } from './vi-palette.ts';
 import { viPeople } from './vi-people.ts';
 import { viPlan } from './vi-plan.ts';
 import { viReceipt } from './vi-receipt.ts';
+import { viReview } from './vi-review.ts';
 import { viStarter } from './vi-starter.ts';
 import { viStructure } from './vi-structure.ts';
 import { viTalk } from './vi-talk.ts';
@@ -37,6 +38,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viPeople,
   ...viPlan,
   ...viReceipt,
+  ...viReview,
   ...viStarter,
   ...viTalk,
   ...viStructure,

@@ -26,6 +26,16 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép viết bình luận. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.initiative.update':
     'Vai trò của bạn không cho phép cập nhật sáng kiến này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.review.hold':
+    'Vai trò của bạn không cho phép chủ trì họp đánh giá của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.review.reopen':
+    'Vai trò của bạn không cho phép mở lại cuộc họp đã kết thúc. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.review.write':
+    'Vai trò của bạn không cho phép viết biên bản của cuộc họp này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.decision.record':
+    'Vai trò của bạn không cho phép ghi quyết định về đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.action.change':
+    'Vai trò của bạn không cho phép thay đổi hành động này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.figures.import':
     'Vai trò của bạn không cho phép nhập số liệu từ tệp. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.definition.edit':

@@ -1,0 +1,23 @@
+/** English: reviews, decisions and actions. */
+export const enReview = {
+  'audit.review.plan': '{by} planned the review {name}',
+  'audit.review.change': '{by} changed the review {name}',
+  'audit.review.open': '{by} opened the review {name} and froze its figures',
+  'audit.review.close': '{by} closed the review {name}',
+  'audit.review.reopen': '{by} opened the review {name} again',
+  'audit.review.cancel': '{by} cancelled the review {name}',
+  'audit.review.delete': '{by} deleted the review {name}',
+  'audit.review.agenda': '{by} changed the agenda of {name}',
+  'audit.questions.change': '{by} worded the questions of reviews ({name})',
+  'audit.schedule.make': '{by} began the rhythm of reviews {name}',
+  'audit.schedule.change': '{by} changed the rhythm of reviews {name}',
+  'audit.schedule.end': '{by} ended the rhythm of reviews {name}',
+  'audit.decision.record': '{by} recorded the decision “{name}”',
+  'audit.decision.change': '{by} changed the decision “{name}”',
+  'audit.decision.withdraw': '{by} withdrew the decision “{name}”',
+  'audit.action.make': '{by} added the action “{name}”',
+  'audit.action.change': '{by} changed the action “{name}”',
+  'audit.action.done': '{by} did “{name}”',
+  'audit.action.drop': '{by} dropped the action “{name}”',
+  'audit.action.reopen': '{by} opened the action “{name}” again',
+} as const;

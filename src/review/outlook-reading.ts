@@ -1,0 +1,42 @@
+/** What is expected of a node in a coming period when nothing is done: frozen beside a decision. */
+import type { Apart } from '#board/apart.ts';
+import { nameOf, open, orNull } from '#board/reading.ts';
+import { endOf, viewOn } from '#engine/board.ts';
+import { parsePeriod } from '#engine/calendar.ts';
+import { computeAll } from '#engine/compute.ts';
+import { inputOf } from '#engine/explain.ts';
+import { type Expectation, layExpected } from '#engine/outlook.ts';
+import { nodeAt } from '#engine/structure.ts';
+import { AppError } from '#platform/errors.ts';
+import type { Decision } from './decision-contract.ts';
+
+export interface Foreseen {
+  name: string;
+  otherwise: NonNullable<Decision['otherwise']>;
+}
+
+/** Of a KPI its value, of anything else its score. What coming periods have reported already stays as it is. */
+export function foresee(apart: Apart, node: string, id: string, how: Expectation): Foreseen {
+  const { board, today, sequence } = apart;
+  const period = parsePeriod(board.model.calendar, id);
+  if (!period)
+    throw new AppError('bad-request', `${id} is no period; write it like 2026-07, FY2026-Q3 or FY2026.`);
+  if (endOf(board, period) < today)
+    throw new AppError('invalid', `${id} has ended: predict a period that is still to come.`, [
+      {
+        at: 'prediction.period',
+        code: 'period-passed',
+        values: { period: id },
+        message: 'the period has ended',
+      },
+    ]);
+  const at = nodeAt(board.model, board.structure, node);
+  if (at === null) throw new AppError('not-found', `There is no ${node}.`);
+  const name = nameOf(open(board, {}), at);
+  layExpected(board, today, how);
+  computeAll(board.model, board.computation);
+  const view = viewOn(board, [period], 'period');
+  const isKpi = at < board.structure.seriesCount;
+  const value = isKpi ? inputOf(board, view, at, 0).actual : view.score[at];
+  return { name, otherwise: { value: orNull(value), how, sequence } };
+}
