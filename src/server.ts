@@ -34,6 +34,7 @@ import { importRoutes } from '#exchange/foreign/routes.ts';
 import { planRoutes } from '#exchange/plan-routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
 import { libraryRoutes } from '#exchange/starter/library-routes.ts';
+import { executionRoutes } from '#execution/routes.ts';
 import { decisionCheckRoutes } from '#insight/check-routes.ts';
 import { makeCheck } from '#insight/check-store.ts';
 import { measuresRoutes } from '#measures/routes.ts';
@@ -150,6 +151,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     exportRoutes(app, { db, live, now });
     compareRoutes(app, { db, live });
     cascadeRoutes(app, { db, live });
+    executionRoutes(app, { db, live });
     flowRoutes(app, { db, live });
     balanceRoutes(app, { db, live });
     mapRoutes(app, { db, live });

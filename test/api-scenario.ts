@@ -222,6 +222,12 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
       headers: latest,
     });
   }
+  await ask('GET /api/orgs/{org}/initiatives', { path: org, query: { stage: 'active', limit: '20' } });
+  await ask('GET /api/orgs/{org}/initiatives/{code}', { path: { ...org, code: 'routes' } });
+  await ask('GET /api/orgs/{org}/initiative-matrix', { path: org, query: { unit: 'north' } });
+  await ask('GET /api/orgs/{org}/spending', { path: org, query: { by: 'class' } });
+  await ask('GET /api/orgs/{org}/budgets', { path: org });
+  await ask('GET /api/orgs/{org}/budgets/{code}', { path: { ...org, code: 'b2026' } });
   // A template that every branch uses, and what one of them has otherwise.
   for (const [section, body] of [
     ['scorecards', { code: 'branch', name: 'Branch scorecard', every: 'branch' }],
