@@ -13,6 +13,7 @@ import {
   objectiveKinds,
 } from './catalogue.ts';
 import { type Defined, defined, offices } from './definitions.ts';
+import { demoExecution } from './initiatives.ts';
 import { links } from './links.ts';
 import { dayOf, isoOf } from './periods.ts';
 import { randomFor } from './random.ts';
@@ -317,6 +318,7 @@ export function demoDocument(today: string): PortableDocument {
       calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' },
       dueDays: 10,
       language: 'en',
+      currency: 'USD k',
     },
     plans: [{ ...plan, starts: `${years[0]}-01-01`, ends: `${(years.at(-1) ?? 2000) + 1}-12-31` }],
     perspectives,
@@ -328,6 +330,7 @@ export function demoDocument(today: string): PortableDocument {
     alignments: alignments(),
     measures: measures(),
     kpis: kpis(today),
+    ...demoExecution(today),
     targets: demoTargets(today),
     figures: demoFigures(today),
   };
