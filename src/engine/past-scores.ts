@@ -20,7 +20,7 @@ export interface Track {
 }
 
 /** Columns computed at once: a view holds a place for every node of the board. */
-const atOnce = 4;
+const atOnce = 8;
 
 /** Example: the last 24 months of five objectives, for what is told of each since when. */
 export function pastScores(
@@ -31,8 +31,9 @@ export function pastScores(
 ): Map<number, Track> {
   const tracks = new Map(nodes.map((node) => [node, newTrack(periods.length)]));
   const needed = closure(board.structure, nodes);
+  let view: View | null = null;
   for (let lo = 0; lo < periods.length; lo += atOnce) {
-    const view = newView(board, periods.slice(lo, lo + atOnce), mode);
+    view = nextView(board, periods.slice(lo, lo + atOnce), mode, view);
     computePart(board, view, needed);
     for (const [node, track] of tracks)
       for (let c = 0; c < view.columns; c++) {
@@ -44,6 +45,10 @@ export function pastScores(
   return tracks;
 }
 
+/** All that is needed is computed anew in each, so the numbers of the last are written over. */
+const nextView = (board: Board, periods: Period[], mode: SpanMode, last: View | null): View =>
+  newView(board, periods, mode, last?.columns === periods.length ? last : null);
+
 const newTrack = (count: number): Track => ({
   score: new Float64Array(count),
   why: new Uint8Array(count),
@@ -51,39 +56,35 @@ const newTrack = (count: number): Track => ({
 });
 
 interface Closure {
-  kpis: number[];
+  /** In the order in which their numbers lie. */
+  kpis: Int32Array;
   /** Children before parents. */
-  parents: number[];
+  parents: Int32Array;
 }
 
 /** Some nodes and whatever may ever stand under them, on any day. */
-function closure(structure: Structure, nodes: readonly number[]): Closure {
-  const { seriesCount, rowStart, rows, kids, order } = structure;
-  const seen = new Uint8Array(seriesCount + structure.count);
-  const kpis: number[] = [];
-  const waiting = [...nodes];
-  let parents = 0;
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (seen[node] !== 0) continue;
-    seen[node] = 1;
-    if (node < seriesCount) {
-      kpis.push(node);
-      continue;
-    }
-    parents++;
+function closure({ isKpi, ...structure }: Structure, nodes: readonly number[]): Closure {
+  const { seriesCount, count, rowStart, rows, kids, order } = structure;
+  const seen = new Uint8Array(seriesCount + count);
+  for (const node of nodes) seen[node] = 1;
+  const parents = new Int32Array(count);
+  let first = count;
+  for (let i = count - 1; i >= 0; i--) {
+    const node = order[i]!;
+    if (seen[node] === 0) continue;
+    parents[--first] = node;
     const at = node - seriesCount;
     for (let row = rowStart[at]!; row < rowStart[at + 1]!; row++)
-      for (let k = rows.start[row]!; k < rows.end[row]!; k++)
-        if (seen[kids[k]!] === 0) waiting.push(kids[k]!);
+      for (let k = rows.start[row]!; k < rows.end[row]!; k++) seen[kids[k]!] = 1;
   }
-  const inOrder: number[] = [];
-  for (let i = 0; inOrder.length < parents; i++) if (seen[order[i]!] !== 0) inOrder.push(order[i]!);
-  return { kpis, parents: inOrder };
+  const kpis = new Int32Array(seriesCount);
+  let n = 0;
+  for (let id = 0; id < seriesCount; id++) if (seen[id] !== 0 && isKpi[id] !== 0) kpis[n++] = id;
+  return { kpis: kpis.subarray(0, n), parents: parents.subarray(first) };
 }
 
 function computePart(board: Board, view: View, { kpis, parents }: Closure): void {
-  for (const id of kpis)
-    if (board.structure.isKpi[id]) scoreKpi(board, view, board.model.series[id]!, 0, view.columns);
+  for (const id of kpis) scoreKpi(board, view, board.model.series[id]!, 0, view.columns);
   for (const node of parents) scoreNode(board, view, node, 0, view.columns);
 }
 
@@ -132,12 +133,15 @@ export async function runsOfAll(
   /** 0 not looked at, 1 below, 2 without data, 3 ended. */
   const state = new Uint8Array(all);
   const whole: Closure = {
-    kpis: Array.from({ length: structure.seriesCount }, (_, id) => id),
-    parents: [...structure.order],
+    kpis: Int32Array.from({ length: structure.seriesCount }, (_, id) => id).filter(
+      (id) => structure.isKpi[id] !== 0,
+    ),
+    parents: structure.order,
   };
+  let view: View | null = null;
   for (let hi = periods.length; hi > 0; hi -= atOnce) {
     const lo = Math.max(0, hi - atOnce);
-    const view = newView(board, periods.slice(lo, hi), mode);
+    view = nextView(board, periods.slice(lo, hi), mode, view);
     computePart(board, view, whole);
     for (let c = view.columns - 1; c >= 0; c--) {
       const age = periods.length - (lo + c);

@@ -32,8 +32,8 @@ export interface Board {
   structure: Structure;
 }
 
-/** An empty view on some periods. */
-export function newView(board: Board, periods: Period[], mode: SpanMode): View {
+/** An empty view on some periods. @param over a view of as many columns that is given up: its numbers are written over */
+export function newView(board: Board, periods: Period[], mode: SpanMode, over: View | null = null): View {
   const { model, structure } = board;
   const spans = periods.map((p) => spanOf(model.calendar, p, mode));
   const scales = spans.map((span) => scaleAt(model, span.end));
@@ -48,9 +48,9 @@ export function newView(board: Board, periods: Period[], mode: SpanMode): View {
     periods,
     spans,
     scales,
-    score: new Float64Array(count * periods.length).fill(Number.NaN),
-    why: new Uint8Array(count * periods.length),
-    coverage: new Float64Array(structure.count * periods.length).fill(Number.NaN),
+    score: over?.score ?? new Float64Array(count * periods.length).fill(Number.NaN),
+    why: over?.why ?? new Uint8Array(count * periods.length),
+    coverage: over?.coverage ?? new Float64Array(structure.count * periods.length).fill(Number.NaN),
     columns: periods.length,
     ends: Int32Array.from(spans, (span) => span.end),
     scale: scales.every((scale) => scale === scales[0]) ? (scales[0] ?? null) : null,
