@@ -55,6 +55,8 @@ import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
 import { openSignIn } from '#platform/sign-in.ts';
+import { nothingDone } from '#review/doing.ts';
+import { gapRoutes } from '#review/gap-routes.ts';
 import { reviewTopic } from '#review/news.ts';
 import { openReviews } from '#review/routes.ts';
 
@@ -154,6 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     executionRoutes(app, { db, live });
     flowRoutes(app, { db, live });
     balanceRoutes(app, { db, live });
+    gapRoutes(app, { db, live, now, doingFor: async () => nothingDone });
     mapRoutes(app, { db, live });
     mapExportRoutes(app, { db, live, now });
     savedViewRoutes(app, { db, now });

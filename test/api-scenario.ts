@@ -4,6 +4,7 @@ import type { Example } from '../src/platform/http/description.ts';
 import type { RunningServer } from '../src/server.ts';
 import { balance } from './api-scenario-balance.ts';
 import { cascade } from './api-scenario-cascade.ts';
+import { gaps } from './api-scenario-gaps.ts';
 import { reviews } from './api-scenario-reviews.ts';
 import { files, talk } from './api-scenario-said.ts';
 import { clientOf, owner } from './client.ts';
@@ -303,6 +304,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await ask('GET /api/orgs/{org}/heatmap', { path: org, query: { by: 'kpis', ...february } });
   await cascade(ask, org);
   await balance(ask, org);
+  await gaps(ask, org);
   await views(ask, org);
   await more(ask, org);
   await files(ask, told, org);

@@ -106,6 +106,12 @@ const table: Record<string, Row> = {
   },
   'GET /api/orgs/{org}/heatmap': { own: all, query: () => '?by=kpis' },
   'GET /api/orgs/{org}/balance/{unit}': { own: all, other: none, guessed: none },
+  ...Object.fromEntries(
+    ['', '/agenda', '/export.csv', '/export.xlsx'].map((ending) => [
+      `GET /api/orgs/{org}/gaps/{unit}${ending}`,
+      { own: all, other: none, guessed: none },
+    ]),
+  ),
   'GET /api/orgs/{org}/pairs/{unit}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/measures': { own: all },
   'GET /api/orgs/{org}/cascade': { own: all },

@@ -63,6 +63,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'gaps',
+    to: '/o/$org/gaps/$unit',
+    key: 'g',
+    icon: 'gap',
+    title: 'nav.gaps',
+    isMain: true,
+  },
+  {
     id: 'sight',
     to: '/o/$org/sight',
     key: null,

@@ -18,6 +18,7 @@ import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade
 import { checkKeptSearch, checkSearch, checksSearch } from './check-search.ts';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
+import { gapsSearch } from './gap-search.ts';
 import { Landing, OrganizationLanding } from './landing.tsx';
 import {
   compareSearch,
@@ -121,6 +122,12 @@ const balance = createRoute({
   path: '/balance/$unit',
   validateSearch: balanceSearch,
   component: lazyRouteComponent(() => withWords(import('./balance.tsx')), 'BalancePage'),
+});
+const gaps = createRoute({
+  getParentRoute: () => frame,
+  path: '/gaps/$unit',
+  validateSearch: gapsSearch,
+  component: lazyRouteComponent(() => withWords(import('./gaps.tsx')), 'GapsPage'),
 });
 const pairs = createRoute({
   getParentRoute: () => frame,
@@ -350,6 +357,7 @@ const tree = root.addChildren([
     heatmap,
     cascade,
     balance,
+    gaps,
     pairs,
     measures,
     unaligned,

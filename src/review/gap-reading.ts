@@ -67,6 +67,8 @@ export async function gapsReading(
     span: o.span,
     asOf: o.asOf,
     mark: markAt(o.view, o.now),
+    worst: o.view.scales[o.now]!.anchors.worst,
+    best: o.view.scales[o.now]!.anchors.best,
     score: o.view.why[at] === 0 ? orNull(o.view.score[at]) : null,
     status: statusAt(board, o.view, card, o.now).status,
     change: orNull(changeBetween(o.view, card, o.now, o.before)),

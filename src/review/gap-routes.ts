@@ -1,6 +1,9 @@
 /** Readings of gaps, of the agenda that they make, and of where units stand in the cycle, over HTTP. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { type AskedStanding, askedSchema, questionOf, standingAsked } from '#board/asked.ts';
+import { aboutTable, originOf } from '#board/export/about.ts';
+import { fileAnswer, fileName, speechFor, timeOf } from '#board/export/asked.ts';
+import { type TableFormat, tableReply, tableTypes, written } from '#board/export/table-answer.ts';
 import type { Live } from '#board/live.ts';
 import { homeOfScorecard } from '#board/place.ts';
 import { found, foundLater, orgParam } from '#board/routes.ts';
@@ -11,8 +14,15 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { agendaReading } from './agenda-reading.ts';
 import type { Doing } from './doing.ts';
-import { agendaAskedSchema, gapsSchema, gapsWindowSchema, proposedAgendaSchema } from './gap-contract.ts';
+import {
+  agendaAskedSchema,
+  gapsAskedSchema,
+  gapsSchema,
+  gapsWindowSchema,
+  proposedAgendaSchema,
+} from './gap-contract.ts';
 import { gapsReading } from './gap-reading.ts';
+import { gapTable, mostExported } from './gap-table.ts';
 
 const tags = ['gaps'];
 const refused = [400, 401, 404] as const;
@@ -72,4 +82,59 @@ export function gapRoutes(api: Api, parts: GapParts): void {
       );
     },
   );
+  for (const format of Object.keys(tableTypes) as TableFormat[])
+    api.openapi(
+      createRoute({
+        method: 'get',
+        path: `/api/orgs/{org}/gaps/{unit}/export.${format}`,
+        tags,
+        summary: `The gaps, the ${mostExported.toLocaleString('en')} dearest, as ${format === 'csv' ? 'CSV' : 'an Excel workbook'}`,
+        request: {
+          params: unitParams,
+          query: askedSchema.extend({ ...gapsAskedSchema.shape, ...written }),
+        },
+        responses: fileAnswer(tableTypes[format]),
+      }),
+      async (c) => {
+        const { org, unit } = c.req.valid('param');
+        const who = must(c.get('who'), 'organization.read', { org });
+        const query = c.req.valid('query');
+        const words = speechFor(c, query.language);
+        const { say, numbers } = words;
+        const standing = await standingAsked(parts, who, org, query);
+        const doing = await parts.doingFor(who, standing);
+        const reading = await foundLater(() =>
+          gapsReading(
+            standing.board,
+            unit,
+            { ...query, limit: mostExported },
+            doing,
+            questionOf(query, standing),
+          ),
+        );
+        const about = aboutTable(
+          originOf(standing, parts.now()),
+          [
+            [say('kind.scorecard'), reading.name],
+            [say('unit'), reading.unitName],
+            ...timeOf(reading, query, words),
+            [say('kind.perspective'), query.perspective],
+            [say('column.owner'), query.owner],
+            [say('gaps.show'), query.unworked && say('gaps.nothing')],
+            [say('gaps.age'), query.since !== undefined && say('gaps.age.n', { n: query.since })],
+            [
+              say('gaps.table.rows'),
+              reading.items.length < reading.total &&
+                say('gaps.table.rows.of', {
+                  n: numbers.format(reading.items.length, 0),
+                  of: numbers.format(reading.total, 0),
+                }),
+            ],
+          ],
+          words,
+        );
+        const name = fileName([org, 'gaps', unit, reading.period, standing.sequence], format);
+        return tableReply(c, format, gapTable(reading, about, words), { ...query, name }, words);
+      },
+    );
 }

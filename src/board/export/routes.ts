@@ -1,7 +1,6 @@
 /** What is on screen as a file: the same reading, the same filter, in the reader's language. */
 
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { type EntryRow, entryAskedSchema } from '#measures/entry-contract.ts';
 import { can, must } from '#people/can.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -16,68 +15,19 @@ import { found, orgParam } from '../routes.ts';
 import { scorecardReading } from '../scorecard-reading.ts';
 import { shownOf } from '../shown.ts';
 import { aboutTable, comparedText, originOf, scaleText } from './about.ts';
-import {
-  type ExportParts,
-  fileAnswer,
-  fileName,
-  filter,
-  filterOf,
-  languageSchema,
-  speechFor,
-  timeOf,
-} from './asked.ts';
-import { csvLines, dialectOf } from './csv.ts';
+import { type ExportParts, fileAnswer, fileName, filter, filterOf, speechFor, timeOf } from './asked.ts';
 import { entryTable } from './entry-table.ts';
 import { kpiTable } from './kpi-table.ts';
 import { pdfRoutes } from './pdf-routes.ts';
 import { scorecardTable } from './scorecard-table.ts';
-import type { Speech } from './speech.ts';
-import type { Table } from './table.ts';
-import { xlsxStream } from './xlsx.ts';
-
-const written = {
-  language: languageSchema,
-  separator: z
-    .enum([',', ';', 'tab'])
-    .optional()
-    .describe('of CSV; left out: ; where the comma is the decimal sign, as in Vietnamese'),
-};
-
-const kinds = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-type Format = keyof typeof kinds;
-
-const encoder = new TextEncoder();
-async function* encoded(lines: Iterable<string>): AsyncGenerator<Uint8Array> {
-  for (const line of lines) yield encoder.encode(line);
-}
-
-function reply(
-  c: Context,
-  format: Format,
-  table: Table,
-  asked: { separator?: ',' | ';' | 'tab'; name: string },
-  { language, say }: Speech,
-): never {
-  const separator = asked.separator === 'tab' ? '\t' : asked.separator;
-  const body =
-    format === 'csv'
-      ? ReadableStream.from(encoded(csvLines(table, dialectOf(language, separator))))
-      : xlsxStream(table, say('export.about'));
-  return c.body(body as ReadableStream, 200, {
-    'content-type': kinds[format],
-    'content-disposition': `attachment; filename="${asked.name}"`,
-  }) as never;
-}
+import { type TableFormat, tableReply, tableTypes, written } from './table-answer.ts';
 
 const lines = z.enum(['actual', 'target', 'both']).default('actual');
 
 export function exportRoutes(api: Api, parts: ExportParts): void {
   const { live, now } = parts;
   pdfRoutes(api, parts);
-  for (const format of Object.keys(kinds) as Format[]) {
+  for (const format of Object.keys(tableTypes) as TableFormat[]) {
     const shape = format === 'csv' ? 'CSV' : 'an Excel workbook';
     api.openapi(
       createRoute({
@@ -89,7 +39,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           params: orgParam.extend({ unit: z.string() }),
           query: askedSchema.extend({ compare: comparedSchema.optional(), ...filter, ...written }),
         },
-        responses: fileAnswer(kinds[format]),
+        responses: fileAnswer(tableTypes[format]),
       }),
       async (c) => {
         const { org, unit } = c.req.valid('param');
@@ -133,7 +83,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           words,
         );
         const name = fileName([org, 'scorecard', unit, reading.period, standing.sequence], format);
-        return reply(c, format, table, { ...query, name }, words);
+        return tableReply(c, format, table, { ...query, name }, words);
       },
     );
     api.openapi(
@@ -146,7 +96,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           params: orgParam.extend({ unit: z.string(), measure: z.string() }),
           query: askedSchema.extend(written),
         },
-        responses: fileAnswer(kinds[format]),
+        responses: fileAnswer(tableTypes[format]),
       }),
       async (c) => {
         const { org, unit, measure } = c.req.valid('param');
@@ -178,7 +128,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           words,
         );
         const name = fileName([org, 'kpi', unit, measure, reading.period, standing.sequence], format);
-        return reply(c, format, kpiTable(reading, about, words), { ...query, name }, words);
+        return tableReply(c, format, kpiTable(reading, about, words), { ...query, name }, words);
       },
     );
     api.openapi(
@@ -194,7 +144,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
             ...written,
           }),
         },
-        responses: fileAnswer(kinds[format]),
+        responses: fileAnswer(tableTypes[format]),
       }),
       async (c) => {
         const { org } = c.req.valid('param');
@@ -233,7 +183,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
         );
         const table = entryTable({ periods: first.periods, rows }, wanted, about, words);
         const name = fileName([org, 'entry', first.frequency, standing.sequence], format);
-        return reply(c, format, table, { separator, name }, words);
+        return tableReply(c, format, table, { separator, name }, words);
       },
     );
   }

@@ -11,6 +11,7 @@ import { enEdit } from './en-edit.ts';
 import { enEntry } from './en-entry.ts';
 import { enExport } from './en-export.ts';
 import { enFlow } from './en-flow.ts';
+import { enGaps } from './en-gaps.ts';
 import { enImport } from './en-import.ts';
 import { enKpi } from './en-kpi.ts';
 import { enMap } from './en-map.ts';
@@ -33,6 +34,7 @@ export const enLater = {
   ...enEntry,
   ...enExport,
   ...enFlow,
+  ...enGaps,
   ...enImport,
   ...enKpi,
   ...enMap,

@@ -9,6 +9,7 @@ import { viEdit } from './vi-edit.ts';
 import { viEntry } from './vi-entry.ts';
 import { viExport } from './vi-export.ts';
 import { viFlow } from './vi-flow.ts';
+import { viGaps } from './vi-gaps.ts';
 import { viImport } from './vi-import.ts';
 import { viKpi } from './vi-kpi.ts';
 import { viMap } from './vi-map.ts';
@@ -31,6 +32,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viEntry,
   ...viExport,
   ...viFlow,
+  ...viGaps,
   ...viImport,
   ...viKpi,
   ...viMap,

@@ -1,0 +1,31 @@
+/** What the addresses of gaps and of the cycle hold. */
+import { type FrameSearch, frameSearch } from './search.ts';
+
+export interface GapsSearch extends FrameSearch {
+  scope?: 'cascade';
+  level?: 'kpi';
+  perspective?: string;
+  owner?: string;
+  /** Only what nobody works on. */
+  unworked?: true;
+  /** Only what has been below its target for so many periods. */
+  since?: number;
+  receipt?: string;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+export const gapsSearch = (raw: Record<string, unknown>): GapsSearch => ({
+  ...frameSearch(raw),
+  scope: raw.scope === 'cascade' ? 'cascade' : undefined,
+  level: raw.level === 'kpi' ? 'kpi' : undefined,
+  perspective: text(raw.perspective),
+  owner: text(raw.owner),
+  unworked: raw.unworked === true ? true : undefined,
+  since:
+    typeof raw.since === 'number' && Number.isInteger(raw.since) && raw.since >= 1 && raw.since <= 24
+      ? raw.since
+      : undefined,
+  receipt: text(raw.receipt),
+});

@@ -1,0 +1,64 @@
+/** What can be begun from a gap, two clicks away: an initiative, an action, a decision check, or the missing value. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from '#kit/button.tsx';
+import { Icon } from '#kit/icons.tsx';
+import { Popover } from '#kit/popover.tsx';
+import { useWords } from '#kit/words.tsx';
+import type { GapItem } from '#review/gap-contract.ts';
+import { useInside } from './frame.tsx';
+import styles from './gap-start.module.css';
+
+export function GapStart({ gap }: { gap: GapItem }) {
+  const { say } = useWords();
+  const { org } = useInside();
+  const [open, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  const search = (old: { period?: string; span?: 'ytd' | 'rolling' }) => ({ period: old.period });
+  return (
+    <Popover
+      open={open}
+      onOpen={setOpen}
+      label={say('gaps.start.for', { name: gap.name })}
+      align="end"
+      button={
+        <Button
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          aria-label={say('gaps.start.for', { name: gap.name })}
+          onClick={() => setOpen(!open)}
+        >
+          {say('gaps.start')}
+        </Button>
+      }
+    >
+      <ul className={styles.menu}>
+        {gap.lack === 'no-data' && gap.kind === 'kpi' && (
+          <li>
+            <Link
+              to="/o/$org/kpi/$unit/$measure"
+              params={{ org: org.code, unit: gap.unit, measure: gap.code }}
+              search={search}
+              onClick={close}
+              data-autofocus
+            >
+              <Icon name="entry" />
+              {say('gaps.start.value')}
+            </Link>
+          </li>
+        )}
+        <li>
+          <Link
+            to="/o/$org/check/$unit"
+            params={{ org: org.code, unit: gap.unit }}
+            onClick={close}
+            data-autofocus
+          >
+            <Icon name="fork" />
+            {say('gaps.start.check')}
+          </Link>
+        </li>
+      </ul>
+    </Popover>
+  );
+}
