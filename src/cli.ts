@@ -26,6 +26,7 @@ import { addressOf } from '#people/rules.ts';
 import { AppError } from '#platform/errors.ts';
 import { CannotStart } from '#platform/settings.ts';
 import type { Product } from './cli-product.ts';
+import { verifyCommand } from './cli-verify.ts';
 
 // `| head` closes the pipe early; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
@@ -144,6 +145,8 @@ program
     }
     process.exitCode = errors > 0 ? 1 : 0;
   });
+
+verifyCommand(program, out);
 
 interface ImportOptions {
   org?: string;

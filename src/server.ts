@@ -167,7 +167,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const others = openPassedOn(db, [reviewTopic]);
     eventRoutes(app, { live, lines, comments, others, signIn, closing: closing.signal });
     commentRoutes(app, { db, live, now });
-    openReviews(app, { db, live, now });
+    openReviews(app, { db, live, now, initiativesOf: () => [] });
     searchRoutes(app, { live });
     entryRoutes(app, { live });
     measuresRoutes(app, {

@@ -205,7 +205,7 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
   });
 
   test('an agenda is proposed from the worst; people reorder it, and proposing again leaves what they did', async () => {
-    const review = await plan();
+    const review = await plan({ kind: 'strategy' });
     const proposed = await good(ann<Review>('POST', `${at(review)}/agenda-proposal`, undefined, {}));
     const kinds = (one: Review) => one.agenda.map(({ kind, node }) => (node ? `${kind} ${node}` : kind));
     expect(kinds(proposed)).toContain('deep-dive objective:acme/card/loved');

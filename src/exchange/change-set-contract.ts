@@ -65,6 +65,11 @@ export const contentSchema = documentSchema.omit({
   format: true,
   organization: true,
   drafts: true,
+  reviewQuestions: true,
+  reviewSchedules: true,
+  reviews: true,
+  decisions: true,
+  actions: true,
   history: true,
 });
 

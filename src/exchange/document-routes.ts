@@ -14,6 +14,8 @@ import {
   readFigures,
   readRecorded,
 } from '#platform/ledger-read.ts';
+import { reviewsIn } from '#review/document-in.ts';
+import { reviewsOut } from '#review/document-out.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
 import { freshErrors } from './definition-writing.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
@@ -55,6 +57,7 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     const recording = recordingOf(document);
     const n = await restore(tx, org, recording);
     await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: n });
+    await reviewsIn(tx, org, document);
     return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
   }
   const stated = { facts: factsOf(document), figures: figuresOf(document) };
@@ -74,7 +77,8 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     facts: [...stated.facts, ...extra.facts],
     figures: [...stated.figures, ...extra.figures],
   });
-  const added = await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: outcome.n });
+  const drafts = await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: outcome.n });
+  const added = drafts + (await reviewsIn(tx, org, document));
   return added > 0 ? { ...outcome, changed: true } : outcome;
 }
 
@@ -97,10 +101,11 @@ export async function readOut(tx: Tx, org: string, history: boolean): Promise<Po
   const facts = await readFacts(tx, org);
   const figures = await readFigures(tx, org);
   const drafts = await draftsOut(tx, org);
-  return documentOf(facts, figures, {
+  const { history: past, ...now } = documentOf(facts, figures, {
     ...(drafts.length > 0 ? { drafts } : {}),
     ...(history ? { history, recorded: await readRecorded(tx, org) } : {}),
   });
+  return { ...now, ...(await reviewsOut(tx, org)), ...(past ? { history: past } : {}) };
 }
 
 export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {

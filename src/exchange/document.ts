@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { moneyClasses, slots, stages } from '#engine/definitions.ts';
 import { bounds } from '#engine/field-bounds.ts';
+import { reviewSections } from '#review/document-part.ts';
 import type { FindingCode } from './findings.ts';
 
 // What a text of a wrong form is told by is the code of its finding.
@@ -499,6 +500,7 @@ export const documentSchema = z.strictObject({
     .array(draft)
     .optional()
     .describe('change sets that are open: added where there is none of that code'),
+  ...reviewSections,
   history: history.optional(),
 });
 

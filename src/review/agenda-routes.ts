@@ -1,16 +1,13 @@
 /** Agendas over HTTP: proposed, added to, put in order. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { found } from '#board/routes.ts';
-import { isoFromDay } from '#engine/calendar.ts';
+import { foundLater as proposing } from '#board/routes.ts';
 import { must } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, mustBeAt, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
-import { countActions } from './action-store.ts';
 import { addItem, changeItem, orderItems, readAgenda, removeItem, takeProposal } from './agenda-store.ts';
 import {
   agendaItemChangeSchema,
@@ -20,7 +17,6 @@ import {
   type Review,
   reviewSchema,
 } from './contract.ts';
-import { cardOf, openFor } from './freezing.ts';
 import { agendaItemOf, mustName, type Parts, reviewOf, thingIn } from './place.ts';
 import { proposeItems } from './proposal.ts';
 import type { By } from './record.ts';
@@ -113,13 +109,9 @@ export function agendaRoutes(api: Api, parts: Parts): void {
       const held = await toHold(c.get('who'), org, id);
       const { who, review } = held;
       const standing = await live.standing(org);
-      const o = found(() => openFor(standing.board, review));
-      const card = cardOf(o, review.unit);
-      if (!card)
-        throw new AppError('not-found', `The unit ${review.unit} has no scorecard in ${review.period}.`);
       const proposed = await db.transaction({ org, person: who.id }, async (tx) => {
-        const owed = await countActions(tx, org, { units: [review.unit] }, isoFromDay(standing.today));
-        await takeProposal(tx, byOf(who, org), id, proposeItems(o, card.node, owed.open));
+        const items = await proposing(() => proposeItems(tx, standing, review, parts.initiativesOf));
+        await takeProposal(tx, byOf(who, org), id, items);
         return await whole(tx, held, org, id);
       });
       c.header('etag', tagOf(proposed.version));

@@ -10,12 +10,14 @@ import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import type { KeptItem } from './agenda-store.ts';
 import type { AgendaItem, Review, ReviewItem } from './contract.ts';
+import type { InitiativesOf } from './doing-reading.ts';
 import { type KeptReview, namesOf } from './review-store.ts';
 
 export interface Parts {
   db: Db;
   live: Live;
   now(): Date;
+  initiativesOf: InitiativesOf;
 }
 
 /** `Noor Castellan, chief financial officer` is Noor Castellan. */

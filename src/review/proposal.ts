@@ -1,44 +1,50 @@
-/**
- * The agenda that a review begins with: the map, what moved, the objectives that cost their scorecard most, a success,
- * and what is open.
- */
-import type { Opened } from '#board/reading.ts';
+/** The agenda that a review begins with: what the gaps of its scorecard propose, as items to be written. */
+import type { Standing } from '#board/live.ts';
+import { isoFromDay } from '#engine/calendar.ts';
+import type { Tx } from '#platform/db/database.ts';
+import { agendaReading } from './agenda-reading.ts';
 import type { ProposedItem } from './agenda-store.ts';
-import { frozenFigures } from './freezing.ts';
+import type { ReviewItem } from './contract.ts';
+import { type InitiativesOf, readDoing } from './doing-reading.ts';
+import type { ProposedAgenda } from './gap-contract.ts';
+import { subtreeOf } from './place.ts';
 
-const mostDives = 5;
+export async function proposeItems(
+  tx: Tx,
+  standing: Standing,
+  { kind, unit, period, span }: Pick<ReviewItem, 'kind' | 'unit' | 'period' | 'span'>,
+  initiativesOf: InitiativesOf,
+): Promise<ProposedItem[]> {
+  const { org, board, sequence, today } = standing;
+  const units = subtreeOf(standing, unit);
+  const doing = {
+    initiatives: initiativesOf(standing),
+    ...(await readDoing(tx, org, isoFromDay(today), units)),
+  };
+  // An operational review looks into KPIs; one of the strategy into objectives.
+  const level = kind === 'operational' ? 'kpi' : 'objective';
+  const { items } = agendaReading(board, unit, { level }, doing, { period, span, asOf: sequence });
+  return items.map(itemOf);
+}
 
-export function proposeItems(o: Opened, card: number, openActions: number): ProposedItem[] {
-  const figures = frozenFigures(o, card, false);
-  const target = o.view.scales[o.now]!.anchors.target;
-  const objectives = figures.filter((one) => one.kind === 'objective' && one.score !== null);
-  const cost = (one: (typeof figures)[number]) =>
-    Math.max(0, target - (one.score ?? target)) * (one.force ?? 0);
-  const dives = objectives
-    .filter((one) => cost(one) > 0)
-    .sort((a, b) => cost(b) - cost(a))
-    .slice(0, mostDives);
-  const best = objectives
-    .filter((one) => (one.score ?? 0) >= target)
-    .sort((a, b) => (b.change ?? 0) - (a.change ?? 0) || (b.score ?? 0) - (a.score ?? 0))[0];
-  const plain = (kind: ProposedItem['kind'], minutes: number): ProposedItem => ({
+function itemOf(one: ProposedAgenda['items'][number]): ProposedItem {
+  const { kind, node, minutes, reason, cost, closing, since, isUnworked } = one;
+  return {
     kind,
-    node: null,
+    node,
     minutes,
-    why: [],
-  });
-  return [
-    plain('map', 10),
-    plain('trends', 5),
-    ...dives.map(
-      (one): ProposedItem => ({
-        kind: 'deep-dive',
-        node: one.node,
-        minutes: 10,
-        why: [{ code: 'costs-most', values: { points: cost(one) } }],
-      }),
-    ),
-    ...(best ? [{ ...plain('success', 5), node: best.node }] : []),
-    ...(openActions > 0 ? [plain('actions', 10)] : []),
-  ];
+    why: [
+      {
+        code: reason,
+        values: {
+          cost,
+          closing,
+          since,
+          unworked: isUnworked ? 1 : 0,
+          initiatives: one.initiatives.length,
+          actions: one.actions.length,
+        },
+      },
+    ],
+  };
 }

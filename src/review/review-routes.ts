@@ -2,7 +2,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Standing } from '#board/live.ts';
 import { found, orgParam } from '#board/routes.ts';
-import { isoFromDay } from '#engine/calendar.ts';
 import { must } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -12,7 +11,7 @@ import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { historySchema } from './action-contract.ts';
-import { countActions, nodesSettled } from './action-store.ts';
+import { nodesSettled } from './action-store.ts';
 import { readAgenda, takeProposal } from './agenda-store.ts';
 import { closingOf } from './closing.ts';
 import {
@@ -252,10 +251,8 @@ export function reviewRoutes(api: Api, parts: Parts): void {
           const { sequence } = standing;
           const figures = frozenFigures(o, card.node, below);
           await writeFrozen(tx, org, id, figures);
-          if ((await readAgenda(tx, org, id)).length === 0) {
-            const owed = await countActions(tx, org, { units: [held.unit] }, isoFromDay(standing.today));
-            await takeProposal(tx, by, id, proposeItems(o, card.node, owed.open));
-          }
+          if ((await readAgenda(tx, org, id)).length === 0)
+            await takeProposal(tx, by, id, await proposeItems(tx, standing, held, parts.initiativesOf));
           const frozen = { ...held, scorecard: card.code, sequence, figures };
           return { scorecard: card.code, sequence, hash: hashOf(frozen), count: figures.length };
         });
