@@ -44,7 +44,9 @@ beforeAll(async () => {
   });
   asked.set('POST /api/recover', { body: { email: owner.email }, answer: await recovered.json() });
   if (process.env.UPDATE_EXAMPLES) {
-    const sorted = [...asked].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = [...asked]
+      .map(([route, example]) => [route, unlessAlike(kept()[route], example)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     writeFileSync(file, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
   }
   description = (await (await fetch(`${server.url}/api/openapi.json`)).json()) as Description;
@@ -70,15 +72,21 @@ function shapeOf(value: unknown): unknown {
   );
 }
 
+const kept = () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, Example>;
+
+/** An example that still shows what is answered stays: random ids would make each writing another file. */
+const unlessAlike = (held: Example | undefined, example: Example): Example =>
+  held && JSON.stringify(shapeOf(held)) === JSON.stringify(shapeOf(example)) ? held : example;
+
 test('every operation has an example, and shows what is answered today', () => {
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Example>;
-  expect(Object.keys(kept).sort()).toEqual(
+  const held = kept();
+  expect(Object.keys(held).sort()).toEqual(
     operations()
       .map(([route]) => route)
       .sort(),
   );
   for (const [route, example] of asked)
-    expect([route, shapeOf(kept[route])]).toEqual([route, shapeOf(example)]);
+    expect([route, shapeOf(held[route])]).toEqual([route, shapeOf(example)]);
 });
 
 test('every example fits the schema that stands beside it', () => {
