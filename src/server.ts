@@ -51,6 +51,8 @@ import { listen } from '#platform/http/serve.ts';
 import { openWebFiles } from '#platform/http/web-files.ts';
 import { record } from '#platform/ledger.ts';
 import { type Log, openLog } from '#platform/log.ts';
+import { openPost } from '#platform/mail/post.ts';
+import { openSmtp, type SmtpSettings } from '#platform/mail/smtp.ts';
 import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
@@ -72,6 +74,8 @@ export interface ServerOptions {
   webFolder?: string;
   /** Requests a minute that one person or key may send. */
   rate?: number;
+  /** The organization's mail server; without one nothing is mailed. */
+  smtp?: SmtpSettings | undefined;
   log: Log;
   now?: () => Date;
   /** Lets the command line in, as administrator of everything. */
@@ -196,6 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     decisionCheckRoutes(app, { db, live, now });
     previewRoutes(app, { db, live });
     libraryRoutes(app, { now });
+    const post = options.smtp ? openPost({ db, smtp: openSmtp(options.smtp), log, now }) : null;
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     describeApi(app, version);
     web.mount(app);
@@ -213,6 +218,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         closing.abort();
         await listening.stop();
         await closeImports();
+        await post?.close();
         lines.close();
         live.close();
         comments.close();

@@ -31,13 +31,19 @@ const commentEvent = (news: CommentNews | null) => `event: comment\ndata: ${JSON
 /** Without an id, too. */
 const otherEvent = (topic: string, data: string | null) => `event: ${topic}\ndata: ${data ?? '{}'}\n\n`;
 
-/** What is told to many is written once. */
-const written = new WeakMap<News, string>();
+/** What is told to many is put into words once. */
+const worded = new WeakMap<News, string>();
 function newsEvent(news: News): string {
-  const text = written.get(news) ?? event('change', news.sequence, JSON.stringify(news));
-  written.set(news, text);
+  const text = worded.get(news) ?? event('change', news.sequence, JSON.stringify(news));
+  worded.set(news, text);
   return text;
 }
+
+/** Settles when the page's socket has taken it. */
+const written = (outgoing: NodeJS.WritableStream, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    outgoing.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 
 export function eventRoutes(api: Api, { live, lines, comments, others, signIn, closing }: EventParts): void {
   // It answers with a stream, which the typed routes cannot; what each event holds is described all the same.
@@ -62,6 +68,7 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
     const org = c.req.param('org');
     must(c.get('who'), 'organization.read', { org });
     const { headers } = c.req.raw;
+    const outgoing = c.env?.outgoing;
     // A proxy between must hand on each event as it comes.
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, async (stream) => {
@@ -70,7 +77,8 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
         end = resolve;
       });
       const line = lines.open(
-        (text) => stream.write(text),
+        // Once the head is out, straight to the socket: every hop through a stream between costs each of all pages.
+        (text) => (outgoing?.headersSent ? written(outgoing, text) : stream.write(text)),
         async () => {
           try {
             return can(await signIn.whoIs(headers), 'organization.read', { org });

@@ -63,13 +63,31 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
 }
 
+/**
+ * A message of words and values as they are: most of them, and a table says a thousand. Null where more has to be
+ * known, plurals above all.
+ */
+export function plainly(message: unknown, values: Record<string, unknown> = {}): string | null {
+  if (!Array.isArray(message)) return null;
+  let text = '';
+  for (const token of message as (string | [name: string, type?: string])[]) {
+    if (typeof token === 'string') {
+      if (token.includes('\\')) return null;
+      text += token;
+    } else if (token.length === 1) text += values[token[0]] ?? '';
+    else return null;
+  }
+  return text;
+}
+
 const spoken = new Map<Language, Words>();
 
 /** Formats of numbers and dates are dear to make and asked for in every cell: one set a language serves all. */
 function wordsIn(current: typeof i18n, language: Language): Words {
   const made = spoken.get(language) ?? {
     language,
-    say: (id, values) => current.t({ id, ...(values ? { values } : {}) }),
+    say: (id, values) =>
+      plainly(current.messages[id], values) ?? current.t({ id, ...(values ? { values } : {}) }),
     numbers: numbers(language, { yes: current.t({ id: 'yes' }), no: current.t({ id: 'no' }) }),
     dates: dates(language),
   };

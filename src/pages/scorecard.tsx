@@ -1,11 +1,11 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { lazy, useCallback, useEffect, useRef, useState } from 'react';
-import { filterKeys } from '#board/filter.ts';
+import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Filter, filterKeys } from '#board/filter.ts';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
-import { type Beside, ScorecardTable } from '#board/ui/scorecard-table.tsx';
+import { type Beside, ScorecardTable, type TableActs } from '#board/ui/scorecard-table.tsx';
 import { path } from '#kit/call.ts';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Part } from '#kit/part.tsx';
@@ -19,9 +19,11 @@ import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
+import { useRowLinks } from './row-links.ts';
 import styles from './scorecard.module.css';
 import { readTrail, type ScorecardSearch, shownIn, writeTrail } from './search.ts';
 import { Talk, TalkCount, TalkMarks } from './talk.tsx';
+import { useSame } from './use-same.ts';
 
 const ObjectivePanel = lazy(async () => ({
   default: (await withWords(import('./objective-panel.tsx'))).ObjectivePanel,
@@ -45,7 +47,6 @@ export function ScorecardPage() {
   const { unit } = route.useParams();
   const search = route.useSearch();
   const navigate = useNavigate();
-  const router = useRouter();
   const queries = useQueryClient();
   const body = useRef<HTMLDivElement>(null);
   const scorecard = useQuery(scorecardQuery(org.code, unit, at));
@@ -61,6 +62,30 @@ export function ScorecardPage() {
   );
   const openTalk = useCallback((talk: string): void => change({ talk }), [change]);
   const openWhy = useCallback((why: string): void => change({ why }), [change]);
+  const openReceipt = useCallback((receipt: string): void => change({ receipt }), [change]);
+  const frameSearch = useMemo(
+    () => ({ period: search.period, span: search.span }),
+    [search.period, search.span],
+  );
+  const links = useRowLinks(org.code, frameSearch);
+  const wanted = useSame(filterKeys.map((key) => search[key]));
+  const filter = useMemo(
+    () => Object.fromEntries(filterKeys.map((key, i) => [key, wanted[i]])) as Filter,
+    [wanted],
+  );
+  const mayEdit = reading?.mayEdit === true;
+  // As long as nothing of it changes, the table is not drawn again.
+  const acts = useMemo(
+    (): TableActs => ({
+      ...links,
+      onReceipt: openReceipt,
+      onWhy: openWhy,
+      ...(mayEdit ? { onObjective: (objective) => change({ edit: objective.code }) } : {}),
+      onShowAll: () => change(Object.fromEntries(filterKeys.map((key) => [key, undefined]))),
+      follow: (href) => void navigate({ href }),
+    }),
+    [links, openReceipt, openWhy, mayEdit, change, navigate],
+  );
   useKeys({
     j: () => walkRows(body.current, 1),
     k: () => walkRows(body.current, -1),
@@ -168,7 +193,6 @@ export function ScorecardPage() {
     reading,
     ...reading.perspectives.flatMap((p) => [p, ...p.objectives.flatMap((o) => [o, ...o.kpis])]),
   ].find((one) => one.node === search.talk);
-  const openReceipt = (node: string): void => change({ receipt: node });
   const toImport = org.may.import && (
     <Link to="/o/$org/import" params={{ org: org.code }}>
       {say('import.title')}
@@ -178,7 +202,6 @@ export function ScorecardPage() {
     reading.mayEdit && org.may.import
       ? ({ to: '/o/$org/scorecard/$unit/library', params: { org: org.code, unit } } as const)
       : null;
-  const frameSearch = { period: search.period, span: search.span };
   return (
     <div ref={body} className={styles.page} data-pending={scorecard.isPlaceholderData || undefined}>
       <header className={styles.head}>
@@ -290,31 +313,7 @@ export function ScorecardPage() {
           {say('empty.objectives.text')}
         </Message>
       ) : (
-        <ScorecardTable
-          reading={reading}
-          filter={search}
-          me={org.knownAs}
-          beside={beside}
-          acts={{
-            onReceipt: openReceipt,
-            onWhy: openWhy,
-            kpiHref: (kpiUnit, measure) =>
-              router.buildLocation({
-                to: '/o/$org/kpi/$unit/$measure',
-                params: { org: org.code, unit: kpiUnit, measure },
-                search: frameSearch,
-              }).href,
-            unitHref: (other) =>
-              router.buildLocation({
-                to: '/o/$org/scorecard/$unit',
-                params: { org: org.code, unit: other },
-                search: frameSearch,
-              }).href,
-            ...(reading.mayEdit ? { onObjective: (objective) => change({ edit: objective.code }) } : {}),
-            onShowAll: () => change(Object.fromEntries(filterKeys.map((key) => [key, undefined]))),
-            follow: (href) => void navigate({ href }),
-          }}
-        />
+        <ScorecardTable reading={reading} filter={filter} me={org.knownAs} beside={beside} acts={acts} />
       )}
       {objectives > 0 && <TalkMarks org={org.code} period={at.period} within={body} onOpen={openTalk} />}
       {reading.metrics.length > 0 && (

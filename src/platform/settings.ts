@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { dataFolder } from './data-folder.ts';
 import { levels } from './log.ts';
+import type { SmtpSettings } from './mail/smtp.ts';
 
 /** Something that whoever starts the product can mend: one sentence says what, where and how. */
 export class CannotStart extends Error {}
@@ -16,6 +17,8 @@ export interface Settings {
   publicUrl: string | undefined;
   /** Requests a minute that one person or key may send. */
   rate: number;
+  /** The organization's mail server; without one nothing is mailed. */
+  smtp: SmtpSettings | undefined;
 }
 
 export function settingsOf(env: NodeJS.ProcessEnv): Settings {
@@ -31,6 +34,7 @@ export function settingsOf(env: NodeJS.ProcessEnv): Settings {
     databaseUrl: databaseUrlOf(env.DATABASE_URL || undefined),
     publicUrl: publicUrlOf(env.SIGHTLINE_URL || undefined),
     rate: rateOf(env.SIGHTLINE_RATE || '6000'),
+    smtp: smtpOf(env.SIGHTLINE_SMTP || undefined, env.SIGHTLINE_MAIL_FROM || undefined),
   };
 }
 
@@ -47,6 +51,21 @@ function rateOf(said: string): number {
   throw new CannotStart(
     `SIGHTLINE_RATE is ${said}; set it to the requests that one person may send in a minute, such as SIGHTLINE_RATE=6000.`,
   );
+}
+
+const smtpForm = 'smtp://user:password@mail.example.org:587';
+
+function smtpOf(url: string | undefined, from: string | undefined): SmtpSettings | undefined {
+  if (url === undefined) return undefined;
+  if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol) || new URL(url).hostname === '')
+    throw new CannotStart(
+      `SIGHTLINE_SMTP is no address of a mail server; write ${smtpForm}, or leave it out to send no mail.`,
+    );
+  if (from === undefined || !/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from))
+    throw new CannotStart(
+      'SIGHTLINE_MAIL_FROM says from whom mail comes, such as SIGHTLINE_MAIL_FROM="Sightline <scorecard@example.org>"; set it beside SIGHTLINE_SMTP.',
+    );
+  return { url, from };
 }
 
 function portOf(said: string): number {

@@ -1,5 +1,5 @@
 /** Objectives and their KPIs, perspective by perspective. */
-import { Fragment, type ReactNode, useState } from 'react';
+import { Fragment, memo, type ReactNode, useState } from 'react';
 import { ScoreBar } from '#kit/bullet.tsx';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
@@ -52,7 +52,7 @@ const columns = [
 const lookingBack = new Set<string>(['months', 'change', 'owner', 'updated']);
 const numeric = new Set<string>(['score', 'actual', 'target', 'variance']);
 
-export function ScorecardTable({
+export const ScorecardTable = memo(function ScorecardTable({
   reading,
   filter,
   me,
@@ -137,7 +137,7 @@ export function ScorecardTable({
       </table>
     </div>
   );
-}
+});
 
 function ObjectiveLine({
   objective,

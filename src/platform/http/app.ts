@@ -13,7 +13,11 @@ import { addressHeader, type SignIn } from '../sign-in.ts';
 
 export interface ApiEnv {
   Variables: { who: Who | null };
-  Bindings: { incoming?: { socket?: { remoteAddress?: string } } };
+  Bindings: {
+    incoming?: { socket?: { remoteAddress?: string } };
+    /** The answer as Node writes it, for streams that go on for long. */
+    outgoing?: NodeJS.WritableStream & { headersSent: boolean };
+  };
 }
 export type Api = OpenAPIHono<ApiEnv>;
 
