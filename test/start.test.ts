@@ -183,6 +183,16 @@ describe('other settings', () => {
       { SIGHTLINE_RATE: 'fast' },
       'SIGHTLINE_RATE is fast; set it to the requests that one person may send in a minute, such as SIGHTLINE_RATE=6000.',
     ));
+  test('a mail server that is none is refused with an example', () =>
+    refused(
+      { SIGHTLINE_SMTP: 'mail.example.org' },
+      'SIGHTLINE_SMTP is no address of a mail server; write smtp://user:password@mail.example.org:587, or leave it out to send no mail.',
+    ));
+  test('a mail server without a sender is refused with an example', () =>
+    refused(
+      { SIGHTLINE_SMTP: 'smtp://mail.example.org' },
+      'SIGHTLINE_MAIL_FROM says from whom mail comes, such as SIGHTLINE_MAIL_FROM="Sightline <scorecard@example.org>"; set it beside SIGHTLINE_SMTP.',
+    ));
   test('a public address that is none is refused with an example', () =>
     refused(
       { SIGHTLINE_URL: 'notaurl' },

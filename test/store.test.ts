@@ -295,6 +295,11 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
           org,
         ]);
         for (const sql of reviewRows) await tx.query(sql, [org]);
+        await tx.query(
+          `insert into mail (org_id, id, reason, address, subject, text, made, not_before)
+           values ($1, 'm', 'r', 'ann@example.org', 'Due', 'Two values are due.', now(), now())`,
+          [org],
+        );
       }),
     );
     await Promise.all(about);
@@ -305,6 +310,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['comment', 'comment_version', 'mention'],
       ...['review_question', 'review_schedule', 'review', 'review_item', 'frozen_figure'],
       ...['minute', 'minute_version', 'decision', 'action'],
+      ...['mail'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
@@ -395,6 +401,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'first_view',
       'frozen_figure',
       'invitation',
+      'mail',
       'membership',
       'mention',
       'minute',

@@ -1,4 +1,6 @@
 /** Hands a mail to the organization's own mail server, and says what became of it. */
+import { randomUUID } from 'node:crypto';
+import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
 
 export interface Letter {
@@ -33,9 +35,13 @@ const patienceMs = 30_000;
 
 interface Failure {
   message: string;
+  /** What the mail server answered. */
   responseCode?: number;
   command?: string;
 }
+
+/** Of each mail under way, by its Message-ID: what to do when its text begins to go out. */
+type Begun = Map<string, () => void>;
 
 export function openSmtp({ url, from }: SmtpSettings): Smtp {
   const { protocol, hostname, port, username, password } = new URL(url);
@@ -53,12 +59,28 @@ export function openSmtp({ url, from }: SmtpSettings): Smtp {
       ? {}
       : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
   });
+  const begun: Begun = new Map();
+  // A mail is made into its stream when the server has said that it takes one.
+  transport.use('stream', (mail, done) => {
+    const id = String(mail.data.messageId);
+    mail.message.transform(() => {
+      begun.get(id)?.();
+      return new PassThrough();
+    });
+    done();
+  });
   return {
     async send({ address, subject, text, html, again }) {
+      const messageId = `<${randomUUID()}@${new URL(url).hostname}>`;
+      let maybeTaken = false;
+      begun.set(messageId, () => {
+        maybeTaken = true;
+      });
       try {
         await transport.sendMail({
           from,
           to: address,
+          messageId,
           subject,
           text,
           ...(html === null ? {} : { html }),
@@ -69,18 +91,19 @@ export function openSmtp({ url, from }: SmtpSettings): Smtp {
         });
         return { is: 'taken' };
       } catch (error) {
-        return outcomeOf(error as Failure);
+        return outcomeOf(error as Failure, maybeTaken);
+      } finally {
+        begun.delete(messageId);
       }
     },
     close: () => transport.close(),
   };
 }
 
-function outcomeOf({ message, responseCode, command }: Failure): Outcome {
+function outcomeOf({ message, responseCode, command }: Failure, isSaid: boolean): Outcome {
   // Wrong credentials are mended by the administrator, and the mail waits for that.
-  const isAboutUs = command === 'AUTH' || command?.startsWith('AUTH ');
+  const isAboutUs = command?.startsWith('AUTH') === true;
   if (responseCode !== undefined && responseCode >= 500 && !isAboutUs)
     return { is: 'refused', fault: message };
-  // Without an answer to DATA nobody knows.
-  return { is: 'failed', fault: message, maybeTaken: command === 'DATA' && responseCode === undefined };
+  return { is: 'failed', fault: message, maybeTaken: isSaid && responseCode === undefined };
 }
