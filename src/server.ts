@@ -59,6 +59,7 @@ import { CannotStart, portFault, type Settings, settingsOf } from '#platform/set
 import { openSignIn } from '#platform/sign-in.ts';
 import { nothingDone } from '#review/doing.ts';
 import { gapRoutes } from '#review/gap-routes.ts';
+import { initiativesDoing } from '#review/initiatives-doing.ts';
 import { reviewTopic } from '#review/news.ts';
 import { openReviews } from '#review/routes.ts';
 
@@ -160,7 +161,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     executionRoutes(app, { db, live });
     flowRoutes(app, { db, live });
     balanceRoutes(app, { db, live });
-    gapRoutes(app, { db, live, now, doingFor: async () => nothingDone });
+    gapRoutes(app, {
+      db,
+      live,
+      now,
+      doingFor: async (_, standing) => ({ ...nothingDone, initiatives: initiativesDoing(standing) }),
+    });
     mapRoutes(app, { db, live });
     mapExportRoutes(app, { db, live, now });
     savedViewRoutes(app, { db, now });

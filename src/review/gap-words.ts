@@ -52,12 +52,18 @@ export function changeText({ change, why }: Pick<GapItem, 'change' | 'why'>, wor
 }
 
 /** What lies behind it: `Behind it: On-time delivery (6.1), Complaints (2.0)`. */
-export function behindText({ drivers }: Pick<GapItem, 'drivers'>, words: Words): string {
+export function behindText({ drivers, unit }: Pick<GapItem, 'drivers' | 'unit'>, words: Words): string {
   const { say } = words;
   const under = drivers.filter((driver) => driver.way === 'under');
   if (under.length === 0) return '';
   return say('gaps.behind', {
-    names: under.map(({ name, part }) => `${name} (${one(part ?? 0, words)})`).join(', '),
+    names: under
+      .map((driver) => {
+        const { name, unitName } = driver;
+        const told = driver.unit === unit ? name : say('gaps.behind.elsewhere', { name, unit: unitName });
+        return `${told} (${one(driver.part ?? 0, words)})`;
+      })
+      .join(', '),
   });
 }
 

@@ -70,6 +70,7 @@ export function GapLine({
         <small>{sinceText(gap, words)}</small>
       </div>
       <p className={`${styles.cost} num`}>
+        <span className={styles.label}>{say('gaps.column.cost')}</span>
         <strong>{gap.lack === 'no-data' && gap.cost === 0 ? '–' : numbers.format(gap.cost, 2)}</strong>
         <small>{costText(gap, words)}</small>
       </p>
@@ -114,6 +115,6 @@ function costText(gap: GapItem, { say, numbers }: ReturnType<typeof useWords>): 
   if (gap.lack === 'no-data') return say('gaps.cost.unseen', { share: numbers.percent(gap.design) });
   if (gap.closing === null) return '';
   return Math.abs(gap.closing - gap.cost) < 0.005
-    ? say('gaps.cost.closing.same')
+    ? ''
     : say('gaps.cost.closing', { n: numbers.format(gap.closing, 2) });
 }
