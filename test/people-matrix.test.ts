@@ -115,6 +115,7 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/pairs/{unit}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/measures': { own: all },
   'GET /api/orgs/{org}/cascade': { own: all },
+  'GET /api/orgs/{org}/cycle': { own: all },
   'GET /api/orgs/{org}/cascade/unaligned': { own: all },
   'GET /api/orgs/{org}/alignments/{unit}/{scorecard}/{objective}': { own: all, other: none, guessed: none },
   'GET /api/orgs/{org}/sight/kpi/{unit}/{measure}': { own: all, other: all, guessed: none },

@@ -13,7 +13,8 @@ import { idOf, NotThere, type Opened, open, orNull, type Question } from './read
 
 const usual = 100;
 
-interface Place {
+/** A row as it stands in the tree. */
+export interface TreePlace {
   unit: string;
   depth: number;
   place: number;
@@ -28,7 +29,7 @@ export function cascadeReading(board: Board, asked: CascadeAsked, question: Ques
   const layout = cascadeLayout(o);
   const perspectives = perspectivesOn(o);
   const found = filtered(o, layout, asked);
-  const all = walked(o, layout, asked, found);
+  const all = walked(o, asked, found, ordering(o, layout, asked));
   const from = asked.offset ?? 0;
   const at = asked.at === undefined ? -1 : all.findIndex((one) => one.unit === asked.at);
   return {
@@ -59,7 +60,7 @@ function perspectivesOn(o: Opened): Cascade['perspectives'] {
 }
 
 const kindsKept = new WeakMap<Opened['tree'], Cascade['kinds']>();
-function kindsOf({ tree }: Opened): Cascade['kinds'] {
+export function kindsOf({ tree }: Opened): Cascade['kinds'] {
   const known = kindsKept.get(tree);
   if (known) return known;
   const counts = new Map<string, number>();
@@ -69,18 +70,28 @@ function kindsOf({ tree }: Opened): Cascade['kinds'] {
   return kinds;
 }
 
-interface Found {
+export interface Found {
   hits: Set<string>;
   /** The hits and what leads to them. */
   shown: Set<string>;
 }
 
-function filtered(
+function filtered(o: Opened, layout: CascadeLayout, asked: CascadeAsked): Found | null {
+  const { show } = asked;
+  return unitsWhere(
+    o,
+    asked,
+    show === undefined ? null : (code) => show.includes(markOf(o, layout.of(code).card)),
+  );
+}
+
+/** The units of a kind and a name that pass a test, and those above them; null where nothing is asked. */
+export function unitsWhere(
   o: Opened,
-  layout: CascadeLayout,
-  { show, kind, q, unit: top }: CascadeAsked,
+  { kind, q, unit: top }: Pick<CascadeAsked, 'kind' | 'q' | 'unit'>,
+  test: ((code: string) => boolean) | null,
 ): Found | null {
-  if (show === undefined && kind === undefined && !q?.trim()) return null;
+  if (test === null && kind === undefined && !q?.trim()) return null;
   const words = fold(q ?? '')
     .split(/\s+/)
     .filter(Boolean);
@@ -92,7 +103,7 @@ function filtered(
       const text = fold(`${unit.name} ${code}`);
       if (!words.every((word) => text.includes(word))) continue;
     }
-    if (show !== undefined && !show.includes(markOf(o, layout.of(code).card))) continue;
+    if (test !== null && !test(code)) continue;
     const line = lineage(o.tree, code);
     if (top !== undefined && !line.includes(top)) continue;
     hits.add(code);
@@ -108,20 +119,23 @@ function markOf(o: Opened, node: number): string {
 const listed = (codes: string | undefined): Set<string> => new Set(codes?.split(',').filter(Boolean));
 
 /** Every row that stands open, in order. What is filtered stands open down to what was found. */
-function walked(o: Opened, layout: CascadeLayout, asked: CascadeAsked, found: Found | null): Place[] {
-  const { tree } = o;
+export function walked(
+  { tree }: Opened,
+  asked: Pick<CascadeAsked, 'open' | 'closed' | 'depth' | 'unit'>,
+  found: Found | null,
+  inOrder: (codes: string[]) => string[],
+): TreePlace[] {
   const [opened, closed] = [listed(asked.open), listed(asked.closed)];
   const levels = asked.depth ?? 1;
-  const inOrder = ordering(o, layout, asked);
   const isOpened = (code: string): boolean =>
     opened.has(code) || opened.has(`*${tree.units.get(code)?.parent ?? ''}`);
   const below = (code: string): string[] => {
     const children = tree.children.get(code) ?? [];
     return found ? children.filter((one) => found.shown.has(one)) : children;
   };
-  const rows: Place[] = [];
+  const rows: TreePlace[] = [];
   const seen = new Set<string>();
-  const waiting: Omit<Place, 'children' | 'isOpen'>[] = [];
+  const waiting: Omit<TreePlace, 'children' | 'isOpen'>[] = [];
   const wait = (codes: string[], depth: number): void => {
     const sorted = inOrder(codes);
     for (let i = sorted.length - 1; i >= 0; i--)
@@ -145,11 +159,7 @@ function walked(o: Opened, layout: CascadeLayout, asked: CascadeAsked, found: Fo
 /** Siblings by a column; those without a number come last, whichever end is first. */
 function ordering(o: Opened, layout: CascadeLayout, { sort, order }: CascadeAsked) {
   if (sort === undefined) return (codes: string[]): string[] => codes;
-  if (sort === 'name') {
-    const nameOf = (code: string): string => o.tree.units.get(code)?.name ?? code;
-    const compare = new Intl.Collator('en').compare;
-    return (codes: string[]): string[] => codes.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
-  }
+  if (sort === 'name') return byName(o);
   const sign = order === 'best' ? -1 : 1;
   const standing = (code: string): number => {
     const laid = layout.of(code);
@@ -166,7 +176,13 @@ function ordering(o: Opened, layout: CascadeLayout, { sort, order }: CascadeAske
     const node = laid.cells.get(sort);
     return node === undefined ? Number.NaN : scoreOf(o, node);
   };
-  return (codes: string[]): string[] =>
+  return byNumber(standing, sign);
+}
+
+/** In the order of a number that each has; those without one come last. */
+export const byNumber =
+  (standing: (code: string) => number, sign: 1 | -1) =>
+  (codes: string[]): string[] =>
     codes
       .map((code) => ({ code, value: standing(code) }))
       .sort((a, b) =>
@@ -175,6 +191,12 @@ function ordering(o: Opened, layout: CascadeLayout, { sort, order }: CascadeAske
           : sign * (a.value - b.value),
       )
       .map(({ code }) => code);
+
+/** By their names. */
+export function byName({ tree }: Opened): (codes: string[]) => string[] {
+  const nameOf = (code: string): string => tree.units.get(code)?.name ?? code;
+  const compare = new Intl.Collator('en').compare;
+  return (codes) => codes.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
 }
 
 const scoreOf = ({ view, now }: Opened, node: number): number => {
@@ -187,7 +209,7 @@ function rowOf(
   o: Opened,
   layout: CascadeLayout,
   perspectives: Cascade['perspectives'],
-  place: Place,
+  place: TreePlace,
   isFound: boolean,
 ): Cascade['rows'][number] {
   const { unit } = place;

@@ -1,12 +1,12 @@
 /** The cascade: every unit's scorecard by perspective, as a tree; from each row to its alignment and line of sight. */
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useState } from 'react';
 import type { CascadeAsked } from '#board/cascade-contract.ts';
 import { markLetters } from '#board/heatmap-marks.ts';
 import { cascadeQuery, firstRowsOf } from '#board/ui/cascade-query.ts';
 import { landingUnit } from '#board/ui/queries.ts';
-import { type TreeColumn, TreeGrid, type TreePlace } from '#cascade/ui/tree-grid.tsx';
+import { type TreeColumn, TreeGrid } from '#cascade/ui/tree-grid.tsx';
 import { addressOf } from '#engine/structure.ts';
 import { IconButton } from '#kit/button.tsx';
 import { useKeys } from '#kit/keys.tsx';
@@ -22,7 +22,8 @@ import type { CascadeSearch } from './cascade-search.ts';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { readTrail, writeTrail } from './search.ts';
-import { ancestorsOf, treeOf } from './unit-tree.ts';
+import { treeOf } from './unit-tree.ts';
+import { pageRows, type TreeSearch, usePagesInSight, useTreeWindow } from './use-tree-window.ts';
 
 const AlignmentDrawer = lazy(async () => ({
   default: (await part(import('./alignment-drawer.tsx'))).AlignmentDrawer,
@@ -32,7 +33,6 @@ const PersonalDialog = lazy(async () => ({
 }));
 
 const route = getRouteApi('/o/$org/cascade');
-const pageRows = 100;
 /** So few that most of them are shown from the beginning. */
 const fewUnits = 60;
 
@@ -67,18 +67,10 @@ export function CascadePage() {
     [depth, search.open, search.closed, search.kind, search.q, search.sort, search.order, search.show],
   );
   const first = useQuery(firstRowsOf(org.code, when, { ...wanted, ...(anchor ? { at: anchor } : {}) }));
-  const [seen, setSeen] = useState({ from: 0, to: 0 });
-  const onVisible = useCallback((from: number, to: number) => setSeen({ from, to }), []);
-  const pages = useMemo(() => {
-    const found: number[] = [];
-    for (let page = Math.floor(seen.from / pageRows); page <= Math.floor(seen.to / pageRows); page++)
-      if (page > 0) found.push(page);
-    return found;
-  }, [seen]);
+  const { pages, onVisible } = usePagesInSight();
   const others = useQueries({
     queries: pages.map((page) => cascadeQuery(org.code, when, { ...wanted, offset: page * pageRows })),
   });
-  const [at, setAt] = useState<TreePlace>({ row: 0, column: -1 });
   const read = first.data;
   const byPage = useMemo(
     () =>
@@ -88,47 +80,27 @@ export function CascadePage() {
       ]),
     [read, pages, others],
   );
-  const rowAt = useCallback(
-    (index: number): Row | undefined => byPage.get(Math.floor(index / pageRows))?.[index % pageRows],
-    [byPage],
+  const pageAt = useCallback((page: number) => byPage.get(page) ?? [], [byPage]);
+  const jumpTo = useCallback(
+    (next: TreeSearch) => change({ ...next, show: undefined, kind: undefined }),
+    [change],
   );
-  const current = rowAt(at.row);
-  const code = current?.unit ?? search.unit;
-  // The address follows at rest, so that a walk through the rows is no list of addresses.
-  useEffect(() => {
-    if (!current || current.unit === search.unit) return;
-    const timer = setTimeout(() => change({ unit: current.unit }, true), 400);
-    return () => clearTimeout(timer);
-  }, [current, search.unit, change]);
-  const jump = useCallback(
-    (unit: string): void => {
-      const line = ancestorsOf(tree, unit);
-      const open = new Set([...listed(search.open), ...line]);
-      const closed = listed(search.closed).filter((one) => !line.includes(one));
-      setAnchor(unit);
-      change({ unit, open: joined([...open]), closed: joined(closed), show: undefined, kind: undefined });
-    },
-    [tree, search.open, search.closed, change],
-  );
-  // Whoever picks a unit in the bar, or comes with one in the address, is led to it.
-  const known = useRef(search.unit);
-  // Where the rows are others than before, one still stands on the same unit; one out of sight is led to.
   // New figures alone move nobody.
   const asked = JSON.stringify([wanted, anchor]);
-  const told = useRef<string | null>(null);
-  useEffect(() => {
-    if (!read || first.isPlaceholderData || told.current === asked) return;
-    const isFirst = told.current === null;
-    told.current = asked;
-    const place = read.at;
-    if (place !== null) setAt((old) => ({ ...old, row: place }));
-    else if (isFirst && anchor && read.found === null && tree.byCode.has(anchor)) jump(anchor);
-    else setAt((old) => ({ ...old, row: Math.min(old.row, Math.max(0, read.total - 1)) }));
-  }, [read, first.isPlaceholderData, asked, anchor, tree, jump]);
-  useEffect(() => {
-    if (search.unit && search.unit !== known.current && search.unit !== current?.unit) jump(search.unit);
-    known.current = search.unit;
-  }, [search.unit, current?.unit, jump]);
+  const { at, setAt, rowAt, current, jump, toggle, siblings, parentOf } = useTreeWindow<Row>({
+    tree,
+    search,
+    depth,
+    asked,
+    read,
+    isOld: first.isPlaceholderData,
+    anchor,
+    pageAt,
+    change,
+    onAnchor: setAnchor,
+    onJump: jumpTo,
+  });
+  const code = current?.unit ?? search.unit;
   useEffect(() => {
     document.title = `${say('cascade.title')} · ${dates.short(when.period)} · Sightline`;
   }, [say, dates, when.period]);
@@ -171,40 +143,6 @@ export function CascadePage() {
   if (!read) return <Skeleton lines={14} />;
 
   const { columns, placeOf, cellOf } = cascadeCells(read.perspectives, words);
-  const toggle = (one: { unit: string; isOpen: boolean; depth: number }): void => {
-    const open = new Set(listed(search.open));
-    const closed = new Set(listed(search.closed));
-    open.delete(one.unit);
-    closed.delete(one.unit);
-    const parent = tree.byCode.get(one.unit)?.parent ?? '';
-    const isByLevel = one.depth < depth || read.found !== null || open.has(`*${parent}`);
-    if (one.isOpen && isByLevel) closed.add(one.unit);
-    if (!one.isOpen && !isByLevel) open.add(one.unit);
-    setAnchor(one.unit);
-    change({ open: joined([...open]), closed: joined([...closed]), unit: one.unit }, true);
-  };
-  const siblings = (one: { unit: string }): void => {
-    const parent = tree.byCode.get(one.unit)?.parent ?? null;
-    const beside = (tree.under.get(parent) ?? []).map((unit) => unit.code);
-    setAnchor(one.unit);
-    change(
-      {
-        open: joined([...new Set([...listed(search.open), `*${parent ?? ''}`])]),
-        closed: joined(listed(search.closed).filter((unit) => !beside.includes(unit))),
-      },
-      true,
-    );
-  };
-  const parentOf = (one: { unit: string }): void => {
-    const parent = tree.byCode.get(one.unit)?.parent;
-    if (!parent) return;
-    for (let index = at.row - 1; index >= 0; index--)
-      if (rowAt(index)?.unit === parent) {
-        setAt({ row: index, column: -1 });
-        return;
-      }
-    jump(parent);
-  };
   const act = (one: { unit: string }, column: TreeColumn | null): void => {
     const row = one as Row;
     if (column === null) {
@@ -380,14 +318,4 @@ export function CascadePage() {
       />
     </div>
   );
-}
-
-const listed = (codes: string | undefined): string[] => codes?.split(',').filter(Boolean) ?? [];
-/** An address holds only so much: what was opened first is closed again. */
-const mostLetters = 5000;
-function joined(codes: readonly string[]): string | undefined {
-  let from = 0;
-  let letters = codes.reduce((sum, code) => sum + code.length + 1, 0);
-  while (letters > mostLetters) letters -= (codes[from++]?.length ?? 0) + 1;
-  return codes.length > from ? codes.slice(from).join(',') : undefined;
 }

@@ -13,6 +13,19 @@ export interface GapsSearch extends FrameSearch {
   receipt?: string;
 }
 
+export interface CycleSearch extends FrameSearch {
+  unit?: string;
+  depth?: number;
+  open?: string;
+  closed?: string;
+  kind?: string;
+  q?: string;
+  lacks?: 'any' | 'plan' | 'data' | 'review' | 'actions';
+  sort?: 'name' | 'missing' | 'plan' | 'data' | 'review' | 'actions' | 'initiatives';
+}
+
+const stages = ['any', 'plan', 'data', 'review', 'actions'] as const;
+const orders = ['name', 'missing', 'plan', 'data', 'review', 'actions', 'initiatives'] as const;
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
@@ -28,4 +41,16 @@ export const gapsSearch = (raw: Record<string, unknown>): GapsSearch => ({
       ? raw.since
       : undefined,
   receipt: text(raw.receipt),
+});
+export const cycleSearch = (raw: Record<string, unknown>): CycleSearch => ({
+  ...frameSearch(raw),
+  unit: text(raw.unit),
+  depth:
+    typeof raw.depth === 'number' && Number.isInteger(raw.depth) && raw.depth >= 0 ? raw.depth : undefined,
+  open: text(raw.open),
+  closed: text(raw.closed),
+  kind: text(raw.kind),
+  q: text(raw.q),
+  lacks: stages.find((one) => one === raw.lacks),
+  sort: orders.find((one) => one === raw.sort),
 });

@@ -71,6 +71,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'cycle',
+    to: '/o/$org/cycle',
+    key: 'y',
+    icon: 'cycle',
+    title: 'nav.cycle',
+    isMain: true,
+  },
+  {
     id: 'sight',
     to: '/o/$org/sight',
     key: null,

@@ -18,7 +18,7 @@ import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade
 import { checkKeptSearch, checkSearch, checksSearch } from './check-search.ts';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
-import { gapsSearch } from './gap-search.ts';
+import { cycleSearch, gapsSearch } from './gap-search.ts';
 import { Landing, OrganizationLanding } from './landing.tsx';
 import {
   compareSearch,
@@ -128,6 +128,12 @@ const gaps = createRoute({
   path: '/gaps/$unit',
   validateSearch: gapsSearch,
   component: lazyRouteComponent(() => withWords(import('./gaps.tsx')), 'GapsPage'),
+});
+const cycle = createRoute({
+  getParentRoute: () => frame,
+  path: '/cycle',
+  validateSearch: cycleSearch,
+  component: lazyRouteComponent(() => withWords(import('./cycle.tsx')), 'CyclePage'),
 });
 const pairs = createRoute({
   getParentRoute: () => frame,
@@ -358,6 +364,7 @@ const tree = root.addChildren([
     cascade,
     balance,
     gaps,
+    cycle,
     pairs,
     measures,
     unaligned,

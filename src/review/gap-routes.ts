@@ -13,6 +13,9 @@ import type { Db } from '#platform/db/database.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { agendaReading } from './agenda-reading.ts';
+import { cycleAskedSchema, cycleSchema } from './cycle-contract.ts';
+import { cycleReading, cycleTime } from './cycle-reading.ts';
+import { readCycleFacts } from './cycle-store.ts';
 import type { Doing } from './doing.ts';
 import {
   agendaAskedSchema,
@@ -78,6 +81,31 @@ export function gapRoutes(api: Api, parts: GapParts): void {
       const doing = await parts.doingFor(who, standing);
       return c.json(
         found(() => agendaReading(standing.board, unit, query, doing, questionOf(query, standing))),
+        200,
+      );
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/cycle',
+      tags: ['cycle'],
+      summary: 'Where each unit stands in plan, monitor, review and act: a window of the tree',
+      request: { params: orgParam, query: askedSchema.extend(cycleAskedSchema.shape) },
+      responses: answers(cycleSchema, refused),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const query = c.req.valid('query');
+      const standing = await standingAsked(parts, who, org, query);
+      const question = questionOf(query, standing);
+      const time = found(() => cycleTime(standing, question));
+      const facts = await parts.db.transaction({ org, person: who.id, reads: true }, (tx) =>
+        readCycleFacts(tx, org, time),
+      );
+      return c.json(
+        found(() => cycleReading(standing, query, facts, question)),
         200,
       );
     },

@@ -24,6 +24,7 @@ export const en = {
   'unaligned.title': 'Not aligned',
   'nav.heatmap': 'Heatmap',
   'nav.cascade': 'Cascade',
+  'nav.cycle': 'Cycle',
   'nav.gaps': 'Gaps',
   'nav.import': 'Import',
   'nav.more': 'More',

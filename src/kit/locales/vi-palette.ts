@@ -69,6 +69,7 @@ export const viPalette = {
   'place.also.cascade': 'cascade tree units alignment line of sight phân tầng cây đơn vị liên kết',
   'place.also.sight': 'line of sight my kpis person đường dẫn mục tiêu của tôi cá nhân',
   'place.also.unaligned': 'not aligned gaps metrics chưa liên kết',
+  'place.also.cycle': 'cycle plan monitor review act status chu trình kế hoạch theo dõi rà soát hành động',
   'place.also.gaps': 'gap below target deep dive agenda khoảng cách dưới chỉ tiêu',
   'place.also.balance': 'balance perspectives weight one-sided leading cân bằng viễn cảnh trọng số lệch',
   'place.also.pairs': 'leading lagging drivers outcomes lag pairs dẫn dắt kết quả độ trễ',

@@ -24,6 +24,7 @@ export const vi: Record<keyof typeof en, string> = {
   'unaligned.title': 'Chưa liên kết',
   'nav.heatmap': 'Bản đồ nhiệt',
   'nav.cascade': 'Phân tầng',
+  'nav.cycle': 'Chu trình',
   'nav.gaps': 'Khoảng cách',
   'nav.import': 'Nhập từ tệp',
   'nav.more': 'Thêm',
