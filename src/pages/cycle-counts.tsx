@@ -59,7 +59,9 @@ export function CycleCounts({
           >
             <span className={styles.phase}>{say(`cycle.phase.${stage}`)}</span>
             <span className={styles.name}>{say(`cycle.stage.${stage}.done`)}</span>
-            <strong className="num">{say('cycle.of', { n: n(done), of: n(done + lacks) })}</strong>
+            <strong className="num">
+              {done + lacks === 0 ? '–' : say('cycle.of', { n: n(done), of: n(done + lacks) })}
+            </strong>
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${done + lacks === 0 ? 0 : (100 * done) / (done + lacks)}%` }} />
             </span>

@@ -101,6 +101,7 @@ export function CyclePage() {
     key,
     name: say(`cycle.column.${key}`),
     width: widths[key],
+    isText: key !== 'missing',
   }));
   const frame = { period: search.period, span: search.span };
   const go = (unit: string): void =>

@@ -100,7 +100,7 @@ function Left({ organization }: { organization: string }) {
 }
 
 const onOwnPage = (page: string | undefined) =>
-  page === 'map' || page === 'balance' || page === 'pairs' || page === 'check'
+  page === 'map' || page === 'balance' || page === 'gaps' || page === 'pairs' || page === 'check'
     ? (`/o/$org/${page}/$unit` as const)
     : '/o/$org/scorecard/$unit';
 
@@ -126,11 +126,12 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const onCard = /^\/o\/[^/]+\/(balance|pairs|measures)(\/|$)/.test(path);
   // Some readings name their unit beside their path, or none; they have periods as every reading does.
   const reading = useRouterState({
-    select: (state) => /\/(heatmap|cascade|unaligned|sight|measures)$/.exec(state.location.pathname)?.[1],
+    select: (state) =>
+      /\/(heatmap|cascade|cycle|unaligned|sight|measures)$/.exec(state.location.pathname)?.[1],
   });
   // What is read of one unit is read of another on the same page.
   const ofUnit = useRouterState({
-    select: (state) => /^\/o\/[^/]+\/(map|balance|pairs|check)\//.exec(state.location.pathname)?.[1],
+    select: (state) => /^\/o\/[^/]+\/(map|balance|gaps|pairs|check)\//.exec(state.location.pathname)?.[1],
   });
   // A decision check has months of its own, which are to come.
   const isTimed = (isReading && ofUnit !== 'check') || reading !== undefined;
@@ -150,7 +151,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     });
   };
   const pickUnit = (next: string): void => {
-    if (reading === 'heatmap' || reading === 'cascade' || reading === 'measures') {
+    if (reading === 'heatmap' || reading === 'cascade' || reading === 'cycle' || reading === 'measures') {
       void navigate({ to: '.', search: (old) => ({ ...old, unit: next, row: undefined }) });
       return;
     }

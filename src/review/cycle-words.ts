@@ -52,14 +52,9 @@ export function cycleCell(row: CycleRow, key: string, words: Words): CycleText {
   const own = row.lacks.length;
   if (own === 0 && row.below === 0)
     return { text: say('cycle.missing.nothing'), said: say('cycle.missing.nothing') };
-  return {
-    text: row.below > 0 ? say('cycle.missing.both', { n: own, below: row.below }) : String(own),
-    said: say('cycle.missing.said', {
-      stages:
-        row.lacks.map((stage) => say(`cycle.stage.${stage}`)).join(', ') || say('cycle.missing.nothing'),
-      below: row.below,
-    }),
-  };
+  const text = row.below > 0 ? say('cycle.missing.both', { n: own, below: row.below }) : String(own);
+  const stages = row.lacks.map((stage) => say(`cycle.stage.${stage}`)).join(', ');
+  return { text, said: stages === '' ? text : say('cycle.missing.said', { text, stages }) };
 }
 
 /** `Strategy 2026, revision 3, in force from 01 Jul 2026`. */

@@ -37,6 +37,8 @@ export interface TreeColumn {
   key: string;
   name: string;
   width: number;
+  /** Words stand at the beginning of their column, numbers at its end. */
+  isText?: boolean;
 }
 /** What stands in a cell. */
 export interface TreeCell {
@@ -150,7 +152,7 @@ export function TreeGrid(props: Props) {
   };
   const idOf = (row: number, column: number): string => `cascade-${row}-${column}`;
   const isAt = (row: number, column: number): boolean => at.row === row && at.column === column;
-  const head = (key: string, name: string, column: number, size: number) => {
+  const head = (key: string, name: string, column: number, size: number, isText = false) => {
     const sorted = sort?.key === key ? sort.order : null;
     return (
       <div
@@ -160,7 +162,7 @@ export function TreeGrid(props: Props) {
           onAt({ row: headRow, column });
           onSort(key);
         })}
-        className={`${column < 0 ? styles.corner : styles.column} ${isAt(headRow, column) ? styles.at : ''}`}
+        className={`${column < 0 ? styles.corner : styles.column} ${isText ? styles.words : ''} ${isAt(headRow, column) ? styles.at : ''}`}
         style={{ width: size }}
       >
         <span>{name}</span>
@@ -181,7 +183,7 @@ export function TreeGrid(props: Props) {
       <div {...bodyPart({ height: list.getTotalSize(), width })} className={styles.grid}>
         <div {...headPart} className={styles.head}>
           {head('name', say('cascade.unit'), -1, first)}
-          {columns.map((column, i) => head(column.key, column.name, i, column.width))}
+          {columns.map((column, i) => head(column.key, column.name, i, column.width, column.isText))}
         </div>
         {items.map(({ index, start }) => {
           const row = rowAt(index);
@@ -242,7 +244,7 @@ export function TreeGrid(props: Props) {
                       scroller.current?.focus({ preventScroll: true });
                       if (row && cell?.opens) props.onAct(row, column);
                     })}
-                    className={`${styles.cell} ${isAt(index, i) ? styles.at : ''} ${cell?.opens ? styles.opens : ''} num`}
+                    className={`${styles.cell} ${isAt(index, i) ? styles.at : ''} ${cell?.opens ? styles.opens : ''} ${column.isText ? styles.words : ''} num`}
                     style={{ width: column.width }}
                   >
                     {cell?.mark && <StatusMark status={cell.mark} size={14} />}

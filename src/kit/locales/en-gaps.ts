@@ -159,7 +159,7 @@ export const enGaps = {
   'cycle.initiatives.off': '{n}, {off} off track',
   'cycle.missing.nothing': 'nothing',
   'cycle.missing.both': '{n} · {below} below',
-  'cycle.missing.said': '{stages}; below it {below, plural, =0 {nothing} other {#}}',
+  'cycle.missing.said': '{text} ({stages})',
   'cycle.sort': 'Order',
   'cycle.sort.tree': 'In the order of the tree',
   'cycle.sort.missing': 'What is missing first',

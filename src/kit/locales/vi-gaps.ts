@@ -159,7 +159,7 @@ export const viGaps: Record<keyof typeof enGaps, string> = {
   'cycle.initiatives.off': '{n}, {off} lệch tiến độ',
   'cycle.missing.nothing': 'không thiếu',
   'cycle.missing.both': '{n} · {below} bên dưới',
-  'cycle.missing.said': '{stages}; bên dưới {below, plural, =0 {không thiếu} other {#}}',
+  'cycle.missing.said': '{text} ({stages})',
   'cycle.sort': 'Thứ tự',
   'cycle.sort.tree': 'Theo thứ tự của cây',
   'cycle.sort.missing': 'Còn thiếu nhiều trước',
