@@ -57,7 +57,7 @@ import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
 import { openSignIn } from '#platform/sign-in.ts';
-import { nothingDone } from '#review/doing.ts';
+import { openDoing } from '#review/doing-reading.ts';
 import { gapRoutes } from '#review/gap-routes.ts';
 import { initiativesDoing } from '#review/initiatives-doing.ts';
 import { reviewTopic } from '#review/news.ts';
@@ -161,12 +161,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     executionRoutes(app, { db, live });
     flowRoutes(app, { db, live });
     balanceRoutes(app, { db, live });
-    gapRoutes(app, {
-      db,
-      live,
-      now,
-      doingFor: async (_, standing) => ({ ...nothingDone, initiatives: initiativesDoing(standing) }),
-    });
+    gapRoutes(app, { db, live, now, doingFor: openDoing(db, initiativesDoing) });
     mapRoutes(app, { db, live });
     mapExportRoutes(app, { db, live, now });
     savedViewRoutes(app, { db, now });
@@ -177,7 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const others = openPassedOn(db, [reviewTopic]);
     eventRoutes(app, { live, lines, comments, others, signIn, closing: closing.signal });
     commentRoutes(app, { db, live, now });
-    openReviews(app, { db, live, now, initiativesOf: () => [] });
+    openReviews(app, { db, live, now, initiativesOf: initiativesDoing });
     searchRoutes(app, { live });
     entryRoutes(app, { live });
     measuresRoutes(app, {

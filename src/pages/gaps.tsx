@@ -257,7 +257,7 @@ export function GapsPage() {
                       showsUnit={reading.scope === 'cascade'}
                       about={aboutOf(gap)}
                       initiative={(_, name) => name}
-                      start={<GapStart gap={gap} />}
+                      start={<GapStart gap={gap} mayAct={reading.may.act} />}
                       onReceipt={(node) => change({ receipt: node })}
                     />
                   ) : (

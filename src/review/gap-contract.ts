@@ -203,7 +203,10 @@ export const gapsSchema = z
     total: z.number().describe('that pass the filters'),
     items: z.array(gapSchema),
     strengths: z.array(strengthSchema).describe('what went best on its own scorecard'),
-    may: z.object({ edit: z.boolean() }),
+    may: z.object({
+      act: z.boolean().describe('add an action about what is its unit’s'),
+      edit: z.boolean().describe('change the definitions of its scorecard'),
+    }),
   })
   .meta({ id: 'Gaps' });
 

@@ -26,6 +26,7 @@ import {
 } from './gap-contract.ts';
 import { gapsReading } from './gap-reading.ts';
 import { gapTable, mostExported } from './gap-table.ts';
+import { thingIn } from './place.ts';
 
 const tags = ['gaps'];
 const refused = [400, 401, 404] as const;
@@ -61,7 +62,8 @@ export function gapRoutes(api: Api, parts: GapParts): void {
       );
       const lineage = homeOfScorecard(standing, reading.node.split('/').at(-1) ?? '');
       const edit = standing.isOpen && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
-      return c.json({ ...reading, may: { edit } }, 200);
+      const act = can(who, 'action.change', thingIn(standing, org, unit, true));
+      return c.json({ ...reading, may: { act, edit } }, 200);
     },
   );
   api.openapi(
