@@ -3,7 +3,9 @@
  * recompute of the same board in the same run: as a page asks for them again, and the first time, with nothing found
  * yet.
  */
-import { open } from '../src/board/reading.ts';
+import { forgetPast } from '../src/board/past-tracks.ts';
+import { open, refreshViews } from '../src/board/reading.ts';
+import { applyFigures } from '../src/engine/board.ts';
 import { computeAll } from '../src/engine/compute.ts';
 import { computeView } from '../src/engine/compute-view.ts';
 import { type Board, newView } from '../src/engine/view.ts';
@@ -26,27 +28,52 @@ export async function measureAgenda(say: (text: string) => void, board: Board): 
   const lines: Line[] = [];
   // Another number each time: what was found for one before is not believed.
   let asOf = 1;
-  const bar = async (what: string, work: () => unknown): Promise<void> => {
+  const series = board.model.byUnit.get(`u${board.structure.unitNumber.size - 1}`)!.get('m0')!;
+  const enter = (): void => {
+    const figure = {
+      unit: series.unit,
+      measure: 'm0',
+      slot: 'actual' as const,
+      period,
+      value: 40 + (asOf % 9),
+    };
+    const applied = applyFigures(board, [figure]);
+    refreshViews(board, applied);
+    forgetPast(board, applied);
+  };
+  const bar = async (what: string, work: () => unknown, most: number | null = 0.5): Promise<void> => {
     const [ours, full] = await inTurn(9, work, recompute);
     lines.push({
       what,
       ours: ms(ours),
       other: `${ms(full)} full recompute`,
       ratio: `${((100 * ours) / full).toFixed(2)} %`,
-      bar: '≤ 50 %',
-      met: ours / full <= 0.5,
+      bar: most === null ? '–' : `≤ ${100 * most} %`,
+      met: most === null ? null : ours / full <= most,
     });
     say(`${what}: ${ms(ours)} of ${ms(full)}`);
   };
-  await bar(`agenda over ${cards} scorecards, the first time`, () =>
-    agendaReading(board, 'u0', {}, nothingDone, { period, asOf: asOf++ }),
-  );
-  await bar('the same, asked again', () => agendaReading(board, 'u0', {}, nothingDone, { period, asOf: 0 }));
+  const agenda = (n: number): unknown => agendaReading(board, 'u0', {}, nothingDone, { period, asOf: n });
+  await bar(`agenda over ${cards} scorecards after a value came in at the far end of them`, () => {
+    enter();
+    return agenda(asOf++);
+  });
+  await bar('the same, asked again', () => agenda(0));
+  await bar('the same, the first time: two years of the past are computed', () => {
+    forgetPast(board, { series: new Set(board.model.series), span: board.model.horizon });
+    return agenda(asOf++);
+  });
   const all = { scope: 'cascade', level: 'kpi', limit: 50, offset: 5000 } as const;
-  await bar('a page of all gaps of KPIs in them, the first time', () =>
-    gapsReading(board, 'u0', all, nothingDone, { period, asOf: asOf++ }),
+  await bar(
+    'a page of all gaps of KPIs in them, the first time',
+    () => gapsReading(board, 'u0', all, nothingDone, { period, asOf: asOf++ }),
+    null,
   );
-  await bar('the same, asked again', () => gapsReading(board, 'u0', all, nothingDone, { period, asOf: 0 }));
+  await bar(
+    'the same, asked again',
+    () => gapsReading(board, 'u0', all, nothingDone, { period, asOf: 0 }),
+    null,
+  );
   return lines;
 }
 

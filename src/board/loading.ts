@@ -22,6 +22,7 @@ import {
 import { buildBoard, redefineBoard } from './building.ts';
 import { forgetHistory } from './kpi-history.ts';
 import type { Standing } from './live.ts';
+import { forgetPast } from './past-tracks.ts';
 import { type Details, refreshViews } from './reading.ts';
 import { openRecordings, type Recordings } from './recordings.ts';
 
@@ -163,6 +164,7 @@ export function takeUp(
   if (applied.outside.length > 0) return null;
   refreshViews(loaded.board, applied);
   forgetHistory(loaded.board, applied);
+  forgetPast(loaded.board, applied);
   if (stated.length > 0) {
     // Another list: what was read from the former one is read again.
     loaded.facts = [...loaded.facts, ...stated];

@@ -19,8 +19,12 @@ export interface Track {
   mark: Float64Array;
 }
 
-/** Columns computed at once: a view holds a place for every node of the board. */
-const atOnce = 8;
+/** Columns are computed together, as many as fit: each pass over the KPIs costs, whatever is computed in it. */
+const mostBytes = 128 * 2 ** 20;
+const mostAtOnce = 24;
+const bytesAColumn = ({ seriesCount, count }: Structure): number => 9 * seriesCount + 17 * count;
+const atOnceOf = (structure: Structure): number =>
+  Math.max(2, Math.min(mostAtOnce, Math.floor(mostBytes / bytesAColumn(structure))));
 
 /** Example: the last 24 months of five objectives, for what is told of each since when. */
 export function pastScores(
@@ -31,9 +35,9 @@ export function pastScores(
 ): Map<number, Track> {
   const tracks = new Map(nodes.map((node) => [node, newTrack(periods.length)]));
   const needed = closure(board.structure, nodes);
-  let view: View | null = null;
+  const atOnce = atOnceOf(board.structure);
   for (let lo = 0; lo < periods.length; lo += atOnce) {
-    view = nextView(board, periods.slice(lo, lo + atOnce), mode, view);
+    const view = nextView(board, periods.slice(lo, lo + atOnce), mode);
     computePart(board, view, needed);
     for (const [node, track] of tracks)
       for (let c = 0; c < view.columns; c++) {
@@ -45,9 +49,18 @@ export function pastScores(
   return tracks;
 }
 
-/** All that is needed is computed anew in each, so the numbers of the last are written over. */
-const nextView = (board: Board, periods: Period[], mode: SpanMode, last: View | null): View =>
-  newView(board, periods, mode, last?.columns === periods.length ? last : null);
+const lastViews = new WeakMap<Structure, WeakRef<View>>();
+
+/**
+ * All that is needed is computed anew in each, so the numbers of the last are written over: to make room for those of
+ * a whole company takes longer than to compute a few of them. It is kept as long as nobody wants the memory.
+ */
+function nextView(board: Board, periods: Period[], mode: SpanMode): View {
+  const last = lastViews.get(board.structure)?.deref();
+  const view = newView(board, periods, mode, last?.columns === periods.length ? last : null);
+  lastViews.set(board.structure, new WeakRef(view));
+  return view;
+}
 
 const newTrack = (count: number): Track => ({
   score: new Float64Array(count),
@@ -129,6 +142,7 @@ export async function runsOfAll(
 ): Promise<Uint8Array> {
   const { structure } = board;
   const all = structure.seriesCount + structure.count;
+  const atOnce = atOnceOf(structure);
   const runs = new Uint8Array(all);
   /** 0 not looked at, 1 below, 2 without data, 3 ended. */
   const state = new Uint8Array(all);
@@ -138,10 +152,9 @@ export async function runsOfAll(
     ),
     parents: structure.order,
   };
-  let view: View | null = null;
   for (let hi = periods.length; hi > 0; hi -= atOnce) {
     const lo = Math.max(0, hi - atOnce);
-    view = nextView(board, periods.slice(lo, hi), mode, view);
+    const view = nextView(board, periods.slice(lo, hi), mode);
     computePart(board, view, whole);
     for (let c = view.columns - 1; c >= 0; c--) {
       const age = periods.length - (lo + c);

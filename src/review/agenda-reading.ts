@@ -1,4 +1,6 @@
 /** Reads a review's agenda as it writes itself: the gaps of a unit's own scorecard, with what is done about them. */
+
+import { tracksOf } from '#board/past-tracks.ts';
 import { idOf, nameOf, type Opened, open, orNull, type Question } from '#board/reading.ts';
 import { closing, gapOfNode, lackAt } from '#engine/gaps.ts';
 import { addressOfNode, infoOf } from '#engine/structure.ts';
@@ -9,7 +11,7 @@ import { peopleOf, reachOf } from './gap-about.ts';
 import type { GapLevel, ProposedAgenda } from './gap-contract.ts';
 import { driversOf, sinceOf } from './gap-item.ts';
 import { gapList } from './gap-list.ts';
-import { strengthsOf, tracksOf } from './gap-reading.ts';
+import { lookBack, strengthsOf } from './gap-reading.ts';
 
 export function agendaReading(
   board: Board,
@@ -67,6 +69,7 @@ function toldInFull(o: Opened, unit: string, level: GapLevel): AgendaGap[] {
   const tracks = tracksOf(
     o,
     chosen.map((gap) => list.nodes[places.get(gap)!]!),
+    lookBack,
   );
   const told = new Map(
     chosen.map((gap) => {

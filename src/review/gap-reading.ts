@@ -6,12 +6,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { cardsBelow, declaredPerspectives } from '#board/balance-reading.ts';
 import { nameOnly } from '#board/filter.ts';
+import { tracksOf } from '#board/past-tracks.ts';
 import { idOf, nameOf, type Opened, open, orNull, type Question, unitName } from '#board/reading.ts';
 import { periodsUpTo } from '#engine/board.ts';
 import { changeBetween } from '#engine/change.ts';
 import { statusAt } from '#engine/explain.ts';
 import { lackAt } from '#engine/gaps.ts';
-import { pastScores, runOf, runsOfAll, type Track } from '#engine/past-scores.ts';
+import { runOf, runsOfAll } from '#engine/past-scores.ts';
 import { bandOf, reaches } from '#engine/scale.ts';
 import { gapAt, markAt } from '#engine/sight.ts';
 import { addressOfNode, infoOf, nodeAt } from '#engine/structure.ts';
@@ -52,6 +53,7 @@ export async function gapsReading(
   const tracks = tracksOf(
     o,
     window.map((n) => list.nodes[n]!),
+    lookBack,
   );
   const { card, account } = list.top;
   const at = card * o.view.columns + o.now;
@@ -155,7 +157,7 @@ function isOf(o: Opened, node: number, person: string): boolean {
 /** In how many periods each gap has been one: of a few nodes by themselves, of a company for all at once. */
 async function runsHere(o: Opened, list: GapList): Promise<(node: number) => number> {
   if (list.nodes.length <= fewGaps) {
-    const tracks = tracksOf(o, [...list.nodes]);
+    const tracks = tracksOf(o, [...list.nodes], lookBack);
     return (node) => {
       const lack = lackAt(o.view, node, o.now);
       const track = tracks.get(node);
@@ -166,16 +168,6 @@ async function runsHere(o: Opened, list: GapList): Promise<(node: number) => num
     runsOfAll(o.board, periodsUpTo(o.period, lookBack), o.span, async () => void (await nextTurn())),
   );
   return (node) => all[node]!;
-}
-
-/** The last periods of some nodes; what has been looked at for a period is not looked at again. */
-export function tracksOf(o: Opened, nodes: readonly number[]): ReadonlyMap<number, Track> {
-  const known = keptFor(o, 'tracks', () => new Map<number, Track>());
-  const missing = [...new Set(nodes)].filter((node) => !known.has(node));
-  if (missing.length > 0)
-    for (const [node, track] of pastScores(o.board, periodsUpTo(o.period, lookBack), o.span, missing))
-      known.set(node, track);
-  return known;
 }
 
 function ownersOf(o: Opened, list: GapList): Gaps['owners'] {
@@ -197,7 +189,7 @@ function perspectivesOf(o: Opened, list: GapList, done: Uint8Array): Gaps['persp
   const own = new Map([...ownKids(o, list.top.card)].map((node) => [codeOf(node), node]));
   const counts = new Map<string, { gaps: number; unworked: number; unseen: number }>();
   for (let n = 0; n < list.nodes.length; n++) {
-    const code = codeOf(list.perspectives[n]!);
+    const { code } = structure.items[structure.itemOf[list.perspectives[n]! - structure.seriesCount]!]!;
     const sum = counts.get(code) ?? { gaps: 0, unworked: 0, unseen: 0 };
     sum.gaps++;
     if (done[n] === 0) sum.unworked++;
