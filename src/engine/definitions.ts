@@ -461,6 +461,7 @@ export interface Update {
   /** The share of the work that is done, 0 to 1: counts where no milestones say it. */
   progress?: number;
   by?: string;
+  archived?: boolean;
 }
 
 /** Money of an initiative in a period, of one class. */

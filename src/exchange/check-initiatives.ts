@@ -124,9 +124,10 @@ function checkMilestones(
   });
   const last = lastSaid<MilestoneEntry>(c.document.milestones ?? [], (one) => keyOf('milestone', one));
   for (const { said, place } of last.values()) {
-    const { due, archived } = said;
+    const { due, archived, done } = said;
     const initiative = all.get(said.initiative)?.said;
-    if (!due || archived || !initiative) continue;
+    // What was reached stays where it was when the rest is planned anew.
+    if (!due || done || archived || !initiative) continue;
     const { start, end } = initiative;
     if ((start && due < start) || (end && due > end))
       c.add('error', 'milestone-outside', ['milestones', place, 'due'], {

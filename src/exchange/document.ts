@@ -331,6 +331,7 @@ const update = z.strictObject({
   text: opt(text),
   progress: opt(chance).describe('the share of the work that is done; counts where no milestones say it'),
   by: opt(text).describe('who wrote it: filled in by the server'),
+  archived: opt(z.boolean()),
 });
 const money = z.strictObject({
   ...dated,

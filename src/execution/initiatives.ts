@@ -87,7 +87,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function readAll(board: Board, today: Day): Execution {
   const { calendar } = board.model;
   const milestones = grouped(standingOf<Milestone>(board, 'milestone', today).values());
-  const updates = grouped(standingOf<Update & { archived?: boolean }>(board, 'update', today).values());
+  const updates = grouped(standingOf<Update>(board, 'update', today).values());
   const money = grouped(standingOf<Money & { archived?: boolean }>(board, 'money', today).values());
   const all = new Map<string, InitiativeRead>();
   for (const [code, fields] of standingOf<Initiative>(board, 'initiative', today)) {

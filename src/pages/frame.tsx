@@ -127,7 +127,9 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   // Some readings name their unit beside their path, or none; they have periods as every reading does.
   const reading = useRouterState({
     select: (state) =>
-      /\/(heatmap|cascade|cycle|unaligned|sight|measures)$/.exec(state.location.pathname)?.[1],
+      /\/(heatmap|cascade|cycle|unaligned|sight|measures|initiatives|budgets)(?:$|(?<=initiatives)\/)/.exec(
+        state.location.pathname,
+      )?.[1],
   });
   // What is read of one unit is read of another on the same page.
   const ofUnit = useRouterState({
@@ -151,6 +153,10 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     });
   };
   const pickUnit = (next: string): void => {
+    if (reading === 'initiatives' && params.code === undefined) {
+      void navigate({ to: '.', search: (old) => ({ ...old, unit: next }) });
+      return;
+    }
     if (reading === 'heatmap' || reading === 'cascade' || reading === 'cycle' || reading === 'measures') {
       void navigate({ to: '.', search: (old) => ({ ...old, unit: next, row: undefined }) });
       return;

@@ -35,6 +35,7 @@ import { SavedViews } from './saved-views.tsx';
 import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 import { TalkHere } from './talk.tsx';
 
+const Doing = lazy(async () => ({ default: (await part(import('./doing.tsx'))).Doing }));
 const KpiPairs = lazy(async () => ({ default: (await part(import('./kpi-pairs.tsx'))).KpiPairs }));
 const MeasureHistory = lazy(async () => ({
   default: (await part(import('./measure-history.tsx'))).MeasureHistory,
@@ -264,6 +265,9 @@ export function KpiPage() {
         </div>
         <aside className={styles.column} aria-label={say('side')}>
           <Standing reading={reading} onReceipt={openReceipt} />
+          <Part quiet>
+            <Doing node={reading.kpi.node} isRed={reading.kpi.status === 'off-target'} />
+          </Part>
           <Part quiet>
             <KpiPairs unit={unit} measure={measure} />
           </Part>

@@ -42,6 +42,7 @@ import { Drawer } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
+import { Doing } from './doing.tsx';
 import { useInside } from './frame.tsx';
 import { ObjectiveAlignment } from './objective-alignment.tsx';
 import { KpiWeights, OwnFields, RollUpFields, themesToOffer, type Weights } from './objective-fields.tsx';
@@ -294,6 +295,10 @@ function Panel({
             >
               {say('edit.new.kpi')}
             </Link>
+            <Doing
+              node={`objective:${unit}/${card}/${objective.code}`}
+              isRed={objective.status === 'off-target'}
+            />
             <ObjectiveAlignment unit={unit} card={card} code={objective.code} name={objective.name} />
             <PreviewPanel
               preview={previewing.preview}

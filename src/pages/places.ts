@@ -135,6 +135,22 @@ export const places = [
     isMain: false,
   },
   {
+    id: 'initiatives',
+    to: '/o/$org/initiatives',
+    key: 'i',
+    icon: 'initiative',
+    title: 'nav.initiatives',
+    isMain: true,
+  },
+  {
+    id: 'budgets',
+    to: '/o/$org/budgets',
+    key: null,
+    icon: 'budget',
+    title: 'nav.budgets',
+    isMain: false,
+  },
+  {
     id: 'entry',
     to: '/o/$org/entry',
     key: 'e',
@@ -145,7 +161,7 @@ export const places = [
   {
     id: 'import',
     to: '/o/$org/import',
-    key: 'i',
+    key: 'f',
     icon: 'import',
     title: 'nav.import',
     isMain: true,

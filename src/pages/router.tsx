@@ -19,6 +19,7 @@ import { checkKeptSearch, checkSearch, checksSearch } from './check-search.ts';
 import { entrySearch } from './entry-search.ts';
 import { Frame } from './frame.tsx';
 import { cycleSearch, gapsSearch } from './gap-search.ts';
+import { budgetsSearch, initiativeSearch, initiativesSearch } from './initiatives-search.ts';
 import { Landing, OrganizationLanding } from './landing.tsx';
 import {
   compareSearch,
@@ -146,6 +147,24 @@ const measures = createRoute({
   path: '/measures',
   validateSearch: measuresSearch,
   component: lazyRouteComponent(() => withWords(import('./measures.tsx')), 'MeasuresPage'),
+});
+const initiatives = createRoute({
+  getParentRoute: () => frame,
+  path: '/initiatives',
+  validateSearch: initiativesSearch,
+  component: lazyRouteComponent(() => withWords(import('./initiatives.tsx')), 'InitiativesPage'),
+});
+const initiative = createRoute({
+  getParentRoute: () => frame,
+  path: '/initiatives/$code',
+  validateSearch: initiativeSearch,
+  component: lazyRouteComponent(() => withWords(import('./initiative.tsx')), 'InitiativePage'),
+});
+const budgets = createRoute({
+  getParentRoute: () => frame,
+  path: '/budgets',
+  validateSearch: budgetsSearch,
+  component: lazyRouteComponent(() => withWords(import('./budgets.tsx')), 'BudgetsPage'),
 });
 const unaligned = createRoute({
   getParentRoute: () => frame,
@@ -368,6 +387,9 @@ const tree = root.addChildren([
     pairs,
     measures,
     unaligned,
+    initiatives,
+    initiative,
+    budgets,
     mySight,
     kpiSight,
     objectiveSight,

@@ -29,6 +29,9 @@ const naming: Partial<Record<Section, readonly string[]>> = {
   links: ['cause', 'effect'],
   alignments: ['child', 'parent'],
   overrides: ['kind', 'key', 'unit'],
+  milestones: ['initiative', 'code'],
+  updates: ['initiative', 'code'],
+  money: ['initiative', 'class', 'period'],
 };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

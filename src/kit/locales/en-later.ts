@@ -13,6 +13,7 @@ import { enExport } from './en-export.ts';
 import { enFlow } from './en-flow.ts';
 import { enGaps } from './en-gaps.ts';
 import { enImport } from './en-import.ts';
+import { enInitiatives } from './en-initiatives.ts';
 import { enKpi } from './en-kpi.ts';
 import { enMap } from './en-map.ts';
 import { enPalette } from './en-palette.ts';
@@ -36,6 +37,7 @@ export const enLater = {
   ...enFlow,
   ...enGaps,
   ...enImport,
+  ...enInitiatives,
   ...enKpi,
   ...enMap,
   ...enPalette,

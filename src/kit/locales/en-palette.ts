@@ -74,6 +74,8 @@ export const enPalette = {
   'place.also.gaps': 'gap below target deep dive agenda khoảng cách dưới chỉ tiêu',
   'place.also.balance': 'balance perspectives weight one-sided leading cân bằng viễn cảnh trọng số lệch',
   'place.also.pairs': 'leading lagging drivers outcomes lag pairs dẫn dắt kết quả độ trễ',
+  'place.also.initiatives': 'initiatives projects programs work actions sáng kiến dự án',
+  'place.also.budgets': 'budgets money spending cost ngân sách tiền chi tiêu',
   'place.also.measures': 'kpi quality metrics vanity measures số đo chất lượng đáng ngờ',
   'place.also.import': 'upload excel csv file nhập tệp',
   'place.also.people': 'members roles invitations settings thành viên vai trò lời mời cài đặt',

@@ -27,6 +27,8 @@ export const en = {
   'nav.cycle': 'Cycle',
   'nav.gaps': 'Gaps',
   'nav.import': 'Import',
+  'nav.initiatives': 'Initiatives',
+  'nav.budgets': 'Budgets',
   'nav.more': 'More',
   'nav.balance': 'Balance',
   'nav.pairs': 'Leading and lagging',

@@ -11,6 +11,7 @@ import { viExport } from './vi-export.ts';
 import { viFlow } from './vi-flow.ts';
 import { viGaps } from './vi-gaps.ts';
 import { viImport } from './vi-import.ts';
+import { viInitiatives } from './vi-initiatives.ts';
 import { viKpi } from './vi-kpi.ts';
 import { viMap } from './vi-map.ts';
 import { viPalette } from './vi-palette.ts';
@@ -34,6 +35,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viFlow,
   ...viGaps,
   ...viImport,
+  ...viInitiatives,
   ...viKpi,
   ...viMap,
   ...viPalette,

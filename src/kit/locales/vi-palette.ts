@@ -73,6 +73,8 @@ export const viPalette = {
   'place.also.gaps': 'gap below target deep dive agenda khoảng cách dưới chỉ tiêu',
   'place.also.balance': 'balance perspectives weight one-sided leading cân bằng viễn cảnh trọng số lệch',
   'place.also.pairs': 'leading lagging drivers outcomes lag pairs dẫn dắt kết quả độ trễ',
+  'place.also.initiatives': 'sáng kiến dự án công việc initiatives projects',
+  'place.also.budgets': 'ngân sách tiền chi tiêu budgets money',
   'place.also.measures': 'kpi quality metrics vanity measures số đo chất lượng đáng ngờ',
   'place.also.import': 'import upload excel csv file tệp',
   'place.also.people': 'people members roles invitations settings vai trò lời mời cài đặt',

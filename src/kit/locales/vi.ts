@@ -27,6 +27,8 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.cycle': 'Chu trình',
   'nav.gaps': 'Khoảng cách',
   'nav.import': 'Nhập từ tệp',
+  'nav.initiatives': 'Sáng kiến',
+  'nav.budgets': 'Ngân sách',
   'nav.more': 'Thêm',
   'nav.balance': 'Cân bằng',
   'nav.pairs': 'Dẫn dắt và kết quả',

@@ -1,0 +1,92 @@
+/** The timeline on its page: grouped in words, and what is dragged recorded with a way back. */
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import { isoFromDay } from '#engine/calendar.ts';
+import type { InitiativeItem, Initiatives } from '#execution/contract.ts';
+import { type Dates, type Grouping, replanned, rowsOf, type Zoom } from '#execution/timeline-layout.ts';
+import { Timeline } from '#execution/ui/timeline.tsx';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import styles from './initiatives.module.css';
+import type { FrameSearch } from './search.ts';
+import { useInitiativeSaving } from './use-initiative-saving.ts';
+
+export function InitiativesTimeline({
+  data,
+  zoom,
+  group,
+  link,
+}: {
+  data: Initiatives;
+  zoom: Zoom;
+  group: Grouping;
+  link: (one: InitiativeItem) => ReactNode;
+}) {
+  const { say, dates } = useWords();
+  const { org } = useInside();
+  const { save } = useInitiativeSaving();
+  const navigate = useNavigate();
+  const router = useRouter();
+  const pageOf = (item: InitiativeItem) =>
+    ({
+      to: '/o/$org/initiatives/$code',
+      params: { org: org.code, code: item.code },
+      search: (old: FrameSearch) => ({ period: old.period, span: old.span }),
+    }) as const;
+  const rows = useMemo(() => {
+    const names = {
+      unit: new Map(data.items.map(({ unit, unitName }) => [unit, unitName])),
+      theme: new Map(data.themes.map(({ code, name }) => [code, name])),
+      perspective: new Map(data.perspectives.map(({ code, name }) => [code, name])),
+    };
+    return rowsOf(data.items, group, (by, code) => {
+      if (code === null) return say('initiatives.group.without');
+      if (by === 'stage') return say(`stage.${code as InitiativeItem['stage']}`);
+      return by === 'none' ? '' : (names[by].get(code) ?? code);
+    });
+  }, [data, group, say]);
+  const move = async (item: InitiativeItem, to: Dates): Promise<void> => {
+    const { initiative, milestones } = replanned(item, to);
+    await save(
+      [
+        { section: 'initiatives', key: item.code, version: item.version, fields: initiative },
+        ...milestones.map(({ key, fields }) => ({
+          section: 'milestones' as const,
+          key,
+          version: '*' as const,
+          fields,
+        })),
+      ],
+      say('initiatives.moved', {
+        name: item.name,
+        start: dates.dayYear(isoFromDay(to.start)),
+        end: dates.dayYear(isoFromDay(to.end)),
+      }),
+    );
+  };
+  return (
+    <>
+      <Timeline
+        rows={rows}
+        zoom={zoom}
+        today={data.today}
+        calendar={org.calendar}
+        nameLink={link}
+        hrefOf={(item) => router.buildLocation(pageOf(item)).href}
+        onOpen={(item) => void navigate(pageOf(item))}
+        onMove={move}
+      />
+      <p className={styles.legend}>
+        {(['done', 'open', 'overdue'] as const).map((state) => (
+          <span key={state}>
+            <i className={styles[`stone-${state}`]} aria-hidden="true" /> {say(`milestone.${state}`)}
+          </span>
+        ))}
+        <span>
+          <i className={styles.first} aria-hidden="true" /> {say('initiatives.baseline')}
+        </span>
+        {data.items.some(({ mayEdit }) => mayEdit) && <span>{say('initiatives.move.hint')}</span>}
+      </p>
+    </>
+  );
+}
