@@ -159,8 +159,9 @@ function outcomeOf(
   // The last period of the reading's own frequency that lay before the budget began.
   const { frequency } = o.period;
   const before = span ? ordinalAt(calendar, frequency, span.start) - 1 : null;
+  // Of a budget that is to come there is nothing to hold against.
   const earlier =
-    before === null
+    before === null || (span && span.start > execution.today)
       ? null
       : open(board, { period: idOf(board, { frequency, ordinal: before }), span: o.span, asOf: o.asOf });
   const nodes = [...found].sort(([, a], [, b]) => b.planned - a.planned).slice(0, mostOutcomes);

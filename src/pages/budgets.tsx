@@ -167,16 +167,18 @@ function Budget({
             <thead>
               <tr>
                 <th scope="col">{say('kind.objective')}</th>
-                <th scope="col" className={styles.number}>
-                  {outcome.before ? dates.short(outcome.before) : say('budgets.before')}
-                </th>
+                {outcome.before && (
+                  <th scope="col" className={styles.number}>
+                    {dates.short(outcome.before)}
+                  </th>
+                )}
                 <th scope="col" className={styles.number}>
                   {dates.short(outcome.now)}
                 </th>
-                <th scope="col" className={styles.number}>
+                <th scope="col" className={`${styles.number} ${styles.wide}`}>
                   {say('money.planned')}
                 </th>
-                <th scope="col" className={styles.number}>
+                <th scope="col" className={`${styles.number} ${styles.wide}`}>
                   {say('money.spent')}
                 </th>
               </tr>
@@ -190,17 +192,19 @@ function Budget({
                       {of.unitName} · {of.perspective}
                     </small>
                   </th>
-                  <td className={styles.number}>
-                    <Scored score={of.before} status={of.statusBefore} />
-                  </td>
+                  {outcome.before && (
+                    <td className={styles.number}>
+                      <Scored score={of.before} status={of.statusBefore} />
+                    </td>
+                  )}
                   <td className={styles.number}>
                     <Scored score={of.now} status={of.statusNow} />
                     {of.before !== null && of.now !== null && (
                       <small>{numbers.points(of.now - of.before)}</small>
                     )}
                   </td>
-                  <td className={styles.number}>{amount(of.planned)}</td>
-                  <td className={styles.number}>{amount(of.spent)}</td>
+                  <td className={`${styles.number} ${styles.wide}`}>{amount(of.planned)}</td>
+                  <td className={`${styles.number} ${styles.wide}`}>{amount(of.spent)}</td>
                 </tr>
               ))}
             </tbody>
@@ -281,7 +285,11 @@ function Lines({
             <tr>
               <th scope="col">{say(`budgets.by.${by}`)}</th>
               {(['planned', 'committed', 'spent'] as const).map((field) => (
-                <th key={field} scope="col" className={styles.number}>
+                <th
+                  key={field}
+                  scope="col"
+                  className={`${styles.number} ${field === 'spent' ? '' : styles.wide}`}
+                >
                   {say(`money.${field}`)}
                 </th>
               ))}
@@ -307,7 +315,10 @@ function Lines({
                   )}
                 </th>
                 {(['planned', 'committed', 'spent', 'estimate'] as const).map((field) => (
-                  <td key={field} className={styles.number}>
+                  <td
+                    key={field}
+                    className={`${styles.number} ${field === 'planned' || field === 'committed' ? styles.wide : ''}`}
+                  >
                     {amount(sums[field])}
                   </td>
                 ))}

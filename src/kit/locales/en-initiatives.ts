@@ -227,7 +227,6 @@ export const enInitiatives = {
   'budgets.over':
     '{amount} more is planned than granted; {n, plural, one {# initiative counts} other {# initiatives count}} for it.',
   'budgets.outcome': 'The objectives that it was for',
-  'budgets.before': 'Before',
   'budgets.caution': 'A score that moved beside the spending need not have moved because of it.',
   'budgets.open': 'Where it goes',
   'budgets.close': 'Close',

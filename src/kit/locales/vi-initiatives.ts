@@ -229,7 +229,6 @@ export const viInitiatives: Record<keyof typeof enInitiatives, string> = {
   'budgets.over':
     'Kế hoạch vượt {amount} so với số được cấp; {n, plural, other {# sáng kiến}} được tính vào.',
   'budgets.outcome': 'Các mục tiêu mà nó phục vụ',
-  'budgets.before': 'Trước đó',
   'budgets.caution': 'Điểm số thay đổi bên cạnh chi tiêu chưa chắc đã thay đổi vì chi tiêu.',
   'budgets.open': 'Tiền đi đâu',
   'budgets.close': 'Đóng',
