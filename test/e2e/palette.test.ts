@@ -200,6 +200,9 @@ describe('keys', () => {
     await help.waitFor({ state: 'detached' });
     await page.keyboard.press('g');
     await page.keyboard.press('i');
+    await page.waitForURL('**/initiatives');
+    await page.keyboard.press('g');
+    await page.keyboard.press('f');
     await page.waitForURL('**/import');
     await page.keyboard.press('g');
     await page.keyboard.press('p');
