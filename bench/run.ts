@@ -102,6 +102,8 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
 {
   const { measureBalance } = await import('./balance.ts');
   lines.push(...(await measureBalance(say, board)));
+  const { measureAgenda } = await import('./agenda.ts');
+  lines.push(...(await measureAgenda(say, board)));
 }
 
 // An edit of a template of thousands of units, and its preview over all of them.
