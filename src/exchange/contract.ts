@@ -55,6 +55,12 @@ export const fieldNames = [
   'parentMeasure',
   'owner',
   'tags',
+  'initiative',
+  'moneyClass',
+  'planned',
+  'committed',
+  'spent',
+  'forecast',
 ] as const;
 
 export const problemSchema = z.object({

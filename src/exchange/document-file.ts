@@ -1,6 +1,6 @@
 /**
  * A portable document from disk: one JSON, or a folder or zip of JSON files (their arrays are joined) plus CSV
- * files of figures (`unit,measure,slot,period,value,note,source,by,state`, a row a number).
+ * files of figures (`unit,measure,slot,period,value,note,source,by,state`, a row a number) and of money.
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
@@ -15,6 +15,7 @@ import type { FindingCode } from './findings.ts';
 import { megabytes } from './foreign/source.ts';
 import { type Place, placeOfOffset, placesIn, readJson } from './json-text.ts';
 import { isTable, lookOf, misfit, textOf } from './looks-like.ts';
+import { isMoneyCsv, moneyOfCsv } from './money-csv.ts';
 
 export const MAX_BYTES = 200 * 1024 * 1024;
 
@@ -139,6 +140,12 @@ export function readParts(parts: Part[], from = '.'): ReadDocument {
   const origins: Origins = new Map();
   let partial = false;
   for (const part of parts) {
+    if (isCsv(part) && isMoneyCsv(part.text)) {
+      const { entries, problems: found } = moneyOfCsv(part);
+      for (const { code, values, ...place } of found) problems.push(located(part.name, code, values, place));
+      joinEntries(joined, origins, part, 'money', entries);
+      continue;
+    }
     if (isCsv(part)) {
       const { series, problems: found } = figuresOfCsv(part);
       for (const { code, values, ...place } of found) problems.push(located(part.name, code, values, place));

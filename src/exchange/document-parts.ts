@@ -1,9 +1,10 @@
-/** A portable document written as a folder or a zip: definitions as JSON, figures as a CSV, a row a number. */
+/** A portable document written as a folder or a zip: definitions as JSON, figures and money as CSV, a row a number. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { writeDocument } from './convert.ts';
 import type { PortableDocument } from './document.ts';
+import { moneyColumns, moneyRow } from './money-csv.ts';
 
 /** Zips carry a time for each file; one for all keeps two exports equal to the byte. */
 const anyTime = new Date('2000-01-01T00:00:00Z');
@@ -14,7 +15,11 @@ const cell = (value: string | number | null): string => {
 };
 
 function partsOf(document: PortableDocument): Record<string, string> {
-  const { figures, ...definitions } = document;
+  const { figures, money = [], ...definitions } = document;
+  const amounts = money.map((entry) => ({ entry, row: moneyRow(entry) }));
+  const kept = amounts.flatMap(({ entry, row }) => (row ? [] : [entry]));
+  const lines = (of: readonly (readonly (string | number | null)[])[]): string =>
+    of.map((row) => `${row.map(cell).join(',')}\n`).join('');
   const rows: (string | number | null)[][] = [
     ['unit', 'measure', 'slot', 'period', 'value', 'note', 'source', 'by', 'state'],
   ];
@@ -34,8 +39,14 @@ function partsOf(document: PortableDocument): Record<string, string> {
       ]);
     }
   return {
-    'sightline.json': writeDocument(definitions as PortableDocument),
-    'figures.csv': rows.map((row) => `${row.map(cell).join(',')}\n`).join(''),
+    'sightline.json': writeDocument({
+      ...definitions,
+      ...(kept.length > 0 ? { money: kept } : {}),
+    } as PortableDocument),
+    'figures.csv': lines(rows),
+    ...(amounts.length > kept.length
+      ? { 'money.csv': lines([moneyColumns, ...amounts.flatMap(({ row }) => (row ? [row] : []))]) }
+      : {}),
   };
 }
 

@@ -73,6 +73,30 @@ export const columnNames: readonly [FieldName, readonly string[]][] = [
       'métrica|chỉ số|số đo|thước đo|chỉ tiêu|name|id',
     ),
   ],
+  [
+    'initiative',
+    named(
+      'initiative code|initiative id|project code|project id|initiative|initiative name|project|project name|program',
+      'projekt|projektnummer|initiative stratégique|projet|code projet|proyecto|código de proyecto|iniciativa',
+      'mã sáng kiến|mã dự án|sáng kiến|dự án',
+    ),
+  ],
+  [
+    'moneyClass',
+    named(
+      'class of money|expenditure type|expense type|cost type|spending class|kostenart|loại chi|loại tiền',
+    ),
+  ],
+  [
+    'spent',
+    named('spent|spend|amount spent|paid|actual cost|actual spend|ausgegeben|dépensé|gastado|đã chi'),
+  ],
+  ['committed', named('committed|commitment|on order|obligo|gebunden|engagé|comprometido|cam kết')],
+  [
+    'planned',
+    named('planned|planned cost|planned amount|budgeted|geplant|planifié|planificado|kế hoạch chi'),
+  ],
+  ['forecast', named('forecast|forecast cost|prognose|estimate at completion|eac|dự báo|dự báo chi')],
   ['parentMeasure', named('parent seq|parent indicator|parent kpi|parent measure|parent id|chỉ tiêu cha')],
   [
     'period',

@@ -41,6 +41,8 @@ export function knownOf(
     'objective',
     'measure',
     'kpi',
+    'initiative',
+    'money',
   ] as const) {
     const of = new Map<string, Body>();
     for (const [key, versions] of objectsOf<Body>(history, kind)) {

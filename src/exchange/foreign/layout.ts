@@ -40,9 +40,17 @@ export interface NumberMap {
   numbers: Map<number, number | null>;
 }
 
+export type MoneyField = 'planned' | 'committed' | 'spent' | 'forecast';
+export interface MoneyColumn {
+  field: MoneyField;
+  column: NumberColumn;
+}
+
 export interface Layout {
   texts: Map<FieldName, TextReader>;
   numbers: NumberColumn[];
+  /** Amounts of initiatives. */
+  money: MoneyColumn[];
   periodColumns: number[];
   skip: { index: number; is: ReadonlySet<string> }[];
   /** Columns that nothing in the mapping speaks of, and whether their names should have been periods. */
@@ -67,6 +75,7 @@ const numberFields: readonly [FieldName, Slot, boolean][] = [
   ['ytdTarget', 'target', true],
 ];
 const isNumberField = new Set<FieldName>(numberFields.map(([name]) => name));
+const moneyFields: readonly MoneyField[] = ['planned', 'committed', 'spent', 'forecast'];
 
 type Detailed = Exclude<FieldSource, string>;
 const detailed = (source: FieldSource): Detailed =>
@@ -101,6 +110,7 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
   const used = new Set<number>();
   const texts = new Map<FieldName, TextReader>();
   const numbers: NumberColumn[] = [];
+  const money: MoneyColumn[] = [];
   const periodColumns: number[] = [];
   const sharedMissing = [...missingTexts, ...(mapping.table?.missing ?? [])];
   const missingOf = (more: string[] | undefined) =>
@@ -116,12 +126,13 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
     const at = named.map((c) => find(c, field));
     for (const i of at) used.add(i);
     if (field === 'period') periodColumns.push(...at);
-    if (!isNumberField.has(field)) {
+    const amount = moneyFields.find((one) => one === field);
+    if (!amount && !isNumberField.has(field)) {
       texts.set(field, textReader(source, at, columns));
       continue;
     }
-    const [, slot, ytd] = numberFields.find(([name]) => name === field)!;
-    numbers.push({
+    const [, slot, ytd] = numberFields.find(([name]) => name === field) ?? [field, 'actual' as const, false];
+    const column: NumberColumn = {
       name: at.length > 0 ? columns[at[0]!]! : field,
       index: at[0] ?? -1,
       constant: source.value === undefined ? null : Number(source.value),
@@ -133,7 +144,9 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
       measure: null,
       period: null,
       wide: null,
-    });
+    };
+    if (amount) money.push({ field: amount, column });
+    else numbers.push(column);
   }
   const spoken = new Set<number>();
   numbers.push(...wideNumbers(mapping, columns, used, spoken, calendar, missingOf));
@@ -148,7 +161,7 @@ export function layOut(mapping: Mapping, columns: readonly string[], calendar: C
       ? []
       : [{ index, name, period }],
   );
-  return { texts, numbers, periodColumns, skip, untaken };
+  return { texts, numbers, money, periodColumns, skip, untaken };
 }
 
 function wideNumbers(

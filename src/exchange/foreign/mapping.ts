@@ -102,6 +102,10 @@ export const mappingSchema = z.strictObject({
     .array(z.strictObject({ column: text, is: z.array(text) }))
     .optional()
     .describe('rows that are not taken'),
+  addUp: z
+    .boolean()
+    .optional()
+    .describe('of spending: rows of one initiative, class and period are added up'),
   create: z
     .strictObject({
       units: defaults.optional(),

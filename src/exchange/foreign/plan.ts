@@ -10,12 +10,13 @@ import { gather } from './gather.ts';
 import type { Known } from './known.ts';
 import { layOut } from './layout.ts';
 import { type Mapping, type MappingDocument, mappingDocumentSchema, mappingsFor } from './mapping.ts';
+import { moneyRows } from './money-rows.ts';
 import { nearNames } from './near-names.ts';
 import { newReport, type Report } from './report.ts';
 import { type NewFigure, type ReadFigure, type RowContext, rowReader, yearOfPeriod } from './rows.ts';
 import { defaultLimits, type FileLimits, FileProblem, type ImportSource, stopIfAborted } from './source.ts';
 import { survey } from './survey.ts';
-import { openTable } from './table.ts';
+import { openTable, type Table } from './table.ts';
 import { unitNames } from './unit-names.ts';
 import { type UntakenColumns, untakenColumns } from './untaken.ts';
 
@@ -144,15 +145,17 @@ async function* applyMapping(
   const { signal, onProgress } = options;
   const table = await openTable(source, mapping.table ?? {}, options.limits ?? defaultLimits);
   const layout = layOut(mapping, table.columns, known.calendar);
-  if (!layout.texts.has('unit') && !layout.texts.has('unitName'))
+  const isMoney = layout.texts.has('initiative');
+  if (!isMoney && !layout.texts.has('unit') && !layout.texts.has('unitName'))
     throw new FileProblem('mapping-without-unit');
-  if (layout.numbers.length === 0) throw new FileProblem('mapping-without-numbers');
+  if ((isMoney ? layout.money : layout.numbers).length === 0)
+    throw new FileProblem('mapping-without-numbers');
 
   const names = unitNames(layout);
   const seen = await survey(
     table,
     {
-      numbers: layout.numbers,
+      numbers: isMoney ? layout.money.map(({ column }) => column) : layout.numbers,
       periods: layout.periodColumns,
       decimal: mapping.table?.decimal,
       dayOrder: mapping.table?.dayOrder,
@@ -191,6 +194,19 @@ async function* applyMapping(
     unitNames: names.settled(),
     width: table.columns.length,
   };
+  if (isMoney) {
+    const rows = moneyRows(context);
+    let done = 0;
+    for await (const block of table.rows(signal)) {
+      for (const row of block) rows.take(row);
+      done += block.length;
+      onProgress?.({ done, total: seen.rows, unit: 'rows' });
+      stopIfAborted(signal);
+    }
+    tellDamage(table, report);
+    yield { facts: rows.facts(), figures: [] };
+    return;
+  }
   const read = rowReader(context);
   let pending: ReadFigure[] = [];
   let done = 0;
@@ -206,18 +222,22 @@ async function* applyMapping(
       stopIfAborted(signal);
     }
   }
-  const damaged = table.damagedAt();
-  if (damaged !== null)
-    report.add({
-      severity: 'error',
-      line: damaged,
-      column: null,
-      value: null,
-      code: 'encoding',
-      values: { encoding: table.encoding ?? '' },
-    });
+  tellDamage(table, report);
   const facts = definitions.drain();
   if (facts.length > 0 || pending.length > 0) yield { facts, figures: await news(pending, known, report) };
+}
+
+function tellDamage(table: Table, report: Report): void {
+  const damaged = table.damagedAt();
+  if (damaged === null) return;
+  report.add({
+    severity: 'error',
+    line: damaged,
+    column: null,
+    value: null,
+    code: 'encoding',
+    values: { encoding: table.encoding ?? '' },
+  });
 }
 
 /** The figures that differ from what is recorded; a changed one becomes a restatement. */

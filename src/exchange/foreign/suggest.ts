@@ -91,7 +91,10 @@ function lookAtColumn(values: string[], calendar: Calendar): ColumnLook {
   };
 }
 
-const ofNumbers = new Set<FieldName>(['actual', 'target', 'red', 'baseline', 'ytdActual', 'ytdTarget']);
+const ofNumbers = new Set<FieldName>([
+  ...(['actual', 'target', 'red', 'baseline', 'ytdActual', 'ytdTarget'] as const),
+  ...(['planned', 'committed', 'spent', 'forecast'] as const),
+]);
 
 /** The column that goes by the best of the names: as written, else without accents, else with more words behind. */
 function columnNamed(
@@ -135,6 +138,21 @@ function suggest(
     fields[field] = columns[at]!.name;
   }
   twoColumnPeriod(columns, fields, taken);
+  const spending = spendingOf(fields);
+  if (spending) {
+    return {
+      format: 'sightline-mapping/1',
+      name: '',
+      ...(table.encoding && table.encoding !== 'utf-8' ? { table: { encoding: table.encoding } } : {}),
+      fields: spending,
+    };
+  }
+  // Without an initiative's costs these columns say nothing that is taken.
+  for (const field of moneyFields) {
+    const column = fields[field];
+    if (column !== undefined) taken.delete(columns.findIndex(({ name }) => name === column));
+    delete fields[field];
+  }
 
   const wide: WideColumn[] = [];
   const periods = columns.filter(
@@ -167,6 +185,21 @@ function suggest(
     fields,
     ...(wide.length > 0 ? { columns: wide } : {}),
   };
+}
+
+const moneyFields = ['initiative', 'moneyClass', 'planned', 'committed', 'spent', 'forecast'] as const;
+
+/** A file of what initiatives cost: it names them, and no measure. */
+function spendingOf(fields: Mapping['fields']): Mapping['fields'] | null {
+  const { initiative, moneyClass, period, note, measure, measureName } = fields;
+  if (initiative === undefined || measure !== undefined || measureName !== undefined) return null;
+  const planned = fields.planned ?? fields.target;
+  const spent = fields.spent ?? fields.actual;
+  const { committed, forecast } = fields;
+  const amounts = { planned, committed, spent, forecast };
+  if (Object.values(amounts).every((one) => one === undefined)) return null;
+  const said = { initiative, moneyClass: moneyClass ?? { value: 'operating' }, period, ...amounts, note };
+  return Object.fromEntries(Object.entries(said).filter(([, one]) => one !== undefined));
 }
 
 /** Year and month (or quarter) in two columns. */

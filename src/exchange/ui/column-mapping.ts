@@ -8,14 +8,19 @@ import type { FieldSource, Mapping, WideColumn } from './mapping-shape.ts';
 /** Not taken, left out on purpose, a field, or a column of numbers whose name is a period or a measure. */
 export type Meaning = '' | 'ignore' | FieldName | 'wide-period' | 'wide-measure';
 
+/** What a person may say for all rows at once. */
+export type Constant = 'unit' | 'measure' | 'period' | 'moneyClass';
+
 export interface Choices {
   meanings: Record<string, Meaning>;
   /** What the file does not say, the same for every row. */
-  constants: Partial<Record<'unit' | 'measure' | 'period', string>>;
+  constants: Partial<Record<Constant, string>>;
   decimal: '' | '.' | ',';
   dayOrder: '' | 'dmy' | 'mdy';
   createUnits: boolean;
   createMeasures: boolean;
+  /** Of spending: rows of one initiative, class and period are added up. */
+  addUp: boolean;
 }
 
 interface Offered {
@@ -51,7 +56,7 @@ export function choicesFrom(mapping: Mapping, columns: { name: string; looks: st
   for (const [field, source] of Object.entries(mapping.fields) as [FieldName, FieldSource][]) {
     for (const column of columnsOf(source)) named.set(column, field);
     if (
-      (field === 'unit' || field === 'measure' || field === 'period') &&
+      (field === 'unit' || field === 'measure' || field === 'period' || field === 'moneyClass') &&
       typeof source !== 'string' &&
       source.value !== undefined
     )
@@ -69,6 +74,7 @@ export function choicesFrom(mapping: Mapping, columns: { name: string; looks: st
     dayOrder: mapping.table?.dayOrder ?? '',
     createUnits: Boolean(mapping.create?.units),
     createMeasures: Boolean(mapping.create?.measures),
+    addUp: mapping.addUp === true,
   };
 }
 
@@ -90,7 +96,7 @@ export function mappingFrom(
     if (fields[meaning] === undefined)
       fields[meaning] = before !== undefined && columnsOf(before).includes(column) ? before : column;
   }
-  for (const [field, value] of Object.entries(choices.constants) as ['unit' | 'measure' | 'period', string][])
+  for (const [field, value] of Object.entries(choices.constants) as [Constant, string][])
     if (value.trim() !== '' && fields[field] === undefined) fields[field] = { value: value.trim() };
   const wide = Object.entries(choices.meanings).filter(
     ([, meaning]) => meaning === 'wide-period' || meaning === 'wide-measure',
@@ -120,7 +126,7 @@ export function mappingFrom(
     decimal: choices.decimal === '' ? undefined : choices.decimal,
     dayOrder: choices.dayOrder === '' ? undefined : choices.dayOrder,
   };
-  const { columns: _columns, create: created, ignore: before = [], ...rest } = suggested;
+  const { columns: _columns, create: created, ignore: before = [], addUp: _addUp, ...rest } = suggested;
   const here = Object.keys(choices.meanings);
   const ignore = [
     // Patterns and names of columns that this file does not have stay: the next one may.
@@ -139,6 +145,7 @@ export function mappingFrom(
       fields,
       columns,
       ignore: ignore.length > 0 ? ignore : undefined,
+      addUp: choices.addUp && isSpending(choices) ? true : undefined,
       create: Object.keys(create).length > 0 ? create : undefined,
     }),
   ) as Mapping;
@@ -148,12 +155,20 @@ export function mappingFrom(
 export const isLeftLying = (choices: Choices, column: { name: string; looks: string }): boolean =>
   column.looks === 'number' && choices.meanings[column.name] === '';
 
+/** A file of what initiatives cost, and not of measures. */
+export const isSpending = (choices: Choices): boolean =>
+  Object.values(choices.meanings).includes('initiative');
+
 /** What is still missing before a dry run can say anything. */
-export function lacking(choices: Choices): ('unit' | 'measure' | 'period' | 'value')[] {
+export function lacking(choices: Choices): (Constant | 'value')[] {
   const meanings = new Set(Object.values(choices.meanings));
-  const lack: ('unit' | 'measure' | 'period' | 'value')[] = [];
-  const has = (field: 'unit' | 'measure' | 'period'): boolean =>
-    meanings.has(field) || Boolean(choices.constants[field]?.trim());
+  const lack: (Constant | 'value')[] = [];
+  const has = (field: Constant): boolean => meanings.has(field) || Boolean(choices.constants[field]?.trim());
+  if (isSpending(choices)) {
+    const amounts: Meaning[] = ['planned', 'committed', 'spent', 'forecast'];
+    for (const field of ['period', 'moneyClass'] as const) if (!has(field)) lack.push(field);
+    return amounts.some((meaning) => meanings.has(meaning)) ? lack : [...lack, 'value'];
+  }
   if (!has('unit') && !meanings.has('unitName')) lack.push('unit');
   if (!has('measure') && !meanings.has('measureName') && !meanings.has('wide-measure')) lack.push('measure');
   if (!has('period') && !meanings.has('wide-period')) lack.push('period');

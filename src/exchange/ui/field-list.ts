@@ -36,4 +36,10 @@ export const fieldList: readonly FieldName[] = [
   'parentMeasure',
   'owner',
   'tags',
+  'initiative',
+  'moneyClass',
+  'planned',
+  'committed',
+  'spent',
+  'forecast',
 ];

@@ -1,8 +1,10 @@
 /** Column by column: what the file has, and what it is taken for. */
+
+import { moneyClasses } from '#engine/definitions.ts';
 import { Choice, TextField } from '#kit/field.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { ImportRead } from '../contract.ts';
-import { type Choices, isLeftLying, type Meaning } from './column-mapping.ts';
+import { type Choices, type Constant, isLeftLying, isSpending, type Meaning } from './column-mapping.ts';
 import { fieldList } from './field-list.ts';
 import styles from './import.module.css';
 
@@ -40,13 +42,15 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
   const set = (column: string, meaning: string): void =>
     onChoices({ ...choices, meanings: { ...choices.meanings, [column]: meaning as Meaning } });
   const taken = new Set(Object.values(choices.meanings));
-  const open = (['unit', 'measure', 'period'] as const).filter((field) => {
+  const open = (
+    (isSpending(choices) ? ['period', 'moneyClass'] : ['unit', 'measure', 'period']) as Constant[]
+  ).filter((field) => {
     if (taken.has(field)) return false;
     if (field === 'unit') return !taken.has('unitName');
     if (field === 'measure') return !taken.has('measureName') && !taken.has('wide-measure');
     return !taken.has('wide-period');
   });
-  const constant = (field: 'unit' | 'measure' | 'period', value: string): void =>
+  const constant = (field: Constant, value: string): void =>
     onChoices({ ...choices, constants: { ...choices.constants, [field]: value } });
   return (
     <>
@@ -105,6 +109,17 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
               ]}
               onChange={(value) => constant(field, value)}
             />
+          ) : field === 'moneyClass' ? (
+            <Choice
+              key={field}
+              label={say('import.forAll', { field: fieldName(field) })}
+              value={choices.constants.moneyClass ?? ''}
+              options={[
+                { value: '', text: say('import.choose') },
+                ...moneyClasses.map((one) => ({ value: one, text: say(`money.class.${one}`) })),
+              ]}
+              onChange={(value) => constant(field, value)}
+            />
           ) : (
             <TextField
               key={field}
@@ -136,6 +151,16 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
         />
       </div>
       <div className={styles.checks}>
+        {isSpending(choices) && (
+          <label>
+            <input
+              type="checkbox"
+              checked={choices.addUp}
+              onChange={(event) => onChoices({ ...choices, addUp: event.currentTarget.checked })}
+            />
+            {say('import.addUp')}
+          </label>
+        )}
         <label>
           <input
             type="checkbox"

@@ -125,5 +125,13 @@ export const enImport = {
   'field.parentMeasure': 'Parent measure',
   'field.owner': 'Owner',
   'field.tags': 'Tags',
+  'import.addUp': 'Add up rows of one initiative, class and period',
+  'import.lack.moneyClass': 'the class of money',
+  'field.initiative': 'Initiative',
+  'field.moneyClass': 'Class of money',
+  'field.planned': 'Planned amount',
+  'field.committed': 'Committed amount',
+  'field.spent': 'Spent amount',
+  'field.forecast': 'Forecast amount',
   ...enFindings,
 } as const;

@@ -125,5 +125,13 @@ export const viImport: Record<keyof typeof enImport, string> = {
   'field.parentMeasure': 'Số đo cấp trên',
   'field.owner': 'Người phụ trách',
   'field.tags': 'Nhãn',
+  'import.addUp': 'Cộng các dòng của cùng một sáng kiến, loại và kỳ',
+  'import.lack.moneyClass': 'loại tiền',
+  'field.initiative': 'Sáng kiến',
+  'field.moneyClass': 'Loại tiền',
+  'field.planned': 'Số tiền kế hoạch',
+  'field.committed': 'Số tiền cam kết',
+  'field.spent': 'Số tiền đã chi',
+  'field.forecast': 'Số tiền dự báo',
   ...viFindings,
 };
