@@ -133,6 +133,12 @@ export function CyclePage() {
         params: { org: org.code },
         search: { ...frame, in: row.unit },
       });
+    else if (column.key === 'initiatives')
+      void navigate({
+        to: '/o/$org/initiatives',
+        params: { org: org.code },
+        search: { ...frame, unit: row.unit },
+      });
     else if (column.key === 'missing') gaps(row.unit);
   };
   const filter = (next: Partial<CycleSearch>): void => {
@@ -246,4 +252,7 @@ export function CyclePage() {
 
 /** What opens from a cell. */
 const opening = (key: string, row: CycleRow): boolean =>
-  key === 'plan' || (key === 'data' && row.overdue > 0) || (key === 'missing' && row.scorecard !== null);
+  key === 'plan' ||
+  (key === 'data' && row.overdue > 0) ||
+  (key === 'initiatives' && row.initiatives.active > 0) ||
+  (key === 'missing' && row.scorecard !== null);

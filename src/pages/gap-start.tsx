@@ -53,6 +53,20 @@ export function GapStart({ gap, mayAct }: { gap: GapItem; mayAct: boolean }) {
               </Link>
             </li>
           )}
+          {(org.may.define || org.role === 'manager') && (
+            <li>
+              <Link
+                to="/o/$org/initiatives"
+                params={{ org: org.code }}
+                search={(old) => ({ ...search(old), new: gap.node })}
+                onClick={close}
+                data-autofocus
+              >
+                <Icon name="initiative" />
+                {say('gaps.start.initiative')}
+              </Link>
+            </li>
+          )}
           {mayAct && (
             <li>
               <button

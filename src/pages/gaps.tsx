@@ -256,7 +256,11 @@ export function GapsPage() {
                       rank={index + 1}
                       showsUnit={reading.scope === 'cascade'}
                       about={aboutOf(gap)}
-                      initiative={(_, name) => name}
+                      initiative={(code, name) => (
+                        <Link to="/o/$org/initiatives/$code" params={{ org: org.code, code }} search={frame}>
+                          {name}
+                        </Link>
+                      )}
                       start={<GapStart gap={gap} mayAct={reading.may.act} />}
                       onReceipt={(node) => change({ receipt: node })}
                     />

@@ -63,6 +63,7 @@ export const cycleSchema = z
         plan: z.boolean().nullable().describe('its scorecard stands under an approved plan'),
         coverage: z.number().nullable(),
         overdue: z.number().describe('values of its KPIs that are owed'),
+        unscored: z.number().describe('its KPIs that are due and have no score for another reason'),
         kpis: z.number(),
         review: z
           .object({ held: z.enum(reviewHeld), id: z.string().nullable(), day: z.string().nullable() })

@@ -10,7 +10,7 @@ import type { Standing } from '#board/live.ts';
 import { idOf, NotThere, type Opened, open, orNull, type Question } from '#board/reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import { planAt } from '#engine/plan.ts';
-import { NO_ACTUAL } from '#engine/reasons.ts';
+import { isOut, NO_ACTUAL } from '#engine/reasons.ts';
 import { coverageOf } from '#engine/view.ts';
 import { executionOf, isUnderWay } from '#execution/initiatives.ts';
 import {
@@ -46,14 +46,6 @@ function approvedPlan(o: Opened) {
   return plan && plan.state !== 'draft' ? plan : null;
 }
 
-/** What a unit lacks, and what its cells say. */
-interface Judged {
-  lacks: CycleStage[];
-  overdue: number;
-  /** Stages that it and the units below it lack together. */
-  sum: number;
-}
-
 export function cycleReading(
   standing: Standing,
   asked: CycleAsked,
@@ -65,9 +57,9 @@ export function cycleReading(
   if (asked.unit !== undefined && !o.tree.units.has(asked.unit)) throw new NotThere(`unit ${asked.unit}`);
   const layout = cascadeLayout(o);
   const plan = approvedPlan(o);
-  const overdue = overdueOf(o, layout);
+  const owing = overdueOf(o, layout);
   const initiatives = initiativesBy(standing);
-  const judged = judgeAll(o, layout, plan !== null, overdue, facts);
+  const judged = judgeAll(o, layout, plan !== null, owing, facts);
   const { lacks } = asked;
   const found = unitsWhere(
     o,
@@ -112,21 +104,37 @@ export function cycleReading(
   };
 }
 
-/** By unit: how many values of its scorecard's own KPIs are owed. Found once for a board, a number and a period. */
-const overdueOf = (o: Opened, layout: CascadeLayout): ReadonlyMap<string, number> =>
+/** Of a unit's own KPIs: values that are owed, and those that have no score for another reason. */
+interface Owing {
+  overdue: number;
+  unscored: number;
+}
+const owesNothing: Owing = { overdue: 0, unscored: 0 };
+
+/** What a unit lacks, and what its cells say. */
+interface Judged extends Owing {
+  lacks: CycleStage[];
+  /** Stages that it and the units below it lack together. */
+  sum: number;
+}
+
+/** By unit. Found once for a board, a number and a period. */
+const overdueOf = (o: Opened, layout: CascadeLayout): ReadonlyMap<string, Owing> =>
   keptFor(o, 'overdue', () => {
     const { why, columns } = o.view;
-    const found = new Map<string, number>();
+    const found = new Map<string, Owing>();
     for (const unit of o.tree.units.keys()) {
-      let owed = 0;
+      const owing = { ...owesNothing };
       const seen = new Set<number>();
       for (const objective of layout.of(unit).objectives)
         for (const kpi of ownKids(o, objective)) {
           if (kpi >= o.board.structure.seriesCount || seen.has(kpi)) continue;
           seen.add(kpi);
-          if (why[kpi * columns + o.now] === NO_ACTUAL) owed++;
+          const reason = why[kpi * columns + o.now]!;
+          if (reason === NO_ACTUAL) owing.overdue++;
+          else if (reason !== 0 && !isOut(reason)) owing.unscored++;
         }
-      if (owed > 0) found.set(unit, owed);
+      if (owing.overdue + owing.unscored > 0) found.set(unit, owing);
     }
     return found;
   });
@@ -150,20 +158,20 @@ function judgeAll(
   o: Opened,
   layout: CascadeLayout,
   hasPlan: boolean,
-  overdue: ReadonlyMap<string, number>,
+  owing: ReadonlyMap<string, Owing>,
   facts: CycleFacts,
 ): ReadonlyMap<string, Judged> {
   const { tree } = o;
   const judged = new Map<string, Judged>();
   for (const unit of tree.units.keys()) {
     const hasCard = layout.of(unit).card >= 0;
-    const owed = overdue.get(unit) ?? 0;
+    const owed = owing.get(unit) ?? owesNothing;
     const lacks: CycleStage[] = [];
     if (hasCard && !hasPlan) lacks.push('plan');
-    if (hasCard && owed > 0) lacks.push('data');
+    if (hasCard && owed.overdue + owed.unscored > 0) lacks.push('data');
     if (hasCard && facts.reviews.get(unit)?.held !== 'closed') lacks.push('review');
     if ((facts.actions.get(unit)?.overdue ?? 0) > 0) lacks.push('actions');
-    judged.set(unit, { lacks, overdue: owed, sum: lacks.length });
+    judged.set(unit, { lacks, ...owed, sum: lacks.length });
   }
   // Children stand after their parents in no order that could be relied on: from the leaves up, each once.
   const waiting = tree.roots.map((unit) => ({ unit, next: 0 }));
@@ -279,6 +287,7 @@ function rowOf(
     plan: card < 0 ? null : hasPlan,
     coverage: card < 0 ? null : orNull(coverageOf(o.board, o.view, card, o.now)),
     overdue: judged.overdue,
+    unscored: judged.unscored,
     kpis,
     review:
       card < 0 ? null : { held: review?.held ?? 'none', id: review?.id ?? null, day: review?.day ?? null },

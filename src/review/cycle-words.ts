@@ -18,7 +18,12 @@ export function cycleCell(row: CycleRow, key: string, words: Words): CycleText {
     if (row.scorecard === null) return none;
     const parts = [
       row.coverage === null ? null : numbers.percent(row.coverage),
-      row.overdue > 0 ? say('cycle.data.overdue', { n: row.overdue }) : say('cycle.data.complete'),
+      row.overdue > 0 ? say('cycle.data.overdue', { n: row.overdue }) : null,
+      row.unscored > 0 ? say('cycle.data.unscored', { n: row.unscored }) : null,
+      // What is missing may be of those below.
+      row.overdue + row.unscored === 0
+        ? say((row.coverage ?? 1) > 0.9995 ? 'cycle.data.complete' : 'cycle.data.own')
+        : null,
     ];
     return same(parts.filter((one) => one !== null).join(' · '));
   }

@@ -150,6 +150,8 @@ export const enGaps = {
   'cycle.plan.revised': '{name}, revision {n}, in force from {day}',
   'cycle.data.complete': 'complete',
   'cycle.data.overdue': '{n} overdue',
+  'cycle.data.unscored': '{n} without a score',
+  'cycle.data.own': 'its own complete',
   'cycle.review.none': 'not planned',
   'cycle.review.planned': 'planned',
   'cycle.review.late': 'late',

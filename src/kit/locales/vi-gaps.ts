@@ -150,6 +150,8 @@ export const viGaps: Record<keyof typeof enGaps, string> = {
   'cycle.plan.revised': '{name}, bản sửa đổi {n}, có hiệu lực từ {day}',
   'cycle.data.complete': 'đủ',
   'cycle.data.overdue': '{n} quá hạn',
+  'cycle.data.unscored': '{n} chưa có điểm',
+  'cycle.data.own': 'phần riêng đã đủ',
   'cycle.review.none': 'chưa lên lịch',
   'cycle.review.planned': 'đã lên lịch',
   'cycle.review.late': 'trễ',
