@@ -10,7 +10,7 @@ import type { Who } from '../src/platform/caller.ts';
 import { openDatabase, type Tx } from '../src/platform/db/database.ts';
 import { cardOf, frozenFigures, openFor } from '../src/review/freezing.ts';
 import { hashOf, writeFrozen } from '../src/review/frozen-store.ts';
-import { openReview, planReview } from '../src/review/review-store.ts';
+import { openReview, planReview, type ToPlan } from '../src/review/review-store.ts';
 import { emptyPlace } from '../test/engines.ts';
 import { inTurn, type Line, ms } from './report.ts';
 
@@ -95,10 +95,11 @@ export async function measureFreezing(say: (text: string) => void): Promise<Line
       });
       const standing = await live.standing(org);
       const by = { org, who, now: now() };
-      const planned = {
-        ...{ kind: 'strategy', unit: org, period: '2026-02', span: 'period', title: null, at: '09:00' },
+      const planned: ToPlan = {
+        ...({ kind: 'strategy', span: 'period' } as const),
+        ...{ unit: org, period: '2026-02', title: null, at: '09:00' },
         ...{ day: '2026-03-10', minutes: 60, people: [], scorecard: org, questions: [], schedule: null },
-      } as const;
+      };
       const ids: string[] = [];
       for (let i = 0; i <= runs; i++)
         ids.push((await db.transaction({ org }, (tx) => planReview(tx, by, { ...planned, people: [] }))).id);

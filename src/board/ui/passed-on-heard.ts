@@ -1,0 +1,19 @@
+/** Word of reviews, decisions and actions on the stream of events: what shows them is asked for again. */
+import type { QueryClient } from '@tanstack/react-query';
+
+/** Screens of reviews hold what they read under this key. */
+export const reviewsKey = 'reviews';
+
+export function hearReviews(source: EventSource, queries: QueryClient, org: string): void {
+  source.addEventListener('review', (event) => {
+    const { what, review } = JSON.parse(event.data) as { what?: string; review?: string | null };
+    // Minutes change with every few words: nothing else is asked again for them.
+    const narrow = what === 'minutes' && review ? ['minutes', review] : [];
+    void queries.invalidateQueries({ queryKey: [reviewsKey, org, ...narrow] });
+  });
+  let isFirst = true;
+  source.addEventListener('open', () => {
+    if (!isFirst) void queries.invalidateQueries({ queryKey: [reviewsKey, org] });
+    isFirst = false;
+  });
+}

@@ -1,0 +1,43 @@
+/** What the addresses of reviews and actions hold. */
+import type { FrameSearch } from './search.ts';
+import { frameSearch } from './search.ts';
+
+const oneOf = <V extends string>(value: unknown, options: readonly V[]): V | undefined =>
+  options.find((one) => one === value);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+export interface ReviewsSearch extends FrameSearch {
+  show?: 'past' | 'mine';
+  unit?: string;
+}
+export const reviewsSearch = (raw: Record<string, unknown>): ReviewsSearch => ({
+  ...frameSearch(raw),
+  show: oneOf(raw.show, ['past', 'mine'] as const),
+  unit: text(raw.unit),
+});
+
+export interface ReviewSearch extends FrameSearch {
+  /** The item that is open; `questions` or `closing` after the agenda. */
+  item?: string;
+}
+export const reviewSearch = (raw: Record<string, unknown>): ReviewSearch => ({
+  ...frameSearch(raw),
+  item: text(raw.item),
+});
+
+export interface ActionsSearch extends FrameSearch {
+  whose?: 'mine' | 'unit' | 'all';
+  state?: 'open' | 'overdue' | 'done' | 'dropped' | 'all';
+  q?: string;
+  unit?: string;
+  node?: string;
+}
+export const actionsSearch = (raw: Record<string, unknown>): ActionsSearch => ({
+  ...frameSearch(raw),
+  whose: oneOf(raw.whose, ['mine', 'unit', 'all'] as const),
+  state: oneOf(raw.state, ['open', 'overdue', 'done', 'dropped', 'all'] as const),
+  q: text(raw.q),
+  unit: text(raw.unit),
+  node: text(raw.node),
+});

@@ -1,0 +1,147 @@
+/** Figures of a review: how they stood when it was opened, and beside that what has become of them. */
+import type { ReactNode } from 'react';
+import { reasonText, statusWord } from '#board/ui/reason.ts';
+import { StatusMark, statusColour } from '#kit/marks.tsx';
+import { Sparkline } from '#kit/sparkline.tsx';
+import { useWords, type Words } from '#kit/words.tsx';
+import type { FrozenFigure } from '../figures-contract.ts';
+import styles from './figure-rows.module.css';
+import type { Figure } from './figures.ts';
+
+type Shown = Pick<FrozenFigure, 'kind' | 'score' | 'actual' | 'decimals' | 'measuredIn' | 'yesNo'>;
+
+const quantity = ({ decimals, measuredIn, yesNo }: Shown) => ({ decimals, unitOfMeasure: measuredIn, yesNo });
+
+/** Of a KPI its value, of anything else its score. */
+export function figureText(one: Shown, { numbers }: Words): string {
+  if (one.kind !== 'kpi') return numbers.score(one.score);
+  const value = numbers.value(one.actual, quantity(one));
+  const unit = one.measuredIn;
+  return unit && unit !== '%' && !one.yesNo && one.actual !== null ? `${value} ${unit}` : value;
+}
+
+/** `Frozen 62 · now 58, restated by Ann on 3 Apr: counted anew.` */
+export function besideText(one: Figure, words: Words): string | null {
+  const { beside } = one;
+  if (!beside) return null;
+  const { say, dates } = words;
+  const frozen = figureText(one, words);
+  if (!beside.now) return say('review.beside.gone', { frozen });
+  const now = figureText({ ...one, ...beside.now }, words);
+  const [last] = beside.restated;
+  if (!last) return say('review.beside.redefined', { frozen, now });
+  const what = last.node === one.node ? '' : say('review.beside.of', { name: last.name });
+  const said = say('review.beside.restated', {
+    ...{ frozen, now, what },
+    by: last.by ?? '–',
+    day: last.at ? dates.day(last.at) : '–',
+  });
+  const more = beside.restated.length + beside.more - 1;
+  return [last.note ? `${said}: ${last.note}` : said, more > 0 ? say('review.beside.more', { n: more }) : null]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function BesideLine({ figure }: { figure: Figure }) {
+  const words = useWords();
+  const text = besideText(figure, words);
+  return text === null ? null : <p className={styles.beside}>{text}</p>;
+}
+
+/** One figure, large: its mark, its number, its target and what has become of it. */
+export function FigureHead({ figure, isLarge = false }: { figure: Figure; isLarge?: boolean }) {
+  const words = useWords();
+  const { say, numbers } = words;
+  const target =
+    figure.kind === 'kpi' && figure.target !== null ? numbers.value(figure.target, quantity(figure)) : null;
+  return (
+    <div className={`${styles.head} ${isLarge ? styles.large : ''}`}>
+      <p className={styles.number}>
+        <StatusMark status={figure.status} size={isLarge ? 40 : 24} />
+        <strong className="num">{figureText(figure, words)}</strong>
+        <span>
+          {[
+            statusWord(figure.status, say),
+            target !== null && say('review.figure.target', { target }),
+            figure.kind === 'kpi' && say('review.figure.score', { score: numbers.score(figure.score) }),
+            figure.change !== null && say('review.figure.change', { change: numbers.points(figure.change) }),
+            figure.reason !== null && reasonText(figure.reason, say),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </p>
+      <BesideLine figure={figure} />
+    </div>
+  );
+}
+
+/** Several figures as rows. */
+export function FigureRows({
+  figures,
+  label,
+  link,
+  isLarge = false,
+}: {
+  figures: readonly Figure[];
+  label: string;
+  /** The way to the page of one, where it has one. */
+  link: (figure: Figure) => ReactNode;
+  isLarge?: boolean;
+}) {
+  const words = useWords();
+  const { say, numbers } = words;
+  if (figures.length === 0) return null;
+  return (
+    <div className={styles.scroll}>
+      <table className={`${styles.rows} ${isLarge ? styles.large : ''}`} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{say('review.column.name')}</th>
+            <th scope="col" className={styles.right}>
+              {say('review.column.figure')}
+            </th>
+            <th scope="col" className={styles.right}>
+              {say('column.target')}
+            </th>
+            <th scope="col" className={styles.right}>
+              {say('review.column.score')}
+            </th>
+            <th scope="col" className={styles.trend}>
+              {say('review.column.trend')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.map((one) => (
+            <tr key={one.node}>
+              <td>
+                <span className={styles.name}>
+                  <StatusMark status={one.status} label={statusWord(one.status, say)} />
+                  {link(one)}
+                </span>
+                <BesideLine figure={one} />
+              </td>
+              <td className={`num ${styles.right}`}>{one.kind === 'kpi' ? figureText(one, words) : ''}</td>
+              <td className={`num ${styles.right}`}>
+                {one.kind === 'kpi' && one.target !== null ? numbers.value(one.target, quantity(one)) : ''}
+              </td>
+              <td className={`num ${styles.right}`}>{numbers.score(one.score)}</td>
+              <td className={styles.trend}>
+                {one.history.length > 0 && (
+                  <Sparkline
+                    points={one.history}
+                    colour={statusColour[one.status]}
+                    label={say('review.trend.label', { name: one.name, n: one.history.length })}
+                    width={isLarge ? 160 : 96}
+                    height={isLarge ? 34 : 22}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

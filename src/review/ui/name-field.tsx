@@ -1,0 +1,44 @@
+/** A person by name: members are offered, and whoever is no member may be named all the same. */
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { TextField } from '#kit/field.tsx';
+import { membersQuery } from '#people/ui/admin-queries.ts';
+
+export const useNames = (org: string): string[] => {
+  const members = useQuery({ ...membersQuery(org), staleTime: 60_000 });
+  return [...new Set((members.data ?? []).map((one) => one.knownAs ?? one.name))];
+};
+
+export function NameField({
+  org,
+  label,
+  value,
+  onChange,
+  autoFocus = false,
+}: {
+  org: string;
+  label: string;
+  value: string;
+  onChange: (name: string) => void;
+  autoFocus?: boolean;
+}) {
+  const list = useId();
+  const names = useNames(org);
+  return (
+    <>
+      <TextField
+        label={label}
+        value={value}
+        list={list}
+        autoComplete="off"
+        {...(autoFocus ? { 'data-autofocus': true } : {})}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <datalist id={list}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
+  );
+}

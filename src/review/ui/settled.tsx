@@ -1,0 +1,112 @@
+/** What was decided and agreed about an item, and the ways to settle it. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from '#kit/button.tsx';
+import { useWords, type Words } from '#kit/words.tsx';
+import type { Action } from '../action-contract.ts';
+import type { Decision } from '../decision-contract.ts';
+import { ActionList } from './action-list.tsx';
+import { actionsQuery, decisionsQuery } from './review-query.ts';
+import styles from './settled.module.css';
+
+/** `Promoters in Jun 2026: 45 (35 to 55), 80 % sure; without it 20` */
+export function predictionText({ prediction: p, predicted, otherwise }: Decision, words: Words): string | null {
+  if (!p) return null;
+  const { say, dates, numbers } = words;
+  const plain = (value: number | null) => numbers.value(value, { decimals: null, unitOfMeasure: null });
+  const sure = numbers.percent(p.confidence);
+  const period = dates.long(p.period);
+  if (p.kind === 'statement') return say('decision.told.statement', { text: p.statement, period, sure });
+  const told = say('decision.told.size', {
+    ...{ name: predicted ?? p.node, period, sure },
+    ...{ value: plain(p.value), low: plain(p.low), high: plain(p.high) },
+  });
+  return otherwise ? `${told} · ${say('decision.told.otherwise', { value: plain(otherwise.value) })}` : told;
+}
+
+export function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
+  const words = useWords();
+  const { say, dates } = words;
+  return (
+    <ul className={styles.list}>
+      {decisions.map((one) => (
+        <li key={one.id} className={styles.decision} data-withdrawn={one.withdrawn !== null}>
+          <p className={styles.title}>
+            <span className={styles.kind}>{say(`decision.kind.${one.kind}`)}</span>
+            {one.title}
+          </p>
+          <p className={styles.why}>{one.why}</p>
+          {one.prediction && <p className={styles.prediction}>{predictionText(one, words)}</p>}
+          <p className={styles.meta}>
+            {[
+              one.name,
+              say('decision.told.by', { by: one.decidedBy, day: dates.dayYear(one.day) }),
+              one.withdrawn && say('decision.told.withdrawn', { why: one.withdrawn.why ?? '–' }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** All that was decided and agreed in a review; asked for once, and parted among its items. */
+export function useSettled(org: string, review: string) {
+  const decisions = useQuery(decisionsQuery(org, { review }));
+  const actions = useInfiniteQuery(actionsQuery(org, { review }));
+  return {
+    decisions: decisions.data?.items ?? [],
+    actions: actions.data?.pages.flatMap((page) => page.items) ?? [],
+  };
+}
+
+export function Settled({
+  org,
+  decisions,
+  actions,
+  may,
+  isRed,
+  isLarge = false,
+  onDecide,
+  onAct,
+  onAccept,
+}: {
+  org: string;
+  decisions: readonly Decision[];
+  actions: readonly Action[];
+  may: { decide: boolean; act: boolean };
+  /** It asks to be settled before the review is closed. */
+  isRed: boolean;
+  isLarge?: boolean;
+  onDecide: () => void;
+  onAct: () => void;
+  onAccept: () => void;
+}) {
+  const { say } = useWords();
+  return (
+    <div className={`${styles.settled} ${isLarge ? styles.large : ''}`}>
+      {decisions.length > 0 && <DecisionList decisions={decisions} />}
+      {actions.length > 0 && <ActionList org={org} actions={actions} isLarge={isLarge} />}
+      {(may.decide || may.act) && (
+        <div className={styles.acts}>
+          {may.decide && (
+            <Button icon="fork" onClick={onDecide}>
+              {say('decision.do')}
+            </Button>
+          )}
+          {may.act && (
+            <Button icon="check" onClick={onAct}>
+              {say('action.do')}
+            </Button>
+          )}
+          {may.decide && isRed && (
+            <Button look="quiet" onClick={onAccept}>
+              {say('decision.accept.short')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
