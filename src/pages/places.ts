@@ -79,6 +79,22 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'reviews',
+    to: '/o/$org/reviews',
+    key: 'r',
+    icon: 'calendar',
+    title: 'nav.reviews',
+    isMain: true,
+  },
+  {
+    id: 'actions',
+    to: '/o/$org/actions',
+    key: 't',
+    icon: 'check',
+    title: 'nav.actions',
+    isMain: true,
+  },
+  {
     id: 'sight',
     to: '/o/$org/sight',
     key: null,

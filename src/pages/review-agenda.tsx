@@ -124,7 +124,12 @@ export function Agenda({
                 {figure && <StatusMark status={figure.status} label={statusWord(figure.status, say)} />}
               </button>
               {mayChange ? (
-                <Minutes key={item.version} item={item} name={name} onChange={(minutes) => void send(() => changeItem(org, review.id, item, { minutes }))} />
+                <Minutes
+                  key={item.version}
+                  item={item}
+                  name={name}
+                  onChange={(minutes) => void send(() => changeItem(org, review.id, item, { minutes }))}
+                />
               ) : (
                 <span className={`num ${styles.quiet}`}>{item.minutes}′</span>
               )}

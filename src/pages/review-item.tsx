@@ -63,7 +63,9 @@ export function ItemContent({
   }
   if (item.kind === 'actions') return <OpenActions review={review} isLarge={isLarge} />;
   if (!figure)
-    return item.node === null ? null : <p className={styles.quiet}>{say('review.item.gone', { node: item.node })}</p>;
+    return item.node === null ? null : (
+      <p className={styles.quiet}>{say('review.item.gone', { node: item.node })}</p>
+    );
   const below = figures.list.filter((one) => one.parent === figure.place);
   return (
     <div className={styles.content}>
@@ -118,7 +120,15 @@ function MapLink({ review }: { review: Review }) {
   );
 }
 
-function Movers({ figures, review, isLarge }: { figures: readonly Figure[]; review: Review; isLarge: boolean }) {
+function Movers({
+  figures,
+  review,
+  isLarge,
+}: {
+  figures: readonly Figure[];
+  review: Review;
+  isLarge: boolean;
+}) {
   const { numbers } = useWords();
   return (
     <ul className={`${styles.movers} ${isLarge ? styles.large : ''}`}>

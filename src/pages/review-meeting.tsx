@@ -16,7 +16,7 @@ import { useInside } from './frame.tsx';
 import { Closing, Questions } from './review-closing.tsx';
 import styles from './review-meeting.module.css';
 import { clock, closingStep, questionsStep, reviewName } from './review-parts.ts';
-import { ItemTalk, useForm } from './review-talk.tsx';
+import { type Form, ItemTalk, useForm } from './review-talk.tsx';
 
 const route = getRouteApi('/o/$org/reviews/$review/meeting');
 
@@ -39,7 +39,7 @@ function Meeting({ review }: { review: Review }) {
   const settled = useSettled(org.code, review.id);
   const { send } = useSending(org.code);
   const { form, setForm } = useForm();
-  const screen = useRef<HTMLDivElement>(null);
+  const screen = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const steps = [...review.agenda.map((one) => one.id), questionsStep, closingStep];
   const at = Math.max(0, steps.indexOf(wanted ?? ''));
@@ -67,11 +67,12 @@ function Meeting({ review }: { review: Review }) {
   };
   const settle = async (node: string): Promise<void> => {
     const there = review.agenda.find((one) => one.node === node);
-    const made = there ?? (await send((key) => addItem(org.code, review.id, { kind: 'deep-dive', node }, key)));
+    const made =
+      there ?? (await send((key) => addItem(org.code, review.id, { kind: 'deep-dive', node }, key)));
     go(made?.id);
   };
-  const open = (next: Parameters<typeof setForm>[0]) => (event: KeyboardEvent) => {
-    if (!item || !mayWrite || (next?.what === 'decision' && !review.may.hold)) return;
+  const open = (next: Form) => (event: KeyboardEvent) => {
+    if (!item || !mayWrite || (next.what === 'decision' && !review.may.hold)) return;
     event.preventDefault();
     setForm(next);
   };
@@ -97,7 +98,7 @@ function Meeting({ review }: { review: Review }) {
     screen.current?.scrollTo({ top: 0 });
   }, [step]);
   return (
-    <div className={styles.screen} ref={screen} role="region" aria-label={say('review.meeting')}>
+    <section className={styles.screen} ref={screen} aria-label={say('review.meeting')}>
       <header className={styles.bar}>
         <p className={styles.where}>
           <strong>{reviewName(review, words)}</strong>
@@ -158,7 +159,7 @@ function Meeting({ review }: { review: Review }) {
           {say('review.meeting.back')}
         </Link>
       </footer>
-    </div>
+    </section>
   );
 }
 

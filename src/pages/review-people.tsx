@@ -1,5 +1,5 @@
 /** Who leads a review, who takes part, who is informed; and when it is. */
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
@@ -20,6 +20,9 @@ export function PeopleField({
   onChange: (people: Participant[]) => void;
 }) {
   const { say } = useWords();
+  /** What tells their lines apart while names are typed. */
+  const keys = useRef<string[]>([]);
+  while (keys.current.length < people.length) keys.current.push(crypto.randomUUID());
   const put = (at: number, next: Partial<Participant>): void =>
     onChange(people.map((one, n) => (n === at ? { ...one, ...next } : one)));
   return (
@@ -27,7 +30,7 @@ export function PeopleField({
       <legend className="sr">{say('review.people')}</legend>
       <div className={styles.people}>
         {people.map((one, at) => (
-          <div key={`${at}`} className={styles.person}>
+          <div key={keys.current[at]} className={styles.person}>
             <NameField
               org={org}
               label={say('review.person')}
@@ -43,7 +46,10 @@ export function PeopleField({
             <IconButton
               icon="close"
               label={say('review.person.remove', { name: one.name || String(at + 1) })}
-              onClick={() => onChange(people.filter((_, n) => n !== at))}
+              onClick={() => {
+                keys.current.splice(at, 1);
+                onChange(people.filter((_, n) => n !== at));
+              }}
             />
           </div>
         ))}
@@ -68,7 +74,15 @@ export function PeopleField({
 export const namedOnly = (people: readonly Participant[]): Participant[] =>
   people.filter((one) => one.name.trim() !== '');
 
-export function ReviewSettings({ org, review, onClose }: { org: string; review: Review; onClose: () => void }) {
+export function ReviewSettings({
+  org,
+  review,
+  onClose,
+}: {
+  org: string;
+  review: Review;
+  onClose: () => void;
+}) {
   const { say } = useWords();
   const { busy, failed, send } = useSending(org);
   const [title, setTitle] = useState(review.title ?? '');

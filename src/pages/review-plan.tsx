@@ -36,9 +36,7 @@ function useUnit(first: string) {
 
 const usePeople = (): [Participant[], (people: Participant[]) => void] => {
   const { org } = useInside();
-  return useState<Participant[]>(
-    org.knownAs ? [{ name: org.knownAs, part: 'leads', attended: null }] : [],
-  );
+  return useState<Participant[]>(org.knownAs ? [{ name: org.knownAs, part: 'leads', attended: null }] : []);
 };
 
 function KindField({ kind, onChange }: { kind: ReviewKind; onChange: (kind: ReviewKind) => void }) {

@@ -9,8 +9,8 @@ import { itemTitle, itemWhy } from '#review/ui/item-words.ts';
 import { MinutesBox } from '#review/ui/minutes-box.tsx';
 import { Settled, type useSettled } from '#review/ui/settled.tsx';
 import { useInside } from './frame.tsx';
-import { ItemContent } from './review-item.tsx';
 import styles from './review.module.css';
+import { ItemContent } from './review-item.tsx';
 
 const DecisionForm = lazy(async () => ({
   default: (await withWords(import('#review/ui/decision-form.tsx'))).DecisionForm,

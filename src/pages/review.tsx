@@ -12,16 +12,23 @@ import { useWords } from '#kit/words.tsx';
 import type { Review } from '#review/contract.ts';
 import { type Figures, useFigures } from '#review/ui/figures.ts';
 import { itemTitle } from '#review/ui/item-words.ts';
-import { addItem, changeReview, deleteReview, openReview, proposeAgenda, reviewQuery } from '#review/ui/review-query.ts';
+import {
+  addItem,
+  changeReview,
+  deleteReview,
+  openReview,
+  proposeAgenda,
+  reviewQuery,
+} from '#review/ui/review-query.ts';
 import { useSettled } from '#review/ui/settled.tsx';
 import { useSending } from '#review/ui/use-sending.ts';
 import { useInside } from './frame.tsx';
+import styles from './review.module.css';
 import { Agenda } from './review-agenda.tsx';
 import { Closing, Questions, Reopen } from './review-closing.tsx';
 import { closingStep, questionsStep, reviewName, reviewTime } from './review-parts.ts';
 import { ReviewSettings } from './review-people.tsx';
 import { ItemTalk, useForm } from './review-talk.tsx';
-import styles from './review.module.css';
 
 const route = getRouteApi('/o/$org/reviews/$review');
 
@@ -107,7 +114,12 @@ function Shown({ review }: { review: Review }) {
             </>
           )}
           {state === 'open' && (
-            <Link to="/o/$org/reviews/$review/meeting" params={present} search={{ item: chosen }} className={styles.go}>
+            <Link
+              to="/o/$org/reviews/$review/meeting"
+              params={present}
+              search={{ item: chosen }}
+              className={styles.go}
+            >
               <Icon name="screen" />
               {say('review.meeting')}
             </Link>
@@ -117,7 +129,11 @@ function Shown({ review }: { review: Review }) {
             {say('review.preread')}
           </Link>
           {may.hold && state !== 'closed' && state !== 'cancelled' && (
-            <IconButton icon="settings" label={say('review.settings')} onClick={() => setDialog('settings')} />
+            <IconButton
+              icon="settings"
+              label={say('review.settings')}
+              onClick={() => setDialog('settings')}
+            />
           )}
           {may.hold && isEarly && (
             <IconButton icon="archive" label={say('review.delete')} onClick={() => setDialog('delete')} />
@@ -284,7 +300,9 @@ function Standing({ review, figures }: { review: Review; figures: Figures | null
         <p>{say('review.closed.at', { day: dates.moment(review.closed), by: review.closedBy ?? '–' })}</p>
       )}
       {reopened.map((one) => (
-        <p key={one.at}>{say('review.reopened.at', { day: dates.moment(one.at), by: one.by, why: one.why })}</p>
+        <p key={one.at}>
+          {say('review.reopened.at', { day: dates.moment(one.at), by: one.by, why: one.why })}
+        </p>
       ))}
     </div>
   );

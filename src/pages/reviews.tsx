@@ -178,7 +178,10 @@ function Row({ review }: { review: ReviewItem }) {
 }
 
 /** `Every month on the 3rd Tuesday, 09:00` */
-export function rhythmText({ every, nth, weekday, at }: Schedule, { say }: ReturnType<typeof useWords>): string {
+export function rhythmText(
+  { every, nth, weekday, at }: Schedule,
+  { say }: ReturnType<typeof useWords>,
+): string {
   const day = say(`review.weekday.${weekday as 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7}`);
   const which = nth === -1 ? say('review.rhythm.last', { day }) : say('review.rhythm.nth', { nth, day });
   return say('review.rhythm.text', { every, which, at });
@@ -208,7 +211,9 @@ function Rhythms({ mayHold }: { mayHold: boolean }) {
               <Button
                 look="quiet"
                 busy={busy}
-                aria-label={say('review.rhythm.end.of', { name: `${reviewName(one, words)} · ${one.unitName}` })}
+                aria-label={say('review.rhythm.end.of', {
+                  name: `${reviewName(one, words)} · ${one.unitName}`,
+                })}
                 onClick={() => void send(() => endSchedule(org.code, one))}
               >
                 {say('review.rhythm.end')}

@@ -1,26 +1,17 @@
 /** Which address shows which page. Pages are loaded when first gone to. */
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Navigate,
-  Outlet,
-  retainSearchParams,
-} from '@tanstack/react-router';
-import { MissingPage } from '#kit/part.tsx';
-import { PartMissing, part } from '#kit/part-missing.ts';
-import { Failure, Message } from '#kit/states.tsx';
-import { useWords, withWords } from '#kit/words.tsx';
+import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { part } from '#kit/part-missing.ts';
+import { withWords } from '#kit/words.tsx';
 import { balanceSearch, measureEditSearch, measuresSearch, pairsSearch } from './balance-search.ts';
 import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade-search.ts';
 import { checkKeptSearch, checkSearch, checksSearch } from './check-search.ts';
 import { entrySearch } from './entry-search.ts';
-import { Frame } from './frame.tsx';
 import { cycleSearch, gapsSearch } from './gap-search.ts';
 import { budgetsSearch, initiativeSearch, initiativesSearch } from './initiatives-search.ts';
 import { Landing, OrganizationLanding } from './landing.tsx';
+import { Failed, frame, root } from './router-frame.tsx';
+import { reviewRoutes } from './router-reviews.ts';
 import {
   compareSearch,
   frameSearch,
@@ -32,25 +23,6 @@ import {
   planSearch,
   scorecardSearch,
 } from './search.ts';
-
-const root = createRootRouteWithContext<{ queries: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-});
-
-function NotFound() {
-  const { say } = useWords();
-  return (
-    <Message icon="search" title={say('state.missing')} action={<a href="/">{say('state.home')}</a>}>
-      {say('state.missing.text')}
-    </Message>
-  );
-}
-
-/** In the place of what failed, so that the frame round it stays. */
-function Failed({ error }: { error: unknown }) {
-  return error instanceof PartMissing ? <MissingPage /> : <Failure error={error} />;
-}
 
 const landing = createRoute({ getParentRoute: () => root, path: '/', component: Landing });
 const start = createRoute({
@@ -65,15 +37,6 @@ const signIn = createRoute({
     to: typeof raw.to === 'string' && raw.to.startsWith('/o/') ? raw.to : undefined,
   }),
   component: lazyRouteComponent(() => withWords(import('./sign-in.tsx')), 'SignInPage'),
-});
-const frame = createRoute({
-  getParentRoute: () => root,
-  path: '/o/$org',
-  validateSearch: frameSearch,
-  // A draft that was chosen stays chosen from page to page, until it is left.
-  search: { middlewares: [retainSearchParams(['changeSet'])] },
-  component: Frame,
-  errorComponent: Failed,
 });
 const organization = createRoute({ getParentRoute: () => frame, path: '/', component: OrganizationLanding });
 const scorecard = createRoute({
@@ -372,6 +335,7 @@ const tree = root.addChildren([
     check,
     checks,
     checkKept,
+    ...reviewRoutes,
     plan,
     planCompare,
     revision,

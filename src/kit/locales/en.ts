@@ -26,6 +26,8 @@ export const en = {
   'nav.cascade': 'Cascade',
   'nav.cycle': 'Cycle',
   'nav.gaps': 'Gaps',
+  'nav.reviews': 'Reviews',
+  'nav.actions': 'Actions',
   'nav.import': 'Import',
   'nav.initiatives': 'Initiatives',
   'nav.budgets': 'Budgets',

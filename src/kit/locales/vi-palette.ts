@@ -107,5 +107,7 @@ export const viPalette = {
   'place.also.units': 'units tree organization phòng ban cơ cấu',
   'place.also.strategy': 'strategy scale bands perspectives thang điểm viễn cảnh',
   'place.also.entry': 'nhập thực tế chỉ tiêu bảng tính còn nợ đến hạn phê duyệt enter values approve',
+  'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
+  'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục đã xóa',
 } as const;

@@ -26,6 +26,8 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.cascade': 'Phân tầng',
   'nav.cycle': 'Chu trình',
   'nav.gaps': 'Khoảng cách',
+  'nav.reviews': 'Họp đánh giá',
+  'nav.actions': 'Hành động',
   'nav.import': 'Nhập từ tệp',
   'nav.initiatives': 'Sáng kiến',
   'nav.budgets': 'Ngân sách',

@@ -58,8 +58,7 @@ export function ActionList({
           )}
           <button
             type="button"
-            role="checkbox"
-            aria-checked={one.state === 'done'}
+            aria-pressed={one.state === 'done'}
             aria-label={say('action.done.do', { title: one.title })}
             disabled={!one.mayChange}
             className={styles.tick}
@@ -81,7 +80,9 @@ export function ActionList({
               {one.owner && <span>{one.owner}</span>}
               {about?.(one)}
               {one.done && one.state !== 'open' && (
-                <span>{say(`action.ended.${one.state}`, { day: dates.day(one.done), by: one.doneBy ?? '–' })}</span>
+                <span>
+                  {say(`action.ended.${one.state}`, { day: dates.day(one.done), by: one.doneBy ?? '–' })}
+                </span>
               )}
             </p>
             {one.state === 'done' && <Helped action={one} onChange={(next) => void change(one, next)} />}

@@ -169,7 +169,10 @@ export function DecisionForm({
                 <Choice
                   label={say(how === 'size' ? 'decision.predict.confidence' : 'decision.predict.probability')}
                   value={confidence}
-                  options={confidences.map((one) => ({ value: String(one), text: numbers.percent(one / 100) }))}
+                  options={confidences.map((one) => ({
+                    value: String(one),
+                    text: numbers.percent(one / 100),
+                  }))}
                   onChange={setConfidence}
                 />
               </div>

@@ -37,7 +37,10 @@ export function besideText(one: Figure, words: Words): string | null {
     day: last.at ? dates.day(last.at) : '–',
   });
   const more = beside.restated.length + beside.more - 1;
-  return [last.note ? `${said}: ${last.note}` : said, more > 0 ? say('review.beside.more', { n: more }) : null]
+  return [
+    last.note ? `${said}: ${last.note}` : said,
+    more > 0 ? say('review.beside.more', { n: more }) : null,
+  ]
     .filter(Boolean)
     .join(' · ');
 }

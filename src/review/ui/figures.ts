@@ -59,7 +59,8 @@ const scored = ({ node, name, status, score, reason, coverage, change }: Scored)
 function standing(card: ScorecardReading): FrozenFigure[] {
   const list: FrozenFigure[] = [{ ...empty, ...scored(card), kind: 'scorecard', unit: card.unit, force: 1 }];
   for (const perspective of card.perspectives) {
-    const at = list.push({ ...empty, ...scored(perspective), kind: 'perspective', unit: card.unit, parent: 0 }) - 1;
+    const at =
+      list.push({ ...empty, ...scored(perspective), kind: 'perspective', unit: card.unit, parent: 0 }) - 1;
     for (const objective of perspective.objectives) addObjective(list, objective, card.unit, at);
   }
   return list;
@@ -67,7 +68,15 @@ function standing(card: ScorecardReading): FrozenFigure[] {
 
 function addObjective(list: FrozenFigure[], one: ObjectiveRow, unit: string, parent: number): void {
   const at =
-    list.push({ ...empty, ...scored(one), kind: 'objective', unit, parent, owner: one.owner, weight: one.weight }) - 1;
+    list.push({
+      ...empty,
+      ...scored(one),
+      kind: 'objective',
+      unit,
+      parent,
+      owner: one.owner,
+      weight: one.weight,
+    }) - 1;
   for (const kpi of one.kpis) {
     const { target, red, worst, best, lowRed, low, high, highRed, actual, direction, decimals, yesNo } = kpi;
     list.push({

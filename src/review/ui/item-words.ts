@@ -2,11 +2,20 @@
 import { known, type Words } from '#kit/words.tsx';
 import type { AgendaItem } from '../contract.ts';
 
-export const itemTitle = ({ title, name, kind }: Pick<AgendaItem, 'title' | 'name' | 'kind'>, { say }: Words): string =>
-  title ?? (kind === 'success' && name ? say('review.item.success.of', { name }) : null) ?? name ?? say(`review.item.${kind}`);
+export const itemTitle = (
+  { title, name, kind }: Pick<AgendaItem, 'title' | 'name' | 'kind'>,
+  { say }: Words,
+): string =>
+  title ??
+  (kind === 'success' && name ? say('review.item.success.of', { name }) : null) ??
+  name ??
+  say(`review.item.${kind}`);
 
 /** `Costs the scorecard 4.2 points · below target since Aug 2026 · nobody works on it` */
-export function itemWhy({ why, kind }: Pick<AgendaItem, 'why' | 'kind'>, { say, numbers, dates }: Words): string | null {
+export function itemWhy(
+  { why, kind }: Pick<AgendaItem, 'why' | 'kind'>,
+  { say, numbers, dates }: Words,
+): string | null {
   if (!why || kind === 'map' || kind === 'trends' || kind === 'free') return null;
   const parts = why.flatMap(({ code, values }) => {
     const { cost, closing, since, unworked, initiatives, actions } = values;

@@ -9,7 +9,10 @@ import { actionsQuery, decisionsQuery } from './review-query.ts';
 import styles from './settled.module.css';
 
 /** `Promoters in Jun 2026: 45 (35 to 55), 80 % sure; without it 20` */
-export function predictionText({ prediction: p, predicted, otherwise }: Decision, words: Words): string | null {
+export function predictionText(
+  { prediction: p, predicted, otherwise }: Decision,
+  words: Words,
+): string | null {
   if (!p) return null;
   const { say, dates, numbers } = words;
   const plain = (value: number | null) => numbers.value(value, { decimals: null, unitOfMeasure: null });
