@@ -17,6 +17,7 @@ import { actionsQuery, changeActions } from '#review/ui/review-query.ts';
 import { useSending } from '#review/ui/use-sending.ts';
 import styles from './actions.module.css';
 import { useInside } from './frame.tsx';
+import { useMyName } from './use-my-name.ts';
 
 const ActionForm = lazy(async () => ({
   default: (await withWords(import('#review/ui/action-form.tsx'))).ActionForm,
@@ -32,6 +33,7 @@ export function ActionsPage() {
   const [isMaking, setMaking] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { busy, send } = useSending(org.code);
+  const me = useMyName();
   const mine = landingUnit(units)?.code;
   const unit = search.unit ?? mine;
   const asked = {
@@ -170,7 +172,7 @@ export function ActionsPage() {
           <ActionForm
             org={org.code}
             today={org.today}
-            me={org.knownAs ?? ''}
+            me={me}
             about={{ unit }}
             aboutName={null}
             onClose={() => setMaking(false)}

@@ -14,6 +14,7 @@ import { makeSchedule, planReview, proposeAgenda } from '#review/ui/review-query
 import { useSending } from '#review/ui/use-sending.ts';
 import { useInside } from './frame.tsx';
 import { namedOnly, PeopleField } from './review-people.tsx';
+import { useMyName } from './use-my-name.ts';
 
 function useUnit(first: string) {
   const { units } = useInside();
@@ -34,10 +35,12 @@ function useUnit(first: string) {
   return { unit, field };
 }
 
-const usePeople = (): [Participant[], (people: Participant[]) => void] => {
-  const { org } = useInside();
-  return useState<Participant[]>(org.knownAs ? [{ name: org.knownAs, part: 'leads', attended: null }] : []);
-};
+/** I lead it, unless I say otherwise. */
+function usePeople(): [Participant[], (people: Participant[]) => void] {
+  const me = useMyName();
+  const [people, setPeople] = useState<Participant[] | null>(null);
+  return [people ?? (me ? [{ name: me, part: 'leads', attended: null }] : []), setPeople];
+}
 
 function KindField({ kind, onChange }: { kind: ReviewKind; onChange: (kind: ReviewKind) => void }) {
   const { say } = useWords();

@@ -11,6 +11,7 @@ import { Settled, type useSettled } from '#review/ui/settled.tsx';
 import { useInside } from './frame.tsx';
 import styles from './review.module.css';
 import { ItemContent } from './review-item.tsx';
+import { useMyName } from './use-my-name.ts';
 
 const DecisionForm = lazy(async () => ({
   default: (await withWords(import('#review/ui/decision-form.tsx'))).DecisionForm,
@@ -52,33 +53,37 @@ export function ItemTalk({
     one.item === item.id || (one.item === null && one.node !== null && nodes.has(one.node));
   const about = { unit: review.unit, review: review.id, item: item.id, node: item.node };
   const offered = figure ? [figure, ...kpis] : figures.list.filter((one) => one.kind !== 'kpi').slice(0, 1);
-  const me = org.knownAs ?? '';
+  const me = useMyName();
   const close = (): void => onForm(null);
   return (
     <>
       {why && <p className={isLarge ? styles.whyLarge : styles.why}>{why}</p>}
       {item.note && <p className={styles.note}>{item.note}</p>}
-      <ItemContent review={review} item={item} figures={figures} isLarge={isLarge} />
-      <MinutesBox
-        key={item.id}
-        org={org.code}
-        review={review.id}
-        about={item.id}
-        label={say('review.minutes.of', { title })}
-        mayWrite={review.may.write && isLive}
-        isLarge={isLarge}
-      />
-      <Settled
-        org={org.code}
-        decisions={settled.decisions.filter(isOfItem)}
-        actions={settled.actions.filter(isOfItem)}
-        may={{ decide: review.may.hold && isLive, act: review.may.write && isLive }}
-        isRed={isRed(figure)}
-        isLarge={isLarge}
-        onDecide={() => onForm({ what: 'decision', kind: 'start' })}
-        onAct={() => onForm({ what: 'action' })}
-        onAccept={() => onForm({ what: 'decision', kind: 'accept' })}
-      />
+      <div className={isLarge ? styles.beside : styles.one}>
+        <ItemContent review={review} item={item} figures={figures} isLarge={isLarge} />
+        <div className={styles.said}>
+          <MinutesBox
+            key={item.id}
+            org={org.code}
+            review={review.id}
+            about={item.id}
+            label={say('review.minutes.of', { title })}
+            mayWrite={review.may.write && isLive}
+            isLarge={isLarge}
+          />
+          <Settled
+            org={org.code}
+            decisions={settled.decisions.filter(isOfItem)}
+            actions={settled.actions.filter(isOfItem)}
+            may={{ decide: review.may.hold && isLive, act: review.may.write && isLive }}
+            isRed={isRed(figure)}
+            isLarge={isLarge}
+            onDecide={() => onForm({ what: 'decision', kind: 'start' })}
+            onAct={() => onForm({ what: 'action' })}
+            onAccept={() => onForm({ what: 'decision', kind: 'accept' })}
+          />
+        </div>
+      </div>
       <Part>
         {form?.what === 'decision' && (
           <DecisionForm

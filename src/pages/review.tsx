@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
-import { path as apiPath } from '#kit/call.ts';
 import { Confirm } from '#kit/confirm.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { useKeys, walkRows } from '#kit/keys.tsx';
+import { refusalText } from '#kit/refusal.ts';
 import { Failure, Skeleton } from '#kit/states.tsx';
+import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Review } from '#review/contract.ts';
 import { type Figures, useFigures } from '#review/ui/figures.ts';
@@ -19,6 +20,7 @@ import {
   openReview,
   proposeAgenda,
   reviewQuery,
+  verifyFigures,
 } from '#review/ui/review-query.ts';
 import { useSettled } from '#review/ui/settled.tsx';
 import { useSending } from '#review/ui/use-sending.ts';
@@ -271,9 +273,18 @@ function PeopleLine({ review }: { review: Review }) {
 
 /** What its figures are: as they stand, or frozen, and how many say something else since. */
 function Standing({ review, figures }: { review: Review; figures: Figures | null }) {
-  const { say, numbers, dates } = useWords();
   const { org } = useInside();
   const { frozen, opened, reopened } = review;
+  const words = useWords();
+  const { say, numbers, dates } = words;
+  const check = async (): Promise<void> => {
+    try {
+      const { isWhole } = await verifyFigures(org.code, review.id);
+      toast({ text: say(isWhole ? 'review.verify.whole' : 'review.verify.changed'), failed: !isWhole });
+    } catch (error) {
+      toast({ text: refusalText(error, words), failed: true });
+    }
+  };
   const others = figures?.list.filter((one) => one.beside).length ?? 0;
   return (
     <div className={styles.standing} data-pending={figures ? undefined : true}>
@@ -284,13 +295,9 @@ function Standing({ review, figures }: { review: Review; figures: Figures | null
             ...{ n: frozen.count, day: dates.moment(opened), by: review.openedBy ?? '–' },
             sequence: numbers.format(frozen.sequence, 0),
           })}{' '}
-          <a
-            href={`${apiPath('orgs', org.code, 'reviews', review.id, 'verify')}`}
-            className={styles.hash}
-            title={frozen.hash}
-          >
+          <button type="button" className={styles.hash} title={frozen.hash} onClick={() => void check()}>
             {say('review.hash', { hash: frozen.hash.slice(0, 12) })}
-          </a>
+          </button>
           {others > 0 && <strong>{say('review.frozen.others', { n: others })}</strong>}
         </p>
       ) : (

@@ -12,7 +12,7 @@ import { subtreeOf } from './place.ts';
 export async function proposeItems(
   tx: Tx,
   standing: Standing,
-  { kind, unit, period, span }: Pick<ReviewItem, 'kind' | 'unit' | 'period' | 'span'>,
+  { kind, unit, period, span, minutes }: Pick<ReviewItem, 'kind' | 'unit' | 'period' | 'span' | 'minutes'>,
   initiativesOf: InitiativesOf,
 ): Promise<ProposedItem[]> {
   const { org, board, sequence, today } = standing;
@@ -24,7 +24,7 @@ export async function proposeItems(
   // An operational review looks into KPIs; one of the strategy into objectives.
   const level = kind === 'operational' ? 'kpi' : 'objective';
   const { items } = agendaReading(board, unit, { level }, doing, { period, span, asOf: sequence });
-  return items.map(itemOf);
+  return inTime(items.map(itemOf), minutes);
 }
 
 function itemOf(one: ProposedAgenda['items'][number]): ProposedItem {
@@ -47,4 +47,28 @@ function itemOf(one: ProposedAgenda['items'][number]): ProposedItem {
       },
     ],
   };
+}
+
+const leastMinutes = 5;
+
+/** In whole fives, so that all of it fits the time that there is, as far as five minutes each allow. */
+export function inTime(items: ProposedItem[], minutes: number): ProposedItem[] {
+  const wanted = items.reduce((sum, one) => sum + one.minutes, 0);
+  if (wanted <= minutes) return items;
+  const fitted = items.map((one) => ({
+    ...one,
+    minutes: Math.max(
+      leastMinutes,
+      Math.floor((one.minutes * minutes) / wanted / leastMinutes) * leastMinutes,
+    ),
+  }));
+  // What rounding left over goes to the deep dives, the first first.
+  let left = minutes - fitted.reduce((sum, one) => sum + one.minutes, 0);
+  for (const one of fitted) {
+    if (left < leastMinutes) break;
+    if (one.kind !== 'deep-dive') continue;
+    one.minutes += leastMinutes;
+    left -= leastMinutes;
+  }
+  return fitted;
 }

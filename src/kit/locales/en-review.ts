@@ -64,7 +64,11 @@ export const enReview = {
   'review.meeting': 'Meeting mode',
   'review.meeting.leave': 'Leave',
   'review.meeting.back': 'Back to the review',
-  'review.meeting.keys': '← → move on · M minutes · D decide · A action · Esc leaves',
+  'review.meeting.keys': 'Arrow keys move on · M minutes · D decide · A action · Esc leaves',
+  'review.verify.whole':
+    'The figures are whole: their hash, computed again from the rows, is the one that was kept.',
+  'review.verify.changed':
+    'The figures were changed: their hash, computed again, is not the one that was kept.',
   'review.preread': 'Pre-read',
   'review.preread.frozen': 'Figures frozen {day} · SHA-256 {hash}…',
   'review.print': 'Print',
@@ -85,7 +89,7 @@ export const enReview = {
   'review.agenda.minutes': '{n} of {of} min',
   'review.agenda.minutes.of': 'Minutes for {title}',
   'review.agenda.move': 'Move {title}',
-  'review.agenda.move.hint': 'Drag, or move with ↑ and ↓',
+  'review.agenda.move.hint': 'Drag, or move with the arrow keys',
   'review.agenda.moved': '{title} is now {at} of {of}',
   'review.agenda.remove': 'Take {title} off the agenda',
   'review.agenda.add': 'Add an item',

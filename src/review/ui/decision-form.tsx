@@ -113,15 +113,17 @@ export function DecisionForm({
         {!isAccepting && (
           <fieldset className={styles.group}>
             <legend className="sr">{say('decision.predict')}</legend>
-            <Segmented<Predicted>
-              label={say('decision.predict')}
-              value={how}
-              options={(['none', 'size', 'statement'] as const).map((one) => ({
-                value: one,
-                text: say(`decision.predict.${one}`),
-              }))}
-              onChange={setHow}
-            />
+            <div>
+              <Segmented<Predicted>
+                label={say('decision.predict')}
+                value={how}
+                options={(['none', 'size', 'statement'] as const).map((one) => ({
+                  value: one,
+                  text: say(`decision.predict.${one}`),
+                }))}
+                onChange={setHow}
+              />
+            </div>
             {how === 'size' && (
               <>
                 <Choice

@@ -95,24 +95,31 @@ export function FigureRows({
   const words = useWords();
   const { say, numbers } = words;
   if (figures.length === 0) return null;
+  const isMeasured = figures.some((one) => one.kind === 'kpi');
   return (
     <div className={styles.scroll}>
       <table className={`${styles.rows} ${isLarge ? styles.large : ''}`} aria-label={label}>
         <thead>
           <tr>
             <th scope="col">{say('review.column.name')}</th>
-            <th scope="col" className={styles.right}>
-              {say('review.column.figure')}
-            </th>
-            <th scope="col" className={styles.right}>
-              {say('column.target')}
-            </th>
+            {isMeasured && (
+              <>
+                <th scope="col" className={styles.right}>
+                  {say('review.column.figure')}
+                </th>
+                <th scope="col" className={styles.right}>
+                  {say('column.target')}
+                </th>
+              </>
+            )}
             <th scope="col" className={styles.right}>
               {say('review.column.score')}
             </th>
-            <th scope="col" className={styles.trend}>
-              {say('review.column.trend')}
-            </th>
+            {isMeasured && (
+              <th scope="col" className={styles.trend}>
+                {say('review.column.trend')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -125,22 +132,32 @@ export function FigureRows({
                 </span>
                 <BesideLine figure={one} />
               </td>
-              <td className={`num ${styles.right}`}>{one.kind === 'kpi' ? figureText(one, words) : ''}</td>
-              <td className={`num ${styles.right}`}>
-                {one.kind === 'kpi' && one.target !== null ? numbers.value(one.target, quantity(one)) : ''}
-              </td>
+              {isMeasured && (
+                <>
+                  <td className={`num ${styles.right}`}>
+                    {one.kind === 'kpi' ? figureText(one, words) : ''}
+                  </td>
+                  <td className={`num ${styles.right}`}>
+                    {one.kind === 'kpi' && one.target !== null
+                      ? numbers.value(one.target, quantity(one))
+                      : ''}
+                  </td>
+                </>
+              )}
               <td className={`num ${styles.right}`}>{numbers.score(one.score)}</td>
-              <td className={styles.trend}>
-                {one.history.length > 0 && (
-                  <Sparkline
-                    points={one.history}
-                    colour={statusColour[one.status]}
-                    label={say('review.trend.label', { name: one.name, n: one.history.length })}
-                    width={isLarge ? 160 : 96}
-                    height={isLarge ? 34 : 22}
-                  />
-                )}
-              </td>
+              {isMeasured && (
+                <td className={styles.trend}>
+                  {one.history.length > 0 && (
+                    <Sparkline
+                      points={one.history}
+                      colour={statusColour[one.status]}
+                      label={say('review.trend.label', { name: one.name, n: one.history.length })}
+                      width={isLarge ? 160 : 96}
+                      height={isLarge ? 34 : 22}
+                    />
+                  )}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

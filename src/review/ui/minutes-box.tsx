@@ -26,8 +26,9 @@ export function MinutesBox({
 }) {
   const { say } = useWords();
   const minutes = useQuery(minutesQuery(org, review));
-  const [tail, setTail] = useState<{ n: number; id: string | null }>({ n: 0, id: null });
-  const items = (minutes.data?.items ?? []).filter((one) => one.about === about && one.id !== tail.id);
+  /** Paragraphs that were begun here keep their fields: whoever types goes on typing. */
+  const [begun, setBegun] = useState<readonly string[]>([]);
+  const items = (minutes.data?.items ?? []).filter((one) => one.about === about);
   if (!mayWrite)
     return items.length === 0 ? null : (
       <div className={styles.read}>
@@ -36,25 +37,22 @@ export function MinutesBox({
         ))}
       </div>
     );
-  const written = minutes.data?.items.find((one) => one.id === tail.id) ?? null;
+  const keyOf = (id: string): string => (begun.includes(id) ? `new ${begun.indexOf(id)}` : id);
+  const fields: (Minute | null)[] = minutes.data ? [...items, null] : [];
   return (
     <section className={`${styles.box} ${isLarge ? styles.large : ''}`} aria-label={label}>
-      {items.map((one) => (
-        <Field key={one.id} org={org} review={review} about={about} minute={one} label={label} />
-      ))}
-      {minutes.data && (
+      {fields.map((one) => (
         <Field
-          key={`new ${tail.n}`}
+          key={one ? keyOf(one.id) : `new ${begun.length}`}
           org={org}
           review={review}
           about={about}
-          minute={written}
+          minute={one}
           label={label}
-          placeholder={say('review.minutes.write')}
-          onMade={({ id }) => setTail((old) => ({ ...old, id }))}
-          onLeft={() => setTail((old) => (old.id === null ? old : { n: old.n + 1, id: null }))}
+          placeholder={one ? undefined : say('review.minutes.write')}
+          onMade={({ id }) => setBegun((old) => [...old, id])}
         />
-      )}
+      ))}
     </section>
   );
 }
@@ -67,7 +65,6 @@ function Field({
   label,
   placeholder,
   onMade,
-  onLeft,
 }: {
   org: string;
   review: string;
@@ -75,15 +72,12 @@ function Field({
   minute: Minute | null;
   label: string;
   placeholder?: string;
-  onMade?: (minute: Minute) => void;
-  onLeft?: () => void;
+  onMade: (minute: Minute) => void;
 }) {
   const words = useWords();
   const { say } = words;
   const note = useId();
-  const { text, merged, failed, isSaved, type, leave } = useParagraph(org, review, about, minute, (one) =>
-    onMade?.(one),
-  );
+  const { text, merged, failed, isSaved, type, leave } = useParagraph(org, review, about, minute, onMade);
   const told =
     failed !== null
       ? `${say('review.minutes.unsaved')} ${refusalText(failed, words)}`
@@ -102,7 +96,7 @@ function Field({
         data-minute={minute?.id ?? 'new'}
         data-saved={isSaved}
         onChange={(event) => type(event.currentTarget.value)}
-        onBlur={() => void leave().then(onLeft)}
+        onBlur={() => void leave()}
       />
       {told ? (
         <p id={note} role="status" className={failed !== null ? styles.failed : styles.note}>

@@ -17,7 +17,7 @@ import type {
   Schedule,
 } from '../contract.ts';
 import type { Decision, DecisionPage, NewDecision } from '../decision-contract.ts';
-import type { FrozenPage } from '../figures-contract.ts';
+import type { FrozenPage, Verified } from '../figures-contract.ts';
 import type { Minute, Minutes } from '../minute-contract.ts';
 
 type Asked = Record<string, string | undefined>;
@@ -88,6 +88,9 @@ export const questionsQuery = (org: string, language: string) =>
     queryFn: ({ signal }) =>
       call<Questions[]>(path('orgs', org, 'review-questions') + ask({ language }), { signal }),
   });
+
+export const verifyFigures = (org: string, id: string): Promise<Verified> =>
+  call<Verified>(at(org, id, 'verify'));
 
 export interface Outlook {
   name: string;
