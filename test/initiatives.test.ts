@@ -1,5 +1,6 @@
 /** Initiatives, milestones, money and budgets over HTTP, on both engines: they hold together, and score nothing. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Budgets, InitiativeReading, Initiatives, Matrix, Spending } from '../src/execution/contract.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import type { Client } from './client.ts';
@@ -145,6 +146,18 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
       changes: [{ section: 'money', fields: { ...spent, period: '2026-02' } }],
     };
     expect((await owner('POST', all, together)).status).toBe(200);
+    // Whoever writes an update signs it, whatever they say.
+    const update = { initiative: 'phones', code: 'u1', text: 'It goes', by: 'Somebody else' };
+    expect((await make('updates', update, owner)).status).toBe(201);
+    const many = { changes: [{ section: 'updates', fields: { ...update, code: 'u2' } }] };
+    expect((await owner('POST', all, many)).status).toBe(200);
+    for (const code of ['u1', 'u2'])
+      expect((await ann('GET', `${all}/updates/${encodeURIComponent(`phones/${code}`)}`)).body).toMatchObject(
+        {
+          by: 'contributor',
+          day: '2026-03-09',
+        },
+      );
     expect((await change('milestones', 'phones/pilot', { due: '2026-03-27' }, owner)).status).toBe(403);
     expect((await change('initiatives', 'phones', { end: '2026-05-31' }, owner)).status).toBe(403);
     expect((await make('milestones', { initiative: 'phones', code: 'n' }, owner)).status).toBe(403);
@@ -182,6 +195,71 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
     expect(then.body.description).toBeUndefined();
     const now = await ann<{ description?: string }>('GET', `${all}/initiatives/phones`);
     expect(now.body.description).toBe('Nobody waits');
+  });
+
+  test('are read with their status, what they move, and what nobody works on', async () => {
+    const base = '/api/orgs/acme';
+    const list = (
+      await ann<Initiatives>('GET', `${base}/initiatives?unit=sales&sort=name&limit=1&period=2026-01`)
+    ).body;
+    expect(list).toMatchObject({ total: 1, next: null, counts: { stages: { active: 1 } } });
+    expect(list.items[0]).toMatchObject({
+      code: 'phones',
+      // It has cost more than was planned for it.
+      status: 'off-target',
+      objectives: [{ objective: 'sales:o', node: 'objective:sales/sales/o', status: 'on-target' }],
+      mayEdit: true,
+    });
+    const pages = (await ann<Initiatives>('GET', `${base}/initiatives?limit=2&sort=name`)).body;
+    const rest = (await ann<Initiatives>('GET', `${base}/initiatives?limit=2&sort=name&after=${pages.next}`))
+      .body;
+    expect([...pages.items, ...rest.items].map(({ code }) => code)).toEqual([
+      'phones',
+      'first',
+      'second',
+      'third',
+    ]);
+    expect(rest.next).toBeNull();
+    const moving = (await ann<Initiatives>('GET', `${base}/initiatives?node=kpi:sales/calls`)).body;
+    expect(moving.items.map(({ code }) => code)).toEqual(['phones']);
+    const nothing = (await ann<Initiatives>('GET', `${base}/initiatives?serves=nothing`)).body;
+    expect(nothing.items.map(({ code }) => code)).toEqual(['first', 'second', 'third']);
+    const third = (await ann<InitiativeReading>('GET', `${base}/initiatives/second`)).body;
+    expect([third.waitsFor[0]?.code, third.neededBy[0]?.code]).toEqual(['first', 'third']);
+    const read = (await by('contributor')<InitiativeReading>('GET', `${base}/initiatives/phones`)).body;
+    expect(read).toMatchObject({ mayEdit: false, mayUpdate: true, milestones: [{ mayTick: true }] });
+    expect(read.receipt.tests.map(({ test: one }) => one)).toContain('slip');
+    expect((await by('viewer')<InitiativeReading>('GET', `${base}/initiatives/phones`)).body.mayUpdate).toBe(
+      false,
+    );
+    // In February the calls fall to where they are red, with and without someone who works on it.
+    await ann('POST', `${base}/actuals`, { unit: 'sales', measure: 'calls', period: '2026-02', value: 5 });
+    const matrix = async () =>
+      (await ann<Matrix>('GET', `${base}/initiative-matrix?unit=sales&period=2026-02`)).body;
+    expect((await matrix()).columns[0]).toMatchObject({ status: 'off-target', movers: 1 });
+    expect((await matrix()).untouched.total).toBe(0);
+    await change('initiatives', 'phones', { stage: 'proposed' });
+    expect((await matrix()).untouched.items).toMatchObject([{ node: 'objective:sales/sales/o' }]);
+    await change('initiatives', 'phones', { stage: 'active' });
+    const spending = (await ann<Spending>('GET', `${base}/spending?by=class`)).body;
+    expect(spending.lines.map(({ key }) => key).sort()).toEqual(['capital', 'operating']);
+    await make('budgets', {
+      code: 'year',
+      name: 'Year',
+      start: 'FY2026',
+      end: 'FY2026',
+      amount: 40,
+      units: ['sales'],
+    });
+    const { items } = (await ann<Budgets>('GET', `${base}/budgets?period=2026-02`)).body;
+    // The forecast of the quarter stands for what was paid in it; capital is paid beside it.
+    expect(items[0]).toMatchObject({
+      code: 'year',
+      initiatives: 1,
+      sums: { planned: 10, spent: 23, estimate: 44 },
+    });
+    expect(items[0]?.status).toBe('watch');
+    expect(items[0]?.outcome.objectives).toMatchObject([{ name: 'Be liked', statusNow: 'off-target' }]);
   });
 
   test('a revision carries an initiative that is not recorded yet', async () => {

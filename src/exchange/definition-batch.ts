@@ -10,7 +10,7 @@ import { readFacts } from '#platform/ledger-read.ts';
 import { openUnder } from './change-set-writing.ts';
 import { keyOf } from './convert.ts';
 import { mustKeepFigures } from './definition-figures.ts';
-import { fieldsIn } from './definition-may.ts';
+import { fieldsIn, signed } from './definition-may.ts';
 import { said, stands } from './definition-said.ts';
 import { undoing } from './definition-undo.ts';
 import { freshErrors, hold, located, named, statedBy, todayFor } from './definition-writing.ts';
@@ -77,7 +77,9 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
   const seen = new Set<string>();
   const today = todayFor(facts, batch.now);
   for (const [place, item] of items.entries()) {
-    const { kind, fields } = item;
+    const { kind } = item;
+    const fields =
+      item.key === null && item.fields ? signed(kind, item.fields, { by: batch.by, today }) : item.fields;
     const key = item.key ?? keyOf(kind, fields ?? {});
     const name = nameOf(kind, key);
     if (seen.has(name))

@@ -62,3 +62,10 @@ export function fieldsIn(stated: readonly Pick<Fact, 'patch'>[]): Fields {
       else for (const gone of Array.isArray(value) ? value : []) found[String(gone)] = null;
   return found;
 }
+
+/** An update is of whoever writes it, and of today where it names no day. */
+export const signed = (
+  kind: Kind,
+  fields: Fields,
+  { by, today }: { by: string | null; today: string },
+): Fields => (kind === 'update' ? { day: today, ...fields, by } : fields);

@@ -12,7 +12,7 @@ import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { historyOf } from './definition-history.ts';
-import { mustEdit } from './definition-may.ts';
+import { mustEdit, signed } from './definition-may.ts';
 import { changeDefinition } from './definition-one.ts';
 import {
   changeSetAsked,
@@ -71,10 +71,6 @@ type Section = (typeof sections)[number][0];
 
 /** The form of one entry of a section. */
 const entrySchema = (section: Section): z.ZodObject => documentSchema.shape[section].unwrap().element;
-
-/** An update is of whoever writes it, and of today where it names no day. */
-const signed = (kind: Kind, fields: Fields, { by, today }: { by: string; today: string }): Fields =>
-  kind === 'update' ? { day: today, ...fields, by } : fields;
 
 export function definitionRoutes(api: Api, parts: DefinitionParts): void {
   for (const [section, kind] of sections) sectionRoutes(api, parts, section, kind);

@@ -29,8 +29,12 @@ export function toast(next: Toast): void {
   put({ ...next, id: counter });
 }
 
+/** Boxes are ticked, not typed into: what they did is undone like anything else. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target.tagName === 'TEXTAREA' ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio'));
 
 export function Toasts() {
   const { say } = useWords();
