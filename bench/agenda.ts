@@ -10,6 +10,7 @@ import { computeAll } from '../src/engine/compute.ts';
 import { computeView } from '../src/engine/compute-view.ts';
 import { type Board, newView } from '../src/engine/view.ts';
 import { agendaReading } from '../src/review/agenda-reading.ts';
+import { cycleReading } from '../src/review/cycle-reading.ts';
 import { nothingDone } from '../src/review/doing.ts';
 import { gapsReading } from '../src/review/gap-reading.ts';
 import { inTurn, type Line, ms } from './report.ts';
@@ -74,6 +75,15 @@ export async function measureAgenda(say: (text: string) => void, board: Board): 
     () => gapsReading(board, 'u0', all, nothingDone, { period, asOf: 0 }),
     null,
   );
+  const cycle = (n: number): unknown =>
+    cycleReading(
+      { board, facts: [], today: board.model.today },
+      { depth: 1, sort: 'missing' },
+      { reviews: new Map(), actions: new Map(), revision: null },
+      { period, asOf: n },
+    );
+  await bar('where each of the units stands in the cycle, the first time', () => cycle(asOf++), null);
+  await bar('the same, asked again', () => cycle(0), null);
   return lines;
 }
 

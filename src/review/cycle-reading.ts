@@ -47,7 +47,7 @@ function approvedPlan(o: Opened) {
 }
 
 export function cycleReading(
-  standing: Standing,
+  standing: Pick<Standing, 'board' | 'facts' | 'today'>,
   asked: CycleAsked,
   facts: CycleFacts,
   question: Question,
@@ -141,7 +141,7 @@ const overdueOf = (o: Opened, layout: CascadeLayout): ReadonlyMap<string, Owing>
 
 type Initiatives = ReadonlyMap<string, { active: number; offTrack: number }>;
 
-function initiativesBy(standing: Standing): Initiatives {
+function initiativesBy(standing: Pick<Standing, 'board' | 'facts' | 'today'>): Initiatives {
   const found = new Map<string, { active: number; offTrack: number }>();
   for (const one of executionOf(standing).all.values()) {
     if (!isUnderWay(one)) continue;
