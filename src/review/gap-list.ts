@@ -13,11 +13,10 @@ import { type TopWeights, topWeights } from '#engine/top-weights.ts';
 import type { Board } from '#engine/view.ts';
 import type { GapLevel } from './gap-contract.ts';
 
-/** The scorecard whose score is the top, and what everything under it weighs and takes. */
+/** The scorecard whose score is the top, and what everything under it weighs. */
 export interface TopOf {
   card: number;
   weights: TopWeights;
-  account: Account;
 }
 
 export interface GapList {
@@ -49,11 +48,12 @@ export function topOf(o: Opened, unit: string): TopOf {
   if (!o.tree.units.has(unit)) throw new NotThere(`unit ${unit}`);
   const { card } = cascadeLayout(o).of(unit);
   if (card < 0) throw new NotThere(`scorecard of unit ${unit}`);
-  return keptFor(o, `top ${card}`, () => {
-    const weights = topWeights(o.board, o.view, card, o.now);
-    return { card, weights, account: accountOf(o.board, o.view, o.now, weights) };
-  });
+  return keptFor(o, `top ${card}`, () => ({ card, weights: topWeights(o.board, o.view, card, o.now) }));
 }
+
+/** What everything under a top takes from it and gives it. */
+export const accountFor = (o: Opened, { card, weights }: TopOf): Account =>
+  keptFor(o, `account ${card}`, () => accountOf(o.board, o.view, o.now, weights));
 
 export function gapList(o: Opened, unit: string, scope: 'scorecard' | 'cascade', level: GapLevel): GapList {
   const top = topOf(o, unit);

@@ -22,7 +22,7 @@ import { peopleOf } from './gap-about.ts';
 import type { GapLevel, Gaps, GapsAsked, Strength } from './gap-contract.ts';
 import { type Enough, enoughFor } from './gap-enough.ts';
 import { itemOf } from './gap-item.ts';
-import { type GapList, gapList, keptFor, ownKids, topOf } from './gap-list.ts';
+import { accountFor, type GapList, gapList, keptFor, ownKids, topOf } from './gap-list.ts';
 
 /** A reading without what its reader may do. */
 export type PlainGaps = Omit<Gaps, 'may'>;
@@ -55,7 +55,8 @@ export async function gapsReading(
     window.map((n) => list.nodes[n]!),
     lookBack,
   );
-  const { card, account } = list.top;
+  const { card } = list.top;
+  const account = accountFor(o, list.top);
   const at = card * o.view.columns + o.now;
   const owners = list.nodes.length <= fewGaps && scope === 'scorecard' ? ownersOf(o, list) : [];
   return {

@@ -126,6 +126,20 @@ describe('gaps in a browser', () => {
     await page.getByText(before ?? '', { exact: true }).waitFor({ state: 'detached' });
   });
 
+  test('an action that someone else agrees on appears on the open page', async () => {
+    await open('/gaps/marlowe?unworked=true');
+    const count = await page.locator('[data-row]').count();
+    const read = await page.request.get(`${product.url}/api/orgs/marlowe/gaps/marlowe?unworked=true`);
+    const { items } = (await read.json()) as { items: { node: string; name: string }[] };
+    const made = await page.request.post(`${product.url}/api/orgs/marlowe/actions`, {
+      headers: { origin: product.url },
+      data: { title: 'Look into it', unit: 'marlowe', node: items[0]?.node },
+    });
+    expect(made.status()).toBe(201);
+    await page.locator('[data-row]').filter({ hasText: items[0]?.name }).waitFor({ state: 'detached' });
+    expect(await page.locator('[data-row]').count()).toBe(count - 1);
+  });
+
   test('where nothing is below its target, what went well is shown', async () => {
     const units = (await (await page.request.get(`${product.url}/api/orgs/marlowe/units`)).json()) as {
       code: string;

@@ -10,10 +10,18 @@ export function hearReviews(source: EventSource, queries: QueryClient, org: stri
     // Minutes change with every few words: nothing else is asked again for them.
     const narrow = what === 'minutes' && review ? ['minutes', review] : [];
     void queries.invalidateQueries({ queryKey: [reviewsKey, org, ...narrow] });
+    if (narrow.length === 0) again();
   });
+  // What is done about gaps, and where units stand in the cycle.
+  const again = (): void => {
+    for (const what of ['gaps', 'cycle']) void queries.invalidateQueries({ queryKey: ['org', org, what] });
+  };
   let isFirst = true;
   source.addEventListener('open', () => {
-    if (!isFirst) void queries.invalidateQueries({ queryKey: [reviewsKey, org] });
+    if (!isFirst) {
+      void queries.invalidateQueries({ queryKey: [reviewsKey, org] });
+      again();
+    }
     isFirst = false;
   });
 }
