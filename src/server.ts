@@ -37,6 +37,8 @@ import { libraryRoutes } from '#exchange/starter/library-routes.ts';
 import { executionRoutes } from '#execution/routes.ts';
 import { decisionCheckRoutes } from '#insight/check-routes.ts';
 import { makeCheck } from '#insight/check-store.ts';
+import { openMonitoring } from '#insight/monitoring.ts';
+import { noticeTopic } from '#insight/watch-store.ts';
 import { measuresRoutes } from '#measures/routes.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
@@ -51,8 +53,7 @@ import { listen } from '#platform/http/serve.ts';
 import { openWebFiles } from '#platform/http/web-files.ts';
 import { record } from '#platform/ledger.ts';
 import { type Log, openLog } from '#platform/log.ts';
-import { openPost } from '#platform/mail/post.ts';
-import { openSmtp, type SmtpSettings } from '#platform/mail/smtp.ts';
+import type { SmtpSettings } from '#platform/mail/smtp.ts';
 import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
@@ -89,6 +90,8 @@ export interface RunningServer {
   routes: { method: string; path: string }[];
   /** Settles when the database is lost for good. */
   lost: Promise<Error>;
+  /** Looks at what changed in an organization, and tells of it, now. */
+  look(org: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -169,7 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);
     const comments = openCommentWord(db);
-    const others = openPassedOn(db, [reviewTopic]);
+    const others = openPassedOn(db, [reviewTopic, noticeTopic]);
     eventRoutes(app, { live, lines, comments, others, signIn, closing: closing.signal });
     commentRoutes(app, { db, live, now });
     openReviews(app, { db, live, now, initiativesOf: initiativesDoing });
@@ -201,25 +204,35 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     decisionCheckRoutes(app, { db, live, now });
     previewRoutes(app, { db, live });
     libraryRoutes(app, { now });
-    const post = options.smtp ? openPost({ db, smtp: openSmtp(options.smtp), log, now }) : null;
+    let address = options.publicUrl ?? '';
+    const monitoring = openMonitoring(app, {
+      db,
+      live,
+      now,
+      log,
+      smtp: options.smtp,
+      at: () => address,
+    });
     const closeImports = importRoutes(app, { db, now, onBug: (error) => log.error({ err: error }, 'a bug') });
     describeApi(app, version);
     web.mount(app);
     const listening = await listen(app, options.port, options.host).catch((error: unknown) => {
       throw portFault(error, options.port, options.host);
     });
+    address ||= listening.url;
     return {
       url: listening.url,
       routes: app.routes
         .filter(({ method }) => method !== 'ALL')
         .map(({ method, path }) => ({ method, path })),
       lost: db.lost,
+      look: (org) => monitoring.now(org),
       async stop() {
         if (closing.signal.aborted) return;
         closing.abort();
         await listening.stop();
         await closeImports();
-        await post?.close();
+        await monitoring.close();
         lines.close();
         live.close();
         comments.close();

@@ -34,6 +34,8 @@ beforeAll(async () => {
     log: openLog('fatal'),
     now,
     operatorToken: 'for this test only',
+    // Nobody listens there: what is written waits.
+    smtp: { url: 'smtp://127.0.0.1:9', from: 'Sightline <scorecard@example.org>' },
     webFolder: 'test/no-such-folder',
   });
   asked = await askAll(server);

@@ -7,6 +7,7 @@ import { cascade } from './api-scenario-cascade.ts';
 import { gaps } from './api-scenario-gaps.ts';
 import { reviews } from './api-scenario-reviews.ts';
 import { files, talk } from './api-scenario-said.ts';
+import { watch } from './api-scenario-watch.ts';
 import { clientOf, owner } from './client.ts';
 import { listenTo } from './event-stream.ts';
 
@@ -310,6 +311,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await files(ask, told, org);
   await talk(ask, org);
   await reviews(ask, org);
+  await watch(ask, org, server);
 
   // Several definitions at once, all or nothing, and the number undone whole.
   const together = await ask<{ sequence: number }>(`POST ${base}`, {

@@ -21,6 +21,7 @@ type Thing =
   | 'changeSet'
   | 'view'
   | 'comment'
+  | 'watchRule'
   | 'session';
 interface Row {
   thing: Thing;
@@ -110,6 +111,13 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
   'PATCH /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none, body: { name: 'Ours' } },
   'DELETE /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
+  'PUT /api/orgs/{org}/watch-rules/{id}': {
+    thing: 'watchRule',
+    own: content,
+    other: content,
+    body: { kind: 'status-changed' },
+  },
+  'DELETE /api/orgs/{org}/watch-rules/{id}': { thing: 'watchRule', own: content, other: content },
   'DELETE /api/me/sessions/{id}': { thing: 'session', own: all, other: none },
   // Everyone reads what is said; the words are their author's.
   'GET /api/orgs/{org}/comments/{id}': { thing: 'comment', own: all, other: all },
@@ -206,6 +214,8 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
       const view = { name: `view ${made}`, address: '/heatmap' };
       return (await must(by<{ id: string }>('POST', `${at}/views`, view))).id;
     }
+    if (thing === 'watchRule')
+      return (await must(ann<{ id: string }>('POST', `${at}/watch-rules`, { kind: 'status-changed' }))).id;
     if (thing === 'comment') {
       const comment = { node: 'kpi:sales/calls', period: '2026-01', text: `Said ${made}` };
       return (await must(by<{ id: string }>('POST', `${at}/comments`, comment))).id;

@@ -295,6 +295,17 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
           org,
         ]);
         for (const sql of reviewRows) await tx.query(sql, [org]);
+        for (const sql of [
+          `insert into watch_rule (org_id, id, rule, by, at) values ($1, 'r', '{}', 'Ann', now())`,
+          `insert into watch_state (org_id, look, n, day) values ($1, 1, 1, 1)`,
+          `insert into watch_mark (org_id, about, status, since) values ($1, 'kpi:acme/x', 'watch', 1)`,
+          `insert into notice (org_id, id, kind, about, unit, name, told, at, reason)
+           values ($1, 'n', 'status-changed', 'kpi:acme/x', 'acme', 'X', '{}', now(), 'r')`,
+          `insert into notice_reader (org_id, person, notice, n) values ($1, 'bob', 'n', 1)`,
+          `insert into mail_choice (org_id, person, choice) values ($1, 'bob', '{}')`,
+          `insert into mail_digest (org_id, person, last) values ($1, 'bob', now())`,
+        ])
+          await tx.query(sql, [org]);
         await tx.query(
           `insert into mail (org_id, id, reason, address, subject, text, made, not_before)
            values ($1, 'm', 'r', 'ann@example.org', 'Due', 'Two values are due.', now(), now())`,
@@ -310,7 +321,8 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['comment', 'comment_version', 'mention'],
       ...['review_question', 'review_schedule', 'review', 'review_item', 'frozen_figure'],
       ...['minute', 'minute_version', 'decision', 'action'],
-      ...['mail'],
+      ...['mail', 'mail_choice', 'mail_digest', 'notice', 'notice_reader'],
+      ...['watch_mark', 'watch_rule', 'watch_state'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
@@ -402,10 +414,14 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'frozen_figure',
       'invitation',
       'mail',
+      'mail_choice',
+      'mail_digest',
       'membership',
       'mention',
       'minute',
       'minute_version',
+      'notice',
+      'notice_reader',
       'organization',
       'recorded',
       'repeatable',
@@ -415,6 +431,9 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'review_schedule',
       'saved_view',
       'series',
+      'watch_mark',
+      'watch_rule',
+      'watch_state',
     ]);
     for (const table of tables) {
       expect(table.forced, table.name).toBe(true);

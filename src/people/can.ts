@@ -76,6 +76,8 @@ const allowed = {
   'decision.record': { scope: 'enter', roles: content, also: { manager: inUnit } },
   // Mine: I am its owner, or nobody else shall be.
   'action.change': { scope: 'enter', roles: content, also: { manager: inUnitOrMine, contributor: isMine } },
+  'watch.rule': { scope: 'define', roles: content },
+  'notice.choose': { scope: 'enter', roles: everyone },
   'figures.import': { scope: 'enter', roles: content },
   'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
   'document.import': { scope: 'define', roles: content },
@@ -103,6 +105,8 @@ const inWords: Record<Action, string> = {
   'review.write': 'writing minutes of this review',
   'decision.record': 'recording decisions about this unit',
   'action.change': 'changing this action',
+  'watch.rule': 'changing what is watched',
+  'notice.choose': 'choosing how you are told',
   'figures.import': 'importing values from files',
   'definition.edit': 'changing definitions of this unit',
   'document.import': 'importing definitions',

@@ -82,3 +82,17 @@ export async function readFrozen(
     [org, review, from, most],
   );
 }
+
+/** Of some nodes only. */
+export async function readFrozenOf(
+  tx: Tx,
+  org: string,
+  review: string,
+  nodes: readonly string[],
+): Promise<FrozenFigure[]> {
+  return await tx.query<FrozenFigure>(
+    `select ${selected} from frozen_figure
+      where org_id = $1 and review = $2 and node = any($3::text[]) order by place`,
+    [org, review, texts([...nodes])],
+  );
+}

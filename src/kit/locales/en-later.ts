@@ -24,6 +24,7 @@ import { enReview } from './en-review.ts';
 import { enStarter } from './en-starter.ts';
 import { enStructure } from './en-structure.ts';
 import { enTalk } from './en-talk.ts';
+import { enWatch } from './en-watch.ts';
 
 export const enLater = {
   ...enApi,
@@ -47,5 +48,6 @@ export const enLater = {
   ...enReview,
   ...enStarter,
   ...enTalk,
+  ...enWatch,
   ...enStructure,
 } as const;

@@ -34,6 +34,10 @@ export const enRefusals = {
     'Your role does not include recording decisions about this unit. Ask an administrator of the organization.',
   'refusal.not-allowed.action.change':
     'Your role does not include changing this action. Ask an administrator of the organization.',
+  'refusal.not-allowed.watch.rule':
+    'Your role does not include changing what is watched. Ask an administrator of the organization.',
+  'refusal.not-allowed.notice.choose':
+    'Your role does not include choosing how you are told. Ask an administrator of the organization.',
   'refusal.not-allowed.figures.import':
     'Your role does not include importing values from files. Ask an administrator of the organization.',
   'refusal.not-allowed.definition.edit':

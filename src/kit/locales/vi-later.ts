@@ -22,6 +22,7 @@ import { viReview } from './vi-review.ts';
 import { viStarter } from './vi-starter.ts';
 import { viStructure } from './vi-structure.ts';
 import { viTalk } from './vi-talk.ts';
+import { viWatch } from './vi-watch.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viApi,
@@ -45,5 +46,6 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viReview,
   ...viStarter,
   ...viTalk,
+  ...viWatch,
   ...viStructure,
 };

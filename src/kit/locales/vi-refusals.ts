@@ -36,6 +36,10 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép ghi quyết định về đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.action.change':
     'Vai trò của bạn không cho phép thay đổi hành động này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.watch.rule':
+    'Vai trò của bạn không cho phép thay đổi những gì được theo dõi. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.notice.choose':
+    'Vai trò của bạn không cho phép chọn cách được báo. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.figures.import':
     'Vai trò của bạn không cho phép nhập số liệu từ tệp. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.definition.edit':

@@ -62,30 +62,33 @@ export async function organizationsWithMail(db: Db, now: Date, lostBefore: Date)
 }
 
 /**
- * Claims some mail for one process. What a process claimed that died may have been sent: it is claimed once more,
+ * Claims the mail that has waited longest for one process; null where none waits. What a process claimed that died may have been sent: it is claimed once more,
  * marked, and after that never again.
  */
 export async function claimMail(
   db: Db,
   org: string,
-  { by, now, lostBefore, most }: { by: string; now: Date; lostBefore: Date; most: number },
-): Promise<Claimed[]> {
+  { by, now, lostBefore }: { by: string; now: Date; lostBefore: Date },
+): Promise<Claimed | null> {
   return await db.transaction({ org }, async (tx) => {
     await tx.execute(
       `update mail set state = 'unknown', fault = coalesce(fault, 'the server died while it was sent, twice')
         where org_id = $1 and state = 'sending' and claimed < $2 and again`,
       [org, lostBefore],
     );
-    return await tx.query<Claimed>(
-      `update mail set state = 'sending', again = again or state = 'sending', attempts = attempts + 1,
+    const [claimed] = await tx.query<Claimed>(
+      // Apart and once: inside the update it may be asked again for every row, and claim more than one.
+      `with next as materialized (
+         select id from mail where org_id = $1
+            and ((state = 'waiting' and not_before <= $2) or (state = 'sending' and claimed < $4))
+          order by not_before, id limit 1 for update skip locked)
+       update mail set state = 'sending', again = again or state = 'sending', attempts = attempts + 1,
               claimed = $2, claimed_by = $3
-        where org_id = $1 and id in (
-          select id from mail where org_id = $1
-             and ((state = 'waiting' and not_before <= $2) or (state = 'sending' and claimed < $4))
-           order by not_before, id limit $5 for update skip locked)
-       returning org_id as org, id, address, subject, text, html, attempts, again`,
-      [org, now, by, lostBefore, most],
+         from next where mail.org_id = $1 and mail.id = next.id
+       returning org_id as org, mail.id, address, subject, text, html, attempts, again`,
+      [org, now, by, lostBefore],
     );
+    return claimed ?? null;
   });
 }
 

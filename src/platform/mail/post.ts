@@ -26,7 +26,6 @@ interface Options {
   lostAfterMs?: number;
 }
 
-const most = 50;
 const minute = 60_000;
 const patience = 3 * 24 * 60 * minute;
 
@@ -45,20 +44,14 @@ export function openPost({ db, smtp, log, now, everyMs = 10_000, lostAfterMs = 3
     await endMail(db, mail, ended, now());
   }
 
-  /** Claimed and not yet tried: whoever starts next need not wonder. */
-  const release = (mail: Claimed): Promise<void> => {
-    const fault = 'the server stopped before it was sent';
-    return endMail(db, mail, { state: 'waiting', fault, notBefore: now(), again: false }, now());
-  };
-
   async function round(): Promise<void> {
     const at = now();
     for (const org of await organizationsWithMail(db, at, lostBefore(at))) {
-      for (;;) {
-        if (isClosed) return;
-        const claimed = await claimMail(db, org, { by, now: at, lostBefore: lostBefore(at), most });
-        for (const mail of claimed) await (isClosed ? release(mail) : sendOne(mail));
-        if (claimed.length < most) break;
+      // One at a time: of what was claimed and not sent nobody could say whether it was.
+      while (!isClosed) {
+        const mail = await claimMail(db, org, { by, now: at, lostBefore: lostBefore(at) });
+        if (!mail) break;
+        await sendOne(mail);
       }
     }
     lostBefore = (then) => new Date(then.getTime() - lostAfterMs);
