@@ -115,7 +115,7 @@ export function CyclePage() {
       mark: null,
       text,
       said: say('cascade.cell', { column: column.name, value: said }),
-      opens: row.scorecard !== null && opening(column.key, row),
+      opens: opening(column.key, row),
     };
   };
   const act = (one: { unit: string }, column: TreeColumn | null): void => {
@@ -138,6 +138,21 @@ export function CyclePage() {
         to: '/o/$org/initiatives',
         params: { org: org.code },
         search: { ...frame, unit: row.unit },
+      });
+    else if (column.key === 'review') {
+      const id = row.review?.id;
+      if (id) void navigate({ to: '/o/$org/reviews/$review', params: { org: org.code, review: id } });
+      else
+        void navigate({
+          to: '/o/$org/reviews',
+          params: { org: org.code },
+          search: { ...frame, unit: row.unit },
+        });
+    } else if (column.key === 'actions')
+      void navigate({
+        to: '/o/$org/actions',
+        params: { org: org.code },
+        search: { ...frame, whose: 'all', unit: row.unit },
       });
     else if (column.key === 'missing') gaps(row.unit);
   };
@@ -253,6 +268,8 @@ export function CyclePage() {
 /** What opens from a cell. */
 const opening = (key: string, row: CycleRow): boolean =>
   key === 'plan' ||
+  (key === 'review' && row.review !== null) ||
+  (key === 'actions' && row.actions.open + row.actions.done > 0) ||
   (key === 'data' && row.overdue > 0) ||
   (key === 'initiatives' && row.initiatives.active > 0) ||
   (key === 'missing' && row.scorecard !== null);

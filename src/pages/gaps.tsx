@@ -261,6 +261,15 @@ export function GapsPage() {
                           {name}
                         </Link>
                       )}
+                      action={(text) => (
+                        <Link
+                          to="/o/$org/actions"
+                          params={{ org: org.code }}
+                          search={{ ...frame, whose: 'all', q: text }}
+                        >
+                          {text}
+                        </Link>
+                      )}
                       start={<GapStart gap={gap} mayAct={reading.may.act} />}
                       onReceipt={(node) => change({ receipt: node })}
                     />

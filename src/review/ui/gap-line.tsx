@@ -15,6 +15,7 @@ export function GapLine({
   showsUnit,
   about,
   initiative,
+  action,
   start,
   onReceipt,
 }: {
@@ -26,6 +27,8 @@ export function GapLine({
   about: ReactNode;
   /** The way to an initiative. */
   initiative: (code: string, name: string) => ReactNode;
+  /** The way to an action. */
+  action: (title: string) => ReactNode;
   /** What can be begun from here. */
   start: ReactNode;
   onReceipt: (node: string) => void;
@@ -90,7 +93,8 @@ export function GapLine({
               ))}
               {gap.actions.map((one) => (
                 <li key={one.id}>
-                  {one.title} <small>{say(one.isOverdue ? 'gaps.action.overdue' : 'gaps.action')}</small>
+                  {action(one.title)}{' '}
+                  <small>{say(one.isOverdue ? 'gaps.action.overdue' : 'gaps.action')}</small>
                 </li>
               ))}
             </ul>
