@@ -177,6 +177,9 @@ describe.each(['pglite', 'postgresql'] as const)('gaps, on %s', (engine) => {
     const kpis = await gaps('level=kpi&scope=cascade');
     expect(of(kpis, 'acme').enough).toMatchObject({ verdict: 'enough', score: 80, low: 60, high: 90 });
     expect(of(kpis, 'sales').enough.verdict).toBe('nothing');
+    // Nothing is known of the year before.
+    expect(of(kpis, 'sales').outlook).toEqual({ period: '2026-03', last: 40, year: null });
+    expect(objective.outlook).toBeNull();
   });
 
   test('all below are ranked by what they cost the top, what has no data last', async () => {

@@ -23,6 +23,7 @@ import { GapsNone } from './gaps-none.tsx';
 import { Receipts } from './receipts.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { readTrail, writeTrail } from './search.ts';
+import { usePrinting } from './use-printing.ts';
 
 const route = getRouteApi('/o/$org/gaps/$unit');
 const pageSize = 50;
@@ -64,6 +65,10 @@ export function GapsPage() {
     initialRect: { width: 1000, height: 800 },
   });
   const rows = list.getVirtualItems();
+  const isPrinting = usePrinting();
+  const drawn = isPrinting
+    ? (reading?.items ?? []).map((_, index) => ({ index, key: index, start: 0 }))
+    : rows;
   const pages = useMemo(() => {
     const from = Math.max(1, Math.floor((rows[0]?.index ?? 0) / pageSize));
     const to = Math.floor((rows.at(-1)?.index ?? 0) / pageSize);
@@ -236,7 +241,7 @@ export function GapsPage() {
             className={styles.list}
             style={{ '--height': `${list.getTotalSize()}px` } as CSSProperties}
           >
-            {rows.map(({ index, key, start }) => {
+            {drawn.map(({ index, key, start }) => {
               const gap = itemAt(index);
               return (
                 <li

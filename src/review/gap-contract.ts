@@ -128,6 +128,14 @@ export const gapSchema = z
       })
       .nullable()
       .describe('what did most of the change: a child, or the actual, target or definition of a KPI'),
+    outlook: z
+      .object({
+        period: z.string(),
+        last: points.describe('its score then, if its value stays as it is'),
+        year: points.describe('and if it comes as a year before'),
+      })
+      .nullable()
+      .describe('of a KPI, of the next period: what is expected when nothing is done, no forecast'),
     drivers: z.array(driverSchema).describe('what lies behind it, heaviest first'),
     owner: z.string().nullable(),
     updater: z.string().nullable(),

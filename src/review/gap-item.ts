@@ -18,6 +18,7 @@ import { doneAbout, peopleOf } from './gap-about.ts';
 import type { Driver, GapItem } from './gap-contract.ts';
 import type { Enough } from './gap-enough.ts';
 import type { GapList } from './gap-list.ts';
+import { outlookOf } from './gap-outlook.ts';
 
 const trackLength = 13;
 const mostUnder = 3;
@@ -71,6 +72,7 @@ export function itemOf(o: Opened, list: GapList, n: number, beside: Beside): Gap
     mark: markAt(view, now),
     change: orNull(changeBetween(view, node, now, o.before)),
     why: whyOf(o, node),
+    outlook: outlookOf(o, node),
     drivers: driversOf(o, node, objective),
     ...peopleOf(o, node),
     initiatives: done.initiatives.map(({ code, name, owner, status, end }) => ({

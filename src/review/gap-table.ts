@@ -3,7 +3,7 @@ import type { Speech } from '#board/export/speech.ts';
 import { type Cell, type Column, date, number, share, type Table, text } from '#board/export/table.ts';
 import type { GapItem } from './gap-contract.ts';
 import type { PlainGaps } from './gap-reading.ts';
-import { behindText, changeText, drivenText, enoughText } from './gap-words.ts';
+import { behindText, changeText, drivenText, enoughText, outlookText } from './gap-words.ts';
 
 /** Beyond what is read by people; a file of more helps nobody. */
 export const mostExported = 5000;
@@ -72,7 +72,9 @@ function rowOf(gap: GapItem, rank: number, perspective: string, speech: Speech):
     number(gap.since?.periods, 0),
     number(gap.change, 1),
     text(
-      [changeText(gap, speech), behindText(gap, speech), drivenText(gap, speech)].filter(Boolean).join(' '),
+      [changeText(gap, speech), outlookText(gap, speech), behindText(gap, speech), drivenText(gap, speech)]
+        .filter(Boolean)
+        .join(' '),
     ),
     text(gap.initiatives.map((one) => one.name).join('; ')),
     text(gap.actions.map((one) => one.title).join('; ')),

@@ -67,6 +67,17 @@ export function behindText({ drivers, unit }: Pick<GapItem, 'drivers' | 'unit'>,
   });
 }
 
+/** What is expected of it when nothing is done: `Left as it is, 41.2 in Nov 2026; as a year before, 55.0.` */
+export function outlookText({ outlook }: Pick<GapItem, 'outlook'>, words: Words): string {
+  const { say, dates } = words;
+  if (outlook === null) return '';
+  const period = dates.short(outlook.period);
+  const told = (score: number | null): string => one(score ?? 0, words);
+  if (outlook.year === null) return say('gaps.outlook.last', { period, last: told(outlook.last) });
+  if (outlook.last === null) return say('gaps.outlook.year', { period, year: told(outlook.year) });
+  return say('gaps.outlook', { period, last: told(outlook.last), year: told(outlook.year) });
+}
+
 /** What the strategy map says drives it. */
 export function drivenText({ drivers }: Pick<GapItem, 'drivers'>, { say }: Words): string {
   const above = drivers.filter((driver) => driver.way === 'map');

@@ -158,6 +158,15 @@ describe('gaps in a browser', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('paper holds every gap, whatever is in sight', async () => {
+    await open('/gaps/marlowe?level=kpi&scope=cascade');
+    const drawn = await page.locator('[data-row]').count();
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.locator('[data-row]').count()).toBe(50);
+    expect(drawn).toBeLessThan(50);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   test('the cycle names who lacks what, by keyboard, on a phone and in Vietnamese', async () => {
     await open('/gaps/marlowe');
     await page.keyboard.press('g');

@@ -6,7 +6,15 @@ import { StatusMark, statusColour } from '#kit/marks.tsx';
 import { Sparkline } from '#kit/sparkline.tsx';
 import { known, useWords } from '#kit/words.tsx';
 import type { GapItem } from '../gap-contract.ts';
-import { behindText, changeText, distanceText, drivenText, enoughText, sinceText } from '../gap-words.ts';
+import {
+  behindText,
+  changeText,
+  distanceText,
+  drivenText,
+  enoughText,
+  outlookText,
+  sinceText,
+} from '../gap-words.ts';
 import styles from './gap-line.module.css';
 
 export function GapLine({
@@ -54,7 +62,9 @@ export function GapLine({
         </h3>
         <p className={styles.where}>{where.join(' · ')}</p>
         <p className={styles.why}>
-          {[changeText(gap, words), behindText(gap, words), drivenText(gap, words)].filter(Boolean).join(' ')}
+          {[changeText(gap, words), outlookText(gap, words), behindText(gap, words), drivenText(gap, words)]
+            .filter(Boolean)
+            .join(' ')}
         </p>
       </div>
       <div className={styles.far}>
