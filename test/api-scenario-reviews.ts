@@ -1,8 +1,10 @@
 /** Of the requests that the API takes: a review from its rhythm to its close, decisions and actions. */
+import type { Example } from '../src/platform/http/description.ts';
 import type { Asked } from './api-scenario.ts';
 
 export async function reviews(
   ask: <T>(route: string, asked: Asked) => Promise<T>,
+  told: Map<string, Example>,
   org: { org: string },
 ): Promise<void> {
   const latest = { 'if-match': '*' };
@@ -124,6 +126,9 @@ export async function reviews(
   await ask(`POST ${base}/{id}/reopen`, { path, body: { why: 'A name was wrong' }, headers: latest });
   await ask(`GET ${base}/{id}/history`, { path });
   await ask(`GET ${base}/{id}`, { path });
+  const paper = `GET ${base}/{id}/export.pdf`;
+  await ask(paper, { path, query: { language: 'en' } });
+  told.set(paper, { ...told.get(paper), answer: '(the bytes of a PDF)' });
   const other = await ask<{ id: string }>(`POST ${base}`, { path: org, body: planned });
   await ask(`DELETE ${base}/{id}`, { path: { ...org, id: other.id }, headers: latest });
 }

@@ -310,7 +310,7 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   await more(ask, org);
   await files(ask, told, org);
   await talk(ask, org);
-  await reviews(ask, org);
+  await reviews(ask, told, org);
   await watch(ask, org, server);
 
   // Several definitions at once, all or nothing, and the number undone whole.

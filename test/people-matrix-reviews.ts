@@ -38,6 +38,7 @@ export function reviewTable(targets: Targets): Record<string, Row> {
     [`GET ${one}/closing`]: { own: none },
     [`GET ${one}/figures`]: { own: none },
     [`GET ${one}/verify`]: { own: none },
+    [`GET ${one}/export.pdf`]: { own: none },
     [`GET ${one}/history`]: { own: none },
     [`PUT ${one}/agenda`]: { own: none, body: () => ({ items: [] }) },
     [`POST ${one}/agenda`]: { own: none, body: () => ({ title: 'Mine' }) },

@@ -1,5 +1,6 @@
 /** Reviews: planned, prepared, held over frozen figures, closed when every red item is settled. */
 import { createHash } from 'node:crypto';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openLog } from '../src/platform/log.ts';
 import { canonicalText } from '../src/review/canonical.ts';
@@ -79,6 +80,16 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
         note,
       }),
     );
+
+  async function signedIn(email: string): Promise<string> {
+    const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: server.url },
+      body: JSON.stringify({ email, password: 'correct horse' }),
+    });
+    const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
+    return cookies.join('; ');
+  }
 
   test('one is planned with the questions of its kind, read, changed over what was read, and deleted', async () => {
     const review = await plan({ language: 'vi' });
@@ -237,15 +248,7 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
 
   test('several write minutes at once: nobody’s words are lost, and open pages hear of them', async () => {
     const review = await opened();
-    const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: server.url },
-      body: JSON.stringify({ email: 'vera@acme.example', password: 'correct horse' }),
-    });
-    const cookie = signIn.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
+    const cookie = await signedIn('vera@acme.example');
     const page = await listenTo(`${server.url}${base}/events`, { cookie });
     while (!page.heard.some((one) => one.event === 'sequence')) await page.next();
     const write = (by: Client, text: string, more = {}) =>
@@ -346,6 +349,33 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
     expect(again).toMatchObject({ state: 'open', frozen: review.frozen, closed: null });
     expect(again.reopened).toMatchObject([{ by: 'Ann', why: 'A name was wrong' }]);
     expect((await close()).status).toBe(200);
+  });
+
+  test('a review is a file to be read before it, in either language', { timeout: 30_000 }, async () => {
+    const review = await opened();
+    await good(
+      ann('POST', `${at(review)}/minutes`, { text: 'A bridge was closed.', about: review.agenda[2]?.id }),
+      201,
+    );
+    const cookie = await signedIn('ann@acme.example');
+    const read = async (language: string) => {
+      const answer = await fetch(`${server.url}${at(review)}/export.pdf?language=${language}`, {
+        headers: { cookie },
+      });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+      const pdf = await getDocument({ data: new Uint8Array(await answer.arrayBuffer()) }).promise;
+      let text = '';
+      for (let n = 1; n <= pdf.numPages; n++)
+        text += (await (await pdf.getPage(n)).getTextContent()).items
+          .map((one) => ('str' in one ? one.str : ''))
+          .join(' ');
+      return text.replace(/\s+/g, ' ');
+    };
+    const english = await read('en');
+    for (const part of ['Operational review · Acme', 'Promoters', 'A bridge was closed.', 'Ann (Leads)'])
+      expect(english).toContain(part);
+    expect(english).toContain(review.frozen?.hash.slice(0, 12));
+    expect(await read('vi')).toContain('Họp đánh giá vận hành');
   });
 
   test('whoever is not of an organization, or holds no reviews of the unit, does nothing there', async () => {

@@ -11,8 +11,8 @@ import { Failure, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Review } from '#review/contract.ts';
+import { itemTitle } from '#review/item-words.ts';
 import { type Figures, useFigures } from '#review/ui/figures.ts';
-import { itemTitle } from '#review/ui/item-words.ts';
 import {
   addItem,
   changeReview,

@@ -5,6 +5,7 @@ import { agendaRoutes } from './agenda-routes.ts';
 import { decisionRoutes } from './decision-routes.ts';
 import { figuresRoutes } from './figures-routes.ts';
 import { minuteRoutes } from './minute-routes.ts';
+import { reviewPdfRoutes } from './pdf-routes.ts';
 import type { Parts } from './place.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { scheduleRoutes } from './schedule-routes.ts';
@@ -14,6 +15,7 @@ export function openReviews(api: Api, parts: Parts): void {
   agendaRoutes(api, parts);
   minuteRoutes(api, parts);
   figuresRoutes(api, parts);
+  reviewPdfRoutes(api, parts);
   scheduleRoutes(api, parts);
   decisionRoutes(api, parts);
   actionRoutes(api, parts);

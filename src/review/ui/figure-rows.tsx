@@ -3,47 +3,10 @@ import type { ReactNode } from 'react';
 import { reasonText, statusWord } from '#board/ui/reason.ts';
 import { StatusMark, statusColour } from '#kit/marks.tsx';
 import { Sparkline } from '#kit/sparkline.tsx';
-import { useWords, type Words } from '#kit/words.tsx';
-import type { FrozenFigure } from '../figures-contract.ts';
+import { useWords } from '#kit/words.tsx';
+import { besideText, figureText, quantity } from '../figure-words.ts';
 import styles from './figure-rows.module.css';
 import type { Figure } from './figures.ts';
-
-type Shown = Pick<FrozenFigure, 'kind' | 'score' | 'actual' | 'decimals' | 'measuredIn' | 'yesNo'>;
-
-const quantity = ({ decimals, measuredIn, yesNo }: Shown) => ({ decimals, unitOfMeasure: measuredIn, yesNo });
-
-/** Of a KPI its value, of anything else its score. */
-export function figureText(one: Shown, { numbers }: Words): string {
-  if (one.kind !== 'kpi') return numbers.score(one.score);
-  const value = numbers.value(one.actual, quantity(one));
-  const unit = one.measuredIn;
-  return unit && unit !== '%' && !one.yesNo && one.actual !== null ? `${value} ${unit}` : value;
-}
-
-/** `Frozen 62 · now 58, restated by Ann on 3 Apr: counted anew.` */
-export function besideText(one: Figure, words: Words): string | null {
-  const { beside } = one;
-  if (!beside) return null;
-  const { say, dates } = words;
-  const frozen = figureText(one, words);
-  if (!beside.now) return say('review.beside.gone', { frozen });
-  const now = figureText({ ...one, ...beside.now }, words);
-  const [last] = beside.restated;
-  if (!last) return say('review.beside.redefined', { frozen, now });
-  const what = last.node === one.node ? '' : say('review.beside.of', { name: last.name });
-  const said = say('review.beside.restated', {
-    ...{ frozen, now, what },
-    by: last.by ?? '–',
-    day: last.at ? dates.day(last.at) : '–',
-  });
-  const more = beside.restated.length + beside.more - 1;
-  return [
-    last.note ? `${said}: ${last.note}` : said,
-    more > 0 ? say('review.beside.more', { n: more }) : null,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
 
 export function BesideLine({ figure }: { figure: Figure }) {
   const words = useWords();

@@ -1,30 +1,13 @@
 /** What was decided and agreed about an item, and the ways to settle it. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from '#kit/button.tsx';
-import { useWords, type Words } from '#kit/words.tsx';
+import { useWords } from '#kit/words.tsx';
 import type { Action } from '../action-contract.ts';
 import type { Decision } from '../decision-contract.ts';
+import { predictionText } from '../figure-words.ts';
 import { ActionList } from './action-list.tsx';
 import { actionsQuery, decisionsQuery } from './review-query.ts';
 import styles from './settled.module.css';
-
-/** `Promoters in Jun 2026: 45 (35 to 55), 80 % sure; without it 20` */
-export function predictionText(
-  { prediction: p, predicted, otherwise }: Decision,
-  words: Words,
-): string | null {
-  if (!p) return null;
-  const { say, dates, numbers } = words;
-  const plain = (value: number | null) => numbers.value(value, { decimals: null, unitOfMeasure: null });
-  const sure = numbers.percent(p.confidence);
-  const period = dates.long(p.period);
-  if (p.kind === 'statement') return say('decision.told.statement', { text: p.statement, period, sure });
-  const told = say('decision.told.size', {
-    ...{ name: predicted ?? p.node, period, sure },
-    ...{ value: plain(p.value), low: plain(p.low), high: plain(p.high) },
-  });
-  return otherwise ? `${told} · ${say('decision.told.otherwise', { value: plain(otherwise.value) })}` : told;
-}
 
 export function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
   const words = useWords();

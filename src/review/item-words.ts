@@ -1,6 +1,6 @@
 /** What items of an agenda are called, and why they stand there. */
-import { known, type Words } from '#kit/words.tsx';
-import type { AgendaItem } from '../contract.ts';
+import type { Words } from '#kit/language.ts';
+import type { AgendaItem } from './contract.ts';
 
 export const itemTitle = (
   { title, name, kind }: Pick<AgendaItem, 'title' | 'name' | 'kind'>,
@@ -21,7 +21,7 @@ export function itemWhy(
     const { cost, closing, since, unworked, initiatives, actions } = values;
     return [
       typeof cost === 'number' && cost > 0 ? say('review.why.cost', { points: numbers.fine(cost) }) : null,
-      typeof cost === 'number' && cost > 0 ? null : known(say, `review.why.${code}`, '') || null,
+      code === 'unseen' || code === 'recovered' || code === 'best' ? say(`review.why.${code}`) : null,
       typeof closing === 'number' && closing > 0
         ? say('review.why.closing', { points: numbers.fine(closing) })
         : null,
