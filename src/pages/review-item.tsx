@@ -77,8 +77,13 @@ export function ItemContent({
 }
 
 export function FigureLink({ figure, review }: { figure: Figure; review: Review }) {
-  const { org } = useInside();
+  const { org, units } = useInside();
   const { period, span } = review;
+  // What is cascaded often goes by the same name: whose it is stands beside it.
+  const of =
+    figure.unit === review.unit
+      ? ''
+      : ` · ${units.find((one) => one.code === figure.unit)?.name ?? figure.unit}`;
   const search = { period, ...(span === 'period' ? {} : { span }) };
   const [, measure] = figure.node.slice(figure.node.indexOf(':') + 1).split('/');
   if (figure.kind === 'kpi' && measure !== undefined)
@@ -90,6 +95,7 @@ export function FigureLink({ figure, review }: { figure: Figure; review: Review 
         className={styles.link}
       >
         {figure.name}
+        {of}
       </Link>
     );
   return (
@@ -100,6 +106,7 @@ export function FigureLink({ figure, review }: { figure: Figure; review: Review 
       className={styles.link}
     >
       {figure.name}
+      {of}
     </Link>
   );
 }

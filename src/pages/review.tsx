@@ -1,7 +1,7 @@
 /** One review: prepared, opened over frozen figures, written about together, closed. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Confirm } from '#kit/confirm.tsx';
 import { Icon } from '#kit/icons.tsx';
@@ -33,6 +33,8 @@ import { ReviewSettings } from './review-people.tsx';
 import { ItemTalk, useForm } from './review-talk.tsx';
 
 const route = getRouteApi('/o/$org/reviews/$review');
+/** As in the stylesheet. */
+const narrow = 1000;
 
 export function ReviewPage() {
   const words = useWords();
@@ -59,8 +61,12 @@ function Shown({ review }: { review: Review }) {
   const [dialog, setDialog] = useState<'settings' | 'reopen' | 'delete' | null>(null);
   const steps = [...review.agenda.map((one) => one.id), questionsStep, closingStep];
   const chosen = wanted !== undefined && steps.includes(wanted) ? wanted : (steps[0] ?? questionsStep);
-  const choose = (item: string): void =>
+  const main = useRef<HTMLElement>(null);
+  const choose = (item: string): void => {
     void navigate({ to: '.', search: (old) => ({ ...old, item }), replace: true, resetScroll: false });
+    // On a narrow screen it lies under the agenda.
+    if (window.innerWidth < narrow) main.current?.scrollIntoView({ block: 'start' });
+  };
   const { state, may } = review;
   const isEarly = state === 'planned' || state === 'prepared';
   const prepare = async (): Promise<void> => {
@@ -177,7 +183,7 @@ function Shown({ review }: { review: Review }) {
             ))}
           </div>
         </aside>
-        <section className={styles.main} aria-label={say('review.step')}>
+        <section ref={main} className={styles.main} aria-label={say('review.step')}>
           {error ? (
             <Failure error={error} />
           ) : figures ? (

@@ -33,6 +33,7 @@ import {
 import { readDecision } from './decision-store.ts';
 import {
   isNamed,
+  looksMine,
   mustBeUnit,
   mustName,
   namesFor,
@@ -64,7 +65,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
     ...action,
     unitName: unitNameOf(standing, action.unit),
     overdue: action.state === 'open' && action.due !== null && action.due < isoFromDay(standing.today),
-    mine: isNamed(who, org, [action.owner]),
+    mine: looksMine(who, org, [action.owner]),
     mayChange: can(who, 'action.change', thingOf(standing, who, org, action)),
   });
 

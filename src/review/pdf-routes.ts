@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { originOf } from '#board/export/about.ts';
 import { fileAnswer, fileName, languageSchema, speechFor } from '#board/export/asked.ts';
 import { pdfOf } from '#board/export/pdf.ts';
+import { unitNameOf } from '#board/place.ts';
 import { NotThere } from '#board/reading.ts';
 import { found } from '#board/routes.ts';
 import { scorecardReading } from '#board/scorecard-reading.ts';
@@ -15,7 +16,7 @@ import { listDecisions } from './decision-store.ts';
 import { cardOf, frozenFigures, openFor } from './freezing.ts';
 import { readFrozen } from './frozen-store.ts';
 import { readMinutes } from './minute-store.ts';
-import { isNamed, type Parts, reviewOf } from './place.ts';
+import { looksMine, type Parts, reviewOf } from './place.ts';
 import { besideOf } from './restated.ts';
 import { reviewPdf } from './review-pdf.ts';
 import { readReview } from './review-store.ts';
@@ -52,7 +53,7 @@ export function reviewPdfRoutes(api: Api, parts: Parts): void {
             ...one,
             unitName: one.unit,
             overdue: one.state === 'open' && one.due !== null && one.due < today,
-            mine: isNamed(who, org, [one.owner]),
+            mine: looksMine(who, org, [one.owner]),
             mayChange: false,
           })),
         };
@@ -66,7 +67,12 @@ export function reviewPdfRoutes(api: Api, parts: Parts): void {
       const content = reviewPdf(
         {
           ...held,
-          figures: list.map((one, place) => ({ ...one, place, beside: beside[place] ?? null })),
+          figures: list.map((one, place) => ({
+            ...one,
+            place,
+            beside: beside[place] ?? null,
+            unitName: unitNameOf(standing, one.unit),
+          })),
           card: readCard(() => ({
             ...scorecardReading(
               board,

@@ -23,16 +23,26 @@ export interface Parts {
 /** `Noor Castellan, chief financial officer` is Noor Castellan. */
 export const plainName = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase();
 
-/** The names that whoever asks goes by: as definitions name them, and that of their account. */
+/** The names that whoever asks is looked for by: as definitions name them, and that of their account. It gives no rights. */
 export function namesFor(who: Who, org: string): string[] {
   const known = who.memberships.get(org)?.knownAs;
   return [...(known ? [known] : []), ...(who.door === 'session' ? [who.name] : [])];
 }
 
+const isAmong = (mine: readonly string[], names: readonly (string | null)[]): boolean => {
+  const plain = new Set(mine.map(plainName));
+  return names.some((name) => name !== null && plain.has(plainName(name)));
+};
+
+/** Whether names mean whoever asks, as far as rights go: what people call themselves gives them nothing. */
 export function isNamed(who: Who, org: string, names: readonly (string | null)[]): boolean {
-  const mine = new Set(namesFor(who, org).map(plainName));
-  return names.some((name) => name !== null && mine.has(plainName(name)));
+  const known = who.memberships.get(org)?.knownAs;
+  return known ? isAmong([known], names) : false;
 }
+
+/** The same for what is shown as one's own. */
+export const looksMine = (who: Who, org: string, names: readonly (string | null)[]): boolean =>
+  isAmong(namesFor(who, org), names);
 
 export const thingIn = (standing: Standing, org: string, unit: string, mine = false): Thing => {
   const lineage = lineageOf(standing, unit);

@@ -12,7 +12,7 @@ import type { Beside, FrozenFigure } from './figures-contract.ts';
 import { itemTitle, itemWhy } from './item-words.ts';
 import type { Minute } from './minute-contract.ts';
 
-export type Told = FrozenFigure & { place: number; beside: Beside | null };
+export type Told = FrozenFigure & { place: number; beside: Beside | null; unitName: string };
 
 export interface OnPaper {
   review: Review;
@@ -171,7 +171,7 @@ function table(paper: OnPaper, figures: readonly Told[], speech: Speech): Conten
     return [
       {
         stack: [
-          markedWord(one.status, one.name),
+          markedWord(one.status, one.unit === paper.review.unit ? one.name : `${one.name} · ${one.unitName}`),
           ...(beside ? [{ text: beside, italics: true } as Block] : []),
         ],
       },
