@@ -1,11 +1,15 @@
-/** What names the reader: a bell with how much of it is unread. */
+/** What was noticed of what is the reader’s, and where they are named: a bell with how much of it is unread. */
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { markRead, mentionsQuery } from '#board/ui/comment-query.ts';
 import { MentionList } from '#board/ui/mention-list.tsx';
+import { noticePath } from '#insight/notice-links.ts';
+import { NoticeList } from '#insight/ui/notice-list.tsx';
+import { noticesQuery, readNotices } from '#insight/ui/notice-query.ts';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Popover } from '#kit/popover.tsx';
+import { Segmented } from '#kit/segmented.tsx';
 import { Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './bell.module.css';
@@ -17,12 +21,23 @@ export function Bell({ org }: { org: string }) {
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const mentions = useInfiniteQuery(mentionsQuery(org));
-  const unread = mentions.data?.pages[0]?.unread ?? 0;
+  const noticed = useInfiniteQuery(noticesQuery(org));
+  const navigate = useNavigate();
+  const [shown, setShown] = useState<'notices' | 'mentions'>('notices');
+  const named = mentions.data?.pages[0]?.unread ?? 0;
+  const news = noticed.data?.pages[0]?.unread ?? 0;
+  const unread = named + news;
+  const here = shown === 'notices' ? news : named;
   const items = mentions.data?.pages.flatMap((page) => page.items) ?? [];
   const read = async (comments?: string[]): Promise<void> => {
     await markRead(org, comments);
     await queries.invalidateQueries({ queryKey: ['said', org, 'mentions'] });
   };
+  const readNews = async (notices?: string[]): Promise<void> => {
+    await readNotices(org, notices);
+    await queries.invalidateQueries({ queryKey: ['said', org, 'notices'] });
+  };
+  const count = (n: number): string => (n > 0 ? ` (${n})` : '');
   return (
     <Popover
       open={open}
@@ -48,14 +63,52 @@ export function Bell({ org }: { org: string }) {
     >
       <div className={styles.panel}>
         <header className={styles.head}>
-          <h2>{say('talk.me')}</h2>
-          {unread > 0 && (
-            <Button look="quiet" onClick={() => void read()}>
+          <Segmented
+            label={say('talk.me')}
+            value={shown}
+            options={[
+              { value: 'notices', text: `${say('notice.list')}${count(news)}` },
+              { value: 'mentions', text: `${say('notice.mentions')}${count(named)}` },
+            ]}
+            onChange={setShown}
+          />
+          {here > 0 && (
+            <Button look="quiet" onClick={() => void (shown === 'notices' ? readNews() : read())}>
               {say('talk.me.all')}
             </Button>
           )}
         </header>
-        {mentions.data ? (
+        {shown === 'notices' &&
+          (noticed.data ? (
+            <NoticeList
+              items={noticed.data.pages.flatMap((page) => page.items)}
+              link={(one, children) => {
+                const href = noticePath(org, one);
+                return (
+                  <a
+                    href={href}
+                    onClick={(event) => {
+                      if (!one.read) void readNews([one.id]);
+                      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                      event.preventDefault();
+                      setOpen(false);
+                      void navigate({ href });
+                    }}
+                  >
+                    {children}
+                  </a>
+                );
+              }}
+            />
+          ) : (
+            <Skeleton lines={3} />
+          ))}
+        {shown === 'notices' && noticed.hasNextPage && (
+          <Button look="quiet" onClick={() => void noticed.fetchNextPage()}>
+            {say('notice.more')}
+          </Button>
+        )}
+        {shown === 'mentions' && mentions.data ? (
           <MentionList
             items={items}
             link={(one, children) => {
@@ -92,13 +145,18 @@ export function Bell({ org }: { org: string }) {
             }}
           />
         ) : (
-          <Skeleton lines={3} />
+          shown === 'mentions' && <Skeleton lines={3} />
         )}
-        {mentions.hasNextPage && (
+        {shown === 'mentions' && mentions.hasNextPage && (
           <Button look="quiet" onClick={() => void mentions.fetchNextPage()}>
             {say('talk.me.more')}
           </Button>
         )}
+        <footer className={styles.foot}>
+          <Link to="/o/$org/settings/notices" params={{ org }} onClick={() => setOpen(false)}>
+            {say('notice.settings')}
+          </Link>
+        </footer>
       </div>
     </Popover>
   );

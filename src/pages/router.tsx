@@ -314,6 +314,21 @@ const accountSettings = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => withWords(import('./settings-account.tsx')), 'AccountSettings'),
 });
+const noticeSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/notices',
+  component: lazyRouteComponent(() => withWords(import('./settings-notices.tsx')), 'NoticeSettings'),
+});
+const watchSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/monitoring',
+  component: lazyRouteComponent(() => withWords(import('./settings-watch.tsx')), 'WatchSettings'),
+});
+const unanswered = createRoute({
+  getParentRoute: () => frame,
+  path: '/unanswered',
+  component: lazyRouteComponent(() => withWords(import('./unanswered.tsx')), 'UnansweredPage'),
+});
 const sessionSettings = createRoute({
   getParentRoute: () => settings,
   path: '/sessions',
@@ -350,6 +365,7 @@ const tree = root.addChildren([
     cycle,
     pairs,
     measures,
+    unanswered,
     unaligned,
     initiatives,
     initiative,
@@ -375,6 +391,8 @@ const tree = root.addChildren([
       strategySettings,
       accountSettings,
       sessionSettings,
+      noticeSettings,
+      watchSettings,
     ]),
   ]),
 ]);

@@ -1,4 +1,4 @@
-/** Word of reviews, decisions and actions on the stream of events: what shows them is asked for again. */
+/** Word of reviews, decisions, actions and of what was noticed on the stream of events: what shows them is asked for again. */
 import type { QueryClient } from '@tanstack/react-query';
 
 /** Screens of reviews hold what they read under this key. */
@@ -16,6 +16,9 @@ export function hearReviews(source: EventSource, queries: QueryClient, org: stri
   const again = (): void => {
     for (const what of ['gaps', 'cycle']) void queries.invalidateQueries({ queryKey: ['org', org, what] });
   };
+  source.addEventListener('notice', () => {
+    void queries.invalidateQueries({ queryKey: ['said', org, 'notices'] });
+  });
   let isFirst = true;
   source.addEventListener('open', () => {
     if (!isFirst) {

@@ -109,6 +109,9 @@ export const enPalette = {
   'place.also.strategy': 'scale bands perspectives thang điểm viễn cảnh',
   'place.also.entry': 'enter values actuals targets grid spreadsheet owed due approve nhập số liệu phê duyệt',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
+  'place.also.monitoring': 'alerts rules reminders mail',
+  'place.also.unanswered': 'explanations red off target',
+  'place.also.notices': 'mail digest notifications',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
 } as const;

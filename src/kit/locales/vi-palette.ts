@@ -108,6 +108,9 @@ export const viPalette = {
   'place.also.strategy': 'strategy scale bands perspectives thang điểm viễn cảnh',
   'place.also.entry': 'nhập thực tế chỉ tiêu bảng tính còn nợ đến hạn phê duyệt enter values approve',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
+  'place.also.monitoring': 'cảnh báo quy tắc nhắc nhở thư',
+  'place.also.unanswered': 'giải trình đỏ không đạt',
+  'place.also.notices': 'thư thông báo tổng hợp',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục đã xóa',
 } as const;

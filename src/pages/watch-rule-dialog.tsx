@@ -1,0 +1,191 @@
+/** One rule: what is watched, where, and who is told. */
+import { useState } from 'react';
+import { addRule, changeRule } from '#insight/ui/notice-query.ts';
+import type { ToldTo, WatchKind, WatchRule, WatchRuleItem } from '#insight/watch-contract.ts';
+import { Button } from '#kit/button.tsx';
+import { Choice, TextArea, TextField } from '#kit/field.tsx';
+import { Dialog } from '#kit/overlay.tsx';
+import { refusalText } from '#kit/refusal.ts';
+import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
+import styles from './settings.module.css';
+import own from './settings-watch.module.css';
+import { isKnownDays, plainRule } from './settings-watch.tsx';
+
+const kinds: readonly WatchKind[] = [
+  'status-changed',
+  'target-missed',
+  'value-due',
+  'value-overdue',
+  'coverage-fell',
+  'initiative-slipped',
+  'figure-restated',
+  'red-unanswered',
+  'action-overdue',
+  'review-coming',
+];
+const readers: readonly ToldTo[] = ['owner', 'updater', 'manager', 'strategists'];
+const levels = ['kpi', 'objective', 'perspective', 'scorecard'] as const;
+const leveled: readonly WatchKind[] = ['status-changed', 'target-missed', 'coverage-fell', 'red-unanswered'];
+
+const fresh: WatchRule = {
+  kind: 'status-changed',
+  name: '',
+  on: true,
+  units: [],
+  levels: ['kpi', 'objective', 'scorecard'],
+  to: [],
+  people: [],
+  days: 0,
+  points: 0,
+};
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** @param rule null: a new one */
+export function WatchRuleDialog({
+  rule,
+  onClose,
+  onSaved,
+  onRemove,
+}: {
+  rule: WatchRuleItem | null;
+  onClose: () => void;
+  onSaved: () => void;
+  onRemove: (() => void) | null;
+}) {
+  const words = useWords();
+  const { say } = words;
+  const { org } = useInside();
+  const [draft, setDraft] = useState<WatchRule>(rule ? plainRule(rule) : fresh);
+  const [people, setPeople] = useState(draft.people.join('\n'));
+  const [units, setUnits] = useState(draft.units.join('\n'));
+  const [days, setDays] = useState(String(draft.days));
+  const [points, setPoints] = useState(String(draft.points));
+  // Sent again after a lost answer, it is the same rule.
+  const [key] = useState(() => crypto.randomUUID());
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const change = (more: Partial<WatchRule>): void => setDraft((before) => ({ ...before, ...more }));
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setFailed(null);
+    const whole: WatchRule = {
+      ...draft,
+      people: lines(people),
+      units: lines(units),
+      days: Number(days) || 0,
+      points: Number(points) || 0,
+    };
+    try {
+      if (rule) await changeRule(org.code, rule, whole);
+      else await addRule(org.code, whole, key);
+      onSaved();
+    } catch (error) {
+      setFailed(refusalText(error, words));
+      setBusy(false);
+    }
+  };
+  const box = <T extends string>(list: readonly T[], one: T, to: (next: T[]) => void, text: string) => (
+    <label key={one}>
+      <input
+        type="checkbox"
+        checked={list.includes(one)}
+        onChange={(event) =>
+          to(event.currentTarget.checked ? [...list, one] : list.filter((other) => other !== one))
+        }
+      />
+      {text}
+    </label>
+  );
+  const { kind } = draft;
+  return (
+    <Dialog
+      open
+      title={rule ? rule.name || say(`notice.kind.${rule.kind}`) : say('watch.add')}
+      onClose={onClose}
+    >
+      <form
+        className={own.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Choice
+          label={say('watch.what')}
+          value={kind}
+          disabled={rule?.isDefault === true}
+          options={kinds.map((value) => ({ value, text: say(`notice.kind.${value}`) }))}
+          onChange={(next) => change({ kind: next as WatchKind })}
+        />
+        <TextField
+          label={say('watch.name')}
+          value={draft.name}
+          maxLength={200}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <fieldset className={own.boxes}>
+          <legend>{say('watch.who')}</legend>
+          {readers.map((one) => box(draft.to, one, (to) => change({ to }), say(`watch.to.${one}`)))}
+        </fieldset>
+        <TextArea
+          label={say('watch.people')}
+          rows={2}
+          value={people}
+          onChange={(event) => setPeople(event.currentTarget.value)}
+        />
+        {leveled.includes(kind) && (
+          <fieldset className={own.boxes}>
+            <legend>{say('watch.levels')}</legend>
+            {levels.map((one) =>
+              box(draft.levels, one, (next) => change({ levels: next }), say(`watch.level.${one}`)),
+            )}
+          </fieldset>
+        )}
+        <TextArea
+          label={say('watch.units')}
+          rows={2}
+          value={units}
+          onChange={(event) => setUnits(event.currentTarget.value)}
+        />
+        {isKnownDays(kind) && (
+          <TextField
+            label={say(`watch.days.${kind}`)}
+            type="number"
+            min={0}
+            max={365}
+            value={days}
+            onChange={(event) => setDays(event.currentTarget.value)}
+          />
+        )}
+        {kind === 'coverage-fell' && (
+          <TextField
+            label={say('watch.points')}
+            type="number"
+            min={0}
+            max={100}
+            value={points}
+            onChange={(event) => setPoints(event.currentTarget.value)}
+          />
+        )}
+        {failed && (
+          <p role="alert" className={styles.failed}>
+            {failed}
+          </p>
+        )}
+        <div className={own.acts}>
+          <Button type="submit" look="primary" busy={busy}>
+            {say('watch.save')}
+          </Button>
+          <Button onClick={onClose}>{say('watch.cancel')}</Button>
+          {onRemove && <Button onClick={onRemove}>{say('watch.remove')}</Button>}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
