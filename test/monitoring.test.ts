@@ -123,7 +123,7 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
     expect(post.received.map(({ to }) => to[0])).toEqual(['max@acme.example']);
     const text = readable(post.received[0]!.text);
     expect(text).toContain('Calls misses its target');
-    expect(text).toContain('It was on target; the score went from 70.0');
+    expect(text).toContain('Before: on target. The score went from 70.0');
     expect(text).toContain('https://scorecard.example.org/o/acme/kpi/sales/calls?period=2026-01');
     post.received.length = 0;
   });

@@ -1,7 +1,7 @@
 /** What was noticed, by whom it is heard, and mail. */
 export const enWatch = {
   'notice.status-changed': '{name}: now {to}',
-  'notice.status-changed.from': 'It was {from}; the score went from {before} to {after}.',
+  'notice.status-changed.from': 'Before: {from}. The score went from {before} to {after}.',
   'notice.why': 'Most of it by {parts}.',
   'notice.target-missed': '{name} misses its target',
   'notice.value-due':
@@ -19,7 +19,7 @@ export const enWatch = {
   'notice.figure-restated.of': '{name}: {before} then, {after} now.',
   'notice.red-unanswered': '{name} is red, and nobody has answered for it',
   'notice.red-unanswered.days':
-    '{n, plural, one {For a day} other {For # days}}. Say why, and what is done about it.',
+    '{n, plural, =0 {Since today} one {For a day} other {For # days}}. Say why, and what is done about it.',
   'notice.action-overdue': 'Overdue: {name}',
   'notice.action-overdue.due': 'It was due on {due}.',
   'notice.review-coming': 'A review comes: {name}',
@@ -120,7 +120,7 @@ export const enWatch = {
   'unanswered.text':
     'Off target in the present period, and nobody has said why, or what is done about it. The longest red first.',
   'unanswered.none': 'Everything red has an explanation and an action.',
-  'unanswered.days': '{n, plural, one {red for a day} other {red for # days}}',
+  'unanswered.days': '{n, plural, =0 {red since today} one {red for a day} other {red for # days}}',
   'unanswered.needs.both': 'no explanation, no action',
   'unanswered.needs.why': 'no explanation',
   'unanswered.needs.act': 'no action',

@@ -3,7 +3,7 @@ import type { enWatch } from './en-watch.ts';
 
 export const viWatch: Record<keyof typeof enWatch, string> = {
   'notice.status-changed': '{name}: nay {to}',
-  'notice.status-changed.from': 'Trước đó {from}; điểm đi từ {before} đến {after}.',
+  'notice.status-changed.from': 'Trước đó: {from}. Điểm đi từ {before} đến {after}.',
   'notice.why': 'Phần lớn do {parts}.',
   'notice.target-missed': '{name} không đạt chỉ tiêu',
   'notice.value-due':
@@ -21,7 +21,7 @@ export const viWatch: Record<keyof typeof enWatch, string> = {
   'notice.figure-restated.of': '{name}: khi đó {before}, nay {after}.',
   'notice.red-unanswered': '{name} đang đỏ mà chưa ai giải trình',
   'notice.red-unanswered.days':
-    '{n, plural, one {Đã một ngày} other {Đã # ngày}}. Hãy nêu lý do và việc cần làm.',
+    '{n, plural, =0 {Từ hôm nay} one {Đã một ngày} other {Đã # ngày}}. Hãy nêu lý do và việc cần làm.',
   'notice.action-overdue': 'Quá hạn: {name}',
   'notice.action-overdue.due': 'Hạn là ngày {due}.',
   'notice.review-coming': 'Sắp có cuộc họp đánh giá: {name}',
@@ -121,7 +121,7 @@ export const viWatch: Record<keyof typeof enWatch, string> = {
   'unanswered.text':
     'Không đạt trong kỳ hiện tại mà chưa ai nêu lý do hoặc việc cần làm. Đỏ lâu nhất đứng trước.',
   'unanswered.none': 'Mọi điểm đỏ đều có giải trình và hành động.',
-  'unanswered.days': '{n, plural, one {đỏ một ngày} other {đỏ # ngày}}',
+  'unanswered.days': '{n, plural, =0 {đỏ từ hôm nay} one {đỏ một ngày} other {đỏ # ngày}}',
   'unanswered.needs.both': 'chưa giải trình, chưa có hành động',
   'unanswered.needs.why': 'chưa giải trình',
   'unanswered.needs.act': 'chưa có hành động',
