@@ -36,6 +36,7 @@ import { type KpiSearch, readTrail, writeTrail } from './search.ts';
 import { TalkHere } from './talk.tsx';
 
 const Doing = lazy(async () => ({ default: (await part(import('./doing.tsx'))).Doing }));
+const NodeDone = lazy(async () => ({ default: (await part(import('./node-done.tsx'))).NodeDone }));
 const KpiPairs = lazy(async () => ({ default: (await part(import('./kpi-pairs.tsx'))).KpiPairs }));
 const MeasureHistory = lazy(async () => ({
   default: (await part(import('./measure-history.tsx'))).MeasureHistory,
@@ -267,6 +268,9 @@ export function KpiPage() {
           <Standing reading={reading} onReceipt={openReceipt} />
           <Part quiet>
             <Doing node={reading.kpi.node} isRed={reading.kpi.status === 'off-target'} />
+          </Part>
+          <Part quiet>
+            <NodeDone node={reading.kpi.node} name={reading.kpi.name} />
           </Part>
           <Part quiet>
             <KpiPairs unit={unit} measure={measure} />

@@ -5,7 +5,14 @@ import { Part } from '#kit/part.tsx';
 import { withWords } from '#kit/words.tsx';
 
 const load = () => withWords(import('#board/ui/receipt-drawer.tsx'));
+const NodeDone = lazy(async () => ({ default: (await withWords(import('./node-done.tsx'))).NodeDone }));
 const ReceiptDrawer = lazy(async () => ({ default: (await load()).ReceiptDrawer }));
+
+const done = (node: string, name: string) => (
+  <Part quiet>
+    <NodeDone key={node} node={node} name={name} />
+  </Part>
+);
 
 export function Receipts(props: ComponentProps<typeof Drawer>) {
   const [wanted, setWanted] = useState(false);
@@ -18,7 +25,7 @@ export function Receipts(props: ComponentProps<typeof Drawer>) {
   if (!wanted && !open) return null;
   return (
     <Part>
-      <ReceiptDrawer {...props} />
+      <ReceiptDrawer after={done} {...props} />
     </Part>
   );
 }

@@ -14,6 +14,7 @@ export function ReceiptDrawer({
   trail,
   onTrail,
   beside,
+  after,
   onWhy,
 }: {
   org: string;
@@ -22,6 +23,8 @@ export function ReceiptDrawer({
   onTrail: (trail: string[]) => void;
   /** What stands beside the name. */
   beside?: (node: string, name: string) => ReactNode;
+  /** What stands under the receipt. */
+  after?: (node: string, name: string) => ReactNode;
   /** Shows the change as a waterfall, where the page can. */
   onWhy?: (node: string) => void;
 }) {
@@ -50,12 +53,15 @@ export function ReceiptDrawer({
       {receipt.isError ? (
         <Failure error={receipt.error} again={() => void receipt.refetch()} />
       ) : receipt.data ? (
-        <ReceiptView
-          key={receipt.data.node}
-          receipt={receipt.data}
-          onOpen={(next) => onTrail([...trail, next])}
-          onWhy={onWhy}
-        />
+        <>
+          <ReceiptView
+            key={receipt.data.node}
+            receipt={receipt.data}
+            onOpen={(next) => onTrail([...trail, next])}
+            onWhy={onWhy}
+          />
+          {after?.(receipt.data.node, receipt.data.name)}
+        </>
       ) : (
         <Skeleton lines={7} />
       )}

@@ -14,7 +14,7 @@ import { figureText } from '../figure-words.ts';
 import type { FrozenFigure } from '../figures-contract.ts';
 import styles from './form.module.css';
 import { NameField } from './name-field.tsx';
-import { outlookQuery, recordDecision } from './review-query.ts';
+import { draftsQuery, outlookQuery, recordDecision } from './review-query.ts';
 import { useSending } from './use-sending.ts';
 
 type Predicted = 'none' | 'size' | 'statement';
@@ -62,6 +62,8 @@ export function DecisionForm({
     ...outlookQuery(org, node, period),
     enabled: how === 'size' && node !== '',
   });
+  const drafts = useQuery(draftsQuery(org));
+  const [changeSet, setChangeSet] = useState('');
   const figure = figures.find((one) => one.node === node);
   const named = figures.find((one) => one.node === about.node);
   const share = Number(confidence) / 100;
@@ -76,7 +78,15 @@ export function DecisionForm({
   const isWhole = how === 'none' || isAccepting || prediction !== null;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const given = { ...about, kind, title, why, decidedBy, prediction: isAccepting ? null : prediction };
+    const given = {
+      ...about,
+      kind,
+      title,
+      why,
+      decidedBy,
+      prediction: isAccepting ? null : prediction,
+      changeSet: changeSet || null,
+    };
     if (await send((key) => recordDecision(org, given, key))) onClose();
   };
   const periods = ahead.map((n) => stepPeriod(calendar, month, n));
@@ -180,6 +190,17 @@ export function DecisionForm({
               </div>
             )}
           </fieldset>
+        )}
+        {!isAccepting && drafts.data && drafts.data.length > 0 && (
+          <Choice
+            label={say('decision.carries')}
+            value={changeSet}
+            options={[
+              { value: '', text: say('decision.carries.none') },
+              ...drafts.data.map(({ code, name }) => ({ value: code, text: name })),
+            ]}
+            onChange={setChangeSet}
+          />
         )}
         {failed && (
           <p role="alert" className={styles.failed}>

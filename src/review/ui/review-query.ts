@@ -16,7 +16,7 @@ import type {
   ReviewPage,
   Schedule,
 } from '../contract.ts';
-import type { Decision, DecisionPage, NewDecision } from '../decision-contract.ts';
+import type { Decision, DecisionChange, DecisionPage, NewDecision } from '../decision-contract.ts';
 import type { FrozenPage, Verified } from '../figures-contract.ts';
 import type { Minute, Minutes } from '../minute-contract.ts';
 
@@ -166,6 +166,17 @@ export const deleteMinute = (
 
 export const recordDecision = (org: string, given: Partial<NewDecision>, key: string): Promise<Decision> =>
   send('POST', path('orgs', org, 'decisions'), given, withKey(key));
+export const changeDecision = (
+  org: string,
+  decision: Pick<Decision, 'id' | 'version'>,
+  change: DecisionChange,
+): Promise<Decision> => send('PATCH', path('orgs', org, 'decisions', decision.id), change, tag(decision));
+export const draftsQuery = (org: string) =>
+  queryOptions({
+    queryKey: ['org', org, 'change-sets', 'drafts'],
+    queryFn: ({ signal }) =>
+      call<{ code: string; name: string }[]>(`${path('orgs', org, 'change-sets')}?state=draft`, { signal }),
+  });
 export const makeAction = (org: string, given: Partial<NewAction>, key: string): Promise<Action> =>
   send('POST', path('orgs', org, 'actions'), given, withKey(key));
 export const changeAction = (

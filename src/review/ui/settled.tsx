@@ -1,15 +1,26 @@
 /** What was decided and agreed about an item, and the ways to settle it. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Button } from '#kit/button.tsx';
+import { TextArea } from '#kit/field.tsx';
+import { Dialog } from '#kit/overlay.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Action } from '../action-contract.ts';
 import type { Decision } from '../decision-contract.ts';
 import { predictionText } from '../figure-words.ts';
 import { ActionList } from './action-list.tsx';
-import { actionsQuery, decisionsQuery } from './review-query.ts';
+import form from './form.module.css';
+import { actionsQuery, changeDecision, decisionsQuery } from './review-query.ts';
 import styles from './settled.module.css';
+import { useSending } from './use-sending.ts';
 
-export function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
+export function DecisionList({
+  decisions,
+  onWithdraw,
+}: {
+  decisions: readonly Decision[];
+  onWithdraw?: (decision: Decision) => void;
+}) {
   const words = useWords();
   const { say, dates } = words;
   return (
@@ -30,6 +41,16 @@ export function DecisionList({ decisions }: { decisions: readonly Decision[] }) 
             ]
               .filter(Boolean)
               .join(' · ')}
+            {onWithdraw && one.withdrawn === null && (
+              <button
+                type="button"
+                className={styles.withdraw}
+                aria-label={say('decision.withdraw.of', { title: one.title })}
+                onClick={() => onWithdraw(one)}
+              >
+                {say('decision.withdraw')}
+              </button>
+            )}
           </p>
         </li>
       ))}
@@ -70,9 +91,12 @@ export function Settled({
   onAccept: () => void;
 }) {
   const { say } = useWords();
+  const [withdrawn, setWithdrawn] = useState<Decision | null>(null);
   return (
     <div className={`${styles.settled} ${isLarge ? styles.large : ''}`}>
-      {decisions.length > 0 && <DecisionList decisions={decisions} />}
+      {decisions.length > 0 && (
+        <DecisionList decisions={decisions} onWithdraw={may.decide ? setWithdrawn : undefined} />
+      )}
       {actions.length > 0 && <ActionList org={org} actions={actions} isLarge={isLarge} />}
       {(may.decide || may.act) && (
         <div className={styles.acts}>
@@ -93,6 +117,46 @@ export function Settled({
           )}
         </div>
       )}
+      {withdrawn && <Withdraw org={org} decision={withdrawn} onClose={() => setWithdrawn(null)} />}
     </div>
+  );
+}
+
+/** A decision is taken back with a reason; what it predicted stays readable. */
+function Withdraw({ org, decision, onClose }: { org: string; decision: Decision; onClose: () => void }) {
+  const { say } = useWords();
+  const { busy, failed, send } = useSending(org);
+  const [why, setWhy] = useState('');
+  return (
+    <Dialog open title={say('decision.withdraw.title', { title: decision.title })} onClose={onClose}>
+      <form
+        className={form.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send(() => changeDecision(org, decision, { withdrawn: why })).then(
+            (done) => done && onClose(),
+          );
+        }}
+      >
+        <TextArea
+          label={say('decision.withdraw.why')}
+          value={why}
+          required
+          data-autofocus
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+        {failed && (
+          <p role="alert" className={form.failed}>
+            {failed}
+          </p>
+        )}
+        <div className={form.acts}>
+          <Button onClick={onClose}>{say('cancel')}</Button>
+          <Button type="submit" look="primary" busy={busy} disabled={why.trim() === ''}>
+            {say('decision.withdraw')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
