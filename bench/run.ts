@@ -320,6 +320,8 @@ if (process.env.BENCH_SERVED !== '0') {
   lines.push(...(await measureGrid(say)));
   const { measureMapDragging } = await import('./browser-map.ts');
   lines.push(...(await measureMapDragging(say)));
+  const { measureTimeline } = await import('./browser-timeline.ts');
+  lines.push(...(await measureTimeline(say)));
 }
 
 rmSync(work, { recursive: true, force: true });

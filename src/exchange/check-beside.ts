@@ -16,7 +16,7 @@ const nameOf = (kind: Kind, key: string): string => `${kind}\n${key}`;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-const ofInitiative: ReadonlySet<Kind> = new Set<Kind>(['milestone', 'update', 'money']);
+export const ofInitiative: ReadonlySet<Kind> = new Set<Kind>(['milestone', 'update', 'money']);
 
 /** The initiative that a milestone, an update or an amount belongs to. */
 export const initiativeOf = (key: string): string => key.slice(0, key.indexOf('/'));

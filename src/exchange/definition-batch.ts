@@ -15,6 +15,7 @@ import { said, stands } from './definition-said.ts';
 import { undoing } from './definition-undo.ts';
 import { freshErrors, hold, located, named, statedBy, todayFor } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
+import { factsFor, holdsNear } from './facts-near.ts';
 
 export interface BatchItem {
   kind: Kind;
@@ -66,11 +67,37 @@ export function mustHoldTogether(facts: readonly Fact[], stated: readonly NewFac
   if (first) throw new AppError('invalid', first.message, located(errors, after));
 }
 
+/** The same among the facts near to them; where these do not hold, all of them are asked what is wrong. */
+async function mustHoldAmong(
+  tx: Tx,
+  org: string,
+  { facts, isNear }: { facts: readonly Fact[]; isNear: boolean },
+  stated: readonly NewFact[],
+  sequence: number,
+): Promise<void> {
+  if (
+    isNear &&
+    holdsNear(
+      facts,
+      stated.map((fact) => ({ ...fact, recorded: sequence + 1 })),
+    )
+  )
+    return;
+  mustHoldTogether(isNear ? await readFacts(tx, org) : facts, stated, sequence);
+}
+
 export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
   const { org, items } = batch;
   const under = batch.changeSet === undefined ? null : await openUnder(tx, org, batch.changeSet);
   if (!under) await hold(tx, org);
-  const facts = under?.facts ?? (await readFacts(tx, org));
+  const concerned = items.map(({ kind, key, fields }) => ({
+    kind,
+    key: key ?? keyOf(kind, fields ?? {}),
+    fields,
+  }));
+  const { facts, isNear } = under
+    ? { facts: under.facts, isNear: false }
+    : await factsFor(tx, org, concerned);
   const objects = byObject(facts);
   const stated: NewFact[] = [];
   const keys: string[] = [];
@@ -110,7 +137,7 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
     return { sequence: part, changed: true, keys, part };
   }
   const sequence = await sequenceOf(tx, org);
-  mustHoldTogether(facts, stated, sequence);
+  await mustHoldAmong(tx, org, { facts, isNear }, stated, sequence);
   await mustKeepFigures(tx, org, facts, stated);
   const what =
     items.length === 1 ? `change ${keys[0]}` : `change ${items.length} definitions, ${keys[0]} the first`;
@@ -135,11 +162,14 @@ export type UndoTogether = Omit<Batch, 'items'> & { n: number };
 export async function undoTogether(tx: Tx, undo: UndoTogether): Promise<Recorded> {
   const { org, n } = undo;
   await hold(tx, org);
-  const facts = await readFacts(tx, org);
-  const sequence = await sequenceOf(tx, org);
-  const names = new Set(
-    facts.filter(({ recorded }) => recorded === n).map(({ kind, key }) => nameOf(kind, key)),
+  const changed = await readFacts(tx, org, { after: n - 1, upTo: n });
+  const { facts, isNear } = await factsFor(
+    tx,
+    org,
+    changed.map(({ kind, key }) => ({ kind, key, fields: null })),
   );
+  const sequence = await sequenceOf(tx, org);
+  const names = new Set(changed.map(({ kind, key }) => nameOf(kind, key)));
   if (names.size === 0) throw new AppError('not-found', `Number ${n} changed no definition.`);
   const stated: NewFact[] = [];
   const keys: string[] = [];
@@ -168,7 +198,7 @@ export async function undoTogether(tx: Tx, undo: UndoTogether): Promise<Recorded
     stated.push(...back.stated);
     keys.push(key);
   }
-  mustHoldTogether(facts, stated, sequence);
+  await mustHoldAmong(tx, org, { facts, isNear }, stated, sequence);
   await mustKeepFigures(tx, org, facts, stated);
   const outcome = await record(tx, {
     org,

@@ -14,19 +14,25 @@ import {
   statedBy,
   todayFor,
 } from './definition-writing.ts';
+import { factsFor, holdsNear } from './facts-near.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
 
 export async function changeDefinition(tx: Tx, change: Change): Promise<Changed> {
   const { org, kind, changeSet } = change;
   if (changeSet !== undefined) return await changeUnder(tx, change, changeSet);
   await hold(tx, org);
-  const facts = await readFacts(tx, org);
   const key = change.key ?? keyOf(kind, change.fields ?? {});
+  const { facts, isNear } = await factsFor(tx, org, [{ kind, key, fields: change.fields }]);
   const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
   const { stated, there } = statedBy(mine, key, change, todayFor(facts, change.now));
   if (kind === 'organization') await mustKeepPeriods(tx, org, mine, stated);
   const sequence = await sequenceOf(tx, org);
-  mustHold(facts, [...facts, ...stated.map((fact) => ({ ...fact, recorded: sequence + 1 }))], kind, key);
+  const said = stated.map((fact) => ({ ...fact, recorded: sequence + 1 }));
+  if (!isNear) mustHold(facts, [...facts, ...said], kind, key);
+  else if (!holdsNear(facts, said)) {
+    const all = await readFacts(tx, org);
+    mustHold(all, [...all, ...said], kind, key);
+  }
   await mustKeepFigures(tx, org, facts, stated);
   const outcome = await record(tx, {
     org,

@@ -85,7 +85,7 @@ export interface Bar {
   width: number;
   done: number;
   baseline: { x: number; width: number } | null;
-  milestones: { key: string; x: number; state: 'done' | 'overdue' | 'open'; name: string; due: string }[];
+  milestones: { x: number; state: 'done' | 'overdue' | 'open' }[];
 }
 
 const least = 4;
@@ -112,11 +112,11 @@ export function barOf(scale: Scale, item: InitiativeItem, moved: Dates | null = 
       first === null || isSame
         ? null
         : { x: xOf(scale, first.start), width: Math.max(least, (first.end - first.start + 1) * scale.px) },
-    milestones: item.milestones.flatMap(({ key, due, state, name }) => {
+    milestones: item.milestones.flatMap(({ due, state }) => {
       const day = due === null ? null : dayFromIso(due);
-      if (day === null || due === null) return [];
+      if (day === null) return [];
       const on = state === 'done' ? day : day + by;
-      return [{ key, x: xOf(scale, on) + scale.px / 2, state, name, due }];
+      return [{ x: xOf(scale, on) + scale.px / 2, state }];
     }),
   };
 }

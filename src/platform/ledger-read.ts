@@ -86,6 +86,36 @@ export async function readFactsOfKinds(tx: Tx, org: string, kinds: readonly Kind
   return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
 }
 
+export interface Near {
+  /** All of these kinds. */
+  kinds: readonly Kind[];
+  /** These objects, by kind and key. */
+  objects: readonly (readonly [Kind, string])[];
+  /** Of these kinds, what belongs to these initiatives. */
+  of?: { kinds: readonly Kind[]; initiatives: readonly string[] };
+}
+
+/** Some facts out of many, in the order in which they were recorded. */
+export async function readFactsNear(tx: Tx, org: string, near: Near): Promise<Fact[]> {
+  const { kinds, objects, of = { kinds: [], initiatives: [] } } = near;
+  const rows = await tx.query<Fact & { from: number }>(
+    `select kind, key, from_day as "from", recorded, patch from fact
+      where org_id = $1 and (kind = any($2::text[])
+        or (kind, key) in (select * from unnest($3::text[], $4::text[]))
+        or (kind = any($5::text[]) and split_part(key, '/', 1) = any($6::text[])))
+      order by recorded, place`,
+    [
+      org,
+      texts(kinds),
+      texts(objects.map(([kind]) => kind)),
+      texts(objects.map(([, key]) => key)),
+      texts(of.kinds),
+      texts(of.initiatives),
+    ],
+  );
+  return rows.map((row) => ({ ...row, from: row.from === always ? null : row.from }));
+}
+
 /** Figures whose period is one of the fiscal year, or to date in it. */
 export async function countFiscalFigures(tx: Tx, org: string): Promise<number> {
   const [row] = await tx.query<{ n: number }>(

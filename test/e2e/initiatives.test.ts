@@ -78,11 +78,15 @@ describe('all initiatives', () => {
     const before = await one('handheld');
     await go(`${org}/initiatives?view=timeline&zoom=month`);
     const bar = page.locator('[data-initiative="handheld"]');
-    const grip = bar.locator('rect[class*=grip]').last();
-    await grip.scrollIntoViewIfNeeded();
-    const box = await grip.boundingBox();
-    if (!box) throw new Error('the bar has no end');
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    // Its end is brought into sight: a bar is wider than the window.
+    await page.evaluate(`(() => {
+      const shape = document.querySelector('[data-initiative="handheld"] rect[data-bar]');
+      const sheet = shape.closest('div[class*=box]');
+      sheet.scrollLeft += shape.getBoundingClientRect().right - sheet.getBoundingClientRect().right + 200;
+    })()`);
+    const box = await bar.locator('rect[data-bar]').boundingBox();
+    if (!box) throw new Error('there is no bar');
+    const [x, y] = [box.x + box.width - 3, box.y + box.height / 2];
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.move(x + 35, y, { steps: 4 });

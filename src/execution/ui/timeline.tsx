@@ -3,7 +3,7 @@
  * waits for what. Only rows in sight are drawn; bars are moved by pointer or keys.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
 import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
 import type { Calendar } from '#engine/definitions.ts';
@@ -11,7 +11,6 @@ import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { InitiativeItem } from '../contract.ts';
 import {
-  barOf,
   type Dates,
   datesOf,
   elbow,
@@ -78,13 +77,21 @@ export function Timeline({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
-    initialRect: { width: 1000, height: 600 },
+    overscan: 3,
+    // Near to what it will be: then nothing is drawn a second time when it is measured.
+    initialRect: { width: window.innerWidth - 240, height: Math.max(320, window.innerHeight - 262) },
   });
   // It opens with today in sight, and stays there when it is drawn at another size.
   useLayoutEffect(() => {
     const element = box.current;
-    if (element) element.scrollLeft = Math.max(0, xOf(scale, todayDay) - element.clientWidth / 3);
+    if (!element) return;
+    // Told once it is laid out and not painted yet: asking for its size before would lay it out once more.
+    const laidOut = new ResizeObserver(([entry]) => {
+      laidOut.disconnect();
+      element.scrollLeft = Math.max(0, xOf(scale, todayDay) - (entry?.contentRect.width ?? 0) / 3);
+    });
+    laidOut.observe(element);
+    return () => laidOut.disconnect();
   }, [scale, todayDay]);
   useEffect(() => {
     const [before, after] = [() => setPrinting(true), () => setPrinting(false)];
@@ -95,6 +102,19 @@ export function Timeline({
       window.removeEventListener('afterprint', after);
     };
   }, []);
+  // What bars call stays the same function, whatever is drawn anew around them.
+  const latest = useRef({ hrefOf, onOpen, onMove });
+  latest.current = { hrefOf, onOpen, onMove };
+  const steady = useMemo(
+    () => ({
+      hrefOf: (item: InitiativeItem) => latest.current.hrefOf(item),
+      onOpen: (item: InitiativeItem) => latest.current.onOpen(item),
+      onDrag: (item: InitiativeItem, to: Dates | null) => setMoved(to && { code: item.code, to }),
+      onDrop: (item: InitiativeItem, to: Dates) =>
+        void latest.current.onMove(item, to).finally(() => setMoved(null)),
+    }),
+    [],
+  );
   const shown = list.getVirtualItems();
   const first = isPrinting ? 0 : (shown[0]?.index ?? 0);
   const last = isPrinting ? rows.length - 1 : (shown.at(-1)?.index ?? -1);
@@ -152,10 +172,7 @@ export function Timeline({
                     {row.name} <span className={styles.count}>{row.count}</span>
                   </strong>
                 ) : (
-                  <>
-                    <StatusMark status={row.item.status} label={statusWord(row.item.status, say)} />
-                    {nameLink(row.item)}
-                  </>
+                  <Name item={row.item} nameLink={nameLink} />
                 )}
               </li>
             ))}
@@ -225,29 +242,22 @@ export function Timeline({
                 <path d="M0 0 6 3 0 6Z" className={styles.point} />
               </marker>
             </defs>
-            {visible.map((row, n) => {
-              if (row.kind === 'group') return null;
-              const bar = barOf(scale, row.item, shiftOf(row.key));
-              if (!bar) return null;
-              return (
-                <g key={row.key} transform={`translate(0 ${(first + n) * rowHeight})`}>
-                  <TimelineBar
-                    item={row.item}
-                    bar={bar}
-                    px={scale.px}
-                    zoom={zoom}
-                    moved={shiftOf(row.key)}
-                    href={hrefOf(row.item)}
-                    onOpen={() => onOpen(row.item)}
-                    onDrag={(to) => setMoved(to && { code: row.key, to })}
-                    onDrop={async (to) => {
-                      await onMove(row.item, to);
-                      setMoved(null);
-                    }}
-                  />
-                </g>
-              );
-            })}
+            {visible.map((row, n) =>
+              row.kind === 'group' ? null : (
+                <TimelineBar
+                  key={row.key}
+                  item={row.item}
+                  y={(first + n) * rowHeight}
+                  scale={scale}
+                  zoom={zoom}
+                  moved={shiftOf(row.key)}
+                  hrefOf={steady.hrefOf}
+                  onOpen={steady.onOpen}
+                  onDrag={steady.onDrag}
+                  onDrop={steady.onDrop}
+                />
+              ),
+            )}
             <line
               x1={todayX}
               x2={todayX}
@@ -269,3 +279,19 @@ export function Timeline({
     </div>
   );
 }
+
+const Name = memo(function Name({
+  item,
+  nameLink,
+}: {
+  item: InitiativeItem;
+  nameLink: (item: InitiativeItem) => ReactNode;
+}) {
+  const { say } = useWords();
+  return (
+    <>
+      <StatusMark status={item.status} label={statusWord(item.status, say)} />
+      {nameLink(item)}
+    </>
+  );
+});
