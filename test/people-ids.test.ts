@@ -7,12 +7,14 @@ import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf } from './client.ts';
 import { emptyPlace } from './engines.ts';
+import { isOfReviews, makeOfReviews, type ReviewThing, reviewRows } from './people-ids-reviews.ts';
 import { type EveryRole, everyRole, found, given, invited } from './people-world.ts';
 
 const verdictOf = (status: number): string =>
   status === 401 ? 'who' : status === 403 ? 'no' : status === 404 ? 'gone' : 'yes';
 
 type Thing =
+  | ReviewThing
   | 'decisionCheck'
   | 'member'
   | 'invitation'
@@ -129,6 +131,7 @@ const table: Record<string, Row> = {
     body: { text: 'Else' },
   },
   'DELETE /api/orgs/{org}/comments/{id}': { thing: 'comment', own: all, other: nobody },
+  ...reviewRows,
 };
 
 describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, on %s', (engine) => {
@@ -188,6 +191,7 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
   async function make(thing: Thing, org: string, by: Client, isOwn: boolean): Promise<string> {
     const at = `/api/orgs/${org}`;
     made++;
+    if (isOfReviews(thing)) return await makeOfReviews(thing, org, ann, isOwn);
     if (thing === 'member') return await idOf(by);
     if (thing === 'session') {
       const [first] = await must(by<{ id: string }[]>('GET', '/api/me/sessions'));
@@ -226,7 +230,11 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
 
   async function ask(client: Client, route: string, org: string, id: string): Promise<string> {
     const [method = '', pattern = ''] = route.split(' ');
-    const path = pattern.replace('{org}', org).replace(/\{(id|code)\}/, encodeURIComponent(id));
+    const [whole = '', within = ''] = id.split('|');
+    const path = pattern
+      .replace('{org}', org)
+      .replace(/\{(id|code)\}/, encodeURIComponent(whole))
+      .replace(/\{(item|minute)\}/, encodeURIComponent(within));
     const answer = await client(method, path, table[route]?.body, { 'if-match': '"0"' });
     return verdictOf(answer.status);
   }
