@@ -209,6 +209,11 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
     expect((await ann('POST', `${at(review)}/open`, {}, latest)).status).toBe(409);
     expect((await ann('DELETE', at(review), undefined, latest)).status).toBe(409);
     expect((await ann('PATCH', at(review), { period: '2026-01' }, latest)).status).toBe(409);
+    // What a changed definition did is told as such, not as a restatement.
+    await good(ann('PATCH', `${base}/definitions/measures/acme:quick`, { target: 80, red: 70 }, latest));
+    const redefined = (await figures()).beside[quick];
+    expect(redefined).toMatchObject({ redefined: true, restated: [], now: { target: 80, actual: 60 } });
+    await good(ann('PATCH', `${base}/definitions/measures/acme:quick`, { target: 50, red: 40 }, latest));
     await enter('nps', 20);
     const all = await plan({ period: '2026-01' });
     const below = await good(ann<Review>('POST', `${at(all)}/open`, { below: true }, latest));

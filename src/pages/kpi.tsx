@@ -270,7 +270,7 @@ export function KpiPage() {
             <Doing node={reading.kpi.node} isRed={reading.kpi.status === 'off-target'} />
           </Part>
           <Part quiet>
-            <NodeDone node={reading.kpi.node} name={reading.kpi.name} />
+            <NodeDone node={reading.kpi.node} name={reading.kpi.name} isFramed />
           </Part>
           <Part quiet>
             <KpiPairs unit={unit} measure={measure} />

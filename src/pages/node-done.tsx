@@ -15,7 +15,16 @@ import { useMyName } from './use-my-name.ts';
 /** Older decisions are on the pages of their reviews. */
 const mostDecisions = 3;
 
-export function NodeDone({ node, name }: { node: string; name: string }) {
+export function NodeDone({
+  node,
+  name,
+  isFramed = false,
+}: {
+  node: string;
+  name: string;
+  /** It stands on a page beside others, not under a receipt. */
+  isFramed?: boolean;
+}) {
   const { say } = useWords();
   const { org } = useInside();
   const me = useMyName();
@@ -28,7 +37,7 @@ export function NodeDone({ node, name }: { node: string; name: string }) {
   const mayAct = org.role !== 'viewer';
   if (!mayAct && open.length === 0 && decided.length === 0) return null;
   return (
-    <section className={styles.done} aria-label={say('done.title')}>
+    <section className={isFramed ? styles.framed : styles.done} aria-label={say('done.title')}>
       <div className={styles.head}>
         <h2>{say('done.title')}</h2>
         {mayAct && (

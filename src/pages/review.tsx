@@ -270,8 +270,8 @@ function PeopleLine({ review }: { review: Review }) {
     review.people.filter((one) => one.part === part).map((one) => one.name);
   const [leads, takes, informed] = [named('leads'), named('takes-part'), named('informed')];
   const told = [
-    leads.length > 0 && say('review.people.lead', { names: leads.join(', ') }),
-    takes.length > 0 && say('review.people.take', { names: takes.join(', ') }),
+    leads.length > 0 && say('review.people.lead', { n: leads.length, names: leads.join(', ') }),
+    takes.length > 0 && say('review.people.take', { n: takes.length, names: takes.join(', ') }),
     informed.length > 0 && say('review.people.inform', { names: informed.join(', ') }),
   ].filter(Boolean);
   return <p className={styles.people}>{told.length > 0 ? told.join(' · ') : say('review.people.none')}</p>;

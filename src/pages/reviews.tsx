@@ -165,7 +165,7 @@ function Row({ review }: { review: ReviewItem }) {
           {reviewName(review, words)} · {review.unitName}
         </Link>
         <p className={styles.quiet}>
-          {[dates.long(review.period), lead && say('review.people.lead', { names: lead.name })]
+          {[dates.long(review.period), lead && say('review.people.lead', { n: 1, names: lead.name })]
             .filter(Boolean)
             .join(' · ')}
         </p>
