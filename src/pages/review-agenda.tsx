@@ -1,5 +1,5 @@
 /** A review's agenda as a list: chosen, put in order by dragging or with the arrow keys, added to, taken from. */
-import { type DragEvent, type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type DragEvent, type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
@@ -39,6 +39,11 @@ export function Agenda({
   for (const { id } of review.agenda) if (!ids.includes(id)) ids.push(id);
   const total = review.agenda.reduce((sum, one) => sum + one.minutes, 0);
 
+  const offers = useId();
+  const offered = (figures?.list ?? []).filter(
+    (one) => one.unit === review.unit && (one.kind === 'objective' || one.kind === 'kpi'),
+  );
+
   const put = async (next: string[]): Promise<void> => {
     setOrder(next);
     await send(() => orderAgenda(org, review, next));
@@ -68,7 +73,10 @@ export function Agenda({
   };
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const made = await send((key) => addItem(org, review.id, { title }, key));
+    // What goes by the name of an objective or a KPI is dived into.
+    const node = offered.find((one) => one.name === title.trim())?.node;
+    const item = node === undefined ? { title } : { kind: 'deep-dive' as const, node };
+    const made = await send((key) => addItem(org, review.id, item, key));
     if (!made) return;
     setTitle('');
     onChoose(made.id);
@@ -159,9 +167,16 @@ export function Agenda({
             aria-label={say('review.agenda.add')}
             placeholder={say('review.agenda.add')}
             value={title}
+            list={offers}
+            autoComplete="off"
             maxLength={200}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
+          <datalist id={offers}>
+            {offered.map((one) => (
+              <option key={one.node} value={one.name} />
+            ))}
+          </datalist>
           {title.trim() !== '' && (
             <Button type="submit" busy={busy}>
               {say('review.agenda.add.do')}

@@ -218,7 +218,12 @@ describe('reviews', () => {
     await page.getByText('Strategy', { exact: true }).last().click();
     await page.getByRole('button', { name: 'Plan it' }).click();
     await page.getByRole('heading', { level: 1, name: /Strategy review/ }).waitFor();
-    await page.getByLabel('Add an item').fill('The new depot');
+    await page.getByRole('combobox', { name: /^Add an item/ }).fill('Lost-time injuries');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: 'Lost-time injuries' }).waitFor();
+    // What is named like a KPI is dived into, over its figure.
+    await page.getByText(/^Watch · target/).waitFor();
+    await page.getByRole('combobox', { name: /^Add an item/ }).fill('The new depot');
     await page.keyboard.press('Enter');
     const last = page.getByRole('button', { name: 'Move The new depot' });
     await last.focus();

@@ -92,7 +92,7 @@ export const enReview = {
   'review.agenda.move.hint': 'Drag, or move with the arrow keys',
   'review.agenda.moved': '{title} is now {at} of {of}',
   'review.agenda.remove': 'Take {title} off the agenda',
-  'review.agenda.add': 'Add an item',
+  'review.agenda.add': 'Add an item, or an objective or KPI',
   'review.agenda.add.do': 'Add',
   'review.propose': 'Propose an agenda',
   'review.propose.again': 'Propose again, keep my changes',

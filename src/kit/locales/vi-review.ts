@@ -92,7 +92,7 @@ export const viReview: Record<keyof typeof enReview, string> = {
   'review.agenda.move.hint': 'Kéo, hoặc dùng phím mũi tên',
   'review.agenda.moved': '{title} nay ở vị trí {at}/{of}',
   'review.agenda.remove': 'Bỏ {title} khỏi chương trình',
-  'review.agenda.add': 'Thêm mục',
+  'review.agenda.add': 'Thêm mục, mục tiêu hoặc KPI',
   'review.agenda.add.do': 'Thêm',
   'review.propose': 'Đề xuất chương trình',
   'review.propose.again': 'Đề xuất lại, giữ thay đổi của tôi',
