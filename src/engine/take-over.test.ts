@@ -11,7 +11,7 @@ import { foldFacts } from './history.ts';
 import { months, periods, world } from './invented.ts';
 import { fact, figure } from './small-board.ts';
 import { nodesOf } from './structure.ts';
-import { takeOver } from './take-over.ts';
+import { takeOver, takeUpBeside } from './take-over.ts';
 import type { Board, View } from './view.ts';
 
 const today = dayFromIso('2026-06-20')!;
@@ -154,6 +154,47 @@ describe('after a change of definitions', () => {
         expect(board.structure).toEqual(anew);
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('what scores nothing', () => {
+  const beside: fc.Arbitrary<Omit<Fact, 'recorded'>> = fc
+    .tuple(
+      fc.constantFrom<[Fact['kind'], string]>(
+        ['initiative', 'a'],
+        ['initiative', 'b'],
+        ['money', 'a/capital@2026-01'],
+      ),
+      fc.constantFrom<Record<string, unknown>>(
+        { name: 'A' },
+        { stage: 'done' },
+        { name: null },
+        { '-': ['name', 'stage'] },
+      ),
+      fc.constantFrom(null, dayFromIso('2026-02-01')),
+    )
+    .map(([[kind, key], patch, from]) => ({ kind, key, from, patch }));
+
+  it('is taken up over the same board as if all had been known from the beginning', () => {
+    fc.assert(
+      fc.property(fc.array(beside, { maxLength: 12 }), (stated) => {
+        const facts: Fact[] = [fact('unit', 'u', { code: 'u', name: 'U' })];
+        const board = createBoard({ facts, figures: [], today });
+        const { structure, computation } = board;
+        let all = facts;
+        for (const [i, one] of stated.entries()) {
+          const now = { ...one, recorded: i + 2 };
+          all = [...all, now];
+          takeUpBeside(board, all, [now]);
+        }
+        const anew = foldFacts(all);
+        for (const kind of ['initiative', 'money'] as const)
+          expect([...(board.model.history.get(kind) ?? new Map())].sort()).toEqual(
+            [...(anew.get(kind) ?? new Map())].sort(),
+          );
+        expect([board.structure, board.computation]).toEqual([structure, computation]);
+      }),
     );
   });
 });

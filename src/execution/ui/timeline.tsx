@@ -2,7 +2,7 @@
  * Initiatives over time: bars with what is done of them, their first plan in outline, milestones, today, and what
  * waits for what. Only rows in sight are drawn; bars are moved by pointer or keys.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
 import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
@@ -25,6 +25,31 @@ import styles from './timeline.module.css';
 import { TimelineBar } from './timeline-bar.tsx';
 
 const headHeight = 44;
+
+type Scroller = Virtualizer<HTMLDivElement, Element>;
+
+/** Its size as the browser tells it: asked for while it is being drawn, it would be laid out once more. */
+function toldSize({ scrollElement }: Scroller, told: (rect: { width: number; height: number }) => void) {
+  if (!scrollElement) return;
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry) told({ width: entry.contentRect.width, height: entry.contentRect.height });
+  });
+  observer.observe(scrollElement);
+  return () => observer.disconnect();
+}
+
+/** How far down it is scrolled, from the top on; sideways nothing else comes into sight. */
+function toldOffset({ scrollElement }: Scroller, told: (offset: number, isScrolling: boolean) => void) {
+  if (!scrollElement) return;
+  let last = 0;
+  const scrolled = (): void => {
+    if (scrollElement.scrollTop === last) return;
+    last = scrollElement.scrollTop;
+    told(last, false);
+  };
+  scrollElement.addEventListener('scroll', scrolled, { passive: true });
+  return () => scrollElement.removeEventListener('scroll', scrolled);
+}
 
 export function Timeline({
   rows,
@@ -73,11 +98,13 @@ export function Timeline({
       ),
     [items, places],
   );
-  const list = useVirtualizer({
+  const list = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
     overscan: 3,
+    observeElementRect: toldSize,
+    observeElementOffset: toldOffset,
     // Near to what it will be: then nothing is drawn a second time when it is measured.
     initialRect: { width: window.innerWidth - 240, height: Math.max(320, window.innerHeight - 262) },
   });
