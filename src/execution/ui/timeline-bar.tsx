@@ -22,7 +22,8 @@ import styles from './timeline.module.css';
 
 /** Whoever moves by keys makes one change of it, when they rest. */
 const restMs = 700;
-const top = 11;
+/** From the top of its row. */
+const inset = 11;
 const height = 18;
 /** So near to an end it is the end that is taken. */
 const edge = 7;
@@ -139,64 +140,63 @@ function Drawn({ item, y, bar, scale, zoom, moved, hrefOf, onOpen, onDrag, onDro
     }
   };
   const told = toldOf(item, words);
+  const top = y + inset;
   return (
-    <g transform={`translate(0 ${y})`}>
-      <a
-        href={hrefOf(item)}
-        draggable={false}
-        aria-label={told.head}
-        aria-description={item.mayEdit ? words.say('initiatives.move.keys') : undefined}
-        data-initiative={item.code}
-        className={item.mayEdit ? styles.movable : styles.fixed}
-        onClick={(event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          event.preventDefault();
-          if (!wasDragged.current) onOpen(item);
-          wasDragged.current = false;
-        }}
-        onDragStart={(event) => event.preventDefault()}
-        onKeyDown={key}
-        onBlur={() => moved && !held.current && drop(moved)}
-        onPointerDown={begin}
-        onPointerMove={drag}
-        onPointerUp={end}
-        onPointerCancel={() => {
-          held.current = null;
-          onDrag(item, null);
-        }}
-      >
-        <title>{told.all}</title>
-        {bar.baseline && (
-          <rect
-            x={bar.baseline.x}
-            y={top + height + 3}
-            width={bar.baseline.width}
-            height={4}
-            rx={2}
-            className={styles.baseline}
-          />
-        )}
+    <a
+      href={hrefOf(item)}
+      draggable={false}
+      aria-label={told.head}
+      aria-description={item.mayEdit ? words.say('initiatives.move.keys') : undefined}
+      data-initiative={item.code}
+      className={item.mayEdit ? styles.movable : styles.fixed}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        if (!wasDragged.current) onOpen(item);
+        wasDragged.current = false;
+      }}
+      onDragStart={(event) => event.preventDefault()}
+      onKeyDown={key}
+      onBlur={() => moved && !held.current && drop(moved)}
+      onPointerDown={begin}
+      onPointerMove={drag}
+      onPointerUp={end}
+      onPointerCancel={() => {
+        held.current = null;
+        onDrag(item, null);
+      }}
+    >
+      <title>{told.all}</title>
+      {bar.baseline && (
         <rect
-          data-bar
-          x={bar.x}
-          y={top}
-          width={bar.width}
-          height={height}
-          rx={4}
-          className={item.stage === 'proposed' ? styles.proposed : styles.bar}
+          x={bar.baseline.x}
+          y={top + height + 3}
+          width={bar.baseline.width}
+          height={4}
+          rx={2}
+          className={styles.baseline}
         />
-        {bar.done > 0 && (
-          <rect x={bar.x} y={top} width={bar.done} height={height} rx={4} className={styles.done} />
-        )}
-        {item.status !== 'no-data' && (
-          <rect x={bar.x} y={top} width={4} height={height} rx={2} fill={statusColour[item.status]} />
-        )}
-        {states.map((state) => {
-          let d = '';
-          for (const one of bar.milestones) if (one.state === state) d += `M${one.x} ${top + 2}l7 7-7 7-7-7Z`;
-          return d === '' ? null : <path key={state} d={d} className={styles[`stone-${state}`]} />;
-        })}
-      </a>
-    </g>
+      )}
+      <rect
+        data-bar
+        x={bar.x}
+        y={top}
+        width={bar.width}
+        height={height}
+        rx={4}
+        className={item.stage === 'proposed' ? styles.proposed : styles.bar}
+      />
+      {bar.done > 0 && (
+        <rect x={bar.x} y={top} width={bar.done} height={height} rx={4} className={styles.done} />
+      )}
+      {item.status !== 'no-data' && (
+        <rect x={bar.x} y={top} width={4} height={height} rx={2} fill={statusColour[item.status]} />
+      )}
+      {states.map((state) => {
+        let d = '';
+        for (const one of bar.milestones) if (one.state === state) d += `M${one.x} ${top + 2}l7 7-7 7-7-7Z`;
+        return d === '' ? null : <path key={state} d={d} className={styles[`stone-${state}`]} />;
+      })}
+    </a>
   );
 }

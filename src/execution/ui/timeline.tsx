@@ -102,7 +102,7 @@ export function Timeline({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 3,
+    overscan: 2,
     observeElementRect: toldSize,
     observeElementOffset: toldOffset,
     // Near to what it will be: then nothing is drawn a second time when it is measured.
@@ -156,26 +156,24 @@ export function Timeline({
         <div className={styles.head} style={{ height: headHeight }}>
           <span className={styles.corner}>{say('initiatives.title')}</span>
           <svg width={scale.width} height={headHeight} aria-hidden="true" className={styles.ticks}>
-            {ticks.years.map(({ x, width, period }) => (
-              <g key={period}>
-                <line x1={x} x2={x} y1={0} y2={headHeight} className={styles.year} />
-                {width > 44 && (
-                  <text x={x + 6} y={16} className={styles.yearWord}>
+            <path d={ticks.years.map(({ x }) => `M${x} 0V${headHeight}`).join('')} className={styles.year} />
+            <path d={ticks.fine.map(({ x }) => `M${x} 22V${headHeight}`).join('')} className={styles.tick} />
+            {ticks.years.map(
+              ({ x, width, period }) =>
+                width > 44 && (
+                  <text key={period} x={x + 6} y={16} className={styles.yearWord}>
                     {dates.short(period)}
                   </text>
-                )}
-              </g>
-            ))}
-            {ticks.fine.map(({ x, width, period }) => (
-              <g key={period}>
-                <line x1={x} x2={x} y1={22} y2={headHeight} className={styles.tick} />
-                {width > 34 && (
-                  <text x={x + 6} y={36} className={styles.tickWord}>
+                ),
+            )}
+            {ticks.fine.map(
+              ({ x, width, period }) =>
+                width > 34 && (
+                  <text key={period} x={x + 6} y={36} className={styles.tickWord}>
                     {zoom === 'month' ? dates.monthName(Number(period.slice(5))) : period.slice(-2)}
                   </text>
-                )}
-              </g>
-            ))}
+                ),
+            )}
             <g>
               <rect x={todayX - 24} y={24} width={48} height={18} rx={9} className={styles.todayTag} />
               <text x={todayX} y={37} textAnchor="middle" className={styles.todayWord}>
@@ -215,27 +213,15 @@ export function Timeline({
                   height={rowHeight}
                   className={styles.band}
                 />
-              ) : (
-                <line
-                  key={row.key}
-                  x1={0}
-                  x2={scale.width}
-                  y1={(first + n + 1) * rowHeight}
-                  y2={(first + n + 1) * rowHeight}
-                  className={styles.grid}
-                />
-              ),
+              ) : null,
             )}
-            {ticks.fine.map(({ x, period }) => (
-              <line
-                key={period}
-                x1={x}
-                x2={x}
-                y1={first * rowHeight}
-                y2={(last + 1) * rowHeight}
-                className={styles.grid}
-              />
-            ))}
+            <path
+              d={
+                visible.map((_, n) => `M0 ${(first + n + 1) * rowHeight}H${scale.width}`).join('') +
+                ticks.fine.map(({ x }) => `M${x} ${first * rowHeight}V${(last + 1) * rowHeight}`).join('')
+              }
+              className={styles.grid}
+            />
             {ways
               .filter(
                 ({ from, to }) =>
