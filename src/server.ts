@@ -34,6 +34,8 @@ import { importRoutes } from '#exchange/foreign/routes.ts';
 import { planRoutes } from '#exchange/plan-routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
 import { libraryRoutes } from '#exchange/starter/library-routes.ts';
+import { allocationRoutes } from '#execution/allocation-routes.ts';
+import { openThinking } from '#execution/allocation-thinking.ts';
 import { executionRoutes } from '#execution/routes.ts';
 import { decisionCheckRoutes } from '#insight/check-routes.ts';
 import { makeCheck } from '#insight/check-store.ts';
@@ -162,6 +164,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     compareRoutes(app, { db, live });
     cascadeRoutes(app, { db, live });
     executionRoutes(app, { db, live });
+    const thinking = openThinking();
+    allocationRoutes(app, { db, live, thinking });
     flowRoutes(app, { db, live });
     balanceRoutes(app, { db, live });
     gapRoutes(app, { db, live, now, doingFor: openDoing(db, initiativesDoing) });
@@ -233,6 +237,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await listening.stop();
         await closeImports();
         await monitoring.close();
+        await thinking.close();
         lines.close();
         live.close();
         comments.close();
