@@ -51,6 +51,9 @@ export function BudgetsPage() {
           >
             {say('initiatives.title')}
           </Link>
+          <Link to="/o/$org/allocation" params={{ org: org.code }} className={styles.go}>
+            {say('allocation.title')}
+          </Link>
           {data.mayCreate && (
             <Button look="primary" icon="plus" onClick={() => setEditing('new')}>
               {say('budgets.new')}

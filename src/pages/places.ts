@@ -239,6 +239,14 @@ export const places = [
     group: 'organization',
   },
   {
+    id: 'allocation',
+    to: '/o/$org/allocation',
+    key: null,
+    icon: 'budget',
+    title: 'allocation.title',
+    isMain: false,
+  },
+  {
     id: 'monitoring',
     to: '/o/$org/settings/monitoring',
     key: null,

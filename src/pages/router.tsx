@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { part } from '#kit/part-missing.ts';
 import { withWords } from '#kit/words.tsx';
+import { allocationSearch } from './allocation-search.ts';
 import { balanceSearch, measureEditSearch, measuresSearch, pairsSearch } from './balance-search.ts';
 import { cascadeSearch, meSearch, sightSearch, unalignedSearch } from './cascade-search.ts';
 import { checkKeptSearch, checkSearch, checksSearch } from './check-search.ts';
@@ -110,6 +111,12 @@ const measures = createRoute({
   path: '/measures',
   validateSearch: measuresSearch,
   component: lazyRouteComponent(() => withWords(import('./measures.tsx')), 'MeasuresPage'),
+});
+const allocation = createRoute({
+  getParentRoute: () => frame,
+  path: '/allocation',
+  validateSearch: allocationSearch,
+  component: lazyRouteComponent(() => withWords(import('./allocation.tsx')), 'AllocationPage'),
 });
 const initiatives = createRoute({
   getParentRoute: () => frame,
@@ -367,6 +374,7 @@ const tree = root.addChildren([
     measures,
     unanswered,
     unaligned,
+    allocation,
     initiatives,
     initiative,
     budgets,

@@ -2,6 +2,7 @@
  * English beyond the first screen: loaded once that stands, and before any page that needs it. An area that only
  * pages of its own speak belongs here; what the frame or the scorecard says, in `en.ts`.
  */
+import { enAllocation } from './en-allocation.ts';
 import { enApi } from './en-api.ts';
 import { enBalance } from './en-balance.ts';
 import { enCascade } from './en-cascade.ts';
@@ -27,6 +28,7 @@ import { enTalk } from './en-talk.ts';
 import { enWatch } from './en-watch.ts';
 
 export const enLater = {
+  ...enAllocation,
   ...enApi,
   ...enBalance,
   ...enCascade,

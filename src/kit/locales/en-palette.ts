@@ -112,6 +112,7 @@ export const enPalette = {
   'place.also.monitoring': 'alerts rules reminders mail',
   'place.also.unanswered': 'explanations red off target',
   'place.also.notices': 'mail digest notifications',
+  'place.also.allocation': 'portfolio fund money budget best',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
 } as const;

@@ -1,5 +1,6 @@
 /** Tiếng Việt ngoài màn hình đầu. */
 import type { enLater } from './en-later.ts';
+import { viAllocation } from './vi-allocation.ts';
 import { viApi } from './vi-api.ts';
 import { viBalance } from './vi-balance.ts';
 import { viCascade } from './vi-cascade.ts';
@@ -25,6 +26,7 @@ import { viTalk } from './vi-talk.ts';
 import { viWatch } from './vi-watch.ts';
 
 export const viLater: Record<keyof typeof enLater, string> = {
+  ...viAllocation,
   ...viApi,
   ...viBalance,
   ...viCascade,
