@@ -1,4 +1,4 @@
-/** Of the requests that the API takes: monitoring, and mail. */
+/** Of the requests that the API takes: allocation, monitoring, and mail. */
 import type { RunningServer } from '../src/server.ts';
 import type { Asked } from './api-scenario.ts';
 
@@ -32,6 +32,14 @@ export async function watch(
     await enter('on_time', onTime);
     await server.look('acme');
   }
+  await ask(`POST ${at}/allocations`, {
+    path: org,
+    body: {
+      years: [{ period: 'FY2026', budget: 100 }],
+      stages: ['proposed', 'approved', 'active'],
+      floors: { customer: 0.2 },
+    },
+  });
   await ask(`GET ${at}/notices`, { path: org, query: { limit: '2' } });
   await ask(`POST ${at}/notices/read`, { path: org, body: {} });
   await ask(`DELETE ${at}/watch-rules/{id}`, { path, headers: { 'if-match': `"${made.version + 1}"` } });

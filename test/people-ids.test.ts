@@ -24,6 +24,8 @@ type Thing =
   | 'view'
   | 'comment'
   | 'watchRule'
+  | 'initiative'
+  | 'budget'
   | 'session';
 interface Row {
   thing: Thing;
@@ -109,6 +111,8 @@ const table: Record<string, Row> = {
     own: 'yes yes yes no no',
     other: content,
   },
+  'GET /api/orgs/{org}/initiatives/{code}': { thing: 'initiative', own: all, other: all },
+  'GET /api/orgs/{org}/budgets/{code}': { thing: 'budget', own: all, other: all },
   // One's own alone: of another's nobody learns that it exists.
   'GET /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none },
   'PATCH /api/orgs/{org}/views/{id}': { thing: 'view', own: all, other: none, body: { name: 'Ours' } },
@@ -217,6 +221,15 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
     if (thing === 'view') {
       const view = { name: `view ${made}`, address: '/heatmap' };
       return (await must(by<{ id: string }>('POST', `${at}/views`, view))).id;
+    }
+    if (thing === 'initiative' || thing === 'budget') {
+      const code = `${thing}-${made}`;
+      const fields =
+        thing === 'initiative'
+          ? { code, name: code, unit: isOwn ? 'sales' : 'fleet' }
+          : { code, name: code, start: 'FY2026', end: 'FY2026', amount: 1 };
+      await must(ann('POST', `${at}/definitions/${thing}s`, fields));
+      return code;
     }
     if (thing === 'watchRule')
       return (await must(ann<{ id: string }>('POST', `${at}/watch-rules`, { kind: 'status-changed' }))).id;

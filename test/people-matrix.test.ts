@@ -243,6 +243,10 @@ const table: Record<string, Row> = {
   'DELETE /api/orgs/{org}/comments/{id}': { own: none },
   'GET /api/orgs/{org}/mentions': { own: all },
   'POST /api/orgs/{org}/mentions/read': { own: all, body: () => ({}) },
+  'POST /api/orgs/{org}/allocations': {
+    own: all,
+    body: () => ({ years: [{ period: 'FY2027', budget: 100 }] }),
+  },
   'GET /api/orgs/{org}/notices': { own: all },
   'POST /api/orgs/{org}/notices/read': { own: all, body: () => ({}) },
   'GET /api/orgs/{org}/watch-rules': { own: all },

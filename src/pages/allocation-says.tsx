@@ -71,11 +71,16 @@ export function AllocationSays({ told, isFetching }: { told: Allocation; isFetch
       {told.more.length > 0 && (
         <>
           <strong>{say('allocation.more')}</strong>
+          {told.more.every(({ worth }) => worth - told.worth <= tiny) && (
+            <p className={styles.quiet}>
+              {say('allocation.more.none', { by: numbers.percent(told.more.at(-1)?.by ?? 0) })}
+            </p>
+          )}
           <ul className={styles.more}>
             {told.more.map(({ by, worth, comesIn, goesOut }) => {
               const gain = worth - told.worth;
               const share = numbers.percent(by);
-              if (gain <= tiny) return <li key={by}>{say('allocation.more.nothing', { by: share })}</li>;
+              if (gain <= tiny) return null;
               return (
                 <li key={by}>
                   {[

@@ -140,20 +140,22 @@ export function AllocationPage() {
         {told && told.perspectives.length > 0 && (
           <fieldset className={styles.floors}>
             <legend>{say('allocation.floors')}</legend>
-            {told.perspectives.map(({ code, name }) => (
-              <NumberField
-                key={code}
-                label={name}
-                value={search.floors?.[code] ?? null}
-                placeholder="0"
-                within={{ min: 0, max: 100 }}
-                onChange={(value) => {
-                  const floors = { ...search.floors, [code]: value ?? 0 };
-                  const said = Object.entries(floors).filter(([, one]) => one > 0);
-                  change({ floors: said.length > 0 ? Object.fromEntries(said) : undefined });
-                }}
-              />
-            ))}
+            <div className={styles.row}>
+              {told.perspectives.map(({ code, name }) => (
+                <NumberField
+                  key={code}
+                  label={name}
+                  value={search.floors?.[code] ?? null}
+                  placeholder="0"
+                  within={{ min: 0, max: 100 }}
+                  onChange={(value) => {
+                    const floors = { ...search.floors, [code]: value ?? 0 };
+                    const said = Object.entries(floors).filter(([, one]) => one > 0);
+                    change({ floors: said.length > 0 ? Object.fromEntries(said) : undefined });
+                  }}
+                />
+              ))}
+            </div>
           </fieldset>
         )}
       </form>

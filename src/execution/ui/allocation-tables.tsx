@@ -74,7 +74,7 @@ export function YearTable({ told }: { told: Allocation }) {
   const { say, numbers, dates } = useWords();
   return (
     <div className={styles.scroll}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.years}`}>
         <caption className="sr">{say('allocation.years')}</caption>
         <thead>
           <tr>
@@ -151,7 +151,6 @@ export function CandidateTable({
             <th scope="col" className={styles.left}>
               {say('allocation.choice')}
             </th>
-            <th scope="col" className={styles.left} />
           </tr>
         </thead>
         <tbody>
@@ -169,6 +168,10 @@ export function CandidateTable({
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
+                <span className={styles.verdict}>
+                  <strong>{say(one.chosen ? 'allocation.is.in' : 'allocation.is.out')}</strong>
+                  {!one.chosen && `: ${[why(one), loss(one)].filter(Boolean).join('. ')}`}
+                </span>
               </th>
               <td>{numbers.format(one.cost, 0)}</td>
               <td>{numbers.format(one.worth, 2)}</td>
@@ -185,12 +188,6 @@ export function CandidateTable({
                     </option>
                   ))}
                 </select>
-              </td>
-              <td className={styles.left}>
-                <strong>{say(one.chosen ? 'allocation.is.in' : 'allocation.is.out')}</strong>
-                {!one.chosen && (
-                  <span className={styles.quiet}>{[why(one), loss(one)].filter(Boolean).join('. ')}</span>
-                )}
               </td>
             </tr>
           ))}

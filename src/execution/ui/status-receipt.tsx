@@ -15,15 +15,15 @@ export function StatusReceipt({ receipt, currency }: { receipt: Receipt; currenc
   const { say } = words;
   const { rule, said, unjudged, tests } = receipt;
   return (
-    <Card title={say('status.receipt')}>
+    <Card title={say('standing.receipt')}>
       <p className={styles.rule}>
         <Status status={rule} word={statusWord(rule, say)} />
-        <span>{unjudged ? say(`status.unjudged.${unjudged}`) : say('status.worst')}</span>
+        <span>{unjudged ? say(`standing.unjudged.${unjudged}`) : say('standing.worst')}</span>
       </p>
       {said && (
         <p className={styles.said}>
           <Status status={said.status} word={statusWord(said.status, say)} />
-          <span>{say('status.said', { why: said.why })}</span>
+          <span>{say('standing.said', { why: said.why })}</span>
         </p>
       )}
       <ul className={styles.tests}>
@@ -31,7 +31,7 @@ export function StatusReceipt({ receipt, currency }: { receipt: Receipt; currenc
           <li key={test.test}>
             <StatusMark status={test.status} label={statusWord(test.status, say)} />
             <span>
-              <strong>{say(`status.test.${test.test}`)}</strong>
+              <strong>{say(`standing.test.${test.test}`)}</strong>
               <span>{foundOf(test, receipt, currency, words)}</span>
               <small>{limitsOf(test, words)}</small>
             </span>
@@ -45,26 +45,26 @@ export function StatusReceipt({ receipt, currency }: { receipt: Receipt; currenc
 function foundOf(test: Test, { progress }: Receipt, currency: string | null, words: Words): string {
   const { say, numbers, dates } = words;
   const { by, actual, expected } = test;
-  if (by === null || actual === null || expected === null) return say('status.none');
+  if (by === null || actual === null || expected === null) return say('standing.none');
   const share = (n: number): string => numbers.percent(n);
   const amount = (n: number): string => numbers.full(n, { decimals: 0, unitOfMeasure: currency });
   if (test.test === 'progress')
-    return say(progress.by === 'milestones' ? 'status.found.milestones' : 'status.found.dates', {
+    return say(progress.by === 'milestones' ? 'standing.found.milestones' : 'standing.found.dates', {
       done: share(actual),
       planned: share(expected),
     });
-  if (test.test === 'overdue') return say('status.found.overdue', { n: actual, days: by });
+  if (test.test === 'overdue') return say('standing.found.overdue', { n: actual, days: by });
   if (test.test === 'slip')
-    return say('status.found.slip', {
+    return say('standing.found.slip', {
       end: dates.dayYear(isoFromDay(actual)),
       first: dates.dayYear(isoFromDay(expected)),
       days: by,
     });
-  return say(`status.found.${test.test}`, { amount: amount(actual), plan: amount(expected) });
+  return say(`standing.found.${test.test}`, { amount: amount(actual), plan: amount(expected) });
 }
 
 function limitsOf({ test, watch, off }: Test, { say, numbers }: Words): string {
   const isDays = test === 'overdue' || test === 'slip';
-  const at = (n: number): string => (isDays ? say('status.days', { n }) : numbers.percent(n));
-  return say(isDays ? 'status.limits.days' : 'status.limits.share', { watch: at(watch), off: at(off) });
+  const at = (n: number): string => (isDays ? say('standing.days', { n }) : numbers.percent(n));
+  return say(isDays ? 'standing.limits.days' : 'standing.limits.share', { watch: at(watch), off: at(off) });
 }

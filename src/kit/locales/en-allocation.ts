@@ -66,7 +66,7 @@ export const enAllocation = {
   'allocation.loss.instead': 'With it the whole would bring {points} points less, without {names}.',
   'allocation.more': 'What a little more money would buy',
   'allocation.more.line': '{by} more: {points} points more',
-  'allocation.more.nothing': '{by} more: nothing more',
+  'allocation.more.none': 'Up to {by} more buys nothing more.',
   'allocation.more.in': 'in: {names}',
   'allocation.more.out': 'out: {names}',
   'allocation.take': 'Take it…',

@@ -68,7 +68,7 @@ export const viAllocation: Record<keyof typeof enAllocation, string> = {
   'allocation.loss.instead': 'Nếu có nó, tổng thể mang lại ít hơn {points} điểm, và không có {names}.',
   'allocation.more': 'Thêm một ít tiền thì được gì',
   'allocation.more.line': 'thêm {by}: thêm {points} điểm',
-  'allocation.more.nothing': 'thêm {by}: không thêm gì',
+  'allocation.more.none': 'Thêm đến {by} cũng không được gì thêm.',
   'allocation.more.in': 'vào: {names}',
   'allocation.more.out': 'ra: {names}',
   'allocation.take': 'Chấp nhận…',
