@@ -5,6 +5,7 @@
 import type { MoneyClass } from '#engine/definitions.ts';
 import type { PortableDocument } from '#exchange/document.ts';
 import { demoMonths, firstMonth, monthId } from './periods.ts';
+import { proposals } from './proposals.ts';
 import { company } from './structure.ts';
 
 type Section<K extends keyof PortableDocument> =
@@ -14,7 +15,7 @@ type Initiative = Section<'initiatives'>;
 /** Months from today's, and the day of that month. */
 type At = readonly [month: number, day: number];
 
-interface Told {
+export interface Told {
   said: Omit<Initiative, 'start' | 'end' | 'baselineStart' | 'baselineEnd' | 'finished' | 'from'>;
   start: At;
   end: At;
@@ -431,7 +432,7 @@ export function demoExecution(today: string): DemoExecution {
     return `${monthId(now + month)}-${String(Math.min(date, lastDate)).padStart(2, '0')}`;
   };
   const all: DemoExecution = { initiatives: [], milestones: [], updates: [], money: [], budgets: [] };
-  for (const one of told) {
+  for (const one of [...told, ...proposals]) {
     const { code } = one.said;
     all.initiatives.push({
       ...one.said,
