@@ -11,7 +11,7 @@ export interface PortfolioAsked {
 
 export type LeftOut = {
   code: string;
-  why: 'by-hand' | 'needs' | 'excludes' | 'too-dear' | 'no-effect' | 'others';
+  why: 'by-hand' | 'needs' | 'excludes' | 'too-dear' | 'no-effect' | 'no-gain' | 'others';
 } & {
   of: string | null;
   /** Millionths of a point; null where it was not reckoned. */
@@ -52,7 +52,8 @@ function whyOut(one: Candidate, chosen: ReadonlySet<string>, all: readonly Candi
       (one.cost[year] ?? 0) + kept.reduce((sum, other) => sum + (other.cost[year] ?? 0), 0) > budget,
   );
   if (isTooDear) return told('too-dear');
-  if (Object.keys(one.worth).length === 0) return told('no-effect');
+  if (Object.values(one.worth).every((worth) => worth <= 0))
+    return told(one.isStated ? 'no-gain' : 'no-effect');
   return told('others');
 }
 

@@ -55,6 +55,8 @@ export const leftOutWhys = [
   'too-dear',
   /** Nobody has said what it would do. */
   'no-effect',
+  /** What it moves is at its best already, or weighs nothing. */
+  'no-gain',
   /** Others bring more for the money. */
   'others',
 ] as const;

@@ -14,6 +14,8 @@ export interface Candidate {
   cost: readonly number[];
   /** Of the whole cost, how much goes to each perspective; the rest serves none. */
   serves: Readonly<Record<string, number>>;
+  /** Whether anybody has said what it would do. */
+  isStated?: boolean;
   /** Millionths of a point, by target; less than 0 where it harms. */
   worth: Readonly<Record<string, number>>;
   needs: readonly string[];

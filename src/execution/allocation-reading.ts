@@ -63,6 +63,7 @@ export function prepareAllocation(asking: Asking, asked: AllocationAsked): Prepa
       code,
       cost,
       worth,
+      isStated: (fields.moves ?? []).some(({ effect }) => effect !== undefined),
       serves: spread(
         cost.reduce((sum, one) => sum + one, 0),
         perspectives,

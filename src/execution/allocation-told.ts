@@ -84,7 +84,7 @@ export function toldAllocation(
       cost: whole / coin,
       hasCost: lines.some(({ planned }) => planned !== undefined),
       worth: worthOf(new Set([one.code]), candidates, wishes) / point,
-      hasEffect: Object.keys(one.worth).length > 0,
+      hasEffect: one.isStated === true,
       serves: Object.entries(one.serves).map(([perspective, value]) => ({
         perspective,
         share: whole > 0 ? value / whole : 0,

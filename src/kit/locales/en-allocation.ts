@@ -61,6 +61,7 @@ export const enAllocation = {
   'allocation.why.excludes': 'excludes {of}, which is in',
   'allocation.why.too-dear': 'dearer than a year’s budget leaves',
   'allocation.why.no-effect': 'nobody has said what it would do',
+  'allocation.why.no-gain': 'what it moves is at its best already, or weighs nothing',
   'allocation.why.others': 'others bring more for the money',
   'allocation.loss': 'With it the whole would bring {points} points less.',
   'allocation.loss.instead': 'With it the whole would bring {points} points less, without {names}.',

@@ -63,6 +63,7 @@ export const viAllocation: Record<keyof typeof enAllocation, string> = {
   'allocation.why.excludes': 'loại trừ {of}, mà {of} đã có',
   'allocation.why.too-dear': 'đắt hơn phần ngân sách còn của một năm',
   'allocation.why.no-effect': 'chưa ai nêu tác động của nó',
+  'allocation.why.no-gain': 'điều nó tác động đã ở mức tốt nhất hoặc không có trọng số',
   'allocation.why.others': 'những cái khác mang lại nhiều hơn với cùng số tiền',
   'allocation.loss': 'Nếu có nó, tổng thể mang lại ít hơn {points} điểm.',
   'allocation.loss.instead': 'Nếu có nó, tổng thể mang lại ít hơn {points} điểm, và không có {names}.',
