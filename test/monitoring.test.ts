@@ -6,7 +6,7 @@ import { type RunningServer, startServer } from '../src/server.ts';
 import type { Client } from './client.ts';
 import { emptyPlace } from './engines.ts';
 import { type MailServer, openMailServer } from './mail-server.ts';
-import { found, given, invited } from './people-world.ts';
+import { found, given, invited, world } from './people-world.ts';
 
 const minute = 60_000;
 const orgs = '/api/orgs/acme';
@@ -291,6 +291,18 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
     at = new Date('2026-05-07T06:00:00Z');
     await look();
     expect(await kindsOf(max)).toContain('action-overdue');
+  });
+
+  test('changed rules go along in the portable document, and come back where they are not', async () => {
+    const { body } = await ann<{ watchRules: { id: string; on: boolean }[] }>('GET', `${orgs}/document`);
+    expect(body.watchRules.map(({ id }) => id).toSorted()).toEqual(['red-unanswered', 'target-missed']);
+    const moved = {
+      ...body,
+      organization: { code: 'moved', name: 'Moved', calendar: world.organization.calendar },
+    };
+    expect((await ann('POST', '/api/orgs', { from: 'document', document: moved })).status).toBe(201);
+    const rules = await ann<{ items: WatchRuleItem[] }>('GET', '/api/orgs/moved/watch-rules');
+    expect(rules.body.items.find(({ id }) => id === 'red-unanswered')).toMatchObject({ on: true, days: 3 });
   });
 
   test('what others are told is seen by nobody else: not in the list, not by marking it as read', async () => {

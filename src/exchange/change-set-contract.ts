@@ -70,6 +70,7 @@ export const contentSchema = documentSchema.omit({
   reviews: true,
   decisions: true,
   actions: true,
+  watchRules: true,
   history: true,
 });
 

@@ -1,6 +1,7 @@
 /** The portable document over HTTP: all of an organization out, and in again. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Fact, Kind } from '#engine/definitions.ts';
+import { watchRulesIn, watchRulesOut } from '#insight/watch-document.ts';
 import { must } from '#people/can.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -58,6 +59,7 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     const n = await restore(tx, org, recording);
     await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: n });
     await reviewsIn(tx, org, document);
+    await watchRulesIn(tx, org, document.watchRules ?? [], writer);
     return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
   }
   const stated = { facts: factsOf(document), figures: figuresOf(document) };
@@ -78,7 +80,8 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     figures: [...stated.figures, ...extra.figures],
   });
   const drafts = await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: outcome.n });
-  const added = drafts + (await reviewsIn(tx, org, document));
+  const rules = await watchRulesIn(tx, org, document.watchRules ?? [], writer);
+  const added = drafts + rules + (await reviewsIn(tx, org, document));
   return added > 0 ? { ...outcome, changed: true } : outcome;
 }
 
@@ -105,7 +108,8 @@ export async function readOut(tx: Tx, org: string, history: boolean): Promise<Po
     ...(drafts.length > 0 ? { drafts } : {}),
     ...(history ? { history, recorded: await readRecorded(tx, org) } : {}),
   });
-  return { ...now, ...(await reviewsOut(tx, org)), ...(past ? { history: past } : {}) };
+  const beside = { ...(await reviewsOut(tx, org)), ...(await watchRulesOut(tx, org)) };
+  return { ...now, ...beside, ...(past ? { history: past } : {}) };
 }
 
 export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
