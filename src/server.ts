@@ -60,6 +60,8 @@ import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
 import { openSignIn } from '#platform/sign-in.ts';
+import { appraisalTopic } from '#review/appraisal-news.ts';
+import { openAppraisals } from '#review/appraisal-routes.ts';
 import { openDoing } from '#review/doing-reading.ts';
 import { gapRoutes } from '#review/gap-routes.ts';
 import { initiativesDoing } from '#review/initiatives-doing.ts';
@@ -176,10 +178,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);
     const comments = openCommentWord(db);
-    const others = openPassedOn(db, [reviewTopic, noticeTopic]);
+    const others = openPassedOn(db, [reviewTopic, noticeTopic], [appraisalTopic]);
     eventRoutes(app, { live, lines, comments, others, signIn, closing: closing.signal });
     commentRoutes(app, { db, live, now });
     openReviews(app, { db, live, now, initiativesOf: initiativesDoing });
+    openAppraisals(app, { db, live, now });
     searchRoutes(app, { live });
     entryRoutes(app, { live });
     measuresRoutes(app, {

@@ -303,6 +303,9 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
            values ($1, 'n', 'status-changed', 'kpi:acme/x', 'acme', 'X', '{}', now(), 'r')`,
           `insert into notice_reader (org_id, person, notice, n) values ($1, 'bob', 'n', 1)`,
           `insert into mail_choice (org_id, person, choice) values ($1, 'bob', '{}')`,
+          `insert into appraisal_cycle (org_id, id, name, period, terms, named, by_id, by, made)
+           values ($1, 'c', 'Year', 'FY2026', '{}', '[]', 'ann', 'Ann', now())`,
+          `insert into appraisal_place (org_id, unit, above) values ($1, 'acme', '{acme}')`,
           `insert into mail_digest (org_id, person, last) values ($1, 'bob', now())`,
         ])
           await tx.query(sql, [org]);
@@ -323,6 +326,8 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['minute', 'minute_version', 'decision', 'action'],
       ...['mail', 'mail_choice', 'mail_digest', 'notice', 'notice_reader'],
       ...['watch_mark', 'watch_rule', 'watch_state'],
+      // Of appraisals themselves nobody sees any here: test/appraisal-fences.test.ts.
+      ...['appraisal_cycle', 'appraisal_place'],
     ];
     for (const table of everyTable) {
       const rows = await db.transaction({ org: 'mine' }, (tx) =>
@@ -365,6 +370,10 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'update frozen_figure set score = 100',
       'delete from frozen_figure',
       "update minute_version set text = 'something else'",
+      "update appraisal_word set text = 'something else'",
+      "update appraisal_change set why = 'something else'",
+      "update appraisal_frozen set text = 'something else'",
+      'delete from appraisal',
       'delete from decision',
       'delete from comment',
       "insert into membership (org_id, user_id, role) values ('theirs', 'ann', 'administrator')",
@@ -402,6 +411,12 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
     expect(tables.map((table) => table.name)).toEqual([
       'action',
       'api_key',
+      'appraisal',
+      'appraisal_change',
+      'appraisal_cycle',
+      'appraisal_frozen',
+      'appraisal_place',
+      'appraisal_word',
       'audit',
       'change_set',
       'change_set_part',

@@ -52,7 +52,7 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
     path: '/api/orgs/{org}/events',
     tags: ['board'],
     summary:
-      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records, `comment` with where something was said and `review` with what changed in reviews, decisions and actions',
+      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records, `comment` with where something was said `review` with what changed in reviews, decisions and actions, and `appraisal`, empty, to those who may see one that changed',
     request: {
       params: z.object({ org: z.string() }),
       headers: z.object({
@@ -66,7 +66,7 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
   });
   api.get('/api/orgs/:org/events', (c) => {
     const org = c.req.param('org');
-    must(c.get('who'), 'organization.read', { org });
+    const who = must(c.get('who'), 'organization.read', { org });
     const { headers } = c.req.raw;
     const outgoing = c.env?.outgoing;
     // A proxy between must hand on each event as it comes.
@@ -97,13 +97,18 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
       let told = Number.isNaN(last) ? 0 : last;
       // Who missed some of it looks at everything again.
       const catchUp = () =>
-        `${told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}${otherEvent('review', null)}`;
+        `${told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}${otherEvent('review', null)}${otherEvent('appraisal', null)}`;
       const stop = live.onChange(org, (news) => {
         told = news.sequence;
         line.send(newsEvent(news), catchUp());
       });
       const stopComments = comments.onComment(org, (news) => line.send(commentEvent(news), catchUp()));
-      const stopOthers = others.on(org, (topic, data) => line.send(otherEvent(topic, data), catchUp()));
+      const stopOthers = others.on(
+        org,
+        (topic, data) => line.send(otherEvent(topic, data), catchUp()),
+        // A key is a programme’s, whoever made it.
+        who.door === 'session' ? who.id : null,
+      );
       try {
         const { sequence } = await live.standing(org);
         const missed = Number.isNaN(last) ? null : live.newsAfter(org, last);

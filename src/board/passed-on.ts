@@ -5,29 +5,45 @@
 import type { Db } from '#platform/db/database.ts';
 
 export interface PassedOn {
-  /** `null`: word may have been missed, look again. Returns how to stop. */
-  on(org: string, told: (topic: string, data: string | null) => void): () => void;
+  /**
+   * `null`: word may have been missed, look again. Returns how to stop.
+   * @param person who listens: what is only for some is passed on to nobody else, and without its list of them
+   */
+  on(org: string, told: (topic: string, data: string | null) => void, person: string | null): () => void;
   close(): void;
 }
 
-export function openPassedOn(db: Db, topics: readonly string[]): PassedOn {
-  const hearers = new Map<string, Set<(topic: string, data: string | null) => void>>();
+interface Hearer {
+  told(topic: string, data: string | null): void;
+  person: string | null;
+}
+
+/** @param personal topics whose data lists the persons, a line each, who may hear of it */
+export function openPassedOn(db: Db, topics: readonly string[], personal: readonly string[] = []): PassedOn {
+  const hearers = new Map<string, Set<Hearer>>();
   const stop = db.onWord((word) => {
     if (word === null) {
       for (const all of hearers.values())
-        for (const told of all) for (const topic of topics) told(topic, null);
+        for (const { told } of all) for (const topic of [...topics, ...personal]) told(topic, null);
+      return;
+    }
+    if (personal.includes(word.topic)) {
+      const persons = new Set(word.data.split('\n'));
+      for (const { told, person } of hearers.get(word.org) ?? [])
+        if (person !== null && persons.has(person)) told(word.topic, '{}');
       return;
     }
     if (!topics.includes(word.topic)) return;
-    for (const told of hearers.get(word.org) ?? []) told(word.topic, word.data);
+    for (const { told } of hearers.get(word.org) ?? []) told(word.topic, word.data);
   });
   return {
-    on(org, told) {
+    on(org, told, person) {
       const all = hearers.get(org) ?? new Set();
-      all.add(told);
+      const hearer = { told, person };
+      all.add(hearer);
       hearers.set(org, all);
       return () => {
-        all.delete(told);
+        all.delete(hearer);
         if (all.size === 0) hearers.delete(org);
       };
     },

@@ -15,6 +15,8 @@ import {
   readFigures,
   readRecorded,
 } from '#platform/ledger-read.ts';
+import { appraisalsIn } from '#review/appraisal-document-in.ts';
+import { appraisalsOut } from '#review/appraisal-document-out.ts';
 import { reviewsIn } from '#review/document-in.ts';
 import { reviewsOut } from '#review/document-out.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
@@ -60,6 +62,7 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: n });
     await reviewsIn(tx, org, document);
     await watchRulesIn(tx, org, document.watchRules ?? [], writer);
+    await appraisalsIn(tx, document, writer);
     return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
   }
   const stated = { facts: factsOf(document), figures: figuresOf(document) };
@@ -81,7 +84,8 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
   });
   const drafts = await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: outcome.n });
   const rules = await watchRulesIn(tx, org, document.watchRules ?? [], writer);
-  const added = drafts + rules + (await reviewsIn(tx, org, document));
+  const beside = (await reviewsIn(tx, org, document)) + (await appraisalsIn(tx, document, writer));
+  const added = drafts + rules + beside;
   return added > 0 ? { ...outcome, changed: true } : outcome;
 }
 
@@ -100,7 +104,13 @@ async function mustKeepOnePlan(tx: Tx, org: string, stated: readonly NewFact[]):
   if (first) throw new AppError('invalid', `${first.message}. ${first.hint}.`, errors);
 }
 
-export async function readOut(tx: Tx, org: string, history: boolean): Promise<PortableDocument> {
+/** @param inPerson whoever exports is there in person: with their appraisals, and no others */
+export async function readOut(
+  tx: Tx,
+  org: string,
+  history: boolean,
+  inPerson = false,
+): Promise<PortableDocument> {
   const facts = await readFacts(tx, org);
   const figures = await readFigures(tx, org);
   const drafts = await draftsOut(tx, org);
@@ -108,7 +118,11 @@ export async function readOut(tx: Tx, org: string, history: boolean): Promise<Po
     ...(drafts.length > 0 ? { drafts } : {}),
     ...(history ? { history, recorded: await readRecorded(tx, org) } : {}),
   });
-  const beside = { ...(await reviewsOut(tx, org)), ...(await watchRulesOut(tx, org)) };
+  const beside = {
+    ...(await reviewsOut(tx, org)),
+    ...(await appraisalsOut(tx, org, inPerson)),
+    ...(await watchRulesOut(tx, org)),
+  };
   return { ...now, ...beside, ...(past ? { history: past } : {}) };
 }
 
@@ -132,7 +146,7 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
       const who = must(c.get('who'), 'document.export', { org });
       const history = c.req.valid('query').history === '1';
       const document = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
-        readOut(tx, org, history),
+        readOut(tx, org, history, who.door === 'session'),
       );
       return c.body(writeDocument(document), 200, {
         'content-type': 'application/json; charset=utf-8',

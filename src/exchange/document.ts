@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { moneyClasses, slots, stages } from '#engine/definitions.ts';
 import { bounds } from '#engine/field-bounds.ts';
 import { watchSections } from '#insight/watch-document.ts';
+import { appraisalSections } from '#review/appraisal-document-part.ts';
 import { reviewSections } from '#review/document-part.ts';
 import type { FindingCode } from './findings.ts';
 
@@ -503,6 +504,7 @@ export const documentSchema = z.strictObject({
     .optional()
     .describe('change sets that are open: added where there is none of that code'),
   ...reviewSections,
+  ...appraisalSections,
   ...watchSections,
   history: history.optional(),
 });

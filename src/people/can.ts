@@ -43,6 +43,15 @@ const isOwn: Test = ({ knownAs, unit }, { people, lineage }) =>
 const isMine: Test = (_, { mine }) => mine === true;
 const inUnitOrMine: Test = (membership, thing) => inUnit(membership, thing) || isMine(membership, thing);
 
+/** Of one's own alone, whatever one's role. */
+const ofMine: Record<Role, Test> = {
+  administrator: isMine,
+  strategist: isMine,
+  manager: isMine,
+  contributor: isMine,
+  viewer: isMine,
+};
+
 /** A manager invites people who may do less than they may, into their unit and below. */
 const mayBring: Test = (membership, thing) =>
   inUnit(membership, thing) && (thing.role === 'contributor' || thing.role === 'viewer');
@@ -56,13 +65,7 @@ const allowed = {
   'view.keep': {
     scope: 'define',
     roles: [],
-    also: {
-      administrator: isMine,
-      strategist: isMine,
-      manager: isMine,
-      contributor: isMine,
-      viewer: isMine,
-    },
+    also: ofMine,
   },
   'view.share': { scope: 'define', roles: content, also: { manager: isMine } },
   // Whoever reads may say what they think of it.
@@ -81,6 +84,11 @@ const allowed = {
   'figures.import': { scope: 'enter', roles: content },
   'definition.edit': { scope: 'define', roles: content, also: { manager: inUnit } },
   'document.import': { scope: 'define', roles: content },
+  // Appraisals are for persons who are signed in: no key reads or writes one, whatever it may do else.
+  'appraisal.define': { scope: 'define', roles: content },
+  'appraisal.begin': { scope: null, roles: content, also: { manager: inUnit } },
+  'appraisal.read': { scope: null, roles: everyone },
+  'appraisal.write': { scope: null, roles: [], also: ofMine },
   'people.invite': { scope: 'administer', roles: ['administrator'], also: { manager: mayBring } },
   'people.administer': { scope: 'administer', roles: ['administrator'] },
   'key.make': { scope: null, roles: everyone },
@@ -110,6 +118,10 @@ const inWords: Record<Action, string> = {
   'figures.import': 'importing values from files',
   'definition.edit': 'changing definitions of this unit',
   'document.import': 'importing definitions',
+  'appraisal.define': 'defining appraisals',
+  'appraisal.begin': 'beginning appraisals in this unit',
+  'appraisal.read': 'reading appraisals',
+  'appraisal.write': 'this part of an appraisal',
   'people.invite': 'inviting people with this role and unit',
   'people.administer': 'managing people and roles',
   'key.make': 'making access keys',

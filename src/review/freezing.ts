@@ -44,7 +44,7 @@ function ownNodes(o: Opened, card: number): number[] {
 /** @param below also of all scorecards that are aligned to this one, at any depth */
 export function frozenFigures(o: Opened, card: number, below: boolean): FrozenFigure[] {
   const { board, view, now } = o;
-  const { model, structure } = board;
+  const { structure } = board;
   const nodes = below ? parentsFirst(board, view, card, now) : ownNodes(o, card);
   const placeOf = new Map(nodes.map((node, place) => [node, place]));
   const parents = new Map<number, { place: number; weight: number }>();
@@ -59,25 +59,37 @@ export function frozenFigures(o: Opened, card: number, below: boolean): FrozenFi
   }
   const weights = weightsUnder(board, view, card, now);
   return nodes.map((node) => {
-    const at = node * view.columns + now;
-    const info = infoOf(model, structure, node);
     const parent = parents.get(node);
     return {
-      node: addressOfNode(model, structure, node),
-      kind: info.kind,
+      ...figureAt(o, node),
       parent: parent?.place ?? null,
-      unit: info.unit,
-      name: nameOf(o, node),
-      status: statusAt(board, view, node, now).status,
-      score: orNull(view.score[at]),
-      reason: reasonWord(view.why[at]!),
-      coverage: orNull(coverageOf(board, view, node, now)),
-      change: orNull(changeBetween(view, node, now, o.before)),
-      ...(info.kind === 'kpi' ? measured(o, node) : unmeasured(o, node)),
       weight: parent?.weight ?? null,
       force: weights.get(node)?.force ?? null,
     };
   });
+}
+
+/** One node by itself, without what it is among others. */
+export function figureAt(o: Opened, node: number): FrozenFigure {
+  const { board, view, now } = o;
+  const { model, structure } = board;
+  const at = node * view.columns + now;
+  const info = infoOf(model, structure, node);
+  return {
+    node: addressOfNode(model, structure, node),
+    kind: info.kind,
+    parent: null,
+    unit: info.unit,
+    name: nameOf(o, node),
+    status: statusAt(board, view, node, now).status,
+    score: orNull(view.score[at]),
+    reason: reasonWord(view.why[at]!),
+    coverage: orNull(coverageOf(board, view, node, now)),
+    change: orNull(changeBetween(view, node, now, o.before)),
+    ...(info.kind === 'kpi' ? measured(o, node) : unmeasured(o, node)),
+    weight: null,
+    force: null,
+  };
 }
 
 type Measured = Omit<

@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 
 /** Screens of reviews hold what they read under this key. */
 export const reviewsKey = 'reviews';
+/** And those of appraisals under this one. */
+export const appraisalsKey = 'appraisals';
 
 export function hearReviews(source: EventSource, queries: QueryClient, org: string): void {
   source.addEventListener('review', (event) => {
@@ -19,10 +21,13 @@ export function hearReviews(source: EventSource, queries: QueryClient, org: stri
   source.addEventListener('notice', () => {
     void queries.invalidateQueries({ queryKey: ['said', org, 'notices'] });
   });
+  source.addEventListener('appraisal', () => {
+    void queries.invalidateQueries({ queryKey: [appraisalsKey, org] });
+  });
   let isFirst = true;
   source.addEventListener('open', () => {
     if (!isFirst) {
-      void queries.invalidateQueries({ queryKey: [reviewsKey, org] });
+      for (const key of [reviewsKey, appraisalsKey]) void queries.invalidateQueries({ queryKey: [key, org] });
       again();
     }
     isFirst = false;
