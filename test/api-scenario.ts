@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Example } from '../src/platform/http/description.ts';
 import type { RunningServer } from '../src/server.ts';
+import { appraisals } from './api-scenario-appraisals.ts';
 import { balance } from './api-scenario-balance.ts';
 import { cascade } from './api-scenario-cascade.ts';
 import { gaps } from './api-scenario-gaps.ts';
@@ -407,6 +408,13 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   const members = await ask<{ id: string; name: string }[]>('GET /api/orgs/{org}/members', { path: org });
   const member = { ...org, id: members.find((one) => one.name === 'Bea')?.id ?? '' };
   await ask('PUT /api/orgs/{org}/members/{id}', { path: member, body: { role: 'viewer' }, headers: latest });
+  const cay = clientOf(server.url);
+  const third = await ann<{ token: string }>('POST', '/api/orgs/acme/invitations', { role: 'viewer' });
+  await cay('POST', '/api/invitations/join', {
+    token: third.body.token,
+    account: { name: 'Cay', email: 'cay@acme.example', password: 'correct horse' },
+  });
+  await appraisals(ask, told, org, { ann, bea, cay });
   await ask('DELETE /api/orgs/{org}/members/{id}', { path: member });
   const open = await ann<{ id: string }>('POST', '/api/orgs/acme/invitations', { role: 'viewer' });
   await ask('DELETE /api/orgs/{org}/invitations/{id}', { path: { ...org, id: open.body.id } });

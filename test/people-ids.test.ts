@@ -7,6 +7,12 @@ import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf } from './client.ts';
 import { emptyPlace } from './engines.ts';
+import {
+  type AppraisalThing,
+  appraisalRows,
+  isOfAppraisals,
+  makeOfAppraisals,
+} from './people-ids-appraisals.ts';
 import { isOfReviews, makeOfReviews, type ReviewThing, reviewRows } from './people-ids-reviews.ts';
 import { type EveryRole, everyRole, found, given, invited } from './people-world.ts';
 
@@ -14,6 +20,7 @@ const verdictOf = (status: number): string =>
   status === 401 ? 'who' : status === 403 ? 'no' : status === 404 ? 'gone' : 'yes';
 
 type Thing =
+  | AppraisalThing
   | ReviewThing
   | 'decisionCheck'
   | 'member'
@@ -136,6 +143,7 @@ const table: Record<string, Row> = {
   },
   'DELETE /api/orgs/{org}/comments/{id}': { thing: 'comment', own: all, other: nobody },
   ...reviewRows,
+  ...appraisalRows,
 };
 
 describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, on %s', (engine) => {
@@ -195,6 +203,7 @@ describe.each(['pglite', 'postgresql'] as const)('ids of things that there are, 
   async function make(thing: Thing, org: string, by: Client, isOwn: boolean): Promise<string> {
     const at = `/api/orgs/${org}`;
     made++;
+    if (isOfAppraisals(thing)) return await makeOfAppraisals(thing, org, ann, by);
     if (isOfReviews(thing)) return await makeOfReviews(thing, org, ann, isOwn);
     if (thing === 'member') return await idOf(by);
     if (thing === 'session') {

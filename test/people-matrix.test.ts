@@ -7,6 +7,7 @@ import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf } from './client.ts';
 import { emptyPlace } from './engines.ts';
+import { appraisalTable } from './people-matrix-appraisals.ts';
 import { reviewTable } from './people-matrix-reviews.ts';
 import { everyRole, found, given, invited, world } from './people-world.ts';
 
@@ -267,6 +268,7 @@ const table: Record<string, Row> = {
     query: (target) => `?unit=${targets[target].unit}`,
   },
   ...reviewTable(targets),
+  ...appraisalTable(),
   'GET /api/start': { own: all },
   'GET /api/me': { own: all },
   'GET /api/library': { own: all },
