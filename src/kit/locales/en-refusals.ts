@@ -44,6 +44,14 @@ export const enRefusals = {
     'Your role does not include changing definitions of this unit. Ask an administrator of the organization.',
   'refusal.not-allowed.document.import':
     'Your role does not include importing definitions. Ask an administrator of the organization.',
+  'refusal.not-allowed.appraisal.define':
+    'Your role does not include defining appraisals. Ask an administrator of the organization.',
+  'refusal.not-allowed.appraisal.begin':
+    'Your role does not include beginning appraisals in this unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.appraisal.read':
+    'Appraisals are for persons who are signed in: no key and no command line reads them.',
+  'refusal.not-allowed.appraisal.write':
+    'You may see this appraisal; this step of it is somebody else’s part.',
   'refusal.not-allowed.people.invite':
     'Your role does not include inviting people with this role and unit. Ask an administrator of the organization.',
   'refusal.not-allowed.people.administer':

@@ -46,6 +46,14 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép sửa định nghĩa của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.document.import':
     'Vai trò của bạn không cho phép nhập định nghĩa từ tài liệu. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.appraisal.define':
+    'Vai trò của bạn không cho phép thiết lập kỳ đánh giá cá nhân. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.appraisal.begin':
+    'Vai trò của bạn không cho phép bắt đầu đánh giá cá nhân trong đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.appraisal.read':
+    'Đánh giá cá nhân chỉ dành cho người đã đăng nhập: khóa truy cập và dòng lệnh không đọc được.',
+  'refusal.not-allowed.appraisal.write':
+    'Bạn được xem bản đánh giá này; bước này là phần việc của người khác.',
   'refusal.not-allowed.people.invite':
     'Vai trò của bạn không cho phép mời người vào vai trò và đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.people.administer':
