@@ -87,6 +87,12 @@ export async function reviews(
     headers: latest,
   });
   await ask(`GET ${decisions}/{id}/history`, { path: decided });
+  await ask(`GET ${decisions}/{id}/ledger`, { path: decided });
+  await ask(`POST ${decisions}/{id}/draft`, { path: decided, body: {}, headers: latest });
+  await ask('GET /api/orgs/{org}/plan-chain', { path: org, query: { decision: decision.id } });
+  await ask('GET /api/orgs/{org}/decision-ledger', { path: org, query: { limit: '1' } });
+  for (const format of ['csv', 'xlsx'])
+    await ask(`GET /api/orgs/{org}/decision-ledger/export.${format}`, { path: org });
 
   const actions = '/api/orgs/{org}/actions';
   const action = await ask<{ id: string }>(`POST ${actions}`, {
@@ -131,4 +137,31 @@ export async function reviews(
   told.set(paper, { ...told.get(paper), answer: '(the bytes of a PDF)' });
   const other = await ask<{ id: string }>(`POST ${base}`, { path: org, body: planned });
   await ask(`DELETE ${base}/{id}`, { path: { ...org, id: other.id }, headers: latest });
+}
+
+const past = {
+  ...{ id: 'kept-customers', kind: 'start', unit: 'acme', title: 'Call large customers first' },
+  ...{ why: 'Those who leave are large.', decidedBy: 'Ann', day: '2026-01-12' },
+  prediction: {
+    kind: 'statement',
+    statement: 'No large customer has left.',
+    period: '2026-03',
+    confidence: 0.8,
+  },
+  ...{ by: 'Ann', made: '2026-01-12T09:00:00.000Z' },
+};
+/** A document with a decision from elsewhere, whose period has ended. */
+export const withPastDecision = (document: object): object => ({
+  ...document,
+  decisions: [...('decisions' in document ? (document.decisions as object[]) : []), past],
+});
+export async function pastDecision(
+  ask: <T>(route: string, asked: Asked) => Promise<T>,
+  org: { org: string },
+): Promise<void> {
+  await ask('POST /api/orgs/{org}/decisions/{id}/answer', {
+    path: { ...org, id: past.id },
+    body: { yes: true, sentence: 'All twelve have renewed.' },
+    headers: { 'if-match': '*' },
+  });
 }

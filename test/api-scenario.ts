@@ -6,7 +6,7 @@ import { appraisals } from './api-scenario-appraisals.ts';
 import { balance } from './api-scenario-balance.ts';
 import { cascade } from './api-scenario-cascade.ts';
 import { gaps } from './api-scenario-gaps.ts';
-import { reviews } from './api-scenario-reviews.ts';
+import { pastDecision, reviews, withPastDecision } from './api-scenario-reviews.ts';
 import { files, talk } from './api-scenario-said.ts';
 import { watch } from './api-scenario-watch.ts';
 import { clientOf, owner } from './client.ts';
@@ -364,7 +364,8 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
 
   // All of it, and files.
   const document = await ask<object>('GET /api/orgs/{org}/document', { path: org });
-  await ask('PUT /api/orgs/{org}/document', { path: org, body: document });
+  await ask('PUT /api/orgs/{org}/document', { path: org, body: withPastDecision(document) });
+  await pastDecision(ask, org);
   const file = 'unit,measure,period,actual\nacme,delivered,2026-03,512\n';
   const started = await ask<{ id: string; mapping: unknown }>('POST /api/orgs/{org}/imports', {
     path: org,

@@ -8,6 +8,7 @@ export type ReviewThing =
   | 'minute'
   | 'schedule'
   | 'decision'
+  | 'statement'
   | 'action';
 interface Row {
   thing: ReviewThing;
@@ -53,6 +54,12 @@ export const reviewRows: Record<string, Row> = {
   [`DELETE ${at}/review-schedules/{id}`]: held('schedule'),
   [`GET ${at}/decisions/{id}`]: read('decision'),
   [`GET ${at}/decisions/{id}/history`]: read('decision'),
+  [`GET ${at}/decisions/{id}/ledger`]: read('decision'),
+  // Whoever decided is asked, whatever their role.
+  [`POST ${at}/decisions/{id}/answer`]: {
+    ...{ thing: 'statement', own: 'yes yes yes yes no', other: content, body: { yes: true } },
+  },
+  [`POST ${at}/decisions/{id}/draft`]: { thing: 'decision', own: content, other: content, body: {} },
   [`PATCH ${at}/decisions/{id}`]: held('decision', { title: 'Mine' }),
   [`GET ${at}/actions/{id}`]: read('action'),
   [`GET ${at}/actions/{id}/history`]: read('action'),
@@ -78,6 +85,10 @@ export async function makeOfReviews(
   const owner = isOwn ? 'Cora Bell' : null;
   const people = isOwn ? [{ name: 'Cora Bell', part: 'takes-part' }] : [];
   if (thing === 'action') return await must('/actions', { title: 'Do', unit, owner });
+  if (thing === 'statement')
+    return await must('/decisions', {
+      ...{ kind: 'start', title: 'Begin', why: 'So', decidedBy: owner ?? 'Ann', unit },
+    });
   if (thing === 'decision')
     return await must('/decisions', { kind: 'start', title: 'Begin', why: 'So', decidedBy: 'Ann', unit });
   const rhythm = { every: 12, firstMonth: '2026-12', nth: 1, weekday: 2, at: '09:00', minutes: 60 };

@@ -38,6 +38,8 @@ const reviewRows = [
    values ($1, 'r', 'm', 1, 'Said', 'Ann', now())`,
   `insert into decision (org_id, id, review, kind, unit, title, why, decided_by, day, by_id, by, made)
    values ($1, 'd', 'r', 'start', 'acme', 'Do', 'Because', 'Ann', '2026-03-10', 'ann', 'Ann', now())`,
+  `insert into decision_verdict (org_id, decision, n, at, outcome, by, verdict)
+   values ($1, 'd', 1, now(), 5, 'Sightline', '{}')`,
   `insert into action (org_id, id, title, unit, decision, review, by_id, by, made)
    values ($1, 'a', 'Do', 'acme', 'd', 'r', 'ann', 'Ann', now())`,
 ];
@@ -323,7 +325,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['saved_view', 'first_view'],
       ...['comment', 'comment_version', 'mention'],
       ...['review_question', 'review_schedule', 'review', 'review_item', 'frozen_figure'],
-      ...['minute', 'minute_version', 'decision', 'action'],
+      ...['minute', 'minute_version', 'decision', 'decision_verdict', 'action'],
       ...['mail', 'mail_choice', 'mail_digest', 'notice', 'notice_reader'],
       ...['watch_mark', 'watch_rule', 'watch_state'],
       // Of appraisals themselves nobody sees any here: test/appraisal-fences.test.ts.
@@ -375,6 +377,8 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       "update appraisal_frozen set text = 'something else'",
       'delete from appraisal',
       'delete from decision',
+      'delete from decision_verdict',
+      'update decision_verdict set outcome = 1',
       'delete from comment',
       "insert into membership (org_id, user_id, role) values ('theirs', 'ann', 'administrator')",
       "insert into api_key (org_id, id, hash, user_id, name, scopes, created) values ('theirs', 'x', 'x', 'ann', 'x', '{read}', now())",
@@ -423,6 +427,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'comment',
       'comment_version',
       'decision',
+      'decision_verdict',
       'fact',
       'figure',
       'first_view',

@@ -53,7 +53,7 @@ export function changeSetApprovalRoutes(api: Api, parts: { db: Db; live: Live; n
         once(tx, { org, person: who.id, key, asked: ['approve', code, from], now }, async () => {
           const { kind } = await readChangeSet(tx, org, code);
           mustWork(who, org, kind);
-          return await approveChangeSet(tx, { org, by: who.name, now, code, expected, from, mayEdit });
+          return await approveChangeSet(tx, { org, by: who.name, who, now, code, expected, from, mayEdit });
         }),
       );
       c.header('etag', tagOf(done.version));

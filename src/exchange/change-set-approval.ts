@@ -13,6 +13,7 @@ import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
 import { type NewFact, type NewFigure, record, sequenceOf } from '#platform/ledger.ts';
 import { readCell, readFacts } from '#platform/ledger-read.ts';
+import { noteCarried } from '#review/carrying.ts';
 import { conflictsOf, type FactConflict, type FigureConflict } from './change-set-conflicts.ts';
 import { mustHoldTogether } from './definition-batch.ts';
 import { mustKeepFigures } from './definition-figures.ts';
@@ -23,6 +24,8 @@ import type { Fields } from './definitions.ts';
 export interface Approval {
   org: string;
   by: string;
+  /** Who approves, as the audit record tells them. */
+  who: { id: string; name: string };
   now: Date;
   code: string;
   expected: number | '*';
@@ -141,6 +144,8 @@ export async function approveChangeSet(tx: Tx, approval: Approval): Promise<Appr
       `${set.name} says nothing that is not recorded already: there is nothing to approve.`,
     );
   const version = await markApproved(tx, org, set, { by, now, from, day, n: outcome.n });
+  // Decisions that it carries out say so from the same moment on: all of it or nothing.
+  await noteCarried(tx, { org, who: approval.who, now }, set.code, { sequence: outcome.n, day });
   return { code: set.code, sequence: outcome.n, version, from: isoFromDay(day) };
 }
 

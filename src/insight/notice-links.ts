@@ -27,6 +27,8 @@ export function noticePath(
       return at('initiatives', name);
     case 'action':
       return at('actions');
+    case 'decision':
+      return at('decisions', name);
     case 'review':
       return at('reviews', name);
     default:

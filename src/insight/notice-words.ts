@@ -108,6 +108,8 @@ export function noticeWords(
         title: say('notice.action-overdue', { name }),
         detail: say('notice.action-overdue.due', { due: day(told.due) }),
       };
+    case 'decision-came':
+      return cameWords(told, name, words);
     case 'review-coming':
       return {
         title: say('notice.review-coming', {
@@ -116,4 +118,24 @@ export function noticeWords(
         detail: say('notice.review-coming.on', { due: day(told.due) }),
       };
   }
+}
+
+/** What came of a decision, that it cannot be told, or that whoever decided is asked. */
+function cameWords(told: Notice['told'], name: string, { say, numbers }: Words): NoticeWords {
+  if (told.asks)
+    return {
+      title: say('notice.decision-came.asks', { name }),
+      detail: say('notice.decision-came.asks.detail', { text: String(told.before ?? '') }),
+    };
+  if (told.now === undefined || told.now === null)
+    return {
+      title: say('notice.decision-came.none', { name }),
+      detail: say('notice.decision-came.none.detail'),
+    };
+  const value = (one: unknown): string =>
+    typeof one === 'number' ? numbers.value(one, { decimals: null, unitOfMeasure: null }) : '–';
+  return {
+    title: say(told.inside ? 'notice.decision-came.inside' : 'notice.decision-came.outside', { name }),
+    detail: say('notice.decision-came.detail', { now: value(told.now), before: value(told.before) }),
+  };
 }

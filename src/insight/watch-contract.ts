@@ -13,6 +13,7 @@ export const watchKinds = [
   'red-unanswered',
   'action-overdue',
   'review-coming',
+  'decision-came',
 ] as const;
 export type WatchKind = (typeof watchKinds)[number];
 
@@ -65,7 +66,9 @@ export const noticeSchema = z
   .object({
     id: z.string(),
     kind: z.enum(watchKinds),
-    about: z.string().describe('a node, `initiative:code`, `action:id`, `review:id` or `entry`'),
+    about: z
+      .string()
+      .describe('a node, `initiative:code`, `action:id`, `review:id`, `decision:id` or `entry`'),
     unit: z.string(),
     name: z.string(),
     period: z.string().nullable(),
@@ -80,6 +83,8 @@ export const noticeSchema = z
         count: z.number().optional(),
         days: z.number().optional(),
         due: z.string().optional(),
+        inside: z.boolean().optional().describe('what came lies in the range that was predicted'),
+        asks: z.boolean().optional().describe('whoever decided is asked how it came'),
         ofOthers: z.boolean().optional().describe('of those whom the reader manages'),
         why: z
           .array(z.object({ name: z.string(), part: z.number() }))

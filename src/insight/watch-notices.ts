@@ -26,7 +26,7 @@ const mostApart = 20;
 const ofKind = ({ rules }: Looking, kind: WatchKind): readonly WatchRule[] =>
   rules.filter((rule) => rule.kind === kind && rule.on);
 
-function readersFor(
+export function readersFor(
   looking: Looking,
   kind: WatchKind,
   whose: Whose,

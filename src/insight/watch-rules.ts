@@ -28,6 +28,7 @@ export const defaultRules: readonly WatchRule[] = [
   rule('red-unanswered', { levels: ['kpi', 'objective'], to: ['owner', 'manager'], days: 7, on: false }),
   rule('action-overdue', { to: ['owner', 'manager'], days: 5 }),
   rule('review-coming', { to: ['owner'], days: 3 }),
+  rule('decision-came', { to: ['owner'] }),
 ];
 
 export interface KeptRule {

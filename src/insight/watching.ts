@@ -8,6 +8,8 @@ import { lineageOf } from '#board/place.ts';
 import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import type { Log } from '#platform/log.ts';
+import { type FoundCome, foundCome, writeCome } from '#review/checking.ts';
+import { noticesOfCome } from './come-notices.ts';
 import { restatedSince } from './restated-here.ts';
 import { redNodes } from './unanswered-reading.ts';
 import { isSame, keptOf, type Stand } from './watch-look.ts';
@@ -93,7 +95,9 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
     const mine = held.get(org) ?? null;
     const { seen, scanned } = await seenNodes(standing, mine?.scanned ?? null);
     const known = days.get(org)?.day ?? null;
-    const owed = known === null || known < standing.today ? await owedCells(standing) : [];
+    const isNewDay = known === null || known < standing.today;
+    const owed = isNewDay ? await owedCells(standing) : [];
+    const come = await foundCome(db, standing, isNewDay);
     const outcome = await db.transaction({ org }, async (tx) => {
       if (!(await holdLook(tx, org))) return 'elsewhere' as const;
       const looked = await readLooked(tx, org);
@@ -102,7 +106,15 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
       if (looked && looked.n >= standing.sequence && looked.day >= standing.today)
         return { looked, isNew: false };
       const marks = mine?.marks ?? (await readMarks(tx, org));
-      return await writeLook(tx, standing, looked, [...seen, ...seenInitiatives(standing)], marks, owed);
+      return await writeLook(
+        tx,
+        standing,
+        looked,
+        [...seen, ...seenInitiatives(standing)],
+        marks,
+        owed,
+        come,
+      );
     });
     if (outcome === 'elsewhere') return true;
     if (outcome === 'behind') {
@@ -173,6 +185,7 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
     seen: readonly Seen[],
     marks: Map<string, Stand>,
     owed: readonly OwedCell[],
+    come: readonly FoundCome[],
   ) {
     const { org, today, sequence } = standing;
     const next: Looked = { look: (looked?.look ?? 0) + 1, n: sequence, day: today };
@@ -206,6 +219,8 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
     if (looked === null || looked.day < today)
       notices.push(...(await daily(tx, standing, looking, after, owed)));
     if (looked !== null) notices.push(...(await restated(tx, standing, looking, looked)));
+    const written = await writeCome(tx, standing, come, now());
+    if (looked !== null) notices.push(...noticesOfCome(looking, written));
     const told = await writeNotices(tx, org, gathered(notices, next.look), now());
     await writeMarks(tx, org, changed);
     await writeLooked(tx, org, next);

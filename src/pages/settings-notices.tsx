@@ -26,6 +26,7 @@ const kinds: readonly WatchKind[] = [
   'red-unanswered',
   'action-overdue',
   'review-coming',
+  'decision-came',
 ];
 const digests = ['none', 'each', 'day', 'week'] as const;
 /** A Monday. */

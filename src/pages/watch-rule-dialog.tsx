@@ -23,6 +23,7 @@ const kinds: readonly WatchKind[] = [
   'red-unanswered',
   'action-overdue',
   'review-coming',
+  'decision-came',
 ];
 const readers: readonly ToldTo[] = ['owner', 'updater', 'manager', 'strategists'];
 const levels = ['kpi', 'objective', 'perspective', 'scorecard'] as const;

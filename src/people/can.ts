@@ -77,6 +77,12 @@ const allowed = {
   // Mine: I take part in it.
   'review.write': { scope: 'enter', roles: content, also: { manager: inUnitOrMine, contributor: isMine } },
   'decision.record': { scope: 'enter', roles: content, also: { manager: inUnit } },
+  // Mine: I decided it, so I am asked how it came.
+  'decision.answer': {
+    scope: 'enter',
+    roles: content,
+    also: { manager: inUnitOrMine, contributor: isMine, viewer: isMine },
+  },
   // Mine: I am its owner, or nobody else shall be.
   'action.change': { scope: 'enter', roles: content, also: { manager: inUnitOrMine, contributor: isMine } },
   'watch.rule': { scope: 'define', roles: content },
@@ -112,6 +118,7 @@ const inWords: Record<Action, string> = {
   'review.reopen': 'opening a closed review again',
   'review.write': 'writing minutes of this review',
   'decision.record': 'recording decisions about this unit',
+  'decision.answer': 'saying how this decision came',
   'action.change': 'changing this action',
   'watch.rule': 'changing what is watched',
   'notice.choose': 'choosing how you are told',

@@ -1,6 +1,7 @@
 /** What crosses the wire about decisions: what is done and why, and what it is believed to do. */
 import { z } from 'zod';
 import { daySchema } from './contract.ts';
+import { verdictSchema } from './verdict-contract.ts';
 
 export const decisionKinds = [
   'start',
@@ -67,6 +68,7 @@ export const decisionChangeSchema = z
     changeSet: code.nullable(),
     initiative: code.nullable(),
     withdrawn: z.string().trim().min(1).max(2000).nullable().describe('why it is taken back'),
+    learned: z.string().trim().min(1).max(4000).nullable().describe('what was learned from how it came'),
   })
   .partial()
   .meta({ id: 'DecisionChange' });
@@ -100,11 +102,21 @@ export const decisionSchema = z
         yes: z.boolean().nullable(),
         sequence: z.number().nullable(),
         checked: z.string(),
-        learned: z.string().nullable(),
+        verdict: verdictSchema.nullable(),
       })
       .nullable()
       .describe('once its period has come'),
+    learned: z.string().nullable(),
     changeSet: z.string().nullable(),
+    carried: z
+      .object({
+        sequence: z.number().describe('the number under which its change was recorded'),
+        from: z.string().describe('the first day on which it is in force'),
+        at: z.string(),
+        by: z.string(),
+      })
+      .nullable()
+      .describe('once the change set that carries it was approved'),
     initiative: z.string().nullable(),
     withdrawn: z.object({ at: z.string(), why: z.string().nullable() }).nullable(),
     by: z.string(),
@@ -117,6 +129,28 @@ export const decisionPageSchema = z.object({
   next: z.string().nullable(),
 });
 
+/** What came of it, each time that it was judged; the first first. */
+export const pastVerdictSchema = z
+  .object({
+    n: z.number(),
+    at: z.string(),
+    by: z.string(),
+    sequence: z.number().nullable().describe('the number of the ledger at which it stood'),
+    value: z.number().nullable(),
+    yes: z.boolean().nullable(),
+    sentence: z.string().nullable(),
+    verdict: verdictSchema,
+  })
+  .meta({ id: 'PastVerdict' });
+export const answerSchema = z
+  .strictObject({
+    yes: z.boolean().describe('whether the statement came true'),
+    sentence: z.string().trim().max(2000).default('').describe('how one can tell'),
+  })
+  .meta({ id: 'StatementAnswer' });
+
+export type PastVerdict = z.infer<typeof pastVerdictSchema>;
+export type StatementAnswer = z.infer<typeof answerSchema>;
 export type DecisionKind = (typeof decisionKinds)[number];
 export type Prediction = z.infer<typeof predictionSchema>;
 export type NewDecision = z.infer<typeof newDecisionSchema>;

@@ -19,7 +19,7 @@ import {
   type Prediction,
 } from './decision-contract.ts';
 import { changeDecision, listDecisions, readDecision, recordDecision } from './decision-store.ts';
-import { foresee } from './outlook-reading.ts';
+import { foresee, mustBeToCome } from './outlook-reading.ts';
 import { mustBeUnit, mustName, type Parts, subtreeOf, thingIn } from './place.ts';
 import { type By, historyOf } from './record.ts';
 import { mustBeWritable, readReview } from './review-store.ts';
@@ -139,7 +139,7 @@ export function decisionRoutes(api: Api, parts: Parts): void {
       const { prediction, expectation, ...said } = given;
       mustHoldTogether(prediction);
       if (given.day !== undefined) mustBeDay(given.day);
-      if (prediction) mustBePeriod(standing, prediction.period);
+      if (prediction) mustBeToCome(standing, prediction.period);
       const by = byOf(who, org);
       const key = c.req.valid('header')['idempotency-key'];
       // Reckoned before the transaction: a board apart takes a while, and nothing is held up by it.

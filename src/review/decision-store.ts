@@ -6,6 +6,7 @@ import { mustBeAt } from '#platform/http/conditions.ts';
 import type { Decision, DecisionChange, NewDecision, Prediction } from './decision-contract.ts';
 import { tell } from './news.ts';
 import { type By, changesOf, noteDeed } from './record.ts';
+import type { Verdict } from './verdict-contract.ts';
 
 interface Row
   extends Pick<
@@ -43,6 +44,11 @@ interface Row
   outcome_yes: boolean | null;
   outcome_n: string | null;
   checked: Date | null;
+  verdict: Verdict | null;
+  carried_n: string | null;
+  carried_from: string | null;
+  carried_at: Date | null;
+  carried_by: string | null;
   learned: string | null;
   withdrawn: Date | null;
   withdrawn_why: string | null;
@@ -50,7 +56,8 @@ interface Row
 }
 const columns = `id, n, review, item, kind, unit, node, name, title, why, decided_by, day, change_set, initiative,
   effect, effect_node, effect_name, effect_period, expected, low, high, confidence, statement,
-  otherwise, otherwise_how, otherwise_n, outcome, outcome_yes, outcome_n, checked, learned,
+  otherwise, otherwise_how, otherwise_n, outcome, outcome_yes, outcome_n, checked, verdict, learned,
+  carried_n, carried_from, carried_at, carried_by,
   withdrawn, withdrawn_why, by, made, version`;
 
 function predictionOf(row: Row): Prediction | null {
@@ -88,15 +95,39 @@ const shown = (row: Row): Decision => ({
           yes: row.outcome_yes,
           sequence: row.outcome_n === null ? null : Number(row.outcome_n),
           checked: row.checked.toISOString(),
-          learned: row.learned,
+          verdict: row.verdict,
         },
+  learned: row.learned,
   changeSet: row.change_set,
+  carried:
+    row.carried_n === null || row.carried_at === null
+      ? null
+      : {
+          sequence: Number(row.carried_n),
+          from: row.carried_from ?? '',
+          at: row.carried_at.toISOString(),
+          by: row.carried_by ?? '',
+        },
   initiative: row.initiative,
   withdrawn: row.withdrawn === null ? null : { at: row.withdrawn.toISOString(), why: row.withdrawn_why },
   by: row.by,
   made: row.made.toISOString(),
   version: row.version,
 });
+
+/** The columns of a decision for others who ask for some of them. */
+export async function decisionsWhere(
+  tx: Tx,
+  org: string,
+  where: string,
+  values: readonly unknown[] = [],
+): Promise<Decision[]> {
+  const rows = await tx.query<Row>(
+    `select ${columns} from decision where org_id = $1 and ${where} order by n desc`,
+    [org, ...values],
+  );
+  return rows.map(shown);
+}
 
 export async function readDecision(tx: Tx, org: string, id: string, lock = false): Promise<Decision> {
   const [row] = await tx.query<Row>(
@@ -185,14 +216,15 @@ export async function changeDecision(
   const at = withdrawn ? now : before.withdrawn ? new Date(before.withdrawn.at) : null;
   await tx.execute(
     `update decision set title = $3, why = $4, change_set = $5, initiative = $6, withdrawn = $7, withdrawn_why = $8,
-            version = version + 1
+            learned = $9, version = version + 1
       where org_id = $1 and id = $2`,
     [
       ...[org, id, after.title, after.why, after.changeSet, after.initiative],
-      ...[isBack ? null : at, isBack ? null : why],
+      ...[isBack ? null : at, isBack ? null : why, after.learned],
     ],
   );
-  const deed = withdrawn ? 'decision.withdraw' : 'decision.change';
+  const isLearning = change.learned !== undefined && Object.keys(change).length === 1;
+  const deed = withdrawn ? 'decision.withdraw' : isLearning ? 'decision.learn' : 'decision.change';
   await noteDeed(tx, by, deed, { kind: 'decision', id, name: after.title }, changesOf(before, change));
   await tell(tx, org, { what: 'decision', review: before.review, id });
   return await readDecision(tx, org, id);

@@ -24,7 +24,8 @@ async function insert(tx: Tx, table: string, row: Values): Promise<boolean> {
   );
   return done > 0;
 }
-const jsons = new Set(['people', 'questions', 'reopened']);
+const jsons = new Set(['people', 'questions', 'reopened', 'verdict']);
+const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
 
 /** Returns how many things were new. */
 export async function reviewsIn(tx: Tx, org: string, parts: ReviewParts): Promise<number> {
@@ -143,9 +144,9 @@ async function reviewIn(tx: Tx, org: string, one: ReviewEntry): Promise<boolean>
 }
 
 async function decisionIn(tx: Tx, org: string, one: DecisionEntry): Promise<boolean> {
-  const { prediction: p, otherwise, outcome, withdrawn } = one;
+  const { prediction: p, otherwise, outcome, withdrawn, carried } = one;
   const size = p?.kind === 'size' ? p : null;
-  return await insert(tx, 'decision', {
+  const isNew = await insert(tx, 'decision', {
     ...{ org_id: org, id: one.id, review: await isThere(tx, 'review', org, one.review), item: one.item },
     ...{ kind: one.kind, unit: one.unit, node: one.node, name: one.name, title: one.title, why: one.why },
     ...{ decided_by: one.decidedBy, day: one.day, change_set: one.changeSet, initiative: one.initiative },
@@ -154,10 +155,19 @@ async function decisionIn(tx: Tx, org: string, one: DecisionEntry): Promise<bool
     statement: p?.kind === 'statement' ? p.statement : null,
     ...{ otherwise: otherwise?.value, otherwise_how: otherwise?.how, otherwise_n: otherwise?.sequence },
     ...{ outcome: outcome?.value, outcome_yes: outcome?.yes, outcome_n: outcome?.sequence },
-    ...{ checked: outcome?.checked, learned: outcome?.learned },
+    ...{ checked: outcome?.checked, verdict: jsonOf(outcome?.verdict), learned: one.learned },
+    ...{ carried_n: carried?.sequence, carried_from: carried?.from },
+    ...{ carried_at: carried?.at, carried_by: carried?.by },
     ...{ withdrawn: withdrawn?.at, withdrawn_why: withdrawn?.why },
     ...{ by_id: byId, by: one.by, made: one.made },
   });
+  if (isNew)
+    for (const [i, { value, verdict, ...judged }] of (one.verdicts ?? []).entries())
+      await insert(tx, 'decision_verdict', {
+        ...judged,
+        ...{ org_id: org, decision: one.id, n: i + 1, outcome: value, verdict: jsonOf(verdict) },
+      });
+  return isNew;
 }
 
 async function actionIn(tx: Tx, org: string, one: ActionEntry): Promise<boolean> {

@@ -9,6 +9,7 @@ import type { ActionEntry, DecisionEntry, ReviewEntry, ReviewParts } from './doc
 import { readFrozen } from './frozen-store.ts';
 import { type KeptReview, listReviews } from './review-store.ts';
 import { listSchedules, questionsOf } from './schedule-store.ts';
+import { verdictsOf } from './verdict-store.ts';
 
 const all = 10_000_000;
 
@@ -36,10 +37,15 @@ export async function reviewsOut(tx: Tx, org: string): Promise<ReviewParts> {
   const { items } = await listReviews(tx, org, { order: 'coming', most: all });
   for (const review of items) parts.reviews.push(await reviewOut(tx, org, review, open));
   for (const { version: _, ...one } of (await listDecisions(tx, org, { most: all })).items.reverse())
-    parts.decisions.push(said(one) as DecisionEntry);
+    parts.decisions.push({ ...(said(one) as DecisionEntry), ...(await judgedOut(tx, org, one.id)) });
   for (const { version: _, ...one } of (await listActions(tx, org, {}, { most: all })).items)
     parts.actions.push(said(one) as ActionEntry);
   return Object.fromEntries(Object.entries(parts).filter(([, list]) => list.length > 0));
+}
+
+async function judgedOut(tx: Tx, org: string, id: string): Promise<Pick<DecisionEntry, 'verdicts'>> {
+  const verdicts = (await verdictsOf(tx, org, id)).map(({ n: _, ...one }) => one);
+  return verdicts.length > 0 ? { verdicts } : {};
 }
 
 async function reviewOut(

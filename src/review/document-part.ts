@@ -4,6 +4,7 @@ import { spanSchema } from '#board/contract.ts';
 import { actionStates, helpedAnswers } from './action-contract.ts';
 import { itemKinds, participantSchema, reviewKinds, reviewStates, rhythmSchema } from './contract.ts';
 import { decisionKinds, predictionSchema } from './decision-contract.ts';
+import { verdictSchema } from './verdict-contract.ts';
 
 const id = z.string().min(1).max(100);
 const text = z.string();
@@ -111,9 +112,25 @@ const decisionEntry = z.strictObject({
       yes: z.boolean().nullable(),
       sequence: whole.nullable(),
       checked: moment,
-      learned: text.nullable(),
+      verdict: verdictSchema.nullable().optional(),
     })
     .optional(),
+  learned: text.optional(),
+  verdicts: z
+    .array(
+      z.strictObject({
+        at: moment,
+        by: text,
+        sequence: whole.nullable(),
+        value: z.number().nullable(),
+        yes: z.boolean().nullable(),
+        sentence: text.nullable(),
+        verdict: verdictSchema,
+      }),
+    )
+    .optional()
+    .describe('each time that it was judged, the first first'),
+  carried: z.strictObject({ sequence: whole, from: text, at: moment, by: text }).optional(),
   withdrawn: z.strictObject({ at: moment, why: text.nullable() }).optional(),
   by: text,
   made: moment,

@@ -2,7 +2,7 @@
 import type { Apart } from '#board/apart.ts';
 import { nameOf, open, orNull } from '#board/reading.ts';
 import { endOf, viewOn } from '#engine/board.ts';
-import { parsePeriod } from '#engine/calendar.ts';
+import { type Period, parsePeriod } from '#engine/calendar.ts';
 import { computeAll } from '#engine/compute.ts';
 import { inputOf } from '#engine/explain.ts';
 import { type Expectation, layExpected } from '#engine/outlook.ts';
@@ -15,9 +15,8 @@ export interface Foreseen {
   otherwise: NonNullable<Decision['otherwise']>;
 }
 
-/** Of a KPI its value, of anything else its score. What coming periods have reported already stays as it is. */
-export function foresee(apart: Apart, node: string, id: string, how: Expectation): Foreseen {
-  const { board, today, sequence } = apart;
+/** What has ended is known: nobody predicts it. */
+export function mustBeToCome({ board, today }: Pick<Apart, 'board' | 'today'>, id: string): Period {
   const period = parsePeriod(board.model.calendar, id);
   if (!period)
     throw new AppError('bad-request', `${id} is no period; write it like 2026-07, FY2026-Q3 or FY2026.`);
@@ -30,6 +29,13 @@ export function foresee(apart: Apart, node: string, id: string, how: Expectation
         message: 'the period has ended',
       },
     ]);
+  return period;
+}
+
+/** Of a KPI its value, of anything else its score. What coming periods have reported already stays as it is. */
+export function foresee(apart: Apart, node: string, id: string, how: Expectation): Foreseen {
+  const { board, sequence, today } = apart;
+  const period = mustBeToCome(apart, id);
   const at = nodeAt(board.model, board.structure, node);
   if (at === null) throw new AppError('not-found', `There is no ${node}.`);
   const name = nameOf(open(board, {}), at);

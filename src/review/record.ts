@@ -6,7 +6,7 @@ import type { ThingHistory } from './action-contract.ts';
 
 export interface By {
   org: string;
-  who: Who;
+  who: Pick<Who, 'id' | 'name'>;
   now: Date;
 }
 
@@ -27,6 +27,10 @@ export type Deed =
   | 'decision.record'
   | 'decision.change'
   | 'decision.withdraw'
+  | 'decision.learn'
+  | 'decision.check'
+  | 'decision.answer'
+  | 'decision.carry'
   | 'action.make'
   | 'action.change'
   | 'action.done'

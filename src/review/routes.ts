@@ -4,6 +4,7 @@ import { actionRoutes } from './action-routes.ts';
 import { agendaRoutes } from './agenda-routes.ts';
 import { decisionRoutes } from './decision-routes.ts';
 import { figuresRoutes } from './figures-routes.ts';
+import { ledgerRoutes } from './ledger-routes.ts';
 import { minuteRoutes } from './minute-routes.ts';
 import { reviewPdfRoutes } from './pdf-routes.ts';
 import type { Parts } from './place.ts';
@@ -18,5 +19,6 @@ export function openReviews(api: Api, parts: Parts): void {
   reviewPdfRoutes(api, parts);
   scheduleRoutes(api, parts);
   decisionRoutes(api, parts);
+  ledgerRoutes(api, parts);
   actionRoutes(api, parts);
 }

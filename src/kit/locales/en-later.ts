@@ -16,6 +16,7 @@ import { enGaps } from './en-gaps.ts';
 import { enImport } from './en-import.ts';
 import { enInitiatives } from './en-initiatives.ts';
 import { enKpi } from './en-kpi.ts';
+import { enLedger } from './en-ledger.ts';
 import { enMap } from './en-map.ts';
 import { enPalette } from './en-palette.ts';
 import { enPeople } from './en-people.ts';
@@ -42,6 +43,7 @@ export const enLater = {
   ...enImport,
   ...enInitiatives,
   ...enKpi,
+  ...enLedger,
   ...enMap,
   ...enPalette,
   ...enPeople,

@@ -32,6 +32,8 @@ export const enRefusals = {
     'Your role does not include writing minutes of this review. Ask an administrator of the organization.',
   'refusal.not-allowed.decision.record':
     'Your role does not include recording decisions about this unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.decision.answer':
+    'Your role does not include saying how this decision came. Ask an administrator of the organization.',
   'refusal.not-allowed.action.change':
     'Your role does not include changing this action. Ask an administrator of the organization.',
   'refusal.not-allowed.watch.rule':

@@ -14,6 +14,7 @@ import { viGaps } from './vi-gaps.ts';
 import { viImport } from './vi-import.ts';
 import { viInitiatives } from './vi-initiatives.ts';
 import { viKpi } from './vi-kpi.ts';
+import { viLedger } from './vi-ledger.ts';
 import { viMap } from './vi-map.ts';
 import { viPalette } from './vi-palette.ts';
 import { viPeople } from './vi-people.ts';
@@ -40,6 +41,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viImport,
   ...viInitiatives,
   ...viKpi,
+  ...viLedger,
   ...viMap,
   ...viPalette,
   ...viPeople,

@@ -34,6 +34,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép viết biên bản của cuộc họp này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.decision.record':
     'Vai trò của bạn không cho phép ghi quyết định về đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.decision.answer':
+    'Vai trò của bạn không cho phép trả lời quyết định này diễn biến ra sao. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.action.change':
     'Vai trò của bạn không cho phép thay đổi hành động này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.watch.rule':
