@@ -10,7 +10,7 @@ import { mustBeAt } from '#platform/http/conditions.ts';
 import type { Decision } from './decision-contract.ts';
 import { changeDecision, decisionsWhere, readDecision } from './decision-store.ts';
 import { tell } from './news.ts';
-import { type By, noteDeed } from './record.ts';
+import { type By, type Noting, noteDeed } from './record.ts';
 
 /** The plan that is in force, else the last that is not closed; null where nobody has planned yet. */
 function planInForce({ board, today }: Standing): string | null {
@@ -60,7 +60,7 @@ async function isUsable(tx: Tx, org: string, code: string): Promise<boolean> {
 /** In the transaction that records a change set: the decisions that it carries out say so from the same moment on. */
 export async function noteCarried(
   tx: Tx,
-  by: By,
+  by: Noting,
   code: string,
   one: { sequence: number; day: Day },
 ): Promise<void> {

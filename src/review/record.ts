@@ -6,9 +6,11 @@ import type { ThingHistory } from './action-contract.ts';
 
 export interface By {
   org: string;
-  who: Pick<Who, 'id' | 'name'>;
+  who: Who;
   now: Date;
 }
+/** Whom a record names: the product itself, too. */
+export type Noting = Omit<By, 'who'> & { who: Pick<Who, 'id' | 'name'> };
 
 export type Thing = 'review' | 'schedule' | 'questions' | 'decision' | 'action';
 export type Deed =
@@ -51,7 +53,7 @@ export function changesOf(before: object, after: object): Changes {
 
 export async function noteDeed(
   tx: Tx,
-  { org, who, now }: By,
+  { org, who, now }: Noting,
   deed: Deed,
   thing: { kind: Thing; id: string; name: string },
   changes: Changes = {},

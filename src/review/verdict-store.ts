@@ -2,7 +2,7 @@
 import type { Tx } from '#platform/db/database.ts';
 import type { Decision, PastVerdict } from './decision-contract.ts';
 import { tell } from './news.ts';
-import { type By, noteDeed } from './record.ts';
+import { type Noting, noteDeed } from './record.ts';
 import type { Counted } from './verdict.ts';
 import type { Verdict } from './verdict-contract.ts';
 
@@ -15,7 +15,7 @@ export interface Judged {
 }
 
 /** Of a decision that is held for update. */
-export async function writeVerdict(tx: Tx, by: By, decision: Decision, judged: Judged): Promise<void> {
+export async function writeVerdict(tx: Tx, by: Noting, decision: Decision, judged: Judged): Promise<void> {
   const { org, who, now } = by;
   const { value, yes, sequence, sentence, verdict } = judged;
   const told = JSON.stringify(verdict);
