@@ -39,6 +39,7 @@ import { openThinking } from '#execution/allocation-thinking.ts';
 import { executionRoutes } from '#execution/routes.ts';
 import { decisionCheckRoutes } from '#insight/check-routes.ts';
 import { makeCheck } from '#insight/check-store.ts';
+import { homeRoutes } from '#insight/home-routes.ts';
 import { openMonitoring } from '#insight/monitoring.ts';
 import { noticeTopic } from '#insight/watch-store.ts';
 import { measuresRoutes } from '#measures/routes.ts';
@@ -184,7 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     openReviews(app, { db, live, now, initiativesOf: initiativesDoing });
     openAppraisals(app, { db, live, now });
     searchRoutes(app, { live });
-    entryRoutes(app, { live });
+    entryRoutes(app, { live, now });
     measuresRoutes(app, {
       db,
       now,
@@ -209,6 +210,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     changeSetApprovalRoutes(app, { db, live, now });
     planRoutes(app, { db, live });
     decisionCheckRoutes(app, { db, live, now });
+    homeRoutes(app, { db, live, now });
     previewRoutes(app, { db, live });
     libraryRoutes(app, { now });
     let address = options.publicUrl ?? '';

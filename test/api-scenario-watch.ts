@@ -1,4 +1,4 @@
-/** Of the requests that the API takes: allocation, monitoring, and mail. */
+/** Of the requests that the API takes: allocation, monitoring, mail, and Home. */
 import type { RunningServer } from '../src/server.ts';
 import type { Asked } from './api-scenario.ts';
 
@@ -44,6 +44,9 @@ export async function watch(
   await ask(`POST ${at}/notices/read`, { path: org, body: {} });
   await ask(`DELETE ${at}/watch-rules/{id}`, { path, headers: { 'if-match': `"${made.version + 1}"` } });
   await ask(`GET ${at}/unanswered`, { path: org });
+  await ask(`GET ${at}/home`, { path: org });
+  await ask(`POST ${at}/home/look`, { path: org });
+  await ask(`GET ${at}/owed`, { path: org, query: { limit: '3' } });
   await ask(`GET ${at}/mail-choice`, { path: org });
   await ask(`PUT ${at}/mail-choice`, {
     path: org,

@@ -309,6 +309,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
            values ($1, 'c', 'Year', 'FY2026', '{}', '[]', 'ann', 'Ann', now())`,
           `insert into appraisal_place (org_id, unit, above) values ($1, 'acme', '{acme}')`,
           `insert into mail_digest (org_id, person, last) values ($1, 'bob', now())`,
+          `insert into home_look (org_id, person, at) values ($1, 'bob', now())`,
         ])
           await tx.query(sql, [org]);
         await tx.query(
@@ -327,7 +328,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       ...['review_question', 'review_schedule', 'review', 'review_item', 'frozen_figure'],
       ...['minute', 'minute_version', 'decision', 'decision_verdict', 'action'],
       ...['mail', 'mail_choice', 'mail_digest', 'notice', 'notice_reader'],
-      ...['watch_mark', 'watch_rule', 'watch_state'],
+      ...['watch_mark', 'watch_rule', 'watch_state', 'home_look'],
       // Of appraisals themselves nobody sees any here: test/appraisal-fences.test.ts.
       ...['appraisal_cycle', 'appraisal_place'],
     ];
@@ -432,6 +433,7 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
       'figure',
       'first_view',
       'frozen_figure',
+      'home_look',
       'invitation',
       'mail',
       'mail_choice',

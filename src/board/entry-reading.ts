@@ -16,7 +16,8 @@ import type { Series } from '#engine/series.ts';
 import { fold } from '#engine/text/fold.ts';
 import type { Board } from '#engine/view.ts';
 import { type EntryAsked, type EntryReading, type EntryRow, mostPeriods } from '#measures/entry-contract.ts';
-import type { Thing } from '#people/can.ts';
+import { can, type Thing } from '#people/can.ts';
+import type { Who } from '#platform/caller.ts';
 import { entryRow, marksOf, owedIn, type Stretch, waitingIn } from './entry-row.ts';
 import type { Standing } from './live.ts';
 import { lineageOf } from './place.ts';
@@ -25,8 +26,26 @@ import { NotThere } from './reading.ts';
 /** What whoever asks may do with a measure. */
 export type May = (thing: Thing) => EntryRow['may'];
 
+export const entryMay =
+  (who: Who, org: string): May =>
+  (thing) => {
+    const place = { ...thing, org };
+    return {
+      enter: can(who, 'actual.enter', place),
+      target: can(who, 'definition.edit', place),
+      approve: can(who, 'actual.approve', place),
+    };
+  };
+
 /** As many periods as are worth seeing at once, the running one the last. */
-const usual: Record<Frequency, number> = { day: 31, week: 13, month: 12, quarter: 8, half: 6, year: 5 };
+export const usualPeriods: Record<Frequency, number> = {
+  day: 31,
+  week: 13,
+  month: 12,
+  quarter: 8,
+  half: 6,
+  year: 5,
+};
 
 interface Candidate {
   series: Series;
@@ -83,7 +102,7 @@ function stretchOf(board: Board, frequency: Frequency, asked: EntryAsked): Stret
   const begin = asked.from === undefined ? null : read(asked.from);
   const from = begin
     ? ordinalAt(calendar, frequency, firstDay(calendar, begin.frequency, begin.ordinal))
-    : to - usual[frequency] + 1;
+    : to - usualPeriods[frequency] + 1;
   return { from: Math.max(Math.min(from, to), to - mostPeriods + 1), to };
 }
 

@@ -1,14 +1,17 @@
 /** The entry grid over HTTP. Figures go in by the routes of `measures/`. */
 import { createRoute } from '@hono/zod-openapi';
 import { entryAskedSchema, entryReadingSchema } from '#measures/entry-contract.ts';
-import { can, must } from '#people/can.ts';
+import { owedAskedSchema, owedReadingSchema } from '#measures/owed-contract.ts';
+import { must } from '#people/can.ts';
+import { namesFor } from '#people/names.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
-import { entryReading } from './entry-reading.ts';
+import { entryMay, entryReading } from './entry-reading.ts';
 import type { Live } from './live.ts';
+import { owedReading } from './owed-reading.ts';
 import { found, orgParam } from './routes.ts';
 
-export function entryRoutes(api: Api, { live }: { live: Live }): void {
+export function entryRoutes(api: Api, { live, now }: { live: Live; now(): Date }): void {
   api.openapi(
     createRoute({
       method: 'get',
@@ -23,17 +26,25 @@ export function entryRoutes(api: Api, { live }: { live: Live }): void {
       const who = must(c.get('who'), 'organization.read', { org });
       const asked = c.req.valid('query');
       const standing = await live.standing(org);
-      const reading = found(() =>
-        entryReading(standing, asked, (thing) => {
-          const place = { ...thing, org };
-          return {
-            enter: can(who, 'actual.enter', place),
-            target: can(who, 'definition.edit', place),
-            approve: can(who, 'actual.approve', place),
-          };
-        }),
-      );
+      const reading = found(() => entryReading(standing, asked, entryMay(who, org)));
       return c.json(reading, 200);
+    },
+  );
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/owed',
+      tags: ['measures'],
+      summary: 'The values that I owe, the one due longest ago first, and what I have just entered',
+      request: { params: orgParam, query: owedAskedSchema },
+      responses: answers(owedReadingSchema, [400, 401, 404]),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      const who = must(c.get('who'), 'organization.read', { org });
+      const owing = { names: namesFor(who, org), recordedAs: who.name, now: now() };
+      const standing = await live.standing(org);
+      return c.json(owedReading(standing, owing, entryMay(who, org), c.req.valid('query').limit), 200);
     },
   );
 }

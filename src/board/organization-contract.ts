@@ -17,6 +17,7 @@ export const organizationReadingSchema = z.object({
   }),
   knownAs: z.string().nullable().describe('how definitions name me as owner or updater'),
   firstView: z.string().nullable().describe('below /o/{org}: what opens when I come here'),
+  owes: z.number().describe('values that I am asked for and have not entered'),
   sequence: z.number(),
   today: z.string(),
   currentPeriod: z.string(),

@@ -12,7 +12,7 @@ import { openingPeriod } from './reading.ts';
 
 export function readOrganization(
   standing: Standing,
-  mine: Pick<OrganizationReading, 'role' | 'may' | 'knownAs' | 'firstView'>,
+  mine: Pick<OrganizationReading, 'role' | 'may' | 'knownAs' | 'firstView' | 'owes'>,
 ): OrganizationReading {
   const { model } = standing.board;
   const { organization, calendar } = model;

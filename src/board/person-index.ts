@@ -17,11 +17,15 @@ export interface PersonIndex {
   names: ReadonlyMap<string, string>;
 }
 
-const kept = new WeakMap<Board, { day: number; index: PersonIndex }>();
+const kept = new WeakMap<Board, Map<number, PersonIndex>>();
+/** The days that pages ask for: today, and the last ones of a few periods. */
+const mostDays = 4;
 
-export function personIndex(o: Opened): PersonIndex {
-  const held = kept.get(o.board);
-  if (held?.day === o.day) return held.index;
+export function personIndex(o: Pick<Opened, 'board' | 'day' | 'tree'>): PersonIndex {
+  const held = kept.get(o.board) ?? new Map<number, PersonIndex>();
+  kept.set(o.board, held);
+  const known = held.get(o.day);
+  if (known) return known;
   const measures = new Map<string, Owned[]>();
   const names = new Map<string, string>();
   const add = (said: string | undefined, one: Owned): void => {
@@ -41,6 +45,7 @@ export function personIndex(o: Opened): PersonIndex {
       add(body.updater, { series: series.id, as: 'updater' });
   }
   const index = { measures, names };
-  kept.set(o.board, { day: o.day, index });
+  if (held.size >= mostDays) held.delete(held.keys().next().value ?? o.day);
+  held.set(o.day, index);
   return index;
 }

@@ -1,6 +1,7 @@
 /** Readings of an organization's board over HTTP. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { can, mayInvite, must } from '#people/can.ts';
+import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -8,10 +9,12 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { type Asked, type AskedStanding, askedSchema, questionOf, standingAsked } from './asked.ts';
 import { kpiReadingSchema, receiptSchema, scorecardReadingSchema } from './contract.ts';
+import { entryMay } from './entry-reading.ts';
 import { kpiReading } from './kpi-reading.ts';
 import type { Live } from './live.ts';
 import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
 import { readOrganization, readUnits } from './organization-reading.ts';
+import { owedCount } from './owed-reading.ts';
 import { homeOfMeasure, homeOfScorecard, placeOf } from './place.ts';
 import { NotThere } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
@@ -74,7 +77,9 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
         ),
         may,
       };
-      return c.json(readOrganization(await live.standing(org), mine), 200);
+      const standing = await live.standing(org);
+      const owes = owedCount(standing, namesFor(who, org), entryMay(who, org));
+      return c.json(readOrganization(standing, { ...mine, owes }), 200);
     },
   );
   api.openapi(

@@ -2,6 +2,7 @@
 import styles from './drawing.module.css';
 
 const paths = {
+  home: 'M2.5 7.4 8 2.6l5.5 4.8M4 6.2v7.3h8V6.2M6.6 13.5V9.8h2.8v3.7',
   scorecard: 'M2.5 12.5a5.8 5.8 0 1 1 11 0M8 9.5l2.8-3.6M8 9.6h.01',
   import: 'M8 2v7.5m0 0L5 6.6m3 2.9 3-2.9M2.5 10.5v2a1 1 0 0 0 1 1h9a1 1 0 0 0 1-1v-2',
   moon: 'M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 1 0 6.8 6.8Z',

@@ -27,10 +27,13 @@ export function OrganizationLanding() {
   const { say } = useWords();
   const { org } = useParams({ from: '/o/$org' });
   const units = useQuery(unitsQuery(org));
-  const first = useQuery(organizationQuery(org)).data?.firstView;
-  if (!units.data || first === undefined) return null;
+  const about = useQuery(organizationQuery(org)).data;
+  if (!units.data || !about) return null;
+  const first = about.firstView;
   // What one chose to see first; the address is one of this organization's own pages.
   if (first !== null) return <Forward href={`/o/${encodeURIComponent(org)}${first}`} />;
+  // Whoever owes values has come to enter them.
+  if (about.owes > 0) return <Navigate to="/o/$org/home" params={{ org }} replace />;
   const unit = landingUnit(units.data);
   if (unit) return <Navigate to="/o/$org/scorecard/$unit" params={{ org, unit: unit.code }} replace />;
   return (

@@ -23,6 +23,14 @@ export interface Place {
 
 export const places = [
   {
+    id: 'home',
+    to: '/o/$org/home',
+    key: 'o',
+    icon: 'home',
+    title: 'nav.home',
+    isMain: true,
+  },
+  {
     id: 'scorecard',
     to: '/o/$org/scorecard/$unit',
     key: 's',
@@ -175,6 +183,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'owed',
+    to: '/o/$org/owed',
+    key: null,
+    icon: 'entry',
+    title: 'nav.owed',
+    isMain: false,
+  },
+  {
     id: 'import',
     to: '/o/$org/import',
     key: 'f',
@@ -306,4 +322,4 @@ export const placesFor = (org: OrganizationReading): readonly (typeof places)[nu
 
 /** As many as a phone's bar has room for; the rest lies on a sheet over it. */
 export const isOnPhone = ({ id }: Pick<Place, 'id'>): boolean =>
-  ['scorecard', 'map', 'cascade', 'entry'].includes(id);
+  ['home', 'scorecard', 'map', 'entry'].includes(id);

@@ -64,6 +64,18 @@ const kpi = createRoute({
   component: lazyRouteComponent(() => withWords(import('./kpi.tsx')), 'KpiPage'),
 });
 
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/home',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./home.tsx')), 'HomePage'),
+});
+const owed = createRoute({
+  getParentRoute: () => frame,
+  path: '/owed',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./owed.tsx')), 'OwedPage'),
+});
 const strategyMap = createRoute({
   getParentRoute: () => frame,
   path: '/map/$unit',
@@ -373,6 +385,8 @@ const tree = root.addChildren([
     pairs,
     measures,
     unanswered,
+    home,
+    owed,
     unaligned,
     allocation,
     initiatives,

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { SeenNode } from '#cascade/ui/sight-shapes.ts';
 import { useInside } from './frame.tsx';
 
-export function SightLink({ of }: { of: SeenNode }) {
+export function SightLink({ of }: { of: Pick<SeenNode, 'node' | 'kind' | 'unit' | 'name'> }) {
   const { org } = useInside();
   const search = (old: { period?: string; span?: 'ytd' | 'rolling' }) => ({
     period: old.period,

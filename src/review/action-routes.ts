@@ -1,10 +1,9 @@
 /** Actions over HTTP: agreed in reviews or anywhere, done, and whether they helped. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Standing } from '#board/live.ts';
-import { unitNameOf } from '#board/place.ts';
 import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
-import { can, must } from '#people/can.ts';
+import { must } from '#people/can.ts';
+import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -22,26 +21,9 @@ import {
   historySchema,
   newActionSchema,
 } from './action-contract.ts';
-import {
-  changeAction,
-  countActions,
-  type KeptAction,
-  listActions,
-  makeAction,
-  readAction,
-} from './action-store.ts';
+import { changeAction, countActions, listActions, makeAction, readAction } from './action-store.ts';
 import { readDecision } from './decision-store.ts';
-import {
-  isNamed,
-  looksMine,
-  mustBeUnit,
-  mustName,
-  namesFor,
-  type Parts,
-  plainName,
-  subtreeOf,
-  thingIn,
-} from './place.ts';
+import { actionOf, mustBeUnit, mustName, type Parts, plainName, subtreeOf, thingOfAction } from './place.ts';
 import { type By, historyOf } from './record.ts';
 import { mustBeWritable, readReview } from './review-store.ts';
 import { bodyOf, ifMatch, mustBeDay, paging } from './wire.ts';
@@ -54,20 +36,6 @@ export function actionRoutes(api: Api, parts: Parts): void {
   const one = `${path}/{id}` as const;
   const oneParam = orgParam.extend({ id: z.string().min(1).max(100) });
   const byOf = (who: Who, org: string): By => ({ org, who, now: parts.now() });
-
-  const thingOf = (
-    standing: Standing,
-    who: Who,
-    org: string,
-    { unit, owner }: Pick<KeptAction, 'unit' | 'owner'>,
-  ) => thingIn(standing, org, unit, isNamed(who, org, [owner]));
-  const told = (standing: Standing, who: Who, org: string, action: KeptAction): Action => ({
-    ...action,
-    unitName: unitNameOf(standing, action.unit),
-    overdue: action.state === 'open' && action.due !== null && action.due < isoFromDay(standing.today),
-    mine: looksMine(who, org, [action.owner]),
-    mayChange: can(who, 'action.change', thingOf(standing, who, org, action)),
-  });
 
   api.openapi(
     createRoute({
@@ -114,7 +82,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
         counts: await countActions(tx, org, all, today),
       }));
       return c.json(
-        { items: page.items.map((item) => told(standing, who, org, item)), counts, next: page.next },
+        { items: page.items.map((item) => actionOf(standing, who, org, item)), counts, next: page.next },
         200,
       );
     },
@@ -133,7 +101,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
       const reader = must(c.get('who'), 'organization.read', { org });
       const given = c.req.valid('json');
       const standing = await live.recent(org);
-      const who = must(reader, 'action.change', thingOf(standing, reader, org, given));
+      const who = must(reader, 'action.change', thingOfAction(standing, reader, org, given));
       mustBeUnit(standing, given.unit);
       const name = mustName(standing, given.node);
       if (given.due !== null) mustBeDay(given.due);
@@ -143,7 +111,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
         once(tx, { org, person: who.id, key, asked: ['action', given], now: by.now }, async () => {
           if (given.review !== null) mustBeWritable(await readReview(tx, org, given.review, true));
           if (given.decision !== null) await readDecision(tx, org, given.decision);
-          return told(standing, who, org, await makeAction(tx, by, { ...given, name }));
+          return actionOf(standing, who, org, await makeAction(tx, by, { ...given, name }));
         }),
       );
       c.header('location', `${new URL(c.req.url).pathname}/${made.id}`);
@@ -176,8 +144,8 @@ export function actionRoutes(api: Api, parts: Parts): void {
         for (const id of [...new Set(ids)].sort()) {
           try {
             const held = await readAction(tx, org, id, true);
-            must(who, 'action.change', thingOf(standing, who, org, held));
-            changed.push(told(standing, who, org, await changeAction(tx, by, id, '*', change, today)));
+            must(who, 'action.change', thingOfAction(standing, who, org, held));
+            changed.push(actionOf(standing, who, org, await changeAction(tx, by, id, '*', change, today)));
           } catch (error) {
             if (!(error instanceof AppError)) throw error;
             refused.push({ id, code: error.code, message: error.message });
@@ -205,7 +173,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
         readAction(tx, org, id),
       );
       c.header('etag', tagOf(action.version));
-      return c.json(told(standing, who, org, action), 200);
+      return c.json(actionOf(standing, who, org, action), 200);
     },
   );
   api.openapi(
@@ -223,7 +191,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
       const scope = { org, person: reader.id };
       const held = await db.transaction({ ...scope, reads: true }, (tx) => readAction(tx, org, id));
       const standing = await live.recent(org);
-      const who = must(reader, 'action.change', thingOf(standing, reader, org, held));
+      const who = must(reader, 'action.change', thingOfAction(standing, reader, org, held));
       const expected = expectedVersion(c.req.valid('header')['if-match']);
       const change = c.req.valid('json');
       if (change.due) mustBeDay(change.due);
@@ -231,7 +199,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
         changeAction(tx, byOf(who, org), id, expected, change, isoFromDay(standing.today)),
       );
       c.header('etag', tagOf(changed.version));
-      return c.json(told(standing, who, org, changed), 200);
+      return c.json(actionOf(standing, who, org, changed), 200);
     },
   );
   api.openapi(

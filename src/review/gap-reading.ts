@@ -98,7 +98,11 @@ export async function gapsReading(
  * By place among the gaps: whether anyone works on it. Work on an objective is work on its KPIs, and work on a KPI is
  * work on the objective that it belongs to.
  */
-function workedOn(o: Opened, list: GapList, doing: Doing): Uint8Array {
+export function workedOn(
+  o: Opened,
+  list: GapList,
+  doing: Pick<Doing, 'initiatives' | 'actions'>,
+): Uint8Array {
   const { model, structure } = o.board;
   const addresses = new Set([
     ...doing.initiatives.flatMap((one) =>

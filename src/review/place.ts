@@ -2,12 +2,16 @@
 import type { Live, Standing } from '#board/live.ts';
 import { lineageOf, unitNameOf } from '#board/place.ts';
 import { nameOf } from '#board/reading.ts';
+import { isoFromDay } from '#engine/calendar.ts';
 import { epochAt } from '#engine/model.ts';
 import { nodeAt } from '#engine/structure.ts';
 import { can, type Thing } from '#people/can.ts';
+import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import type { Action } from './action-contract.ts';
+import type { KeptAction } from './action-store.ts';
 import type { KeptItem } from './agenda-store.ts';
 import type { AgendaItem, Review, ReviewItem } from './contract.ts';
 import type { InitiativesOf } from './doing-reading.ts';
@@ -22,12 +26,6 @@ export interface Parts {
 
 /** `Noor Castellan, chief financial officer` is Noor Castellan. */
 export const plainName = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase();
-
-/** The names that whoever asks is looked for by: as definitions name them, and that of their account. It gives no rights. */
-export function namesFor(who: Who, org: string): string[] {
-  const known = who.memberships.get(org)?.knownAs;
-  return [...(known ? [known] : []), ...(who.door === 'session' ? [who.name] : [])];
-}
 
 const isAmong = (mine: readonly string[], names: readonly (string | null)[]): boolean => {
   const plain = new Set(mine.map(plainName));
@@ -111,3 +109,19 @@ export function reviewOf(
     },
   };
 }
+
+/** An action as `can` asks for it: mine where I am its owner. */
+export const thingOfAction = (
+  standing: Standing,
+  who: Who,
+  org: string,
+  { unit, owner }: Pick<KeptAction, 'unit' | 'owner'>,
+): Thing => thingIn(standing, org, unit, isNamed(who, org, [owner]));
+
+export const actionOf = (standing: Standing, who: Who, org: string, action: KeptAction): Action => ({
+  ...action,
+  unitName: unitNameOf(standing, action.unit),
+  overdue: action.state === 'open' && action.due !== null && action.due < isoFromDay(standing.today),
+  mine: looksMine(who, org, [action.owner]),
+  mayChange: can(who, 'action.change', thingOfAction(standing, who, org, action)),
+});

@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Standing } from '#board/live.ts';
 import { found, orgParam } from '#board/routes.ts';
 import { must } from '#people/can.ts';
+import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -30,7 +31,7 @@ import {
 } from './contract.ts';
 import { cardOf, frozenFigures, openFor } from './freezing.ts';
 import { hashOf, readFrozen, writeFrozen } from './frozen-store.ts';
-import { itemOf, namesFor, type Parts, reviewOf, subtreeOf, thingIn } from './place.ts';
+import { itemOf, type Parts, reviewOf, subtreeOf, thingIn } from './place.ts';
 import { proposeItems } from './proposal.ts';
 import { type By, historyOf } from './record.ts';
 import {

@@ -14,12 +14,14 @@ export function hearReviews(source: EventSource, queries: QueryClient, org: stri
     void queries.invalidateQueries({ queryKey: [reviewsKey, org, ...narrow] });
     if (narrow.length === 0) again();
   });
-  // What is done about gaps, and where units stand in the cycle.
+  // What is done about gaps, where units stand in the cycle, and what waits for whoever looks.
   const again = (): void => {
-    for (const what of ['gaps', 'cycle']) void queries.invalidateQueries({ queryKey: ['org', org, what] });
+    for (const what of ['gaps', 'cycle', 'home'])
+      void queries.invalidateQueries({ queryKey: ['org', org, what] });
   };
   source.addEventListener('notice', () => {
     void queries.invalidateQueries({ queryKey: ['said', org, 'notices'] });
+    void queries.invalidateQueries({ queryKey: ['org', org, 'home'] });
   });
   source.addEventListener('appraisal', () => {
     void queries.invalidateQueries({ queryKey: [appraisalsKey, org] });

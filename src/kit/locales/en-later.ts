@@ -13,6 +13,7 @@ import { enEntry } from './en-entry.ts';
 import { enExport } from './en-export.ts';
 import { enFlow } from './en-flow.ts';
 import { enGaps } from './en-gaps.ts';
+import { enHome } from './en-home.ts';
 import { enImport } from './en-import.ts';
 import { enInitiatives } from './en-initiatives.ts';
 import { enKpi } from './en-kpi.ts';
@@ -40,6 +41,7 @@ export const enLater = {
   ...enExport,
   ...enFlow,
   ...enGaps,
+  ...enHome,
   ...enImport,
   ...enInitiatives,
   ...enKpi,

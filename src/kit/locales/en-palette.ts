@@ -107,6 +107,8 @@ export const enPalette = {
   'key.enter': 'Enter an actual',
   'place.also.units': 'tree organization departments đơn vị cơ cấu',
   'place.also.strategy': 'scale bands perspectives thang điểm viễn cảnh',
+  'place.also.home': 'home start today mine due owed what waits for me',
+  'place.also.owed': 'owed due late values enter mine quickly',
   'place.also.entry': 'enter values actuals targets grid spreadsheet owed due approve nhập số liệu phê duyệt',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
   'place.also.monitoring': 'alerts rules reminders mail',

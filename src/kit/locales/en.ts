@@ -15,6 +15,8 @@ export const en = {
   'search.none': 'Nothing found',
   skip: 'Skip to the content',
   nav: 'Main',
+  'nav.home': 'Home',
+  'nav.owed': 'Values I owe',
   'nav.scorecard': 'Scorecard',
   'nav.map': 'Strategy map',
   'nav.plan': 'Plan',

@@ -11,6 +11,7 @@ import { viEntry } from './vi-entry.ts';
 import { viExport } from './vi-export.ts';
 import { viFlow } from './vi-flow.ts';
 import { viGaps } from './vi-gaps.ts';
+import { viHome } from './vi-home.ts';
 import { viImport } from './vi-import.ts';
 import { viInitiatives } from './vi-initiatives.ts';
 import { viKpi } from './vi-kpi.ts';
@@ -38,6 +39,7 @@ export const viLater: Record<keyof typeof enLater, string> = {
   ...viExport,
   ...viFlow,
   ...viGaps,
+  ...viHome,
   ...viImport,
   ...viInitiatives,
   ...viKpi,

@@ -106,6 +106,8 @@ export const viPalette = {
   'key.enter': 'Nhập thực tế',
   'place.also.units': 'units tree organization phòng ban cơ cấu',
   'place.also.strategy': 'strategy scale bands perspectives thang điểm viễn cảnh',
+  'place.also.home': 'trang chủ hôm nay việc của tôi đến hạn home',
+  'place.also.owed': 'giá trị đến hạn trễ cần nhập owed',
   'place.also.entry': 'nhập thực tế chỉ tiêu bảng tính còn nợ đến hạn phê duyệt enter values approve',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
   'place.also.monitoring': 'cảnh báo quy tắc nhắc nhở thư',

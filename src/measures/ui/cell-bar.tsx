@@ -8,6 +8,7 @@ import { TextArea } from '#kit/field.tsx';
 import { Popover } from '#kit/popover.tsx';
 import { isKnown, useWords, type Words } from '#kit/words.tsx';
 import type { EntryRow } from '../entry-contract.ts';
+import type { Limits } from '../entry-number.ts';
 import styles from './cell-bar.module.css';
 import { type Draft, extraOf, type Problem } from './entry-drafts.ts';
 import { isClosed, type Line, standingOf } from './entry-lines.ts';
@@ -41,7 +42,12 @@ interface Props {
 }
 
 /** Why a draft is not sent, in the reader's words. */
-export function problemText(problem: Problem, draft: Draft, { row }: Line, words: Words): string {
+export function problemText(
+  problem: Problem,
+  draft: Pick<Draft, 'text' | 'value'>,
+  { row }: { row: Limits & Pick<EntryRow, 'name' | 'decimals'> },
+  words: Words,
+): string {
   const { say, numbers, dates } = words;
   const shown = (value: number | null) => numbers.full(value, row);
   switch (problem.kind) {

@@ -13,6 +13,7 @@ export interface Summary {
 export function EntryStatus({
   state,
   summary,
+  keys,
   onProblem,
   onTry,
   onSignIn,
@@ -22,6 +23,8 @@ export function EntryStatus({
   state: EntryState;
   /** Of the numbers selected, where there are several of one unit of measure. */
   summary: Summary | null;
+  /** Which keys do what here; left out: those of the grid. */
+  keys?: string;
   onProblem: () => void;
   onTry: () => void;
   onSignIn: () => void;
@@ -80,7 +83,7 @@ export function EntryStatus({
             <span>{say('entry.average', { average: number(summary.sum / summary.count) })}</span>
           </>
         ) : (
-          <span className={styles.keys}>{say('entry.keys')}</span>
+          <span className={styles.keys}>{keys ?? say('entry.keys')}</span>
         )}
       </p>
     </div>
