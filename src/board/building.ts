@@ -76,9 +76,6 @@ export async function redefineBoard(
 ): Promise<Board | null> {
   const played = playedFacts(overlay, asOf);
   const history = foldFacts([...facts.filter((fact) => fact.recorded <= asOf), ...played]);
-  const isBeside =
-    overlay.figures.length === 0 && [...changed, ...played].every(({ kind }) => besideScores.has(kind));
-  if (isBeside) return besideBoard(board, history);
   await nextTurn();
   const taken = takeOver(board, history, [...changed, ...played]);
   if (!taken) return null;
@@ -96,6 +93,24 @@ export async function redefineBoard(
     if (series && !layFigure(model, figure)) return null;
   }
   return await finished(model, computation, structured);
+}
+
+/**
+ * The same board under statements that score nothing, to be read alone: it has no series of its own, so nothing may be
+ * written on it.
+ * @returns null where something else is said, too
+ */
+export function boardBeside(
+  board: Board,
+  facts: readonly Fact[],
+  asOf: number,
+  overlay: Overlay,
+): Board | null {
+  const scoresNothing =
+    overlay.figures.length === 0 && overlay.facts.every(({ kind }) => besideScores.has(kind));
+  if (!scoresNothing) return null;
+  const known = facts.filter((fact) => fact.recorded <= asOf);
+  return besideBoard(board, foldFacts([...known, ...playedFacts(overlay, asOf)]));
 }
 
 /** What is played over the rest counts as recorded after it. */

@@ -10,7 +10,7 @@ import { AppError } from '#platform/errors.ts';
 import { sequenceOf } from '#platform/ledger.ts';
 import { ownTaken, readFacts, readSequence, readSeries, readTaken } from '#platform/ledger-read.ts';
 import { type Apart, boardApart } from './apart.ts';
-import { buildBoard, redefineBoard } from './building.ts';
+import { boardBeside, buildBoard, redefineBoard } from './building.ts';
 import type { ChangeSet } from './change-set-store.ts';
 import type { Headline } from './headline.ts';
 import { openListening } from './listening.ts';
@@ -288,6 +288,7 @@ export function openLive(
     if (known) return known;
     const { org, facts, recordings, sequence, today, details } = present;
     const board =
+      boardBeside(present.board, facts, sequence, set) ??
       (await redefineBoard(present.board, facts, [], recordings, sequence, set)) ??
       (await buildBoard(facts, recordings, today, sequence, set));
     const standing: Standing = { org, facts, sequence, board, details, today };
