@@ -95,6 +95,14 @@ export const places = [
     isMain: true,
   },
   {
+    id: 'decisions',
+    to: '/o/$org/decisions',
+    key: 'v',
+    icon: 'fork',
+    title: 'nav.decisions',
+    isMain: true,
+  },
+  {
     id: 'actions',
     to: '/o/$org/actions',
     key: 't',

@@ -9,6 +9,7 @@ import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './plan.module.css';
+import { PlanChain } from './plan-chain.tsx';
 import { PlanGuide } from './plan-guide.tsx';
 import { PlanHead } from './plan-head.tsx';
 import { PlanNew } from './plan-new.tsx';
@@ -68,6 +69,7 @@ export function PlanPage() {
             <PlanTexts plan={plan} may={may} />
           </FaultRealm>
           <PlanThemes themes={themes.data} objectives={standing} may={may} />
+          <PlanChain key={plan.key} plan={plan.key} />
         </div>
         <PlanSide
           plan={plan}

@@ -41,3 +41,32 @@ export const actionsSearch = (raw: Record<string, unknown>): ActionsSearch => ({
   unit: text(raw.unit),
   node: text(raw.node),
 });
+
+export const ledgerStates = [
+  'coming',
+  'waiting',
+  'asked',
+  'checked',
+  'unchecked',
+  'none',
+  'withdrawn',
+] as const;
+const kinds = ['start', 'stop', 'fund', 're-target', 're-weight', 'change-map', 'accept'] as const;
+export interface LedgerSearch extends FrameSearch {
+  kind?: (typeof kinds)[number];
+  perspective?: string;
+  year?: string;
+  state?: (typeof ledgerStates)[number];
+  q?: string;
+  unit?: string;
+}
+export const ledgerSearch = (raw: Record<string, unknown>): LedgerSearch => ({
+  ...frameSearch(raw),
+  kind: oneOf(raw.kind, kinds),
+  perspective: text(raw.perspective),
+  // The router reads a plain number out of an address.
+  year: typeof raw.year === 'number' ? String(raw.year) : text(raw.year),
+  state: oneOf(raw.state, ledgerStates),
+  q: typeof raw.q === 'number' ? String(raw.q) : text(raw.q),
+  unit: text(raw.unit),
+});

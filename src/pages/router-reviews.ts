@@ -1,7 +1,7 @@
-/** The addresses of reviews and actions. */
+/** The addresses of reviews, decisions and actions. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { withWords } from '#kit/words.tsx';
-import { actionsSearch, reviewSearch, reviewsSearch } from './review-search.ts';
+import { actionsSearch, ledgerSearch, reviewSearch, reviewsSearch } from './review-search.ts';
 import { frame } from './router-frame.tsx';
 import { frameSearch } from './search.ts';
 
@@ -36,4 +36,25 @@ const actions = createRoute({
   component: lazyRouteComponent(() => withWords(import('./actions.tsx')), 'ActionsPage'),
 });
 
-export const reviewRoutes = [reviews, review, reviewMeeting, reviewRead, actions] as const;
+const decisions = createRoute({
+  getParentRoute: () => frame,
+  path: '/decisions',
+  validateSearch: ledgerSearch,
+  component: lazyRouteComponent(() => withWords(import('./decisions.tsx')), 'DecisionsPage'),
+});
+const decision = createRoute({
+  getParentRoute: () => frame,
+  path: '/decisions/$decision',
+  validateSearch: frameSearch,
+  component: lazyRouteComponent(() => withWords(import('./decision.tsx')), 'DecisionPage'),
+});
+
+export const reviewRoutes = [
+  reviews,
+  review,
+  reviewMeeting,
+  reviewRead,
+  actions,
+  decisions,
+  decision,
+] as const;

@@ -115,6 +115,8 @@ export const enPalette = {
   'place.also.unanswered': 'explanations red off target',
   'place.also.notices': 'mail digest notifications',
   'place.also.allocation': 'portfolio fund money budget best',
+  'place.also.decisions':
+    'decisions ledger predictions calibration learned verdict quyết định dự đoán bài học',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
 } as const;

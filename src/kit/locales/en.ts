@@ -33,6 +33,7 @@ export const en = {
   'nav.monitoring': 'Monitoring',
   'nav.notices': 'How I am told',
   'nav.unanswered': 'Red without an answer',
+  'nav.decisions': 'Decisions',
   'nav.actions': 'Actions',
   'nav.import': 'Import',
   'nav.initiatives': 'Initiatives',

@@ -114,6 +114,7 @@ export const viPalette = {
   'place.also.unanswered': 'giải trình đỏ không đạt',
   'place.also.notices': 'thư thông báo tổng hợp',
   'place.also.allocation': 'danh mục cấp vốn ngân sách tối ưu',
+  'place.also.decisions': 'quyết định dự đoán kiểm chứng bài học decisions predictions learned',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục đã xóa',
 } as const;

@@ -33,6 +33,7 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.monitoring': 'Theo dõi',
   'nav.notices': 'Cách tôi được báo',
   'nav.unanswered': 'Đỏ chưa giải trình',
+  'nav.decisions': 'Quyết định',
   'nav.actions': 'Hành động',
   'nav.import': 'Nhập từ tệp',
   'nav.initiatives': 'Sáng kiến',
