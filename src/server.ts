@@ -22,6 +22,7 @@ import { savedViewRoutes } from '#board/saved-view-routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
 import { demoChecks } from '#demo/checks.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
+import { demoReviews } from '#demo/reviews.ts';
 import { changeSetApprovalRoutes } from '#exchange/change-set-approval-routes.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
 import { changeSetScoresRoutes } from '#exchange/change-set-scores-routes.ts';
@@ -63,6 +64,7 @@ import { CannotStart, portFault, type Settings, settingsOf } from '#platform/set
 import { openSignIn } from '#platform/sign-in.ts';
 import { appraisalTopic } from '#review/appraisal-news.ts';
 import { openAppraisals } from '#review/appraisal-routes.ts';
+import { reviewsIn } from '#review/document-in.ts';
 import { openDoing } from '#review/doing-reading.ts';
 import { gapRoutes } from '#review/gap-routes.ts';
 import { initiativesDoing } from '#review/initiatives-doing.ts';
@@ -122,7 +124,8 @@ function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
             figures: [{ ...one, slot: 'actual' }],
           });
         document.organization.name = name;
-        await writeIn(tx, document, { org, by, now });
+        const { n } = await writeIn(tx, document, { org, by, now });
+        await reviewsIn(tx, org, demoReviews(document, today, n));
         for (const check of demoChecks(today)) await makeCheck(tx, org, { ...check, by, now });
       },
     };

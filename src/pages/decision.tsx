@@ -64,7 +64,7 @@ export function DecisionPage() {
         <div className={styles.main}>
           <Believed entry={entry} />
           <Happened entry={entry} verdicts={read.data.verdicts} />
-          <Learned key={entry.learned ?? ''} entry={entry} />
+          <Learned key={entry.came.state} entry={entry} />
         </div>
         <section className={styles.card} aria-labelledby="chain-title">
           <h2 id="chain-title">{say('chain.one')}</h2>
@@ -217,6 +217,10 @@ function Learned({ entry }: { entry: LedgerEntry }) {
   const isOver = ['checked', 'unchecked', 'asked', 'withdrawn', 'none'].includes(entry.came.state);
   const [isWriting, setWriting] = useState(entry.learned === null && entry.came.state === 'checked');
   const [text, setText] = useState(entry.learned ?? '');
+  const open = () => {
+    setText(entry.learned ?? '');
+    setWriting(true);
+  };
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const learned = text.trim();
@@ -254,7 +258,7 @@ function Learned({ entry }: { entry: LedgerEntry }) {
           </p>
           {entry.may.change && isOver && (
             <div>
-              <Button look="quiet" icon="pencil" onClick={() => setWriting(true)}>
+              <Button look="quiet" icon="pencil" onClick={open}>
                 {say(entry.learned === null ? 'ledger.learned.write' : 'ledger.learned.edit')}
               </Button>
             </div>

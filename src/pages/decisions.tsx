@@ -9,7 +9,7 @@ import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { LedgerEntry } from '#review/came-contract.ts';
-import { amountText, believedText, cameText, skillText } from '#review/came-words.ts';
+import { amountText, believedText, cameText, skillShort } from '#review/came-words.ts';
 import { decisionKinds } from '#review/decision-contract.ts';
 import { Calibration } from '#review/ui/calibration.tsx';
 import { ledgerQuery } from '#review/ui/ledger-query.ts';
@@ -218,7 +218,7 @@ function Row({ entry }: { entry: LedgerEntry }) {
             <span className={entry.came.state === 'checked' ? styles.strong : undefined}>
               {cameText(entry, words)}
             </span>
-            <span className={styles.quiet}>{skillText(entry, words)}</span>
+            <span className={styles.quiet}>{skillShort(entry, words)}</span>
           </dd>
         </div>
         <div>

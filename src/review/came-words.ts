@@ -5,12 +5,22 @@ import type { LedgerEntry } from './came-contract.ts';
 type Told = Pick<LedgerEntry, 'prediction' | 'outcome' | 'otherwise' | 'came' | 'measure' | 'withdrawn'>;
 
 /** A number as what is predicted is written: with its unit, or as a score. */
-export function amountText(value: number | null | undefined, { measure }: Told, { numbers }: Words): string {
+export function amountText(
+  value: number | null | undefined,
+  { measure }: Pick<Told, 'measure'>,
+  { numbers }: Words,
+): string {
   if (value === null || value === undefined) return '–';
   if (measure?.isScore) return numbers.score(value);
   const unit = measure?.unitOfMeasure ?? null;
   const written = numbers.value(value, { decimals: measure?.decimals ?? null, unitOfMeasure: unit });
   return unit && unit !== '%' ? `${written} ${unit}` : written;
+}
+
+/** Beside another that has the unit with it. */
+export function numberText(value: number, { measure }: Pick<Told, 'measure'>, words: Words): string {
+  const unit = measure?.unitOfMeasure === '%' ? '%' : null;
+  return amountText(value, { measure: measure && { ...measure, unitOfMeasure: unit } }, words);
 }
 
 /** `Believed 45 (35 to 55), 80 % sure`, or the statement with its probability. */
@@ -21,8 +31,8 @@ export function believedText(one: Told, words: Words): string {
   const sure = numbers.percent(p.confidence);
   if (p.kind === 'statement') return say('ledger.believed.statement', { text: p.statement, sure });
   return say('ledger.believed.size', {
-    ...{ value: amountText(p.value, one, words), low: amountText(p.low, one, words) },
-    ...{ high: amountText(p.high, one, words), sure },
+    ...{ value: amountText(p.value, one, words), sure },
+    ...{ low: numberText(p.low, one, words), high: numberText(p.high, one, words) },
   });
 }
 
@@ -71,4 +81,14 @@ export function skillText(one: Told, words: Words): string | null {
     ...{ score: fine(verdict.brier), base: fine(verdict.baseBrier) },
     rate: say(`ledger.rate.${from}`, { rate: numbers.percent(rate), yes, of }),
   });
+}
+
+/** The same in a few words, for a list. */
+export function skillShort({ outcome }: Pick<Told, 'outcome'>, { say }: Words): string | null {
+  const verdict = outcome?.verdict;
+  if (!verdict) return null;
+  if (verdict.kind === 'statement')
+    return say(verdict.brier < verdict.baseBrier ? 'ledger.brief.rate.better' : 'ledger.brief.rate.worse');
+  if (verdict.baseCrps === null) return null;
+  return say(verdict.crps < verdict.baseCrps ? 'ledger.brief.better' : 'ledger.brief.worse');
 }

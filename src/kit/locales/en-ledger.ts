@@ -69,6 +69,10 @@ export const enLedger = {
   'ledger.rate.all':
     'Of this kind there are too few; of all statements {yes} of {of} came true here ({rate}).',
   'ledger.rate.even': 'Too few statements were answered here ({of}) to tell a rate: held against even odds.',
+  'ledger.brief.better': 'Nearer than what was expected anyway.',
+  'ledger.brief.worse': 'No nearer than what was expected anyway.',
+  'ledger.brief.rate.better': 'Better than the base rate.',
+  'ledger.brief.rate.worse': 'No better than the base rate.',
   'ledger.table.day': 'Decided',
   'ledger.table.state': 'What came',
   'ledger.table.inside': 'Inside',

@@ -13,11 +13,11 @@ const x = (share: number): number => left + share * plot;
 const y = (share: number): number => 10 + (1 - share) * plot;
 const fewest = 5;
 
-/** In line, or too sure or not sure enough, where what came leaves no other reading. */
+/** Of a few nothing is judged; too sure or not sure enough only where what came leaves no other reading. */
 function judged({ of, low, high, confidence }: Bin): 'few' | 'fits' | 'over' | 'under' {
+  if (of < fewest) return 'few';
   if (confidence > high) return 'over';
-  if (confidence < low) return 'under';
-  return of < fewest ? 'few' : 'fits';
+  return confidence < low ? 'under' : 'fits';
 }
 
 export function Calibration({ bins }: { bins: LedgerSummary['calibration'] }) {

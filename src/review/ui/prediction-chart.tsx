@@ -2,7 +2,7 @@
 import { useWidth } from '#kit/width.ts';
 import { useWords } from '#kit/words.tsx';
 import type { LedgerEntry } from '../came-contract.ts';
-import { amountText } from '../came-words.ts';
+import { amountText, numberText } from '../came-words.ts';
 import { predictionPlaces } from '../prediction-layout.ts';
 import styles from './prediction-chart.module.css';
 
@@ -27,7 +27,7 @@ export function PredictionChart({ entry }: { entry: LedgerEntry }) {
     ...{ low: amount(p.low), high: amount(p.high), otherwise: amount(told.otherwise) },
     came: came === null ? say('ledger.chart.open') : amount(came),
   });
-  const short = (value: number): string => amountText(value, { ...entry, measure: bare(entry) }, words);
+  const short = (value: number): string => numberText(value, entry, words);
   return (
     <div ref={box} className={styles.box}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -71,10 +71,6 @@ export function PredictionChart({ entry }: { entry: LedgerEntry }) {
     </div>
   );
 }
-
-/** Under the line there is room for the number alone. */
-const bare = ({ measure }: LedgerEntry): LedgerEntry['measure'] =>
-  measure && { ...measure, unitOfMeasure: measure.unitOfMeasure === '%' ? '%' : null };
 
 /** What the marks mean, once for all drawings of a page. */
 export function PredictionKey() {

@@ -1,0 +1,66 @@
+/** What was agreed on about each red item of a review: done, overdue, and whether it helped, read off what came. */
+
+import { open } from '#board/reading.ts';
+import { nodeAt } from '#engine/structure.ts';
+import type { Board } from '#engine/view.ts';
+import { redOf } from '#review/closing.ts';
+import type { ActionEntry, DecisionEntry } from '#review/document-part.ts';
+import { dayOf, isoOf } from './periods.ts';
+import { randomFor } from './random.ts';
+import type { DemoReview } from './reviews.ts';
+import { company } from './structure.ts';
+
+const days = 42;
+/** In which order they are taken: said of the item by its name. */
+const works: readonly ((name: string) => string)[] = [
+  (name) => `Find the three largest causes behind “${name}” and say what each costs`,
+  (name) => `Bring a plan for “${name}” with dates to the next review`,
+  (name) => `Visit two depots about “${name}” and write down what is seen`,
+];
+
+export function demoActions(
+  board: Board,
+  held: readonly DemoReview[],
+  decisions: readonly DecisionEntry[],
+  today: string,
+): ActionEntry[] {
+  const scoreIn = (node: string, period: string): number | null => {
+    const at = nodeAt(board.model, board.structure, node);
+    if (at === null) return null;
+    const { view, now } = open(board, { period });
+    const score = view.score[at * view.columns + now];
+    return score === undefined || Number.isNaN(score) ? null : score;
+  };
+  const periodAt = (back: number): string | undefined => held.find((one) => one.back === back)?.entry.period;
+  return held.flatMap(({ entry, figures, back }) => {
+    const decided = new Set(decisions.filter(({ review }) => review === entry.id).map(({ node }) => node));
+    return redOf(figures, company)
+      .filter(({ node }) => !decided.has(node))
+      .map(({ node, name }, i): ActionEntry => {
+        const random = randomFor(`action ${entry.kind} ${entry.period} ${node}`);
+        const due = isoOf(dayOf(entry.day) + days);
+        // What was agreed on long ago is done; of the last quarter some is late.
+        const isDone = due < today && (back > 1 || random.next() < 0.6);
+        const done = isoOf(Math.min(dayOf(today) - 1, dayOf(due) + Math.round(random.next() * 20) - 14));
+        const owner = figures.find((one) => one.node === node)?.owner?.split(',')[0] ?? 'Henrik Solberg';
+        const next = periodAt(back - 1);
+        const [before, after] = [scoreIn(node, entry.period), next ? scoreIn(node, next) : null];
+        const helped =
+          before === null || after === null || Math.abs(after - before) < 1
+            ? 'unknown'
+            : after > before
+              ? 'yes'
+              : 'no';
+        return {
+          id: `demo-action-${entry.kind}-${entry.period.toLowerCase()}-${i}`,
+          title: works[i % works.length]!(name),
+          ...{ owner, unit: company, due, node, name, review: entry.id },
+          state: isDone ? 'done' : 'open',
+          ...(isDone ? { done, doneBy: owner, helped } : {}),
+          ...(isDone && helped === 'yes' ? { helpedWhy: `${name} scored better in the quarter after.` } : {}),
+          ...(isDone && helped === 'no' ? { helpedWhy: `${name} scored worse in the quarter after.` } : {}),
+          ...{ by: entry.openedBy ?? owner, made: `${entry.day}T10:40:00.000Z` },
+        };
+      });
+  });
+}
