@@ -6,7 +6,9 @@ import type { Decision } from '../src/review/decision-contract.ts';
 import { type Client, clientOf, owner, ready, spawnServer } from './client.ts';
 import { emptyPlace, freePort, type Place } from './engines.ts';
 
-const kills = 5;
+/** Milliseconds after which it is killed: before, in the middle, after. */
+const delays = [30, 90, 160, 260, 450, 900];
+const kills = delays.length;
 /** So many statements that recording them takes a while. */
 const measures = 400;
 const minute = 60_000;
@@ -96,7 +98,7 @@ describe.each(['pglite', 'postgresql'] as const)(
           { from: '2030-01' },
           match,
         ).catch(() => null);
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 140));
+        await new Promise((resolve) => setTimeout(resolve, delays[round]));
         server.kill('SIGKILL');
         await once(server, 'exit');
         await approving;

@@ -124,10 +124,19 @@ describe('decisions', () => {
   });
 
   test('on a phone and in Vietnamese everything fits', async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.emulateMedia({ colorScheme: 'dark' });
+    const storageState = await page.context().storageState();
+    const { page: phone } = await product.open({
+      ...{ locale: 'vi-VN', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
+      storageState: { ...storageState, origins: [] },
+    });
+    page = phone;
     for (const path of ['/decisions', '/decisions/demo-decision-complaints-6', '/plan']) {
       await begin(path);
+      await page
+        .getByRole('link', { name: 'Quyết định' })
+        .or(page.getByText('Kế hoạch'))
+        .first()
+        .waitFor({ state: 'attached' });
       expect([path, await isWithinWidth(), await violations(page)]).toEqual([path, true, []]);
     }
   });

@@ -98,8 +98,8 @@ export const viLedger: Record<keyof typeof enLedger, string> = {
   'ledger.skills.checked': 'Đã kiểm chứng',
   'ledger.skills.inside': 'Trong khoảng',
   'ledger.skills.true': 'Đã đúng',
-  'ledger.skills.size': 'Giá trị dự đoán mức độ',
-  'ledger.skills.statement': 'Giá trị dự đoán khẳng định',
+  'ledger.skills.size': 'Giá trị (mức độ)',
+  'ledger.skills.statement': 'Giá trị (khẳng định)',
   'ledger.skills.note':
     '100 % là hoàn hảo, 0 là không hơn dự kiến nếu không làm (mức độ) hay tỷ lệ nền (khẳng định), dưới 0 là kém hơn. Không có gì ở đây được cộng theo người.',
   'ledger.of': '{n} trên {of}',
