@@ -44,6 +44,7 @@ const stepSchema = z.object({
   kind: z.enum(['kpi', 'objective', 'perspective', 'scorecard']),
   name: z.string(),
   unit: z.string(),
+  unitName: z.string(),
 });
 const sightKpiSchema = stepSchema.extend({
   measure: z.string(),

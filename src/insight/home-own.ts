@@ -81,7 +81,7 @@ export function decisionsDue(standing: Standing, all: readonly Predicted[]): Hom
 }
 
 type Step = Home['sight']['items'][number]['way'][number];
-const step = ({ node, kind, name, unit }: Step): Step => ({ node, kind, name, unit });
+const step = ({ node, kind, name, unit, unitName }: Step): Step => ({ node, kind, name, unit, unitName });
 
 /** Their KPIs that move the top most, each with the way up. */
 export function sightOf(standing: Standing, names: readonly string[]): Home['sight'] {

@@ -70,17 +70,36 @@ export function standOf(
   };
 }
 
-type Late = NonNullable<HomePlace['late']>;
+type Late = NonNullable<HomePlace['late']>['items'][number];
 
 /** So many of a measure's last periods are asked after, as monitoring does. */
 const periodsBack = 3;
-const kept = new WeakMap<Board, Map<string, { sequence: number; today: number; late: Late }>>();
+const kept = new WeakMap<Board, Map<string, { sequence: number; today: number; late: readonly Late[] }>>();
 const mostKept = 50;
 
-/** Whose values are overdue in some units, those with the most first. Found once while a board stands as it does. */
-export function lateBelow(standing: Standing, unit: string, units: readonly string[]): Late {
+/** Whose values are overdue in some units, those with the most first, but one's own. */
+export function lateBelow(
+  standing: Standing,
+  unit: string,
+  units: readonly string[],
+  names: readonly string[],
+): NonNullable<HomePlace['late']> {
+  const mine = new Set(names.map(personOf));
+  const others = allLate(standing, unit, units).filter(
+    ({ person }) => person === null || !mine.has(personOf(person)),
+  );
+  return {
+    items: others.slice(0, shown),
+    total: others.length,
+    values: others.reduce((sum, one) => sum + one.values, 0),
+  };
+}
+
+/** Found once while a board stands as it does. */
+function allLate(standing: Standing, unit: string, units: readonly string[]): readonly Late[] {
   const { board, sequence, today } = standing;
-  const held = kept.get(board) ?? new Map<string, { sequence: number; today: number; late: Late }>();
+  const held =
+    kept.get(board) ?? new Map<string, { sequence: number; today: number; late: readonly Late[] }>();
   kept.set(board, held);
   const known = held.get(unit);
   if (known?.sequence === sequence && known.today === today) return known.late;
@@ -90,11 +109,10 @@ export function lateBelow(standing: Standing, unit: string, units: readonly stri
   return late;
 }
 
-function countLate(standing: Standing, units: readonly string[]): Late {
+function countLate(standing: Standing, units: readonly string[]): Late[] {
   const { board, today } = standing;
   const { model } = board;
-  const people = new Map<string, Late['items'][number]>();
-  let values = 0;
+  const people = new Map<string, Late>();
   for (const unit of units)
     for (const series of model.byUnit.get(unit)?.values() ?? []) {
       if (series.computed) continue;
@@ -104,7 +122,6 @@ function countLate(standing: Standing, units: readonly string[]): Late {
       const last = ordinalAt(model.calendar, frequency, today);
       for (let ordinal = last - periodsBack; ordinal < last; ordinal++) {
         if (markAt(standing, series, body, ordinal) !== entryMarks.late) continue;
-        values++;
         const asked = body.updater ?? body.owner;
         const key = asked ? personOf(asked) : '';
         const version = versionOn(series.model, lastDay(model.calendar, frequency, ordinal));
@@ -116,6 +133,5 @@ function countLate(standing: Standing, units: readonly string[]): Late {
         } else people.set(key, { person: asked?.split(',')[0]?.trim() ?? null, values: 1, days });
       }
     }
-  const items = [...people.values()].sort((a, b) => b.values - a.values || b.days - a.days);
-  return { items: items.slice(0, shown), total: items.length, values };
+  return [...people.values()].sort((a, b) => b.values - a.values || b.days - a.days);
 }

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Home } from '#insight/home-contract.ts';
 import { HomeLine, HomeList, HomeNone, HomeSection } from '#insight/ui/home-section.tsx';
+import { Icon } from '#kit/icons.tsx';
 import { useWords } from '#kit/words.tsx';
 import { ActionList } from '#review/ui/action-list.tsx';
 import { useInside } from './frame.tsx';
@@ -209,8 +210,12 @@ export function HomeSight({ home }: { home: Home }) {
             what={<SightLink of={one} />}
             detail={
               <span className={styles.way}>
-                {one.way.map((step) => (
-                  <span key={step.node}>{step.name}</span>
+                {one.way.map((step, n) => (
+                  <span key={step.node}>
+                    <Icon name="right" size={10} />
+                    {/* An objective that is cascaded goes by one name: then its units tell where one is. */}
+                    {step.name === one.way[n - 1]?.name ? step.unitName : step.name}
+                  </span>
                 ))}
               </span>
             }

@@ -33,10 +33,13 @@ export function HomePage() {
     looked.current = true;
     void lookAtHome(org.code).catch(() => {});
   }, [isThere, org.code]);
-  useKeys({
-    j: () => walkRows(document.querySelector('main'), 1),
-    k: () => walkRows(document.querySelector('main'), -1),
-  });
+  const walk = (by: 1 | -1): void => {
+    // Rows are told by what leads on from them.
+    const links = document.querySelectorAll<HTMLElement>('main section li a');
+    for (const one of links) one.dataset.row = '';
+    walkRows(document.querySelector('main'), by);
+  };
+  useKeys({ j: () => walk(1), k: () => walk(-1) });
   const failed = me.error ?? (home.data ? null : home.error);
   if (failed) return <Failure error={failed} again={() => void home.refetch()} />;
   if (!me.data || !home.data) return <Skeleton lines={10} cards={2} />;

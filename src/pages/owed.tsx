@@ -116,7 +116,9 @@ function Finished({ items, end }: { items: readonly OwedItem[]; end: React.RefOb
   });
   return (
     <section ref={end} tabIndex={-1} className={styles.done} aria-label={say('owed.done')}>
-      <h2 role="status">{say('owed.done')}</h2>
+      <div role="status">
+        <h2>{say('owed.done')}</h2>
+      </div>
       {told.length > 0 && (
         <ul>
           {told.map(({ mark, n }) => (

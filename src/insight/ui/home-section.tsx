@@ -52,8 +52,8 @@ export function HomeLine({
 }) {
   const { say } = useWords();
   return (
-    <li className={styles.line} data-row>
-      {status ? <StatusMark status={status} size={16} label={say(`status.${status}`)} /> : <span />}
+    <li className={`${styles.line} ${status ? '' : styles.plain}`}>
+      {status && <StatusMark status={status} size={16} label={say(`status.${status}`)} />}
       <div className={styles.what}>
         {what}
         {detail && <small>{detail}</small>}

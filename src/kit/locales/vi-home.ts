@@ -1,6 +1,6 @@
 /** Home, and the values that one owes. */
 export const viHome = {
-  'home.title': 'Trang của tôi',
+  'home.title': 'Trang chủ',
   'home.nothing':
     'Chưa có KPI, hành động hay cuộc họp đánh giá nào ghi tên bạn. Dưới đây là tình hình tổ chức hôm nay.',
   'home.nothing.admin':
@@ -76,6 +76,6 @@ export const viHome = {
   'owed.earlier': 'Đã nhập trong vài giờ qua',
   'owed.done': 'Đã nhập đủ. Cảm ơn bạn.',
   'owed.made': '{n} {status}',
-  'owed.home': 'Trang của tôi',
+  'owed.home': 'Trang chủ',
   'owed.scorecard': 'Đến thẻ điểm',
 } as const;

@@ -15,7 +15,7 @@ export const vi: Record<keyof typeof en, string> = {
   'search.none': 'Không tìm thấy',
   skip: 'Đến nội dung chính',
   nav: 'Chính',
-  'nav.home': 'Trang của tôi',
+  'nav.home': 'Trang chủ',
   'nav.owed': 'Giá trị tôi cần nhập',
   'nav.scorecard': 'Thẻ điểm',
   'nav.map': 'Bản đồ chiến lược',

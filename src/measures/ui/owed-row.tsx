@@ -3,6 +3,7 @@
  * saves and asks for a note; what is hardly right is asked once more.
  */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button, IconButton } from '#kit/button.tsx';
 import { isMod } from '#kit/keys.tsx';
 import { StatusMark } from '#kit/marks.tsx';
@@ -57,7 +58,6 @@ export function OwedRow({ item, held, draft, name, answer, ...acts }: Props) {
   const [asked, setAsked] = useState<string | null>(null);
   const isDone = value !== null && !draft?.problem;
   const label = say('owed.field', { name: item.name, unit: item.unitName, period: dates.long(item.period) });
-  const shown = (one: number) => numbers.full(one, item);
   const seen = item.last.map((one) => one.value);
   // A phone's number pad has no minus.
   const isSigned = seen.some((one) => one < 0) || (item.target ?? 0) < 0 || (item.min ?? 0) < 0;
@@ -92,8 +92,9 @@ export function OwedRow({ item, held, draft, name, answer, ...acts }: Props) {
     }
   };
   const openNote = (): void => {
-    setNoting(true);
-    requestAnimationFrame(() => noteField.current?.focus());
+    // At once: the next key is already meant for the note.
+    flushSync(() => setNoting(true));
+    noteField.current?.focus();
   };
   const doubt = asked === null ? null : doubtIn(asked, item, language);
   const problem = doubt
@@ -123,12 +124,12 @@ export function OwedRow({ item, held, draft, name, answer, ...acts }: Props) {
         <p className={`${styles.before} num`}>
           {item.last.slice(-shownBefore).map((one) => (
             <span key={one.period}>
-              {dates.short(one.period)} <b>{shown(one.value)}</b>
+              {dates.short(one.period)} <b>{numbers.value(one.value, item)}</b>
             </span>
           ))}
           {item.target !== null && (
             <span>
-              {say('entry.target')} <b>{shown(item.target)}</b>
+              {say('entry.target')} <b>{numbers.full(item.target, item)}</b>
             </span>
           )}
         </p>
