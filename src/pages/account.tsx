@@ -62,6 +62,11 @@ export function Account({ current }: { current: string }) {
         </ul>
         <ul>
           <li>
+            <Link to="/o/$org/appraisals" params={{ org: current }} onClick={() => setOpen(false)}>
+              {say('nav.appraisals')}
+            </Link>
+          </li>
+          <li>
             <Link to="/o/$org/settings/account" params={{ org: current }} onClick={() => setOpen(false)}>
               {say('settings.account')}
             </Link>

@@ -297,6 +297,15 @@ export const places = [
     group: 'me',
   },
   {
+    id: 'appraisals',
+    to: '/o/$org/appraisals',
+    key: null,
+    icon: 'people',
+    title: 'nav.appraisals',
+    isMain: false,
+    group: 'me',
+  },
+  {
     id: 'account',
     to: '/o/$org/settings/account',
     key: 'a',

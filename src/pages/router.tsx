@@ -11,6 +11,7 @@ import { entrySearch } from './entry-search.ts';
 import { cycleSearch, gapsSearch } from './gap-search.ts';
 import { budgetsSearch, initiativeSearch, initiativesSearch } from './initiatives-search.ts';
 import { Landing, OrganizationLanding } from './landing.tsx';
+import { appraisalRoutes } from './router-appraisals.ts';
 import { Failed, frame, root } from './router-frame.tsx';
 import { reviewRoutes } from './router-reviews.ts';
 import {
@@ -370,6 +371,7 @@ const tree = root.addChildren([
     checks,
     checkKept,
     ...reviewRoutes,
+    ...appraisalRoutes,
     plan,
     planCompare,
     revision,

@@ -4,6 +4,7 @@
  */
 import { enAllocation } from './en-allocation.ts';
 import { enApi } from './en-api.ts';
+import { enAppraisal } from './en-appraisal.ts';
 import { enBalance } from './en-balance.ts';
 import { enCascade } from './en-cascade.ts';
 import { enCheck } from './en-check.ts';
@@ -32,6 +33,7 @@ import { enWatch } from './en-watch.ts';
 export const enLater = {
   ...enAllocation,
   ...enApi,
+  ...enAppraisal,
   ...enBalance,
   ...enCascade,
   ...enCheck,

@@ -118,5 +118,7 @@ export const enPalette = {
   'place.also.decisions':
     'decisions ledger predictions calibration learned verdict quyết định dự đoán bài học',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
+  'place.also.appraisals':
+    'appraisals performance my review rating self-view objection đánh giá cá nhân nhân viên hiệu suất tự đánh giá phản đối',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
 } as const;

@@ -34,6 +34,7 @@ export const en = {
   'nav.notices': 'How I am told',
   'nav.unanswered': 'Red without an answer',
   'nav.decisions': 'Decisions',
+  'nav.appraisals': 'Appraisals',
   'nav.actions': 'Actions',
   'nav.import': 'Import',
   'nav.initiatives': 'Initiatives',

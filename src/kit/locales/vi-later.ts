@@ -2,6 +2,7 @@
 import type { enLater } from './en-later.ts';
 import { viAllocation } from './vi-allocation.ts';
 import { viApi } from './vi-api.ts';
+import { viAppraisal } from './vi-appraisal.ts';
 import { viBalance } from './vi-balance.ts';
 import { viCascade } from './vi-cascade.ts';
 import { viCheck } from './vi-check.ts';
@@ -30,6 +31,7 @@ import { viWatch } from './vi-watch.ts';
 export const viLater: Record<keyof typeof enLater, string> = {
   ...viAllocation,
   ...viApi,
+  ...viAppraisal,
   ...viBalance,
   ...viCascade,
   ...viCheck,

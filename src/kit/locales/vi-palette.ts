@@ -116,5 +116,7 @@ export const viPalette = {
   'place.also.allocation': 'danh mục cấp vốn ngân sách tối ưu',
   'place.also.decisions': 'quyết định dự đoán kiểm chứng bài học decisions predictions learned',
   'place.also.actions': 'actions tasks to do overdue hành động việc cần làm quá hạn',
+  'place.also.appraisals':
+    'appraisals performance my review rating self-view objection đánh giá cá nhân nhân viên hiệu suất tự đánh giá phản đối',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục đã xóa',
 } as const;

@@ -34,6 +34,7 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.notices': 'Cách tôi được báo',
   'nav.unanswered': 'Đỏ chưa giải trình',
   'nav.decisions': 'Quyết định',
+  'nav.appraisals': 'Đánh giá cá nhân',
   'nav.actions': 'Hành động',
   'nav.import': 'Nhập từ tệp',
   'nav.initiatives': 'Sáng kiến',

@@ -5,7 +5,8 @@ import { reviewsKey } from '#board/ui/passed-on-heard.ts';
 import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 
-export function useSending(org: string) {
+/** @param under the key of what is asked for again afterwards */
+export function useSending(org: string, under = reviewsKey) {
   const words = useWords();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -18,7 +19,7 @@ export function useSending(org: string) {
     try {
       const done = await work(key.current);
       key.current = crypto.randomUUID();
-      await queries.invalidateQueries({ queryKey: [reviewsKey, org] });
+      await queries.invalidateQueries({ queryKey: [under, org] });
       return done;
     } catch (error) {
       setFailed(refusalText(error, words));
