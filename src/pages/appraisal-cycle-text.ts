@@ -2,8 +2,7 @@
 import { typedNumber } from '#kit/numbers.ts';
 import type { Words } from '#kit/words.tsx';
 import { type AppraisalCycle, type AppraisalTerms, appraisalSteps } from '#review/appraisal-contract.ts';
-
-const plain = { decimals: null, unitOfMeasure: null };
+import { asGiven } from './appraisal-steps.ts';
 
 export function cycleLines(
   { terms, named, hears }: AppraisalCycle,
@@ -18,9 +17,9 @@ export function cycleLines(
       .filter(Boolean)
       .join(' '),
   );
-  const scale = terms.scale.map(({ value, word }) => `${numbers.value(value, plain)} ${word}`);
+  const scale = terms.scale.map(({ value, word }) => `${asGiven(value, { numbers })} ${word}`);
   const points = terms.payOut?.map(
-    ({ score, percent }) => `${numbers.value(score, plain)} → ${numbers.percent(percent / 100)}`,
+    ({ score, percent }) => `${asGiven(score, { numbers })} → ${numbers.percent(percent / 100)}`,
   );
   const deadlines = appraisalSteps.flatMap((step) => {
     const day = terms.deadlines[step];

@@ -9,30 +9,35 @@ import { useSending } from '#review/ui/use-sending.ts';
 import styles from './appraisal.module.css';
 import { Ask } from './appraisal-ask.tsx';
 import { ManagerForm } from './appraisal-manager.tsx';
+import { asGiven } from './appraisal-steps.ts';
 import { useInside } from './frame.tsx';
 
 const asked = ['conclude', 'calibrate', 'acknowledge', 'object', 'answer', 'take-over'] as const;
 type Asked = (typeof asked)[number];
 
 export function Ending({ one }: { one: Appraisal }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { org } = useInside();
   const { busy, failed, send } = useSending(org.code, appraisalsKey);
   const [open, setOpen] = useState<Asked | null>(null);
   const { may } = one;
-  const may_ = asked.filter((act) => may[act]);
-  if (one.conclusion === null && may_.length === 0) return null;
+  const offered = asked.filter((act) => may[act]);
+  if (one.conclusion === null && offered.length === 0) return null;
   const values = one.terms.scale.map((each) => each.value);
   const [min, max] = [Math.min(...values), Math.max(...values)];
   const post = async (step: PostStep, body: object): Promise<void> => {
     if (await send(() => postStep(org.code, one, step, body))) setOpen(null);
   };
-  const word = { conclude: 'conclusion.do', 'take-over': 'takeOver' } as const;
+  const titles = { conclude: 'conclusion.do', 'take-over': 'takeOver' } as const;
   const label = (act: Asked) =>
-    say(`appraisal.${act === 'conclude' || act === 'take-over' ? word[act] : act}`);
+    say(`appraisal.${act === 'conclude' || act === 'take-over' ? titles[act] : act}`);
   const ask = { busy, failed, onClose: () => setOpen(null) };
   const rating = (needed: boolean, text: string) => ({ label: text, min, max, needed });
-  const bounds = say('appraisal.conclusion.rating', { low: min, high: max });
+  const bounds = say('appraisal.conclusion.rating', {
+    low: asGiven(min, words),
+    high: asGiven(max, words),
+  });
   return (
     <section className={styles.section} aria-labelledby="conclusion">
       <h2 id="conclusion">{say('appraisal.conclusion')}</h2>
@@ -42,9 +47,9 @@ export function Ending({ one }: { one: Appraisal }) {
           {failed}
         </p>
       )}
-      {may_.length > 0 && (
+      {offered.length > 0 && (
         <div className={styles.acts}>
-          {may_.map((act) => (
+          {offered.map((act) => (
             <Button
               key={act}
               look={act === 'conclude' || act === 'acknowledge' || act === 'answer' ? 'primary' : 'plain'}
@@ -64,7 +69,11 @@ export function Ending({ one }: { one: Appraisal }) {
           title={say('appraisal.conclusion')}
           {...(one.view?.reckoned.score === null || !one.view
             ? {}
-            : { hint: say('appraisal.conclusion.hint', { score: one.view.reckoned.score }) })}
+            : {
+                hint: say('appraisal.conclusion.hint', {
+                  score: asGiven(one.view.reckoned.score, words),
+                }),
+              })}
           rating={rating(true, bounds)}
           label={say('appraisal.conclusion.reasons')}
           yes={label('conclude')}
@@ -121,7 +130,7 @@ export function Ending({ one }: { one: Appraisal }) {
 function Told({ one }: { one: Appraisal }) {
   const { say, dates, numbers } = useWords();
   const { conclusion, calibrated, acknowledged, objection, answer, result } = one;
-  const shown = (value: number) => numbers.value(value, { decimals: null, unitOfMeasure: null });
+  const shown = (value: number) => asGiven(value, { numbers });
   const day = (at: string) => dates.dayYear(at);
   if (!conclusion || !result) return null;
   return (

@@ -14,6 +14,7 @@ import { useSending } from '#review/ui/use-sending.ts';
 import styles from './appraisal.module.css';
 import { Ask } from './appraisal-ask.tsx';
 import { Comments } from './appraisal-said.tsx';
+import { asGiven } from './appraisal-steps.ts';
 import { useInside } from './frame.tsx';
 import type { ViewWriting } from './use-appraisal-view.ts';
 
@@ -79,7 +80,7 @@ function Item({
         <h3>{item.name}</h3>
         <span className={styles.weight}>
           {say('appraisal.item.weight', {
-            weight: numbers.value(item.weight, { decimals: null, unitOfMeasure: null }),
+            weight: asGiven(item.weight, { numbers }),
           })}
         </span>
       </div>
@@ -206,7 +207,7 @@ function Rating({
 }) {
   const { say, numbers } = useWords();
   const said = writing.draft.ratings[item.id];
-  const shown = (value: number) => numbers.value(value, { decimals: null, unitOfMeasure: null });
+  const shown = (value: number) => asGiven(value, { numbers });
   return (
     <fieldset className={styles.rating}>
       <legend>{say(`appraisal.voice.${voice}`)}</legend>
@@ -250,7 +251,7 @@ function Rated({ one, item, voice }: { one: Appraisal; item: AppraisalItem; voic
         <strong>
           {rating === null
             ? say('appraisal.rating.none')
-            : `${numbers.value(rating, { decimals: null, unitOfMeasure: null })}${word ? ` · ${word}` : ''}`}
+            : `${asGiven(rating, { numbers })}${word ? ` · ${word}` : ''}`}
         </strong>
       </p>
       {said?.text && <p className={styles.said}>{said.text}</p>}

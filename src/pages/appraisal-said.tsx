@@ -8,6 +8,7 @@ import { addComment } from '#review/ui/appraisal-query.ts';
 import { useSending } from '#review/ui/use-sending.ts';
 import styles from './appraisal.module.css';
 import { Ask } from './appraisal-ask.tsx';
+import { asGiven } from './appraisal-steps.ts';
 import { useInside } from './frame.tsx';
 
 export function Note({ note }: { note: Appraisal['comments'][number] }) {
@@ -87,9 +88,7 @@ export function Changes({ one }: { one: Appraisal }) {
   const { say, dates, numbers } = useWords();
   if (one.changes.length === 0) return null;
   const told = (value: unknown): string =>
-    typeof value === 'number'
-      ? numbers.value(value, { decimals: null, unitOfMeasure: null })
-      : String(value ?? '–');
+    typeof value === 'number' ? asGiven(value, { numbers }) : String(value ?? '–');
   return (
     <section className={styles.section} aria-labelledby="changes">
       <h2 id="changes">{say('appraisal.changes')}</h2>

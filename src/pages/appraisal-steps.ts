@@ -1,4 +1,5 @@
 /** The steps of an appraisal as its screens walk through them. */
+import type { Words } from '#kit/words.tsx';
 import type {
   Appraisal,
   AppraisalAct,
@@ -38,3 +39,7 @@ export function hintFor({ state, may, waitsFor, tie }: Appraisal): (typeof hints
   if (state === 'proposed') return may.agree && isMyTurn({ waitsFor, tie }) ? 'weigh' : null;
   return hints.find((act: AppraisalAct) => may[act]) ?? null;
 }
+
+/** A rating or a weight with the decimals that it has: nothing is rounded, and no zeros are hung on. */
+export const asGiven = (value: number, { numbers }: Pick<Words, 'numbers'>): string =>
+  numbers.format(value, String(value).split('.')[1]?.length ?? 0);

@@ -81,7 +81,7 @@ export const enAppraisal = {
   'appraisal.mark.hint': 'It is taken out of the evidence, and that stays in sight. Say why.',
   'appraisal.mark.do': 'Take it out',
   'appraisal.mark.undo': 'Count it again',
-  'appraisal.mark.undo.of': 'Count {name} again',
+  'appraisal.mark.undo.of': 'Count it again: {name}',
   'appraisal.mark.told': 'Taken out of the evidence by {by}: {why}',
   'appraisal.comment': 'Comment',
   'appraisal.comment.on': 'Comment on {name}',
