@@ -61,7 +61,11 @@ export function HomePlaceParts({ place, period }: { place: HomePlace; period: st
           title={say('home.unanswered')}
           count={place.unanswered}
           all={
-            <Link to="/o/$org/unanswered" params={{ org: org.code }}>
+            <Link
+              to="/o/$org/unanswered"
+              params={{ org: org.code }}
+              search={place.isTop ? {} : { in: place.unit }}
+            >
               {say('home.unanswered.all')}
             </Link>
           }

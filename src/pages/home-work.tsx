@@ -152,19 +152,23 @@ export function HomeDecisions({ home }: { home: Home }) {
   const value = (one: number | null): string =>
     one === null ? '–' : numbers.value(one, { decimals: null, unitOfMeasure: null });
   return (
-    <HomeSection title={say('home.decisions')} count={total}>
+    <HomeSection
+      title={say('home.decisions')}
+      count={total}
+      all={
+        <Link to="/o/$org/decisions" params={{ org: org.code }}>
+          {say('home.decisions.all')}
+        </Link>
+      }
+    >
       <HomeList>
         {items.map((one) => (
           <HomeLine
             key={one.id}
             what={
-              one.review === null ? (
-                <b>{one.title}</b>
-              ) : (
-                <Link to="/o/$org/reviews/$review" params={{ org: org.code, review: one.review }}>
-                  {one.title}
-                </Link>
-              )
+              <Link to="/o/$org/decisions/$decision" params={{ org: org.code, decision: one.id }}>
+                {one.title}
+              </Link>
             }
             detail={say(one.expected === null ? 'home.decision.said' : 'home.decision.predicted', {
               what: one.predicted ?? '',

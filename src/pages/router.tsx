@@ -24,6 +24,7 @@ import {
   peopleSearch,
   planSearch,
   scorecardSearch,
+  unansweredSearch,
 } from './search.ts';
 
 const landing = createRoute({ getParentRoute: () => root, path: '/', component: Landing });
@@ -347,6 +348,7 @@ const watchSettings = createRoute({
 const unanswered = createRoute({
   getParentRoute: () => frame,
   path: '/unanswered',
+  validateSearch: unansweredSearch,
   component: lazyRouteComponent(() => withWords(import('./unanswered.tsx')), 'UnansweredPage'),
 });
 const sessionSettings = createRoute({

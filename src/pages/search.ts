@@ -170,3 +170,12 @@ export const shownIn = (search: Filter): Record<string, string | undefined> =>
   Object.fromEntries(
     filterKeys.map((key) => [key, search[key] === undefined ? undefined : String(search[key])]),
   );
+
+export interface UnansweredSearch extends FrameSearch {
+  /** A unit and those below it. */
+  in?: string;
+}
+export const unansweredSearch = (raw: Record<string, unknown>): UnansweredSearch => ({
+  ...frameSearch(raw),
+  in: text(raw.in),
+});

@@ -1,6 +1,6 @@
 /** What is red and nobody has explained, or acts on; the longest red first. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { noticePath } from '#insight/notice-links.ts';
 import { unansweredQuery } from '#insight/ui/notice-query.ts';
@@ -11,10 +11,14 @@ import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './unanswered.module.css';
 
+const route = getRouteApi('/o/$org/unanswered');
+
 export function UnansweredPage() {
   const { say, numbers } = useWords();
-  const { org } = useInside();
-  const list = useInfiniteQuery(unansweredQuery(org.code));
+  const { org, units } = useInside();
+  const { in: unit } = route.useSearch();
+  const list = useInfiniteQuery(unansweredQuery(org.code, unit));
+  const unitName = units.find(({ code }) => code === unit)?.name;
   useEffect(() => {
     document.title = `${say('unanswered.title')} · ${org.name} · Sightline`;
   }, [say, org.name]);
@@ -25,7 +29,7 @@ export function UnansweredPage() {
   return (
     <div className={styles.page}>
       <header>
-        <h1>{say('unanswered.title')}</h1>
+        <h1>{[say('unanswered.title'), unitName].filter(Boolean).join(' · ')}</h1>
         <p>{say('unanswered.text')}</p>
       </header>
       {items.length === 0 ? (

@@ -93,7 +93,10 @@ describe('a month is closed', () => {
     await press('g', 'o');
     await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await settled(page);
-    await tabTo(/^Operational review$/);
+    const { reviews } = await read<Home>('/home');
+    expect(reviews.items.map(({ id }) => id)).toContain(review);
+    const link = page.locator(`a[href$="/reviews/${review}"]`);
+    await link.focus();
     await press('Enter');
     await page.waitForURL(new RegExp(`/reviews/${review}`));
     await tabTo(/^Open the review$/);
@@ -153,17 +156,17 @@ describe('a month is closed', () => {
   test('the decision’s change is drafted, approved from a coming period on, and told by the plan’s history', {
     timeout: 60_000,
   }, async () => {
-    const decisions = await read<{ items: { id: string; title: string; version: number }[] }>(
-      `/decisions?review=${review}`,
-    );
+    const decisions = await read<{ items: { id: string; title: string }[] }>(`/decisions?review=${review}`);
     const decision = decisions.items.find(({ title }) => title === 'Weigh the margin more');
     expect(decision).toBeDefined();
-    const drafted = await page.request.post(
-      `${product.url}/api/orgs/${org}/decisions/${decision?.id}/draft`,
-      { headers: { ...headers(), 'if-match': `"${decision?.version}"` }, data: {} },
-    );
-    expect(drafted.ok()).toBe(true);
-    changeSet = ((await drafted.json()) as { changeSet: string }).changeSet;
+    await page.goto(`${product.url}/o/${org}/decisions/${decision?.id}`);
+    await page.getByRole('heading', { level: 1, name: 'Weigh the margin more' }).waitFor();
+    await settled(page);
+    await tabTo(/^Draft its change$/);
+    await press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^Revision 1: Weigh the margin more/ }).waitFor();
+    changeSet = 'strategy-revision-1';
+    await settled(page);
     // A draft that was chosen stays chosen: the weight is changed in it, on the scorecard itself.
     await page.goto(`${product.url}/o/${org}/scorecard/${org}?changeSet=${changeSet}`);
     await page.getByRole('heading', { name: 'Corporate scorecard' }).waitFor();
@@ -183,9 +186,16 @@ describe('a month is closed', () => {
     await page.getByText(/Approved by Joel/).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
-    const chain = await read<object>('/plan-chain');
-    const said = JSON.stringify(chain);
+    const said = JSON.stringify(await read<object>('/plan-chain'));
     for (const one of [review, decision?.id ?? '–', changeSet]) expect(said).toContain(one);
+    await press('g', 'l');
+    const chain = page.getByRole('region', { name: 'How the plan came to be what it is' });
+    await chain.getByText(/Revision 1: Weigh the margin more: in force from/).waitFor();
+    await chain
+      .getByRole('link', { name: /^Operational review of Marlowe Parcel Group/ })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });
 

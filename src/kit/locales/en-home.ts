@@ -33,6 +33,7 @@ export const enHome = {
   'home.initiative.next': 'Next: {name}',
   'home.initiative.end': 'ends {day}',
   'home.decisions': 'My decisions whose period has come',
+  'home.decisions.all': 'All decisions',
   'home.decision.predicted': '{what}: {expected} expected for {period}',
   'home.decision.said': '{what} · by {period}',
   'home.decision.due': 'to be checked',

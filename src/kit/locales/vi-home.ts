@@ -33,6 +33,7 @@ export const viHome = {
   'home.initiative.next': 'Tiếp theo: {name}',
   'home.initiative.end': 'kết thúc {day}',
   'home.decisions': 'Quyết định của tôi đã đến kỳ',
+  'home.decisions.all': 'Mọi quyết định',
   'home.decision.predicted': '{what}: dự kiến {expected} cho {period}',
   'home.decision.said': '{what} · đến {period}',
   'home.decision.due': 'chờ kiểm chứng',
