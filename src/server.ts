@@ -20,6 +20,7 @@ import { lineageOf, placeOf, unitNameOf } from '#board/place.ts';
 import { boardRoutes } from '#board/routes.ts';
 import { savedViewRoutes } from '#board/saved-view-routes.ts';
 import { searchRoutes } from '#board/search-routes.ts';
+import { demoAppraisals } from '#demo/appraisals.ts';
 import { demoChecks } from '#demo/checks.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { demoReviews } from '#demo/reviews.ts';
@@ -62,6 +63,7 @@ import { openMetrics } from '#platform/metrics.ts';
 import { closeDoor, newToken, openDoor, withOperator } from '#platform/operator.ts';
 import { CannotStart, portFault, type Settings, settingsOf } from '#platform/settings.ts';
 import { openSignIn } from '#platform/sign-in.ts';
+import { appraisalsIn } from '#review/appraisal-document-in.ts';
 import { appraisalTopic } from '#review/appraisal-news.ts';
 import { openAppraisals } from '#review/appraisal-routes.ts';
 import { reviewsIn } from '#review/document-in.ts';
@@ -126,6 +128,8 @@ function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
         document.organization.name = name;
         const { n } = await writeIn(tx, document, { org, by, now });
         await reviewsIn(tx, org, demoReviews(document, today, n));
+        const me = { name: who.name, email: who.email };
+        await appraisalsIn(tx, demoAppraisals(document, today, n, me), { org, by, now }, true);
         for (const check of demoChecks(today)) await makeCheck(tx, org, { ...check, by, now });
       },
     };

@@ -19,7 +19,7 @@ export function cycleLines(
   );
   const scale = terms.scale.map(({ value, word }) => `${asGiven(value, { numbers })} ${word}`);
   const points = terms.payOut?.map(
-    ({ score, percent }) => `${asGiven(score, { numbers })} → ${numbers.percent(percent / 100)}`,
+    ({ score, percent }) => `${asGiven(score, { numbers })}: ${numbers.percent(percent / 100)}`,
   );
   const deadlines = appraisalSteps.flatMap((step) => {
     const day = terms.deadlines[step];

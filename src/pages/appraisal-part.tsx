@@ -188,7 +188,7 @@ function Figure({
           </Link>
         )}
       </p>
-      {path.length > 0 && <p>{say('appraisal.item.path', { path: path.join(' → ') })}</p>}
+      {path.length > 0 && <p>{say('appraisal.item.path', { path: path.join(' › ') })}</p>}
       {beside && <p>{beside}</p>}
     </div>
   );

@@ -95,10 +95,10 @@ function Shown({ one, writing }: { one: Appraisal; writing: ViewWriting | null }
           <p className={styles.readers}>{say('appraisal.origin', { origin: one.origin })}</p>
         )}
       </header>
+      <Agreement one={one} />
       {one.terms.parts.map((part) => (
         <Part key={part.code} one={one} part={part} writing={writing} onReceipt={(node) => trail([node])} />
       ))}
-      <Agreement one={one} />
       {writing && <Whole one={one} writing={writing} />}
       <Sum one={one} />
       <Talk one={one} />

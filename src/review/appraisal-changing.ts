@@ -56,7 +56,7 @@ const refuse = (message: string): never => {
 
 /** What a person's appraisal begins with: the results on their line of sight, and what the cycle asks of everybody. */
 export function firstItems(
-  { standing }: Asking,
+  { standing }: { standing: Pick<Asking['standing'], 'board'> },
   terms: AppraisalTerms,
   period: string,
   names: readonly string[],
@@ -72,7 +72,7 @@ export function firstItems(
 }
 
 function proposedResults(
-  standing: Asking['standing'],
+  standing: Pick<Asking['standing'], 'board'>,
   part: string,
   period: string,
   names: readonly string[],

@@ -5,10 +5,10 @@
  * taken out (or null) and its figure's fields in the order of `canonical.ts` (or null). JSON as RFC 8785 writes it.
  */
 import { createHash } from 'node:crypto';
-import type { Standing } from '#board/live.ts';
 import { NotThere, nameOf, type Opened, open } from '#board/reading.ts';
 import { sightFrom } from '#engine/sight.ts';
 import { nodeAt } from '#engine/structure.ts';
+import type { Board } from '#engine/view.ts';
 import type { AppraisalItem } from './appraisal-contract.ts';
 import { fields } from './canonical.ts';
 import { type FrozenFigure, frozenFigureSchema } from './figures-contract.ts';
@@ -21,7 +21,7 @@ export interface Evidence {
 }
 
 /** Null where the period is none any more. */
-function opened({ board }: Standing, period: string): Opened | null {
+function opened(board: Board, period: string): Opened | null {
   try {
     return open(board, { period });
   } catch (error) {
@@ -30,13 +30,19 @@ function opened({ board }: Standing, period: string): Opened | null {
   }
 }
 
-export function evidenceOf(standing: Standing, period: string, results: readonly AppraisalItem[]): Evidence {
-  const o = opened(standing, period);
+export function evidenceOf(
+  { board }: { board: Board },
+  period: string,
+  results: readonly AppraisalItem[],
+): Evidence {
+  const o = opened(board, period);
   const found = results.map(({ node }) => {
     const at = o && node !== null ? nodeAt(o.board.model, o.board.structure, node) : null;
     if (!o || at === null) return { figure: null, path: [] };
     const [line] = sightFrom(o.board, o.view, at, o.now).lines;
-    const path = (line?.steps ?? []).slice(1).map((step) => nameOf(o, step.node));
+    const names = (line?.steps ?? []).slice(1).map((step) => nameOf(o, step.node));
+    // What is called the same from unit to unit is said once.
+    const path = names.filter((name, i) => name !== names[i - 1]);
     return { figure: figureAt(o, at), path };
   });
   return { figures: found.map((one) => one.figure), paths: found.map((one) => one.path) };
