@@ -72,7 +72,7 @@ describe('appraisals', () => {
     await ann.keyboard.press('n');
     await ann.getByRole('dialog', { name: 'New cycle' }).waitFor();
     await ann.getByRole('textbox', { name: 'Name', exact: true }).waitFor();
-    await ann.keyboard.type('The year 2026');
+    await ann.keyboard.type('Our year');
     expect(await violations(ann)).toEqual([]);
     await ann.getByLabel(/^Ratings, one a line/).fill('1 Below\nAs agreed\n5 Above');
     await press(ann, /^Save the cycle$/);
@@ -121,7 +121,7 @@ describe('appraisals', () => {
     await mila.getByRole('button', { name: 'Account' }).click();
     await mila.getByRole('link', { name: 'Appraisals' }).click();
     await mila.getByText(/Waits for you/).waitFor();
-    await mila.getByRole('link', { name: 'The year 2026' }).click();
+    await mila.getByRole('link', { name: 'Our year' }).click();
     await mila.getByRole('button', { name: /^I agree/ }).click();
     await mila.getByText(/Rate each item as you see it/).waitFor();
     // The other's open page has heard of it.
@@ -192,7 +192,7 @@ describe('appraisals', () => {
     // Nobody is above the manager here, until the organization names someone.
     expect(await mila.getByRole('button', { name: 'Object', exact: true }).isDisabled()).toBe(true);
     await begin(ann, '/appraisals/cycles');
-    await ann.getByRole('button', { name: 'Change The year 2026' }).click();
+    await ann.getByRole('button', { name: 'Change Our year' }).click();
     await ann.getByRole('combobox', { name: 'Who answers objections' }).selectOption({ label: 'Ann' });
     await ann.getByRole('button', { name: 'Save the cycle' }).click();
     await ann.getByRole('dialog').waitFor({ state: 'detached' });
