@@ -37,7 +37,7 @@ describe('all initiatives', () => {
     await page.keyboard.press('i');
     await page.waitForURL('**/initiatives');
     await settled(page);
-    expect(await page.getByRole('list', { name: 'Initiatives' }).getByRole('listitem').count()).toBe(10);
+    expect(await page.getByRole('list', { name: 'Initiatives' }).getByRole('listitem').count()).toBe(16);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Status' }).selectOption('off-target');
     await page.waitForURL('**status=off-target**');
