@@ -8,6 +8,7 @@ import { ActionForm } from '#review/ui/action-form.tsx';
 import { ActionList } from '#review/ui/action-list.tsx';
 import { actionsQuery, decisionsQuery } from '#review/ui/review-query.ts';
 import { DecisionList } from '#review/ui/settled.tsx';
+import { DecisionLink } from './decision-link.tsx';
 import { useInside } from './frame.tsx';
 import styles from './node-done.module.css';
 import { useMyName } from './use-my-name.ts';
@@ -48,7 +49,9 @@ export function NodeDone({
       </div>
       {actions.data && open.length === 0 && <p className={styles.quiet}>{say('action.none.open')}</p>}
       <ActionList org={org.code} actions={open} />
-      {decided.length > 0 && <DecisionList decisions={decided} />}
+      {decided.length > 0 && (
+        <DecisionList decisions={decided} titled={(one) => <DecisionLink decision={one} />} />
+      )}
       <Part>
         {isMaking && (
           <ActionForm

@@ -13,6 +13,7 @@ import { useFigures } from '#review/ui/figures.ts';
 import { MinutesBox } from '#review/ui/minutes-box.tsx';
 import { reviewQuery } from '#review/ui/review-query.ts';
 import { Settled, useSettled } from '#review/ui/settled.tsx';
+import { DecisionLink } from './decision-link.tsx';
 import { useInside } from './frame.tsx';
 import { ItemContent } from './review-item.tsx';
 import { reviewName, reviewTime } from './review-parts.ts';
@@ -105,6 +106,7 @@ function Paper({ review }: { review: Review }) {
                 mayWrite={false}
               />
               <Settled
+                titled={(one) => <DecisionLink decision={one} />}
                 org={org.code}
                 decisions={settled.decisions.filter(isOfItem)}
                 actions={settled.actions.filter(isOfItem)}

@@ -8,6 +8,7 @@ import { itemTitle, itemWhy } from '#review/item-words.ts';
 import { type Figures, isRed } from '#review/ui/figures.ts';
 import { MinutesBox } from '#review/ui/minutes-box.tsx';
 import { Settled, type useSettled } from '#review/ui/settled.tsx';
+import { DecisionLink } from './decision-link.tsx';
 import { useInside } from './frame.tsx';
 import styles from './review.module.css';
 import { ItemContent } from './review-item.tsx';
@@ -72,6 +73,7 @@ export function ItemTalk({
             isLarge={isLarge}
           />
           <Settled
+            titled={(one) => <DecisionLink decision={one} />}
             org={org.code}
             decisions={settled.decisions.filter(isOfItem)}
             actions={settled.actions.filter(isOfItem)}

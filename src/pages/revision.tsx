@@ -86,7 +86,13 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
   return (
     <header className={styles.head}>
       <div className={styles.titles}>
-        <h1>{set.name === `Revision ${set.number}` ? own : `${own}: ${set.name}`}</h1>
+        <h1>
+          {set.number === null
+            ? set.name
+            : set.name === `Revision ${set.number}`
+              ? own
+              : `${own}: ${set.name}`}
+        </h1>
         <p className={styles.facts}>
           <span className={styles.chip} data-state={set.state}>
             {say(`revision.state.${set.state}`)}

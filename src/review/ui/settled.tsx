@@ -1,6 +1,6 @@
 /** What was decided and agreed about an item, and the ways to settle it. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { TextArea } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
@@ -17,8 +17,11 @@ import { useSending } from './use-sending.ts';
 export function DecisionList({
   decisions,
   onWithdraw,
+  titled = ({ title }) => title,
 }: {
   decisions: readonly Decision[];
+  /** Its title, which may lead to its page. */
+  titled?: ((decision: Decision) => ReactNode) | undefined;
   onWithdraw?: (decision: Decision) => void;
 }) {
   const words = useWords();
@@ -29,7 +32,7 @@ export function DecisionList({
         <li key={one.id} className={styles.decision} data-withdrawn={one.withdrawn !== null}>
           <p className={styles.title}>
             <span className={styles.kind}>{say(`decision.kind.${one.kind}`)}</span>
-            {one.title}
+            {titled(one)}
           </p>
           <p className={styles.why}>{one.why}</p>
           {one.prediction && <p className={styles.prediction}>{predictionText(one, words)}</p>}
@@ -75,6 +78,7 @@ export function Settled({
   may,
   isRed,
   isLarge = false,
+  titled,
   onDecide,
   onAct,
   onAccept,
@@ -86,6 +90,7 @@ export function Settled({
   /** It asks to be settled before the review is closed. */
   isRed: boolean;
   isLarge?: boolean;
+  titled?: ((decision: Decision) => ReactNode) | undefined;
   onDecide: () => void;
   onAct: () => void;
   onAccept: () => void;
@@ -95,7 +100,11 @@ export function Settled({
   return (
     <div className={`${styles.settled} ${isLarge ? styles.large : ''}`}>
       {decisions.length > 0 && (
-        <DecisionList decisions={decisions} onWithdraw={may.decide ? setWithdrawn : undefined} />
+        <DecisionList
+          decisions={decisions}
+          onWithdraw={may.decide ? setWithdrawn : undefined}
+          titled={titled}
+        />
       )}
       {actions.length > 0 && <ActionList org={org} actions={actions} isLarge={isLarge} />}
       {(may.decide || may.act) && (
