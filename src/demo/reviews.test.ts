@@ -44,9 +44,14 @@ describe.each(['2026-11-26', '2027-01-01', '2027-02-28', '2028-02-29'])('begun o
     reviews.forEach((one, i) => {
       if (one.state !== 'closed') return;
       const about = new Set(
-        [...decisions, ...actions]
-          .filter(({ review }) => review === one.id)
-          .flatMap(({ node }) => node ?? []),
+        [
+          ...decisions.filter(({ review }) => review === one.id),
+          // Agreed on in it, or under way when it was held.
+          ...actions.filter(
+            ({ review, made, done }) =>
+              review === one.id || (made.slice(0, 10) <= one.day && (done === undefined || done > one.day)),
+          ),
+        ].flatMap(({ node }) => node ?? []),
       );
       expect([one.id, closingOf(figuresOf(i), company, about, one.people).missing]).toEqual([one.id, []]);
     });
