@@ -113,6 +113,7 @@ describe.each(['pglite', 'postgresql'] as const)('Home on %s', (engine) => {
 
   test('what changed since the last look is told with its reason, and stays while one is at the same visit', async () => {
     await look(cora);
+    expect((await home(cora)).isFirst).toBe(true);
     at = new Date(at.getTime() + 60 * minute);
     await enter(cora, '2026-03', 49);
     await server.look('acme');
@@ -189,12 +190,14 @@ describe.each(['pglite', 'postgresql'] as const)('Home on %s', (engine) => {
         decidedBy: 'Max Ode',
         prediction: { kind: 'statement', statement: 'They answer', period, confidence: 0.7 },
       });
-    expect((await decide('2026-03')).status).toBe(201);
+    expect((await decide('2026-04')).status).toBe(201);
     expect((await decide('2026-12')).status).toBe(201);
+    expect((await home(max)).decisions.total).toBe(0);
+    at = new Date('2026-05-02T10:00:00Z');
     const { decisions } = await home(max);
     expect(decisions).toMatchObject({
       total: 1,
-      items: [{ title: 'Call earlier 2026-03', predicted: 'They answer' }],
+      items: [{ title: 'Call earlier 2026-04', predicted: 'They answer' }],
     });
   });
 });

@@ -76,7 +76,7 @@ export const homeSchema = z
     period: z.string(),
     name: z.string().describe('what whoever asks is called here'),
     since: z.string().describe('the last look before this visit; news are told from then'),
-    isFirst: z.boolean().describe('they have not looked before'),
+    isFirst: z.boolean().describe('there was no visit before this one'),
     hasOwn: z
       .boolean()
       .describe('whether anything here is their own; else only the organization’s day is told'),

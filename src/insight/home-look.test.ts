@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Look, lookedAt, newSince } from './home-look.ts';
+import { isFirstVisit, type Look, lookedAt, newSince } from './home-look.ts';
 
 const at = (minutes: number): Date => new Date(Date.UTC(2026, 0, 5, 8) + minutes * 60_000);
 
@@ -13,6 +13,16 @@ describe('what is new on Home', () => {
     // A page that is loaded again within minutes takes nothing away.
     expect(newSince(lookedAt(second, at(620)), at(640))).toEqual(at(0));
     expect(newSince(lookedAt(second, at(620)), at(700))).toEqual(at(620));
+  });
+
+  test('of a first visit it is said that it is one, as long as it lasts', () => {
+    const first = lookedAt(null, at(0));
+    expect([isFirstVisit(null, at(0)), isFirstVisit(first, at(10)), isFirstVisit(first, at(100))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isFirstVisit(lookedAt(first, at(100)), at(110))).toBe(false);
   });
 
   test('of whoever has never looked it is what came within a week', () => {

@@ -13,6 +13,10 @@ const atFirstMs = 7 * 86_400_000;
 
 const isAway = ({ at }: Look, now: Date): boolean => now.getTime() - at.getTime() > awayMs;
 
+/** Whether there was a visit before this one. */
+export const isFirstVisit = (look: Look | null, now: Date): boolean =>
+  look === null || (look.since === null && !isAway(look, now));
+
 export const newSince = (look: Look | null, now: Date): Date =>
   (look && (isAway(look, now) ? look.at : look.since)) ?? new Date(now.getTime() - atFirstMs);
 

@@ -13,7 +13,7 @@ import { initiativesDoing } from '#review/initiatives-doing.ts';
 import { actionOf, itemOf, plainName, subtreeOf } from '#review/place.ts';
 import { listReviews } from '#review/review-store.ts';
 import type { Home } from './home-contract.ts';
-import { newSince } from './home-look.ts';
+import { isFirstVisit, newSince } from './home-look.ts';
 import { dayFrom, decisionsDue, sightOf, workOf } from './home-own.ts';
 import { hasCard, lateBelow, standOf, topUnit } from './home-place.ts';
 import { newsOf, predictedBy, readLook, redMarks } from './home-store.ts';
@@ -89,7 +89,7 @@ export async function homeReading(
     period: idOf(board, o.period),
     name: membership?.knownAs ?? who.name,
     since: since.toISOString(),
-    isFirst: look === null,
+    isFirst: isFirstVisit(look, now),
     hasOwn,
     ...own,
     reviews: { items: reviews.slice(0, shown), total: reviews.length },
