@@ -51,7 +51,11 @@ export function Bell({ org }: { org: string }) {
             label={say('talk.me.unread', { n: unread })}
             aria-haspopup="dialog"
             aria-expanded={open}
-            onClick={() => setOpen(!open)}
+            onClick={() => {
+              // Where something is new it is seen at once.
+              if (!open) setShown(news === 0 && named > 0 ? 'mentions' : 'notices');
+              setOpen(!open);
+            }}
           />
           {unread > 0 && (
             <span className={`${styles.unread} num`} aria-hidden="true">

@@ -86,7 +86,8 @@ describe('comments', () => {
     await page.reload();
     await settled(page);
     expect(await field(page).inputValue()).toBe('Half a thought');
-    await page.getByRole('button', { name: 'Edit', exact: true }).last().click();
+    await page.getByRole('article').first().waitFor();
+    await page.getByRole('article').getByRole('button', { name: 'Edit', exact: true }).last().click();
     await field(page, 'Edit').fill('Ask @Bea Phạm how.');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'edited' }).click();
