@@ -116,6 +116,8 @@ const whole = (schema: Schema) => moved(schema) as object;
 const definitions = () => moved(description.components?.schemas ?? {});
 
 test('the client that the server hands out has its types checked and speaks with the server', async () => {
+  // Checking schemas kept this process busy for seconds: what the server has closed meanwhile is noticed first.
+  await new Promise((resolve) => setTimeout(resolve, 200));
   const folder = mkdtempSync(join(tmpdir(), 'sightline-client-'));
   try {
     const ann = clientOf(server.url);
