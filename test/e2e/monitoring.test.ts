@@ -98,7 +98,7 @@ describe('monitoring', () => {
     await red.focus();
     await ann.keyboard.press('Space');
     await toast(ann, /The rule was saved/);
-    expect(await red.isChecked()).toBe(true);
+    await expect.poll(() => red.isChecked()).toBe(true);
     await ann.getByRole('button', { name: 'Add a rule' }).press('Enter');
     const dialog = ann.getByRole('dialog');
     await dialog.getByLabel('Name (optional)').fill('To the board');
