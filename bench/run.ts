@@ -122,6 +122,8 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
 {
   const { measureDecisionCheck } = await import('./decision-check.ts');
   lines.push(...(await measureDecisionCheck(say)));
+  const { measureAllocation } = await import('./allocation.ts');
+  lines.push(...(await measureAllocation(say)));
   const { measureFreezing } = await import('./freezing.ts');
   lines.push(...(await measureFreezing(say)));
 }

@@ -4,31 +4,13 @@
  * is in force, later ones saying only what they change.
  */
 import { z } from 'zod';
-import { moneyClasses, slots, stages } from '#engine/definitions.ts';
+import { slots } from '#engine/definitions.ts';
 import { bounds } from '#engine/field-bounds.ts';
 import { watchSections } from '#insight/watch-document.ts';
 import { appraisalSections } from '#review/appraisal-document-part.ts';
 import { reviewSections } from '#review/document-part.ts';
-import type { FindingCode } from './findings.ts';
-
-// What a text of a wrong form is told by is the code of its finding.
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'field-day' satisfies FindingCode);
-const code = z
-  .string()
-  .min(1)
-  .max(120)
-  .regex(/^[^\s:/>@][^:/>@\n\r\t]*$/, 'field-code' satisfies FindingCode);
-const text = z.string().max(20_000);
-const name = z.string().min(1).max(1_000);
-const finite = z.number();
-const limit = z.union([
-  finite,
-  z.string().regex(/^[+-]?\d+(\.\d+)?( ?%)?$/, 'field-limit' satisfies FindingCode),
-]);
-const dated = { from: day.optional().describe('First day in force; left out: always.') };
-/** Fields other than the keys may be cleared with null. */
-const opt = <T extends z.ZodType>(t: T) => t.nullish();
+import { executionSections } from './document-execution.ts';
+import { code, dated, day, finite, limit, mark, name, opt, text, weight } from './document-fields.ts';
 
 const rollUp = {
   method: opt(z.enum(['weighted', 'worst', 'best', 'mean', 'points'])),
@@ -37,9 +19,7 @@ const rollUp = {
   minScored: opt(z.number().int().min(0)),
 };
 const shares = z.strictObject({ own: finite.min(bounds.share.min), cascade: finite.min(bounds.share.min) });
-const weight = finite.min(bounds.weight.min);
 const rule = z.enum(['thresholds', 'yes-no', 'achievement', 'progress', 'range', 'points', 'custom']);
-const mark = z.enum(['exceeds', 'on-target', 'watch', 'off-target', 'no-data']);
 
 export const organizationSchema = z.strictObject({
   code,
@@ -258,111 +238,6 @@ const override = z.strictObject({
   patch: z.record(z.string(), z.unknown()),
 });
 
-const chance = finite.min(0).max(1);
-const grade = z.enum(['low', 'medium', 'high']);
-const spending = finite.min(0);
-const initiative = z.strictObject({
-  ...dated,
-  code,
-  name: opt(name),
-  description: opt(text),
-  unit: opt(code).describe('whose it is'),
-  owner: opt(text),
-  sponsor: opt(text),
-  stage: opt(z.enum(stages)).describe('left out: proposed'),
-  start: opt(day),
-  end: opt(day),
-  baselineStart: opt(day).describe('as it was planned at first; kept when it is planned anew'),
-  baselineEnd: opt(day),
-  finished: opt(day).describe('the day on which it was done or stopped'),
-  moves: opt(
-    z.array(
-      z.strictObject({
-        objective: text.min(1).optional().describe('scorecard:objective'),
-        measure: text.min(1).optional().describe('unit-or-template:measure'),
-        unit: code
-          .optional()
-          .describe('of a template’s: the unit in which it moves it; left out: its own, and those below'),
-        effect: z
-          .strictObject({ value: finite, low: finite.optional(), high: finite.optional() })
-          .optional()
-          .describe('how much higher or lower the measure’s value stands once it works in full'),
-        starts: z.string().optional().describe('the period from which on it is felt'),
-        confidence: chance.optional().describe('how sure one is that it comes, 0 to 1'),
-      }),
-    ),
-  ).describe('what it should move'),
-  needs: opt(z.array(code)).describe('initiatives that must be done before it begins'),
-  excludes: opt(z.array(code)).describe('either it, or one of these'),
-  must: opt(z.boolean()).describe('done whatever else is chosen'),
-  themes: opt(z.array(code)),
-  risks: opt(
-    z.array(
-      z.strictObject({
-        text: text.min(1),
-        likelihood: grade.optional(),
-        impact: grade.optional(),
-        response: text.optional(),
-        owner: text.optional(),
-        closed: z.boolean().optional(),
-      }),
-    ),
-  ),
-  saidStatus: opt(mark).describe('a status that a person gives it, shown beside what the rule says'),
-  saidWhy: opt(text).describe('why: without it there is no such status'),
-  archived: opt(z.boolean()),
-});
-const milestone = z.strictObject({
-  ...dated,
-  initiative: code,
-  code,
-  name: opt(name),
-  due: opt(day),
-  baselineDue: opt(day).describe('as it was planned at first'),
-  weight: opt(weight),
-  done: opt(day).describe('the day on which it was reached; left out: it is open'),
-  owner: opt(text),
-  note: opt(text),
-  archived: opt(z.boolean()),
-});
-const update = z.strictObject({
-  ...dated,
-  initiative: code,
-  code,
-  day: opt(day).describe('left out: today'),
-  text: opt(text),
-  progress: opt(chance).describe('the share of the work that is done; counts where no milestones say it'),
-  by: opt(text).describe('who wrote it: filled in by the server'),
-  archived: opt(z.boolean()),
-});
-const money = z.strictObject({
-  ...dated,
-  initiative: code,
-  class: z.enum(moneyClasses),
-  period: z.string().min(1).max(40),
-  planned: opt(spending),
-  committed: opt(spending).describe('ordered and not paid yet'),
-  spent: opt(finite).describe('less than 0: paid back'),
-  forecast: opt(spending).describe('what the period is expected to come to in all'),
-  note: opt(text),
-});
-const budget = z.strictObject({
-  ...dated,
-  code,
-  name: opt(name),
-  description: opt(text),
-  owner: opt(text),
-  start: opt(z.string()).describe('the first period'),
-  end: opt(z.string()).describe('the last period'),
-  amount: opt(spending).describe('in all; left out: what its periods add up to'),
-  amounts: opt(z.record(z.string(), spending)).describe('period → amount'),
-  perspectives: opt(z.array(code)).describe('for initiatives that move objectives of these'),
-  themes: opt(z.array(code)),
-  units: opt(z.array(code)).describe('and those below them'),
-  classes: opt(z.array(z.enum(moneyClasses))),
-  archived: opt(z.boolean()),
-});
-
 const slot = z.enum(slots);
 const figureValue = z.union([
   finite.nullable(),
@@ -493,11 +368,7 @@ export const documentSchema = z.strictObject({
   kpis: z.array(kpi).optional(),
   targets: z.array(target).optional(),
   overrides: z.array(override).optional(),
-  initiatives: z.array(initiative).optional(),
-  milestones: z.array(milestone).optional(),
-  updates: z.array(update).optional(),
-  money: z.array(money).optional(),
-  budgets: z.array(budget).optional(),
+  ...executionSections,
   figures: z.array(figures).optional(),
   drafts: z
     .array(draft)

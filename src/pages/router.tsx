@@ -1,6 +1,6 @@
 /** Which address shows which page. Pages are loaded when first gone to. */
 import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { part } from '#kit/part-missing.ts';
 import { withWords } from '#kit/words.tsx';
 import { allocationSearch } from './allocation-search.ts';
@@ -14,6 +14,7 @@ import { Landing, OrganizationLanding } from './landing.tsx';
 import { appraisalRoutes } from './router-appraisals.ts';
 import { Failed, frame, root } from './router-frame.tsx';
 import { reviewRoutes } from './router-reviews.ts';
+import { settingsRoutes } from './router-settings.tsx';
 import {
   compareSearch,
   frameSearch,
@@ -21,7 +22,6 @@ import {
   kpiSearch,
   mapSearch,
   measureSearch,
-  peopleSearch,
   planSearch,
   scorecardSearch,
   unansweredSearch,
@@ -291,70 +291,11 @@ const join = createRoute({
   path: '/join',
   component: lazyRouteComponent(() => withWords(import('./join.tsx')), 'JoinPage'),
 });
-const settings = createRoute({
-  getParentRoute: () => frame,
-  path: '/settings',
-  component: lazyRouteComponent(() => withWords(import('./settings.tsx')), 'SettingsPage'),
-});
-const settingsFirst = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  component: () => <Navigate from="/o/$org/settings" to="/o/$org/settings/people" replace />,
-});
-const peopleSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/people',
-  validateSearch: peopleSearch,
-  component: lazyRouteComponent(() => withWords(import('./settings-people.tsx')), 'PeopleSettings'),
-});
-const keySettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/keys',
-  component: lazyRouteComponent(() => withWords(import('./settings-keys.tsx')), 'KeySettings'),
-});
-const auditSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/audit',
-  component: lazyRouteComponent(() => withWords(import('./settings-audit.tsx')), 'AuditSettings'),
-});
-const organizationSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/organization',
-  component: lazyRouteComponent(
-    () => withWords(import('./settings-organization.tsx')),
-    'OrganizationSettings',
-  ),
-});
-const strategySettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/strategy',
-  component: lazyRouteComponent(() => withWords(import('./settings-strategy.tsx')), 'StrategySettings'),
-});
-const accountSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/account',
-  component: lazyRouteComponent(() => withWords(import('./settings-account.tsx')), 'AccountSettings'),
-});
-const noticeSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/notices',
-  component: lazyRouteComponent(() => withWords(import('./settings-notices.tsx')), 'NoticeSettings'),
-});
-const watchSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/monitoring',
-  component: lazyRouteComponent(() => withWords(import('./settings-watch.tsx')), 'WatchSettings'),
-});
 const unanswered = createRoute({
   getParentRoute: () => frame,
   path: '/unanswered',
   validateSearch: unansweredSearch,
   component: lazyRouteComponent(() => withWords(import('./unanswered.tsx')), 'UnansweredPage'),
-});
-const sessionSettings = createRoute({
-  getParentRoute: () => settings,
-  path: '/sessions',
-  component: lazyRouteComponent(() => withWords(import('./settings-sessions.tsx')), 'SessionSettings'),
 });
 
 const tree = root.addChildren([
@@ -408,18 +349,7 @@ const tree = root.addChildren([
     unitTree,
     archived,
     importing,
-    settings.addChildren([
-      settingsFirst,
-      peopleSettings,
-      keySettings,
-      auditSettings,
-      organizationSettings,
-      strategySettings,
-      accountSettings,
-      sessionSettings,
-      noticeSettings,
-      watchSettings,
-    ]),
+    settingsRoutes,
   ]),
 ]);
 
