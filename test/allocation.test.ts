@@ -182,6 +182,7 @@ describe.each(['pglite', 'postgresql'] as const)('allocation on %s', (engine) =>
     const refused = async (more: object) =>
       (await ann<{ detail: string }>('POST', '/api/orgs/acme/allocations', more)).body.detail;
     expect(await refused({ years: [{ period: '2027-01', budget: 1 }] })).toContain('year 2027-01');
+    expect(await refused({ years: [...years(1), ...years(2)] })).toContain('a year twice');
     expect(await refused({ years: years(1), in: ['nobody'] })).toContain('candidate nobody');
     expect(await refused({ years: years(1), floors: { x: 0.5 } })).toContain('perspective x');
   });

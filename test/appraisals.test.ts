@@ -68,8 +68,10 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
           { score: 3, percent: 2 },
         ],
       }),
+      define({ payOut: [{ score: 1000, percent: 100 }] }),
+      define({ deadlines: { agree: '2026-12-31', self: '2026-01-01' } }),
     ]);
-    expect(refused.map((one) => one.status)).toEqual([422, 422, 422, 422]);
+    expect(refused.map((one) => one.status)).toEqual([422, 422, 422, 422, 422, 422]);
     expect(
       (await all.ann('POST', `${base}/appraisal-cycles`, { name: 'X', period: '2026-99', terms })).status,
     ).toBe(404);

@@ -93,6 +93,10 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
     });
     expect(mine?.told.score).toBeLessThan(40);
     expect(await kindsOf(max)).toContain('target-missed');
+    // Why, in parts that add up to the change.
+    const above = (await noticesOf(max)).find(({ about }) => about === 'objective:sales/sales/o');
+    const parts = above?.told.why?.reduce((sum, { part }) => sum + part, 0) ?? Number.NaN;
+    expect(parts).toBeCloseTo((above?.told.score ?? 0) - (above?.told.scoreBefore ?? 0), 5);
     for (const client of [ann, sven, vic]) expect(await kindsOf(client)).not.toContain('target-missed');
   });
 

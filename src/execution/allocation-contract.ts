@@ -22,7 +22,10 @@ export const allocationAskedSchema = z
         }),
       )
       .min(1)
-      .max(mostYears),
+      .max(mostYears)
+      .refine((years) => new Set(years.map(({ period }) => period)).size === years.length, {
+        error: 'names a year twice: say each once',
+      }),
     stages: z
       .array(z.enum(['proposed', 'approved', 'active']))
       .default(['proposed'])

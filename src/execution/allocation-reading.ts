@@ -148,7 +148,7 @@ function expecting({ o, under }: Asking, top: number) {
   const { model, structure } = board;
   const weights = weightsUnder(board, view, top, now);
   const most = new Map<string, number>();
-  /** Candidate → KPI → how much higher its value is expected, times how sure one is. */
+  /** Candidate → KPI → how much higher its score is expected, times how sure one is. */
   const effects = new Map<string, Map<number, number>>();
 
   const scoreAt = (kpi: number, more: number): number => {
@@ -188,7 +188,7 @@ function expecting({ o, under }: Asking, top: number) {
           const there = scoreAt(kpi, effect.value);
           if (weight <= 0 || Number.isNaN(here) || Number.isNaN(there)) continue;
           const gain = Math.round(point * weight * (there - here) * confidence);
-          mine.set(kpi, (mine.get(kpi) ?? 0) + effect.value * confidence);
+          mine.set(kpi, (mine.get(kpi) ?? 0) + (there - here) * confidence);
           if (gain === 0) continue;
           const target = addressOfNode(model, structure, kpi);
           worth[target] = (worth[target] ?? 0) + gain;
@@ -207,8 +207,8 @@ function expecting({ o, under }: Asking, top: number) {
         for (const [kpi, more] of effects.get(code) ?? []) moved.set(kpi, (moved.get(kpi) ?? 0) + more);
       const scores = new Map<number, number>();
       for (const [kpi, more] of moved) {
-        const score = scoreAt(kpi, more);
-        if (!Number.isNaN(score)) scores.set(kpi, score);
+        const here = scoreAt(kpi, 0);
+        scores.set(kpi, Math.min(here + more, Math.max(here, view.scales[now]!.anchors.best)));
       }
       return orNull(scoreIf(board, view, now, node, scores));
     },

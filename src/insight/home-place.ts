@@ -2,7 +2,9 @@
  * What Home tells of a unit to whoever answers for it, and of the topmost to whoever has nothing of their own: the
  * dearest gaps, what is red without an answer, and whose values are overdue.
  */
+
 import { cascadeLayout } from '#board/cascade-layout.ts';
+import { usualPeriods } from '#board/entry-reading.ts';
 import { markAt } from '#board/entry-row.ts';
 import type { Standing } from '#board/live.ts';
 import { personOf } from '#board/person-index.ts';
@@ -72,8 +74,6 @@ export function standOf(
 
 type Late = NonNullable<HomePlace['late']>['items'][number];
 
-/** So many of a measure's last periods are asked after, as monitoring does. */
-const periodsBack = 3;
 const kept = new WeakMap<Board, Map<string, { sequence: number; today: number; late: readonly Late[] }>>();
 const mostKept = 50;
 
@@ -120,7 +120,7 @@ function countLate(standing: Standing, units: readonly string[]): Late[] {
       if (!body || body.archived || body.excluded) continue;
       const { frequency } = series.pool;
       const last = ordinalAt(model.calendar, frequency, today);
-      for (let ordinal = last - periodsBack; ordinal < last; ordinal++) {
+      for (let ordinal = last - usualPeriods[frequency] + 1; ordinal < last; ordinal++) {
         if (markAt(standing, series, body, ordinal) !== entryMarks.late) continue;
         const asked = body.updater ?? body.owner;
         const key = asked ? personOf(asked) : '';

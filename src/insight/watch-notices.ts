@@ -52,7 +52,7 @@ export function noticesAbout(looking: Looking, seen: Seen, before: Stand | null)
       (kind !== 'coverage-fell' || Number(told.before) - Number(told.now) >= rule.points);
     const readers = readersFor(looking, kind, whose, speaks);
     if (readers.length === 0) return [];
-    const why = told.to === undefined || seen.kind === 'initiative' ? [] : seen.why();
+    const why = told.to === undefined || seen.kind === 'initiative' ? [] : seen.why(before!);
     return [
       {
         kind,

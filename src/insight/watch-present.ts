@@ -1,5 +1,6 @@
 /** How everything that is watched stands now, gathered in slices: other requests are answered in between. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { usualPeriods } from '#board/entry-reading.ts';
 import type { Standing } from '#board/live.ts';
 import { lineageOf, unitNameOf } from '#board/place.ts';
 import { idOf, nameOf, type Opened, objectiveBody, open, orNull } from '#board/reading.ts';
@@ -8,8 +9,9 @@ import { formatPeriod, ordinalAt } from '#engine/calendar.ts';
 import { changeOf } from '#engine/change.ts';
 import type { Day, Measure } from '#engine/definitions.ts';
 import { dueDay, hasBegun } from '#engine/due.ts';
-import { rowAt, statusAt } from '#engine/explain.ts';
+import { childrenOf, rowAt, statusAt } from '#engine/explain.ts';
 import { versionOn } from '#engine/measure-model.ts';
+import { rollUpAt } from '#engine/node-scores.ts';
 import type { Series } from '#engine/series.ts';
 import { addressOfNode, infoOf, type NodeKind, type Structure } from '#engine/structure.ts';
 import { valueAt } from '#engine/values.ts';
@@ -28,8 +30,8 @@ export interface Seen {
   name: () => string;
   owner: () => string | null;
   updater: () => string | null;
-  /** What moved its score since the period before, the largest first. */
-  why: () => NonNullable<Told['why']>;
+  /** What moved its score from how it stood at the last look, the largest first; nothing where that cannot be told. */
+  why: (before: Stand) => NonNullable<Told['why']>;
 }
 
 /** Numbers as they were scanned, so that the next scan looks only at those that are others. */
@@ -42,7 +44,45 @@ export interface Scanned {
 
 const mostCauses = 3;
 
-function seenNode(o: Opened, node: number, period: string): Seen {
+/** Parts of a change add up to it, or they are not told. */
+const tiny = 0.05;
+
+/**
+ * What moved a score since the last look: where it stood then as it stood in the period before, the exact split; where
+ * it moved within the period, each child's change by its weight in force, if that accounts for the whole.
+ */
+function whyMoved(o: Opened, node: number, before: Stand, known: Scanned | null): NonNullable<Told['why']> {
+  const { board, view, now } = o;
+  const at = (one: number, column: number): number => view.score[one * view.columns + column]!;
+  const score = at(node, now);
+  if (before.score === null || Number.isNaN(score)) return [];
+  const told = (parts: { node: number; part: number }[]) =>
+    parts
+      .filter(({ part }) => Math.abs(part) >= tiny)
+      .sort((a, b) => Math.abs(b.part) - Math.abs(a.part))
+      .slice(0, mostCauses)
+      .map((one) => ({ name: nameOf(o, one.node), part: one.part }));
+  const isOfPeriodBefore =
+    before.period === idOf(board, view.periods[o.before]!) &&
+    Math.abs(before.score - at(node, o.before)) < tiny;
+  if (isOfPeriodBefore)
+    return told(
+      changeOf(board, view, node, now, o.before).parts.flatMap(({ node: kid, part }) =>
+        kid === null ? [] : [{ node: kid, part }],
+      ),
+    );
+  const row = rowAt(board, view, node, now);
+  if (!row || !known || known.period !== before.period) return [];
+  const { force } = rollUpAt(board, view, row, now);
+  const parts = childrenOf(board, row).map((kid, i) => {
+    const moved = at(kid, now) - known.score[kid]!;
+    return { node: kid, part: Number.isNaN(moved) ? 0 : (force[i] ?? 0) * moved };
+  });
+  const whole = parts.reduce((sum, { part }) => sum + part, 0);
+  return Math.abs(whole - (score - before.score)) < tiny ? told(parts) : [];
+}
+
+function seenNode(o: Opened, node: number, period: string, known: Scanned | null): Seen {
   const { board, view, now } = o;
   const info = infoOf(board.model, board.structure, node);
   const isKpi = info.kind === 'kpi';
@@ -63,11 +103,7 @@ function seenNode(o: Opened, node: number, period: string): Seen {
     name: () => nameOf(o, node),
     owner: () => (isKpi ? body()?.owner : objectiveBody(o, node)?.owner) ?? null,
     updater: () => body()?.updater ?? null,
-    why: () =>
-      changeOf(board, view, node, now, o.before)
-        .parts.flatMap(({ node: kid, part }) => (kid === null ? [] : [{ name: nameOf(o, kid), part }]))
-        .sort((a, b) => Math.abs(b.part) - Math.abs(a.part))
-        .slice(0, mostCauses),
+    why: (before) => whyMoved(o, node, before, known),
   };
 }
 
@@ -99,7 +135,7 @@ export async function seenNodes(
     if (known && Object.is(known.score[node], score) && Object.is(known.coverage[node], coverage)) continue;
     const isIn =
       node < structure.seriesCount ? structure.isKpi[node] === 1 : rowAt(board, view, node, now) !== null;
-    if (isIn) seen.push(seenNode(o, node, period));
+    if (isIn) seen.push(seenNode(o, node, period, known));
   }
   return { seen, scanned };
 }
@@ -142,9 +178,6 @@ export interface OwedCell {
   due: Day;
 }
 
-/** So many of a measure's last periods are asked after; what is older was asked after in its time. */
-const periodsBack = 3;
-
 /** Values that are asked for and not there, of all measures that people enter. */
 export async function owedCells(standing: Standing): Promise<OwedCell[]> {
   const { board, today } = standing;
@@ -173,7 +206,7 @@ function owedOf(standing: Standing, series: Series, body: Measure, lineage: read
   const { frequency } = series.pool;
   const last = ordinalAt(model.calendar, frequency, today);
   const cells: OwedCell[] = [];
-  for (let ordinal = last - periodsBack; ordinal < last; ordinal++) {
+  for (let ordinal = last - usualPeriods[frequency] + 1; ordinal < last; ordinal++) {
     if (!hasBegun(model, series, ordinal)) continue;
     if (!Number.isNaN(valueAt(model, series, ordinal, false)) || series.provisional?.has(ordinal)) continue;
     cells.push({

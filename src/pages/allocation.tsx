@@ -68,6 +68,20 @@ export function AllocationPage() {
   useEffect(() => {
     document.title = `${say('allocation.title')} · ${org.name} · Sightline`;
   }, [say, org.name]);
+  // Whoever has said no budget yet begins with half of what the candidates cost: a question worth answering.
+  const firstCost = told?.candidates.reduce((sum, one) => sum + (one.costs[0] ?? 0), 0) ?? 0;
+  const isUnsaid = search.budgets === undefined && firstCost > 0;
+  useEffect(() => {
+    if (!isUnsaid) return;
+    const half = firstCost / 2;
+    const step = 10 ** Math.max(0, Math.floor(Math.log10(half)) - 1);
+    void navigate({
+      to: '.',
+      search: (old) => ({ ...old, budgets: { [next]: Math.round(half / step) * step } }),
+      replace: true,
+      resetScroll: false,
+    });
+  }, [isUnsaid, firstCost, next, navigate]);
   const choiceOf = (code: string): Choosing =>
     asked.in.includes(code) ? 'in' : asked.out.includes(code) ? 'out' : 'auto';
   const choose = (code: string, choice: Choosing): void => {

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
+import { executionOf } from '#execution/initiatives.ts';
 import { must } from '#people/can.ts';
 import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
@@ -105,6 +106,8 @@ export function actionRoutes(api: Api, parts: Parts): void {
       mustBeUnit(standing, given.unit);
       const name = mustName(standing, given.node);
       if (given.due !== null) mustBeDay(given.due);
+      if (given.initiative !== null && !executionOf(standing).all.has(given.initiative))
+        throw new AppError('not-found', `There is no initiative ${given.initiative}.`);
       const by = byOf(who, org);
       const key = c.req.valid('header')['idempotency-key'];
       const made = await db.transaction({ org, person: who.id }, (tx) =>

@@ -1,5 +1,10 @@
 /** An appraisal's ratings and figures weighed as its terms say, pure: items into parts, parts into one. */
-import type { AppraisalItem, AppraisalTerms, Reckoned } from './appraisal-contract.ts';
+import {
+  type AppraisalItem,
+  type AppraisalTerms,
+  appraisalSteps,
+  type Reckoned,
+} from './appraisal-contract.ts';
 import { payOut, rounded, weighed } from './appraisal-score.ts';
 import type { FrozenFigure } from './figures-contract.ts';
 
@@ -75,7 +80,7 @@ export const isOnScale = (
 };
 
 /** Why terms do not hold together; null where they do. */
-export function faultOf({ parts, scale, payOut: points }: AppraisalTerms): string | null {
+export function faultOf({ parts, scale, payOut: points, deadlines }: AppraisalTerms): string | null {
   const twice = (list: readonly (string | number)[]): boolean => new Set(list).size < list.length;
   if (twice(parts.map((one) => one.code))) return 'Two parts have the same code.';
   if (parts.every((one) => one.weight === 0)) return 'No part weighs anything: give one a weight.';
@@ -90,5 +95,11 @@ export function faultOf({ parts, scale, payOut: points }: AppraisalTerms): strin
     return 'There is one part of results at most: join them.';
   if (twice(scale.map((one) => one.value))) return 'Two ratings of the scale have the same value.';
   if (points && twice(points.map((one) => one.score))) return 'Two pay-out points have the same score.';
+  const highest = Math.max(...scale.map(({ value }) => value));
+  if (points && !points.some(({ score, percent }) => percent > 0 && score <= highest))
+    return `The pay-out would pay nobody: the scale of ratings ends at ${highest}, below every point that pays.`;
+  const days = appraisalSteps.flatMap((step) => deadlines[step] ?? []);
+  if (days.some((day, i) => i > 0 && day < days[i - 1]!))
+    return 'The deadlines are out of order: each step comes no earlier than the one before it.';
   return null;
 }

@@ -1,6 +1,8 @@
 /** Decisions over HTTP: recorded with what they predict, and what is expected otherwise. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { readChangeSet } from '#board/change-set-store.ts';
+import type { Standing } from '#board/live.ts';
 import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import { must } from '#people/can.ts';
@@ -27,6 +29,17 @@ import { bodyOf, ifMatch, mustBeDay, mustBePeriod, paging } from './wire.ts';
 
 const tags = ['decisions'];
 const expectations = z.enum(['last', 'year', 'target']);
+
+/** What is decided later is recorded then. */
+function mustBePast(day: string, { today }: Pick<Standing, 'today'>): void {
+  mustBeDay(day);
+  if (day > isoFromDay(today))
+    throw new AppError(
+      'invalid',
+      `The decision is dated ${day}, which is still to come: record it on its day.`,
+      [{ at: 'day', message: `${day} is still to come.` }],
+    );
+}
 
 function mustHoldTogether(prediction: Prediction | null): void {
   if (prediction?.kind !== 'size') return;
@@ -138,7 +151,7 @@ export function decisionRoutes(api: Api, parts: Parts): void {
       const name = mustName(standing, given.node);
       const { prediction, expectation, ...said } = given;
       mustHoldTogether(prediction);
-      if (given.day !== undefined) mustBeDay(given.day);
+      if (given.day !== undefined) mustBePast(given.day, standing);
       if (prediction) mustBeToCome(standing, prediction.period);
       const by = byOf(who, org);
       const key = c.req.valid('header')['idempotency-key'];

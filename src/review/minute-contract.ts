@@ -26,7 +26,7 @@ export const minutesSchema = z.object({
 export const newMinuteSchema = z
   .strictObject({
     about: about.default(''),
-    text: text.min(1),
+    text: text.regex(/\S/, 'says nothing: write something'),
     after: z.string().max(100).nullable().optional().describe('the paragraph it follows; left out: the last'),
   })
   .meta({ id: 'NewMinute' });

@@ -22,7 +22,8 @@ export const enGaps = {
   'gaps.account.below': 'The score of {score} is {distance} below its target of {mark}.',
   'gaps.account.on': 'The score of {score} is on its target.',
   'gaps.account.beyond': 'The score of {score} is {distance} beyond its target of {mark}.',
-  'gaps.account.parts': 'KPIs below their targets take {lost}; those beyond give back {gained}.',
+  'gaps.account.parts':
+    'KPIs below their targets, here and on the scorecards below, take {lost}; those beyond give back {gained}.',
   'gaps.account.points':
     'KPIs below their targets take about {lost}, those beyond give back about {gained}: the score follows from points, so the parts need not add up.',
   'gaps.account.none': 'There is no score yet: what is due has no data.',

@@ -23,7 +23,8 @@ export const viGaps: Record<keyof typeof enGaps, string> = {
   'gaps.account.below': 'Điểm {score}, thấp hơn chỉ tiêu {mark} là {distance}.',
   'gaps.account.on': 'Điểm {score}, đúng chỉ tiêu.',
   'gaps.account.beyond': 'Điểm {score}, vượt chỉ tiêu {mark} là {distance}.',
-  'gaps.account.parts': 'Các KPI dưới chỉ tiêu lấy đi {lost}; các KPI vượt chỉ tiêu bù lại {gained}.',
+  'gaps.account.parts':
+    'Các KPI dưới chỉ tiêu, ở đây và ở các thẻ điểm bên dưới, lấy đi {lost}; các KPI vượt chỉ tiêu bù lại {gained}.',
   'gaps.account.points':
     'Các KPI dưới chỉ tiêu lấy đi khoảng {lost}, các KPI vượt chỉ tiêu bù lại khoảng {gained}: điểm tính từ điểm số đạt được nên các phần không nhất thiết cộng lại bằng nhau.',
   'gaps.account.none': 'Chưa có điểm: những gì đến hạn chưa có dữ liệu.',
