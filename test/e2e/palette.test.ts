@@ -233,6 +233,7 @@ describe('keys', () => {
 
   test('/ goes to the filter of a scorecard', async () => {
     await begin();
+    await page.locator('[data-filter]').waitFor();
     await page.keyboard.press('/');
     await page.locator('input[type="search"]:focus').waitFor();
     await page.keyboard.type('revenue');
