@@ -1,6 +1,6 @@
 /** A value against its limits, a yes or a no, and a score, drawn; where things stand is said in `bullet-parts.ts`. */
 import { type Bounds, type BulletValues, bulletParts, eitherParts, scoreBarAt } from './bullet-parts.ts';
-import { Drawing, hint, shape } from './shapes.tsx';
+import styles from './drawing.module.css';
 
 export function Bullet({
   values,
@@ -28,32 +28,31 @@ export function Bullet({
   const { zones, bar, dot, arrow, tick } = parts;
   const said = parts.beyond ? `${label}. ${beyond}` : label;
   return (
-    <Drawing
+    <svg
       width={fluid ? '100%' : width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
-      label={said}
-      shapes={[
-        parts.beyond && hint(said),
-        ...zones.map(({ from, to, grey }) =>
-          shape('rect', {
-            x: from,
-            y: 0,
-            width: Math.max(0, to - from),
-            height,
-            fill: `var(--limit-${grey})`,
-          }),
-        ),
-        bar && shape('rect', { x: 0, y: bar.y, width: bar.width, height: bar.height, fill: 'var(--ink)' }),
-        dot && shape('circle', { cx: dot.x, cy: dot.y, r: dot.radius, fill: 'var(--ink)' }),
-        arrow && shape('path', { d: arrow, fill: 'var(--ink)' }),
-        tick &&
-          shape('rect', { x: tick.x, y: 1, width: tick.width, height: height - 2, fill: 'var(--tick)' }),
-      ]
-        .filter(Boolean)
-        .join('')}
-    />
+      role="img"
+      aria-label={said}
+      className={styles.drawing}
+    >
+      {parts.beyond && <title>{said}</title>}
+      {zones.map((zone) => (
+        <rect
+          key={zone.side}
+          x={zone.from}
+          y={0}
+          width={Math.max(0, zone.to - zone.from)}
+          height={height}
+          fill={`var(--limit-${zone.grey})`}
+        />
+      ))}
+      {bar && <rect x={0} y={bar.y} width={bar.width} height={bar.height} fill="var(--ink)" />}
+      {dot && <circle cx={dot.x} cy={dot.y} r={dot.radius} fill="var(--ink)" />}
+      {arrow && <path d={arrow} fill="var(--ink)" />}
+      {tick && <rect x={tick.x} y={1} width={tick.width} height={height - 2} fill="var(--tick)" />}
+    </svg>
   );
 }
 
@@ -76,24 +75,23 @@ export function Either({
 }) {
   const mid = height / 2;
   const { half, ...at } = eitherParts(held, wanted, width);
-  const places = [
-    shape('rect', { x: 0, y: 0, width: half - 1, height, fill: 'var(--limit-2)' }),
-    shape('rect', { x: half + 1, y: 0, width: half - 1, height, fill: 'var(--limit-3)' }),
-  ];
-  if (at.wanted !== null)
-    places.push(
-      shape('rect', { x: at.wanted - 11, y: 1, width: 2.5, height: height - 2, fill: 'var(--tick)' }),
-    );
-  if (at.held !== null) places.push(shape('circle', { cx: at.held, cy: mid, r: 4.5, fill: 'var(--ink)' }));
   return (
-    <Drawing
+    <svg
       width={fluid ? '100%' : width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="none"
-      label={label}
-      shapes={places.join('')}
-    />
+      role="img"
+      aria-label={label}
+      className={styles.drawing}
+    >
+      <rect x={0} y={0} width={half - 1} height={height} fill="var(--limit-2)" />
+      <rect x={half + 1} y={0} width={half - 1} height={height} fill="var(--limit-3)" />
+      {at.wanted !== null && (
+        <rect x={at.wanted - 11} y={1} width={2.5} height={height - 2} fill="var(--tick)" />
+      )}
+      {at.held !== null && <circle cx={at.held} cy={mid} r={4.5} fill="var(--ink)" />}
+    </svg>
   );
 }
 
@@ -113,18 +111,18 @@ export function ScoreBar({
 }) {
   const width = 120;
   const at = (value: number): number => scoreBarAt(value, best, width);
-  const bar = (to: number, fill: string) => shape('rect', { x: 0, y: 5, width: to, height: 6, rx: 1, fill });
   return (
-    <Drawing
+    <svg
       width={width}
       height={16}
       viewBox={`0 0 ${width} 16`}
-      label={label}
-      shapes={
-        bar(width, 'var(--limit-3)') +
-        (score === null ? '' : bar(Math.max(1, at(score)), colour)) +
-        shape('rect', { x: at(target) - 0.75, y: 3, width: 1.5, height: 10, fill: 'var(--ink-3)' })
-      }
-    />
+      role="img"
+      aria-label={label}
+      className={styles.drawing}
+    >
+      <rect x={0} y={5} width={width} height={6} rx={1} fill="var(--limit-3)" />
+      {score !== null && <rect x={0} y={5} width={Math.max(1, at(score))} height={6} rx={1} fill={colour} />}
+      <rect x={at(target) - 0.75} y={3} width={1.5} height={10} fill="var(--ink-3)" />
+    </svg>
   );
 }

@@ -2,7 +2,6 @@
 import type { Mark } from '#engine/definitions.ts';
 import { type MarkColour, markShapes } from './mark-shapes.ts';
 import styles from './marks.module.css';
-import { hint, shape } from './shapes.tsx';
 
 const colours: Partial<Record<MarkColour, string>> = {
   glyph: 'var(--mark-glyph)',
@@ -11,37 +10,34 @@ const colours: Partial<Record<MarkColour, string>> = {
 const colour = (name: MarkColour | undefined): string =>
   name === undefined ? 'none' : (colours[name] ?? `var(--${name})`);
 
-const drawn = Object.fromEntries(
-  Object.entries(markShapes).map(([status, shapes]) => [
-    status,
-    shapes
-      .map((one) =>
-        shape('path', {
-          d: one.d,
-          fill: colour(one.fill),
-          stroke: colour(one.stroke),
-          'stroke-width': one.width,
-          'stroke-dasharray': one.dash,
-          'stroke-linecap': one.dash ? undefined : 'round',
-          'stroke-linejoin': 'round',
-        }),
-      )
-      .join(''),
-  ]),
-) as Record<Mark, string>;
+const drawn = (status: Mark): React.ReactNode =>
+  markShapes[status].map((shape) => (
+    <path
+      key={shape.d}
+      d={shape.d}
+      fill={colour(shape.fill)}
+      stroke={colour(shape.stroke)}
+      strokeWidth={shape.width}
+      strokeDasharray={shape.dash}
+      strokeLinecap={shape.dash ? undefined : 'round'}
+      strokeLinejoin="round"
+    />
+  ));
 
 /** The shape alone: only where its word stands beside it, or with `label` for those who cannot see it. */
 export function StatusMark({ status, size = 16, label }: { status: Mark; size?: number; label?: string }) {
   const frame = { className: styles.mark, width: size, height: size, viewBox: '0 0 16 16' };
   if (!label)
-    return <svg {...frame} aria-hidden="true" dangerouslySetInnerHTML={{ __html: drawn[status] }} />;
+    return (
+      <svg {...frame} aria-hidden="true">
+        {drawn(status)}
+      </svg>
+    );
   return (
-    <svg
-      {...frame}
-      role="img"
-      aria-label={label}
-      dangerouslySetInnerHTML={{ __html: hint(label) + drawn[status] }}
-    />
+    <svg {...frame} role="img" aria-label={label}>
+      <title>{label}</title>
+      {drawn(status)}
+    </svg>
   );
 }
 

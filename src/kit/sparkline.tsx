@@ -1,5 +1,6 @@
 /** Thirteen periods in a line: targets dotted, gaps left open, the last value in its status colour. */
-import { Drawing, shape } from './shapes.tsx';
+
+import styles from './drawing.module.css';
 import { type SparkPoint, sparkPaths } from './spark-paths.ts';
 
 export function Sparkline({
@@ -17,40 +18,34 @@ export function Sparkline({
 }) {
   const paths = sparkPaths(points, width, height);
   if (!paths) return <span className="sr">{label}</span>;
-  const { target, actual, last } = paths;
   return (
-    <Drawing
+    <svg
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      label={label}
-      shapes={
-        shape('path', {
-          d: target,
-          fill: 'none',
-          stroke: 'var(--ink-3)',
-          'stroke-width': 1,
-          'stroke-dasharray': '1.5 2.5',
-        }) +
-        shape('path', {
-          d: actual,
-          fill: 'none',
-          stroke: 'var(--ink)',
-          'stroke-width': 1.4,
-          'stroke-linejoin': 'round',
-          'stroke-linecap': 'round',
-        }) +
-        (last
-          ? shape('circle', {
-              cx: last.x,
-              cy: last.y,
-              r: 2.6,
-              fill: colour,
-              stroke: 'var(--surface)',
-              'stroke-width': 1,
-            })
-          : '')
-      }
-    />
+      role="img"
+      aria-label={label}
+      className={styles.drawing}
+    >
+      <path d={paths.target} fill="none" stroke="var(--ink-3)" strokeWidth="1" strokeDasharray="1.5 2.5" />
+      <path
+        d={paths.actual}
+        fill="none"
+        stroke="var(--ink)"
+        strokeWidth="1.4"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
+      {paths.last && (
+        <circle
+          cx={paths.last.x}
+          cy={paths.last.y}
+          r="2.6"
+          fill={colour}
+          stroke="var(--surface)"
+          strokeWidth="1"
+        />
+      )}
+    </svg>
   );
 }

@@ -1,9 +1,4 @@
-import { shape } from './shapes.tsx';
 import styles from './trend.module.css';
-
-const same = shape('rect', { x: 1, y: 3.5, width: 8, height: 3, fill: 'currentColor' });
-const up = shape('polygon', { points: '5,1 9.5,9 0.5,9', fill: 'currentColor' });
-const down = shape('polygon', { points: '5,9 9.5,1 0.5,1', fill: 'currentColor' });
 
 /** Direction by its shape, better or worse by its colour, both in words for a screen reader. */
 export function Trend({
@@ -20,15 +15,16 @@ export function Trend({
   // What is shown as zero is no change, however the digits behind it go on.
   const flat = change === 0 || !/[1-9]/.test(text);
   const tone = better === null || flat ? styles.same : better ? styles.better : styles.worse;
+  const points = change > 0 ? '5,1 9.5,9 0.5,9' : '5,9 9.5,1 0.5,1';
   return (
     <span className={`${styles.trend} ${tone} num`}>
-      <svg
-        width="10"
-        height="10"
-        viewBox="0 0 10 10"
-        aria-hidden="true"
-        dangerouslySetInnerHTML={{ __html: flat ? same : change > 0 ? up : down }}
-      />
+      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+        {flat ? (
+          <rect x="1" y="3.5" width="8" height="3" fill="currentColor" />
+        ) : (
+          <polygon points={points} fill="currentColor" />
+        )}
+      </svg>
       <span aria-hidden="true">{text}</span>
       <span className="sr">{label}</span>
     </span>
