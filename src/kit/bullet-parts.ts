@@ -31,34 +31,32 @@ export interface Bounds {
 /** A value further from the limits than this many times their own width would leave nothing of them to see. */
 const farthest = 2;
 
+const limits = ['target', 'red', 'worst', 'best', 'lowRed', 'low', 'high', 'highRed'] as const;
+
 /** The axis starts at zero where all is positive and zero is not far below everything shown. */
 export function bulletAxis(values: BulletValues, bounds?: Bounds): BulletAxis | null {
-  const { actual, ...rest } = values;
-  const limits = [
-    rest.target,
-    rest.red,
-    rest.worst,
-    rest.best,
-    rest.lowRed,
-    rest.low,
-    rest.high,
-    rest.highRed,
-  ];
-  const shown = limits.filter((v) => v !== null);
-  if (shown.length === 0 && actual === null) return null;
+  const { actual } = values;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const name of limits) {
+    const limit = values[name];
+    if (limit === null) continue;
+    low = Math.min(low, limit);
+    high = Math.max(high, limit);
+  }
+  if (low > high && actual === null) return null;
   let beyond: BulletAxis['beyond'] = null;
   if (actual !== null) {
-    const top = Math.max(...shown);
-    const bottom = Math.min(...shown);
-    const reach = Math.max(top - bottom, Math.abs(top) / 2, Math.abs(bottom) / 2);
-    if (shown.length > 0 && reach > 0 && actual > top + farthest * reach) beyond = 'high';
-    else if (shown.length > 0 && reach > 0 && actual < bottom - farthest * reach) beyond = 'low';
-    if (beyond === 'high') shown.push(top + reach / 2);
-    else if (beyond === 'low') shown.push(bottom - reach / 2);
-    else shown.push(actual);
+    const reach = low > high ? 0 : Math.max(high - low, Math.abs(high) / 2, Math.abs(low) / 2);
+    if (reach > 0 && actual > high + farthest * reach) beyond = 'high';
+    else if (reach > 0 && actual < low - farthest * reach) beyond = 'low';
+    if (beyond === 'high') high += reach / 2;
+    else if (beyond === 'low') low -= reach / 2;
+    else {
+      low = Math.min(low, actual);
+      high = Math.max(high, actual);
+    }
   }
-  const low = Math.min(...shown);
-  const high = Math.max(...shown);
   const step = high - low;
   // A percentage's axis has no business beyond 100, unless a value has.
   const end = (to: number): number =>
@@ -66,7 +64,7 @@ export function bulletAxis(values: BulletValues, bounds?: Bounds): BulletAxis | 
   const start = (from: number): number =>
     bounds?.min != null && bounds.min <= low ? Math.max(from, bounds.min) : from;
   // Around a centre the distances from it are what counts, not the whole value.
-  const isCentred = rest.low !== null && rest.high !== null;
+  const isCentred = values.low !== null && values.high !== null;
   if (!isCentred && low >= 0 && (high === 0 || step / high >= 0.12))
     return { from: 0, to: high === 0 ? 1 : end(high * 1.04), zero: true, beyond };
   const pad = step === 0 ? Math.abs(high) * 0.1 || 1 : step * 0.12;

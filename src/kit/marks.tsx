@@ -1,4 +1,5 @@
 /** Status is always shape + word + colour. */
+import type { ReactNode } from 'react';
 import type { Mark } from '#engine/definitions.ts';
 import { type MarkColour, markShapes } from './mark-shapes.ts';
 import styles from './marks.module.css';
@@ -10,7 +11,16 @@ const colours: Partial<Record<MarkColour, string>> = {
 const colour = (name: MarkColour | undefined): string =>
   name === undefined ? 'none' : (colours[name] ?? `var(--${name})`);
 
-const drawn = (status: Mark): React.ReactNode =>
+const shapes = new Map<Mark, ReactNode>();
+
+/** Five marks stand in a thousand places: each is made of elements once. */
+function drawn(status: Mark): ReactNode {
+  const made = shapes.get(status) ?? shapesOf(status);
+  shapes.set(status, made);
+  return made;
+}
+
+const shapesOf = (status: Mark): ReactNode =>
   markShapes[status].map((shape) => (
     <path
       key={shape.d}
@@ -44,7 +54,7 @@ export function StatusMark({ status, size = 16, label }: { status: Mark; size?: 
 export function Status({ status, word, size = 16 }: { status: Mark; word: string; size?: number }) {
   return (
     <span className={styles.status}>
-      <StatusMark status={status} size={size} />
+      {StatusMark({ status, size })}
       <span>{word}</span>
     </span>
   );

@@ -1,6 +1,6 @@
 /** Numbers as a reader of the language writes them. Rounding happens here and nowhere before. */
 
-const minus = (text: string): string => text.replace(/^-/, '−');
+const minus = (text: string): string => (text.startsWith('-') ? `−${text.slice(1)}` : text);
 const narrow = '\u202f';
 const space = '\u00a0';
 

@@ -70,6 +70,18 @@ export function comparePeriods(calendar: Calendar, a: string, b: string): number
   return end(a) - end(b);
 }
 
+/** Asked the same again, it answers from what it said. */
+function kept(say: (of: string) => string): (of: string) => string {
+  const said = new Map<string, string>();
+  return (of) => {
+    const known = said.get(of);
+    if (known !== undefined) return known;
+    const text = say(of);
+    said.set(of, text);
+    return text;
+  };
+}
+
 export function dates(language: string) {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const utc = (options: Intl.DateTimeFormatOptions) =>
@@ -94,7 +106,7 @@ export function dates(language: string) {
   };
   const viDayYear = utc({ day: '2-digit', month: '2-digit', year: 'numeric' });
   const of = (at: ReadPeriod): Date => new Date(Date.UTC(at.year, at.part - 1, at.day));
-  const label = (id: string, long: boolean): string => {
+  const written = (id: string, long: boolean): string => {
     const at = readPeriod(id);
     if (!at) return id;
     switch (at.shape) {
@@ -115,11 +127,14 @@ export function dates(language: string) {
         return vi ? `Năm ${at.year}` : `FY ${at.year}`;
     }
   };
+  // A table says the same few periods and days in hundreds of rows.
+  const short = kept((id) => written(id, false));
+  const ofDay = kept((iso) => (vi ? viDay : day).format(new Date(iso)));
   return {
     /** `Oct 2026`, `T10/2026`. */
-    short: (id: string): string => label(id, false),
+    short,
     /** `October 2026`, `Tháng 10/2026`. */
-    long: (id: string): string => label(id, true),
+    long: kept((id) => written(id, true)),
     monthName: (month: number): string =>
       vi ? `T${month}` : monthShort.format(new Date(Date.UTC(2000, month - 1, 1))).slice(0, 3),
     /** `Dec 23` on an axis. */
@@ -130,9 +145,9 @@ export function dates(language: string) {
       if (at.shape === 'month')
         return vi ? `T${at.part}/${year}` : `${monthShort.format(of(at)).slice(0, 3)} ${year}`;
       if (at.shape === 'day') return vi ? viDay.format(of(at)) : day.format(of(at));
-      return label(id, false);
+      return short(id);
     },
-    day: (iso: string): string => (vi ? viDay : day).format(new Date(iso)),
+    day: (iso: string): string => ofDay(iso.endsWith('Z') ? iso.slice(0, 10) : iso),
     dayYear: (iso: string): string => (vi ? viDayYear : dayYear).format(new Date(iso)),
     moment: (iso: string): string => (vi ? viMoment : moment).format(new Date(iso)),
   };

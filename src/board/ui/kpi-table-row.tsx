@@ -1,21 +1,37 @@
-/** One KPI of the scorecard's table. Any of its numbers opens the receipt; its name opens its page. */
+/**
+ * One KPI of the scorecard's table. Any of its numbers opens the receipt; its name opens its page. Clicks are heard by
+ * the table, and what is drawn is called rather than mounted: of some hundred rows each would cost as much as the row.
+ */
+import { memo } from 'react';
+import type { Words } from '#kit/language.ts';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Sparkline } from '#kit/sparkline.tsx';
 import { Trend } from '#kit/trend.tsx';
-import { useWords } from '#kit/words.tsx';
 import type { KpiRow } from '../contract.ts';
 import { changeText, varianceText } from '../variance.ts';
-import { KpiBullet } from './kpi-bullet.tsx';
+import { kpiBullet } from './kpi-bullet.tsx';
 import { reasonText, shortName, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 import type { Beside, TableActs } from './scorecard-table.tsx';
 
-export function KpiTableRow({
+const figure = `${styles.figure} num`;
+const strongFigure = `${styles.figure} ${styles.strong} num`;
+const right = (column: string | undefined): string => `${column} ${styles.right}`;
+const classes = {
+  score: right(styles.score),
+  actual: right(styles.actual),
+  target: right(styles.target),
+  variance: right(styles.variance),
+  updated: `${styles.updated} num`,
+};
+
+export const KpiTableRow = memo(function KpiTableRow({
   kpi,
   previous,
   edges,
   beside,
   acts,
+  words,
 }: {
   kpi: KpiRow;
   previous: string;
@@ -23,8 +39,8 @@ export function KpiTableRow({
   edges: number[];
   beside: Beside | null;
   acts: TableActs;
+  words: Words;
 }) {
-  const words = useWords();
   const { say, numbers, dates } = words;
   const word = statusWord(kpi.status, say);
   const href = acts.kpiHref(kpi.unit, kpi.measure);
@@ -33,7 +49,9 @@ export function KpiTableRow({
     kpi.actual !== null && kpi.actualChange !== null
       ? changeText(kpi.actual, kpi.actualChange, kpi, words)
       : null;
-  const open = (): void => acts.onReceipt(kpi.node);
+  const isKnown = (point: KpiRow['history'][number]): boolean => point.actual !== null;
+  const first = kpi.history.find(isKnown);
+  const last = kpi.history.findLast(isKnown);
   const ofPeriod = kpi.ofPeriod && dates.short(kpi.ofPeriod);
   const notes = [
     kpi.provisional && say('note.provisional'),
@@ -53,31 +71,17 @@ export function KpiTableRow({
         type="button"
         tabIndex={-1}
         title={title}
-        className={`${styles.figure} ${strong ? styles.strong : ''} num`}
-        onClick={open}
+        data-opens="receipt"
+        className={strong ? strongFigure : figure}
       >
         {text}
       </button>
     );
-  const follow = (event: React.MouseEvent): void => {
-    if ((event.target as HTMLElement).closest('button, a')) return;
-    acts.follow(href);
-  };
   return (
-    <tr className={styles.kpi} onClick={follow}>
+    <tr className={styles.kpi} data-node={kpi.node}>
       <th scope="row" className={styles.nameColumn}>
         <span className={styles.kpiName} data-said={kpi.node}>
-          <a
-            data-row={kpi.node}
-            href={href}
-            className={styles.kpiLink}
-            title={kpi.name}
-            onClick={(event) => {
-              if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-              event.preventDefault();
-              acts.follow(href);
-            }}
-          >
+          <a data-row={kpi.node} href={href} className={styles.kpiLink} title={kpi.name}>
             {kpi.name}
           </a>
           {kpi.unitOfMeasure && !kpi.yesNo && <span className={styles.muted}>{kpi.unitOfMeasure}</span>}
@@ -88,24 +92,20 @@ export function KpiTableRow({
           ))}
         </span>
       </th>
-      <td className={styles.status}>
-        <Status status={kpi.status} word={word} />
-      </td>
-      <td className={`${styles.score} ${styles.right}`}>
-        <button type="button" className={`${styles.figure} num`} onClick={open}>
+      <td className={styles.status}>{Status({ status: kpi.status, word })}</td>
+      <td className={classes.score}>
+        <button type="button" data-opens="receipt" className={figure}>
           <span aria-hidden="true">{numbers.score(kpi.score, edges)}</span>
           <span className="sr">
             {say('receipt.open', { name: kpi.name, score: numbers.score(kpi.score, edges) })}
           </span>
         </button>
       </td>
-      <td className={`${styles.actual} ${styles.right}`}>
+      <td className={classes.actual}>
         {number(numbers.short(kpi.actual, kpi), true, numbers.full(kpi.actual, kpi))}
       </td>
-      <td className={`${styles.target} ${styles.right}`}>
-        {number(kpi.target === null ? '' : numbers.short(kpi.target, kpi))}
-      </td>
-      <td className={`${styles.variance} ${styles.right}`}>{number(variance)}</td>
+      <td className={classes.target}>{number(kpi.target === null ? '' : numbers.short(kpi.target, kpi))}</td>
+      <td className={classes.variance}>{number(variance)}</td>
       <td className={styles.against}>
         {kpi.score === null && kpi.reason ? (
           <span
@@ -115,7 +115,7 @@ export function KpiTableRow({
             {[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
           </span>
         ) : (
-          <KpiBullet kpi={kpi} />
+          kpiBullet({ kpi }, words)
         )}
       </td>
       {beside ? (
@@ -123,50 +123,37 @@ export function KpiTableRow({
       ) : (
         <>
           <td className={styles.months}>
-            <Sparkline
-              points={kpi.history}
-              colour={
-                statusColour[kpi.history.findLast((point) => point.actual !== null)?.status ?? 'no-data']
-              }
-              label={say('spark.label', {
+            {Sparkline({
+              points: kpi.history,
+              colour: statusColour[last?.status ?? 'no-data'],
+              label: say('spark.label', {
                 n: kpi.history.length,
-                first: numbers.full(kpi.history.find((point) => point.actual !== null)?.actual ?? null, kpi),
-                last: numbers.full(
-                  kpi.history.findLast((point) => point.actual !== null)?.actual ?? null,
-                  kpi,
-                ),
-              })}
-            />
+                first: numbers.full(first?.actual ?? null, kpi),
+                last: numbers.full(last?.actual ?? null, kpi),
+              }),
+            })}
           </td>
           <td className={styles.change}>
             {changed && kpi.actualChange !== null && (
-              <button
-                type="button"
-                className={styles.figure}
-                title={say('change.why')}
-                onClick={() => acts.onWhy(kpi.node)}
-              >
-                <Trend
-                  change={kpi.actualChange}
-                  better={kpi.better}
-                  text={changed}
-                  label={say(
+              <button type="button" data-opens="why" className={styles.figure} title={say('change.why')}>
+                {Trend({
+                  change: kpi.actualChange,
+                  better: kpi.better,
+                  text: changed,
+                  label: say(
                     kpi.better === null ? 'change.same' : kpi.better ? 'change.better' : 'change.worse',
-                    {
-                      by: changed,
-                      period: dates.short(previous),
-                    },
-                  )}
-                />
+                    { by: changed, period: dates.short(previous) },
+                  ),
+                })}
               </button>
             )}
           </td>
           <td className={styles.owner} title={kpi.owner ?? undefined}>
             {kpi.owner && shortName(kpi.owner)}
           </td>
-          <td className={`${styles.updated} num`}>{kpi.updatedAt && dates.day(kpi.updatedAt)}</td>
+          <td className={classes.updated}>{kpi.updatedAt && dates.day(kpi.updatedAt)}</td>
         </>
       )}
     </tr>
   );
-}
+});

@@ -10,9 +10,14 @@ import styles from './perspective-cards.module.css';
 import { changeWord, reasonText, statusWord } from './reason.ts';
 import type { Beside } from './scorecard-table.tsx';
 
-/** Where the scale's bands begin. */
-export const bandEdges = (reading: ScorecardReading): number[] =>
-  reading.scale.bands.flatMap((band) => (band.from === null ? [] : [band.from]));
+const edgesOf = new WeakMap<ScorecardReading['scale'], number[]>();
+
+/** Where the scale's bands begin: the same list as long as the scale is the same, so that rows need not be drawn again. */
+export function bandEdges({ scale }: ScorecardReading): number[] {
+  const edges = edgesOf.get(scale) ?? scale.bands.flatMap((band) => (band.from === null ? [] : [band.from]));
+  edgesOf.set(scale, edges);
+  return edges;
+}
 
 const total = (cards: PerspectiveCard[]): Record<string, number> => {
   const counts: Record<string, number> = {};

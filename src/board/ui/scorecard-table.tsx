@@ -12,6 +12,7 @@ import { shownOf } from '../shown.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
 import { changeWord, reasonText, shortName, statusWord } from './reason.ts';
+import { useRowClicks } from './row-clicks.ts';
 import paper from './scorecard-paper.module.css';
 import styles from './scorecard-table.module.css';
 
@@ -66,7 +67,9 @@ export const ScorecardTable = memo(function ScorecardTable({
   beside: Beside | null;
   acts: TableActs;
 }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
+  const clicks = useRowClicks(acts);
   const shown = shownOf(reading, filter, me);
   const told = beside ? columns.filter((column) => !lookingBack.has(column)) : columns;
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
@@ -80,7 +83,7 @@ export const ScorecardTable = memo(function ScorecardTable({
     );
   return (
     <div className={`${styles.frame} ${paper.paper}`} data-beside={beside ? true : undefined}>
-      <table className={styles.table}>
+      <table ref={clicks} className={styles.table}>
         <caption className="sr">{say('table.caption', { name: reading.name })}</caption>
         <thead>
           <tr>
@@ -128,6 +131,7 @@ export const ScorecardTable = memo(function ScorecardTable({
                     edges={bandEdges(reading)}
                     beside={beside}
                     acts={acts}
+                    words={words}
                   />
                 ))}
               </Fragment>
@@ -160,7 +164,7 @@ function ObjectiveLine({
   const word = statusWord(objective.status, say);
   return (
     <>
-      <tr className={styles.objective}>
+      <tr className={styles.objective} data-node={objective.node}>
         <th scope="row" className={styles.nameColumn}>
           <span className={styles.objectiveName}>
             {withCode && <span className={styles.code}>{objective.code}</span>}
@@ -199,11 +203,7 @@ function ObjectiveLine({
           <Status status={objective.status} word={word} />
         </td>
         <td className={`${styles.score} ${styles.right}`}>
-          <button
-            type="button"
-            className={`${styles.figure} ${styles.strong} num`}
-            onClick={() => acts.onReceipt(objective.node)}
-          >
+          <button type="button" data-opens="receipt" className={`${styles.figure} ${styles.strong} num`}>
             <span aria-hidden="true">{numbers.score(objective.score, edges)}</span>
             <span className="sr">
               {say('receipt.open', { name: objective.name, score: numbers.score(objective.score, edges) })}
@@ -236,12 +236,7 @@ function ObjectiveLine({
             <td className={styles.months} />
             <td className={styles.change}>
               {objective.change !== null && (
-                <button
-                  type="button"
-                  className={styles.figure}
-                  title={say('change.why')}
-                  onClick={() => acts.onWhy(objective.node)}
-                >
+                <button type="button" data-opens="why" className={styles.figure} title={say('change.why')}>
                   <Trend
                     change={Math.round(objective.change * 10) / 10}
                     better={objective.change > 0}
@@ -263,18 +258,10 @@ function ObjectiveLine({
       </tr>
       {open &&
         objective.cascaded.map((child) => (
-          <tr key={child.node} className={styles.child}>
+          <tr key={child.node} className={styles.child} data-node={child.node}>
             <th scope="row" className={styles.nameColumn}>
               <span className={styles.childName}>
-                <a
-                  href={acts.unitHref(child.unit)}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    acts.follow(acts.unitHref(child.unit));
-                  }}
-                >
-                  {child.unitName}
-                </a>
+                <a href={acts.unitHref(child.unit)}>{child.unitName}</a>
                 {child.name !== objective.name && <span className={styles.muted}>{child.name}</span>}
               </span>
             </th>
@@ -282,11 +269,7 @@ function ObjectiveLine({
               <Status status={child.status} word={statusWord(child.status, say)} />
             </td>
             <td className={`${styles.score} ${styles.right}`}>
-              <button
-                type="button"
-                className={`${styles.figure} num`}
-                onClick={() => acts.onReceipt(child.node)}
-              >
+              <button type="button" data-opens="receipt" className={`${styles.figure} num`}>
                 <span aria-hidden="true">{numbers.score(child.score, edges)}</span>
                 <span className="sr">
                   {say('receipt.open', {
