@@ -57,8 +57,11 @@ export async function appraisals(
   await step('POST acknowledgement', {}, bea);
   await ask(`GET ${path}`, { path: org, query: { whose: 'others' } });
   await ask(`GET ${path}/{id}`, { path: at });
+  const { body: year } = await ann<{ id: string }>('POST', `/api/orgs/${org.org}/appraisal-cycles`, {
+    ...{ name: 'Year 2027', period: 'FY2027', terms, named: [calibrator], hears: calibrator },
+  });
   const next = await ann<{ id: string }>('POST', `/api/orgs/${org.org}/appraisals`, {
-    ...{ cycle: cycle.id, person, unit: 'acme', manager: me },
+    ...{ cycle: year.id, person, unit: 'acme', manager: me },
   });
   await ask(
     `PUT ${path}/{id}/manager`,

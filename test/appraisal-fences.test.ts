@@ -268,7 +268,7 @@ describe.each(['pglite', 'postgresql'] as const)('the fences round appraisals, o
       ),
     );
     expect((await all.ann('GET', `${base}/appraisals/${id}`)).status).toBe(404);
-    const later = await begun(all, cycle);
+    const later = await begun(all, cycle, 'nina');
     expect((await read(all.ann, later.id)).tie).toBe('named');
     expect(later.readers).toContainEqual({ name: 'Ann', tie: 'named' });
   });
@@ -320,7 +320,17 @@ describe.each(['pglite', 'postgresql'] as const)('the fences round appraisals, o
     // Again is once: what is there stays as it is, also where whoever brings it does not see it.
     expect((await put(document.appraisals)).status).toBe(200);
     expect((await read(all.cora, id)).origin).toBeNull();
-    await good(put([{ ...first, id: 'brought' }]));
+    const elsewhere = {
+      ...(document as { appraisalCycles?: object[] }).appraisalCycles?.[0],
+      id: 'brought-cycle',
+    };
+    const brings = { ...document, appraisalCycles: [elsewhere] };
+    await good(
+      all.ann('PUT', `${base}/document`, {
+        ...brings,
+        appraisals: [{ ...first, id: 'brought', cycle: 'brought-cycle' }],
+      }),
+    );
     const brought = await read(all.cora, 'brought');
     expect([brought.origin, holds(JSON.stringify(brought))]).toEqual(['Ann, 2026-03-09', secrets]);
     expect(brought.evidence.frozen?.isWhole).toBe(true);

@@ -95,13 +95,19 @@ export const defined = ({ ann, ids }: Company, more: object = {}): Promise<Appra
     201,
   );
 
-/** The person's appraisal, begun by their manager and read by the person. */
-export async function begun(all: Company, cycle: Pick<AppraisalCycle, 'id'>): Promise<Appraisal> {
+/** A person's appraisal, begun by the manager of sales and read by the person. */
+export async function begun(
+  all: Company,
+  cycle: Pick<AppraisalCycle, 'id'>,
+  person: 'cora' | 'nina' = 'cora',
+): Promise<Appraisal> {
   const { id } = await good(
-    all.mia<BegunAppraisal>('POST', `${base}/appraisals`, { cycle: cycle.id, person: all.ids.cora }),
+    all.mia<BegunAppraisal>('POST', `${base}/appraisals`, {
+      ...{ cycle: cycle.id, person: all.ids[person], unit: 'sales' },
+    }),
     201,
   );
-  return await read(all.cora, id);
+  return await read(all[person], id);
 }
 
 export const read = (by: Client, id: string): Promise<Appraisal> =>

@@ -1,6 +1,7 @@
 /** An appraisal through all its steps: what each of the two does, what is refused, and what stays in sight. */
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Problem } from '../src/platform/errors.ts';
 import { openLog } from '../src/platform/log.ts';
 import type {
   Appraisal,
@@ -24,8 +25,13 @@ import {
   talkedOver,
   terms,
 } from './appraisal-world.ts';
+import type { Client } from './client.ts';
 import { emptyPlace } from './engines.ts';
 
+interface Carried {
+  appraisals: { id: string; cycle: string }[];
+  appraisalCycles: { id: string }[];
+}
 const calls = 'kpi:sales/calls';
 
 describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) => {
@@ -46,6 +52,9 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
       webFolder: 'test/no-such-folder',
     });
     all = await company(server);
+  });
+  // One appraisal a person and cycle: each test has a cycle of its own.
+  beforeEach(async () => {
     cycle = await defined(all);
   });
   afterAll(async () => {
@@ -103,6 +112,50 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
     expect(one.evidence.paths[0]).toEqual(['Be liked', 'Be loved', 'Customer', 'Card']);
     // The figures are beside, and no rating is filled in by them.
     expect([one.self, one.view, one.conclusion, one.result]).toEqual([null, null, null, null]);
+  });
+
+  test('a person has one appraisal in a cycle; whoever begins another is led to the one that is there', async () => {
+    const first = await begun(all, cycle);
+    const begin = (by: Client, more: object = {}) =>
+      by<Problem>('POST', `${base}/appraisals`, { cycle: cycle.id, person: all.ids.cora, ...more });
+    const again = await begin(all.mia);
+    expect(again.status).toBe(409);
+    expect(again.body.detail).toBe(
+      'Cora Bell has an appraisal in the cycle Year 2026 already, and there is one for each person and cycle: ' +
+        'continue that one, or define another cycle for another review period.',
+    );
+    expect(again.body.errors).toMatchObject([{ code: 'appraisal.begun', appraisal: first.id }]);
+    // Whoever may begin it and not see it learns that there is one, and is led nowhere.
+    const blind = await begin(all.ann, { manager: all.ids.fred });
+    expect([blind.status, (blind.body.errors as { appraisal: unknown }[])[0]?.appraisal]).toEqual([
+      409,
+      null,
+    ]);
+    // Of two who begin it at once one is refused.
+    const next = await defined(all, { name: 'Year 2027' });
+    const both = await Promise.all(
+      [all.mia, all.boss].map((by) => begin(by, { cycle: next.id }).then((one) => one.status)),
+    );
+    expect(both.toSorted()).toEqual([201, 409]);
+  });
+
+  test('a document does not bring a second beside the one that is there; one that held two already comes in whole', async () => {
+    const { id } = await begun(all, cycle);
+    const document = (await all.cora<Carried>('GET', `${base}/document`)).body;
+    const [one] = document.appraisals.filter((each) => each.id === id);
+    const bring = (appraisals: object[], appraisalCycles: object[] = []) =>
+      all.ann<Problem>('PUT', `${base}/document`, { ...document, appraisalCycles, appraisals });
+    const beside = await bring([{ ...one, id: `beside-${id}` }]);
+    expect([beside.status, beside.body.detail]).toEqual([
+      409,
+      expect.stringContaining(`Take beside-${id} out of the document`),
+    ]);
+    const old = { ...document.appraisalCycles.find((each) => each.id === cycle.id), id: `old-${id}` };
+    const twice = ['a', 'b'].map((each) => ({ ...one, id: `${each}-${id}`, cycle: `old-${id}` }));
+    expect((await bring(twice, [old])).status).toBe(200);
+    expect((await bring(twice, [old])).status).toBe(200);
+    const page = await good(all.cora<AppraisalPage>('GET', `${base}/appraisals?cycle=old-${id}`));
+    expect(page.items.map((each) => each.id)).toEqual([`a-${id}`, `b-${id}`]);
   });
 
   test('weights hold when both have agreed to the same; a later change keeps both values, who and why', async () => {

@@ -1,6 +1,6 @@
 /** A person's appraisal is begun: in which cycle, who, where they work, and with whom. */
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { appraisalsKey } from '#board/ui/passed-on-heard.ts';
 import { Button } from '#kit/button.tsx';
@@ -10,10 +10,22 @@ import { Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { membersQuery } from '#people/ui/admin-queries.ts';
-import { appraisalCyclesQuery, beginAppraisal } from '#review/ui/appraisal-query.ts';
+import { appraisalCyclesQuery, beginAppraisal, begunBefore } from '#review/ui/appraisal-query.ts';
 import styles from '#review/ui/form.module.css';
 import { useSending } from '#review/ui/use-sending.ts';
 import { useInside } from './frame.tsx';
+
+/** The one that is there already, where it is mine to see. */
+function There({ refused }: { refused: unknown }) {
+  const { say } = useWords();
+  const { org } = useInside();
+  const there = begunBefore(refused);
+  return there === null ? null : (
+    <Link to="/o/$org/appraisals/$appraisal" params={{ org: org.code, appraisal: there }}>
+      {say('appraisal.begin.there')}
+    </Link>
+  );
+}
 
 export function BeginForm({ onClose }: { onClose: () => void }) {
   const { say } = useWords();
@@ -22,7 +34,7 @@ export function BeginForm({ onClose }: { onClose: () => void }) {
   const members = useQuery(membersQuery(org.code));
   const cycles = useQuery(appraisalCyclesQuery(org.code));
   const open = (cycles.data ?? []).filter((one) => one.state === 'open');
-  const { busy, failed, send } = useSending(org.code, appraisalsKey);
+  const { busy, failed, refused, send } = useSending(org.code, appraisalsKey);
   const [chosen, setCycle] = useState('');
   const [person, setPerson] = useState('');
   const [unit, setUnit] = useState('');
@@ -92,6 +104,7 @@ export function BeginForm({ onClose }: { onClose: () => void }) {
               {failed}
             </p>
           )}
+          <There refused={refused} />
           <div className={styles.acts}>
             <Button onClick={onClose}>{say('cancel')}</Button>
             <Button type="submit" look="primary" busy={busy} disabled={person === ''}>

@@ -42,9 +42,26 @@ export async function appraisalsIn(
     )
       added++;
   const origin = isOwn ? null : `${by ?? '?'}, ${now.toISOString().slice(0, 10)}`;
-  for (const one of appraisals) if (await appraisalIn(tx, org, one, idOf, origin, now)) added++;
+  const brought = new Set<string>();
+  for (const one of appraisals) if (await appraisalIn(tx, org, one, { idOf, origin, now, brought })) added++;
   return added;
 }
+
+const beside = ({ id, cycle, person }: AppraisalEntry): AppError =>
+  new AppError(
+    'conflict',
+    `appraisals: ${person.name} has an appraisal in the cycle ${cycle} already, and there is one for each person and cycle. Take ${id} out of the document, or continue the one that is there.`,
+  );
+
+interface Bringing {
+  idOf: Identifier;
+  origin: string | null;
+  now: Date;
+  /** Of which persons in which cycles this document brought one in. */
+  brought: Set<string>;
+}
+
+const elsewhere = 'elsewhere:';
 
 type Identifier = (one: AppraisalPerson) => string;
 
@@ -52,16 +69,14 @@ type Identifier = (one: AppraisalPerson) => string;
 function identifier(people: readonly Member[]): Identifier {
   const known = new Map(people.map((one) => [one.email.toLowerCase(), one.id]));
   return ({ email, name }) =>
-    (email === undefined ? undefined : known.get(email.toLowerCase())) ?? `elsewhere:${email ?? name}`;
+    (email === undefined ? undefined : known.get(email.toLowerCase())) ?? `${elsewhere}${email ?? name}`;
 }
 
 async function appraisalIn(
   tx: Tx,
   org: string,
   one: AppraisalEntry,
-  idOf: Identifier,
-  origin: string | null,
-  now: Date,
+  { idOf, origin, now, brought }: Bringing,
 ): Promise<boolean> {
   mustBeWhole(one);
   const cycles = await tx.query('select 1 from appraisal_cycle where org_id = $1 and id = $2', [
@@ -75,19 +90,25 @@ async function appraisalIn(
     );
   const { id, cycle, unit, period, terms, items, state, course } = one;
   await needPlace(tx, org, unit);
-  const isNew = await insertAppraisal(
-    tx,
-    { org, who: { id: 'document', name: origin ?? one.manager.name }, now },
-    {
-      ...{ id, cycle, unit, period, terms, items, state, version: 1 },
-      course: origin === null ? course : { ...course, origin },
-      ...{ person: idOf(one.person), personName: one.person.name },
-      ...{ manager: idOf(one.manager), managerName: one.manager.name },
-      readers: (one.readers ?? []).map(idOf),
-      hears: one.hears ? idOf(one.hears) : null,
-    },
-  );
-  if (!isNew) return false;
+  const person = idOf(one.person);
+  const writer = { org, who: { id: 'document', name: origin ?? one.manager.name }, now };
+  const written = {
+    ...{ id, cycle, unit, period, terms, items, state, version: 1 },
+    course: origin === null ? course : { ...course, origin },
+    ...{ person, personName: one.person.name },
+    ...{ manager: idOf(one.manager), managerName: one.manager.name },
+    readers: (one.readers ?? []).map(idOf),
+    hears: one.hears ? idOf(one.hears) : null,
+  };
+  const place = `${cycle}\n${person}`;
+  if (!(await insertAppraisal(tx, writer, written))) {
+    // Of that id there is one, or of that person in that cycle.
+    if (!(await insertAppraisal(tx, writer, written, true))) return false;
+    // What was written while a person could have two in a cycle comes in whole; a second beside one that stands here
+    // does not. Two who are no members may share a name.
+    if (!brought.has(place) && !person.startsWith(elsewhere)) throw beside(one);
+  }
+  brought.add(place);
   for (const { voice, about = '', rating = null, text = null, by, at } of one.said ?? [])
     await addWord(tx, { org, who: { id: idOf(by), name: by.name }, now: new Date(at) }, id, {
       voice,

@@ -23,7 +23,14 @@ import { readCycle } from './appraisal-cycle-store.ts';
 import { keepPlace, keepPlaces } from './appraisal-places.ts';
 import { type Asking, aboveOf, appraisalOf, askingIn, lineOf, maySee } from './appraisal-reading.ts';
 import { appraisalStepRoutes } from './appraisal-step-routes.ts';
-import { beginAppraisal, listAppraisals, peopleIn, readAppraisal, type ToBegin } from './appraisal-store.ts';
+import {
+  appraisalIn,
+  beginAppraisal,
+  listAppraisals,
+  peopleIn,
+  readAppraisal,
+  type ToBegin,
+} from './appraisal-store.ts';
 import {
   type AppraisalParts,
   appraisalParam,
@@ -185,9 +192,32 @@ async function begin(
   };
   await keepPlace(tx, standing, unit);
   const id = await beginAppraisal(tx, by, one);
+  if (id === null) throw await begunBefore(tx, by, asking, one, cycle.name);
   const kept = { ...one, hears: null };
   await tellAll(tx, org, asking, kept);
   const mine = maySee(asking, kept) !== null && can(who, 'appraisal.read', { org });
   const refOf = ({ id, name }: { id: string; name: string }) => ({ id, name });
   return { id, person: refOf(person), manager: refOf(manager), mine };
+}
+
+/** It is led to only where whoever asks may see it; that there is one, whoever may begin it has to know. */
+async function begunBefore(
+  tx: Tx,
+  { org }: By,
+  asking: Asking,
+  one: ToBegin,
+  cycle: string,
+): Promise<AppError> {
+  const found = await appraisalIn(tx, org, one);
+  const message =
+    `${one.personName} has an appraisal in the cycle ${cycle} already, and there is one for each person and cycle: ` +
+    'continue that one, or define another cycle for another review period.';
+  return new AppError('conflict', message, [
+    {
+      code: 'appraisal.begun',
+      message,
+      values: { person: one.personName, cycle },
+      appraisal: found && maySee(asking, found) ? found.id : null,
+    },
+  ]);
 }

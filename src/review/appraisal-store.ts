@@ -141,31 +141,54 @@ export type ToBegin = Pick<
   | 'items'
 >;
 
-/** It is not read back: whoever begins one may not be among those who see it. */
-export async function beginAppraisal(tx: Tx, by: By, one: ToBegin): Promise<string> {
+/**
+ * Null where the person has one in this cycle. It is not read back: whoever begins one may not be among those who see
+ * it.
+ */
+export async function beginAppraisal(tx: Tx, by: By, one: ToBegin): Promise<string | null> {
   const id = randomUUID();
-  await insertAppraisal(tx, by, { ...one, id, hears: null, state: 'proposed', course: noCourse, version: 1 });
+  const first = { hears: null, state: 'proposed' as const, course: noCourse, version: 1 };
+  if (!(await insertAppraisal(tx, by, { ...one, ...first, id }))) return null;
   await noteAppraisal(tx, by, id);
   return id;
 }
 
+/** The person's appraisal in the cycle, as far as whoever asks may see it. */
+export async function appraisalIn(
+  tx: Tx,
+  org: string,
+  { cycle, person }: Pick<KeptAppraisal, 'cycle' | 'person'>,
+): Promise<KeptAppraisal | null> {
+  const [row] = await tx.query<KeptAppraisal>(
+    `select ${columns} from ${tables}
+      where a.org_id = $1 and a.cycle = $2 and a.person = $3 and not a.doubled`,
+    [org, cycle, person],
+  );
+  return row ?? null;
+}
+
 export type ToInsert = ToBegin & Pick<KeptAppraisal, 'id' | 'hears' | 'state' | 'course' | 'version'>;
 
-/** False where one of that id is there. */
+/**
+ * False where one of that id is there, or one of that person in that cycle.
+ * @param doubled beside another of the same person and cycle, as they were begun before there was to be one
+ */
 export async function insertAppraisal(
   tx: Tx,
   { org, who, now }: Pick<By, 'org' | 'now'> & { who: { id: string; name: string } },
   one: ToInsert,
+  doubled = false,
 ): Promise<boolean> {
   const done = await tx.execute(
     `insert into appraisal (org_id, id, cycle, person, person_name, unit, manager, manager_name, readers, hears,
-                            period, terms, items, state, course, by_id, by, made, version)
+                            period, terms, items, state, course, by_id, by, made, version, doubled)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9::text[], $10, $11, $12::text::jsonb, $13::text::jsonb, $14,
-             $15::text::jsonb, $16, $17, $18, $19) on conflict do nothing`,
+             $15::text::jsonb, $16, $17, $18, $19, $20) on conflict do nothing`,
     [
       ...[org, one.id, one.cycle, one.person, one.personName, one.unit, one.manager, one.managerName],
       ...[one.readers, one.hears, one.period, JSON.stringify(one.terms), JSON.stringify(one.items)],
       ...[one.state, JSON.stringify(one.course), who.id, who.name, now, one.version],
+      doubled,
     ],
   );
   return done > 0;

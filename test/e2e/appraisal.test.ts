@@ -96,6 +96,17 @@ describe('appraisals', () => {
     expect(await violations(tomas)).toEqual([]);
     await tomas.getByRole('button', { name: 'Begin it' }).click();
     await tomas.getByRole('heading', { level: 1, name: 'Mila Hansen' }).waitFor();
+    // There is one for each person and cycle: another is refused, and leads to the one that is there.
+    const first = address(tomas);
+    await begin(tomas, '/appraisals');
+    await tomas.getByRole('button', { name: 'Begin an appraisal' }).click();
+    await tomas.getByRole('combobox', { name: 'Person' }).selectOption({ label: 'Mila Hansen' });
+    await tomas.getByRole('button', { name: 'Begin it' }).click();
+    await tomas.getByText(/^Mila Hansen has an appraisal in the cycle “Our year” already/).waitFor();
+    expect(await violations(tomas)).toEqual([]);
+    await tomas.getByRole('link', { name: 'Open their appraisal' }).click();
+    await tomas.getByRole('heading', { level: 1, name: 'Mila Hansen' }).waitFor();
+    expect(address(tomas)).toBe(first);
     await settled(tomas);
     expect(await tomas.getByRole('heading', { level: 3 }).count()).toBeGreaterThan(4);
     await tomas
@@ -244,6 +255,14 @@ describe('appraisals', () => {
   });
 
   test('another is held by keyboard alone', { timeout: 60_000 }, async () => {
+    const cycles = `${product.url}/api/orgs/${org}/appraisal-cycles`;
+    const [{ period, terms }] = (await (await ann.request.get(cycles)).json()) as [
+      { period: string; terms: object },
+    ];
+    await ann.request.post(cycles, {
+      headers: { origin: product.url },
+      data: { name: 'Next year', period, terms },
+    });
     await begin(tomas, '/appraisals');
     await tomas.keyboard.press('n');
     await tomas.getByRole('dialog', { name: 'Begin an appraisal' }).waitFor();

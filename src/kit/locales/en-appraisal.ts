@@ -175,6 +175,7 @@ export const enAppraisal = {
   'appraisal.begin.manager': 'Manager',
   'appraisal.begin.manager.above': 'The nearest manager above',
   'appraisal.begin.do': 'Begin it',
+  'appraisal.begin.there': 'Open their appraisal',
   'appraisal.begin.hint':
     'Its results are proposed from the person’s line of sight. Whoever begins it sees it only as manager, as manager above, or when the cycle names them.',
   'appraisal.begin.done': 'The appraisal of {person} has begun with {manager}',

@@ -177,6 +177,7 @@ export const viAppraisal: Record<keyof typeof enAppraisal, string> = {
   'appraisal.begin.manager': 'Quản lý',
   'appraisal.begin.manager.above': 'Quản lý cấp trên gần nhất',
   'appraisal.begin.do': 'Bắt đầu',
+  'appraisal.begin.there': 'Mở bản đánh giá đó',
   'appraisal.begin.hint':
     'Kết quả được đề xuất từ đường dẫn mục tiêu của người đó. Người bắt đầu chỉ xem được khi là quản lý, quản lý cấp trên, hoặc được kỳ đánh giá nêu tên.',
   'appraisal.begin.done': 'Đã bắt đầu đánh giá {person} với {manager}',

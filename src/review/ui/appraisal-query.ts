@@ -1,7 +1,7 @@
 /** Appraisals and their cycles, as the screens ask for them and change them. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { appraisalsKey } from '#board/ui/passed-on-heard.ts';
-import { call, path, send } from '#kit/call.ts';
+import { call, path, Refusal, send } from '#kit/call.ts';
 import type {
   Appraisal,
   AppraisalCycle,
@@ -79,3 +79,12 @@ export const changeCycle = (
   change: AppraisalCycleChange,
 ): Promise<AppraisalCycle> =>
   send('PATCH', path('orgs', org, 'appraisal-cycles', cycle.id), change, tag(cycle));
+
+/** The appraisal that whoever began another is led to; null where nothing of that kind was refused. */
+export function begunBefore(refused: unknown): string | null {
+  if (!(refused instanceof Refusal)) return null;
+  for (const one of refused.errors)
+    if (typeof one === 'object' && one !== null && 'appraisal' in one && typeof one.appraisal === 'string')
+      return one.appraisal;
+  return null;
+}

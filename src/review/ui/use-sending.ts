@@ -11,11 +11,14 @@ export function useSending(org: string, under = reviewsKey) {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
+  /** What was refused, for whoever leads on from it. */
+  const [refused, setRefused] = useState<unknown>(null);
   /** The same as long as it has not gone through. */
   const key = useRef(crypto.randomUUID());
   async function send<T>(work: (key: string) => Promise<T>): Promise<T | null> {
     setBusy(true);
     setFailed(null);
+    setRefused(null);
     try {
       const done = await work(key.current);
       key.current = crypto.randomUUID();
@@ -23,10 +26,11 @@ export function useSending(org: string, under = reviewsKey) {
       return done;
     } catch (error) {
       setFailed(refusalText(error, words));
+      setRefused(error);
       return null;
     } finally {
       setBusy(false);
     }
   }
-  return { busy, failed, send };
+  return { busy, failed, refused, send };
 }
