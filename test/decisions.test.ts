@@ -1,6 +1,7 @@
 /** Decisions are checked when their period has come, on both databases: what was believed, what came, what was learned. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Problem } from '../src/platform/errors.ts';
 import { openLog } from '../src/platform/log.ts';
 import type { Ledger, LedgerEntry } from '../src/review/came-contract.ts';
 import type { Chain } from '../src/review/chain-contract.ts';
@@ -9,7 +10,7 @@ import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf } from './client.ts';
 import { emptyPlace } from './engines.ts';
 import { invited } from './people-world.ts';
-import { foundReviewed } from './review-world.ts';
+import { foundReviewed, reviewed } from './review-world.ts';
 
 const base = '/api/orgs/acme';
 const latest = { 'if-match': '*' };
@@ -77,6 +78,62 @@ describe.each(['pglite', 'postgresql'] as const)('decisions, on %s', (engine) =>
     (
       await good(client<{ items: { kind: string; about: string; told: object }[] }>('GET', `${base}/notices`))
     ).items.filter(({ kind }) => kind === 'decision-came');
+
+  test('what cannot come true is not predicted: a score beyond its scale, a value beyond what the KPI can be', async () => {
+    const elsewhere = '/api/orgs/bounded';
+    const document = { ...reviewed, organization: { ...reviewed.organization, code: 'bounded' } };
+    await good(ann('POST', '/api/orgs', { from: 'document', document }), 201);
+    const refused = async (prediction: object) => {
+      const { status, body } = await ann<Problem>('POST', `${elsewhere}/decisions`, {
+        ...wanted,
+        prediction,
+      });
+      const [first] = (body.errors ?? []) as { at: string; code: string }[];
+      return [status, first?.at, first?.code, body.detail];
+    };
+    const score = { ...size, node: 'objective:acme/card/loved', value: 90, low: 80, high: 100 };
+    expect(await refused({ ...score, value: 130, low: 120, high: 140 })).toEqual([
+      ...[422, 'prediction.value', 'score-outside'],
+      'A score of 130 cannot come true: scores lie within 0 to 100. Predict one within.',
+    ]);
+    expect((await refused({ ...score, high: 101 })).slice(0, 3)).toEqual([
+      ...[422, 'prediction.high', 'score-outside'],
+    ]);
+    expect((await refused({ ...score, low: -1 })).slice(1, 2)).toEqual(['prediction.low']);
+    // How many were late is shared out of a hundred, summed over the months of a quarter.
+    const { version } = (
+      await ann<{ version: number }>(
+        'GET',
+        `${elsewhere}/definitions/measures/${encodeURIComponent('acme:late')}`,
+      )
+    ).body;
+    await good(
+      ann(
+        'PATCH',
+        `${elsewhere}/definitions/measures/${encodeURIComponent('acme:late')}`,
+        { min: 0, max: 31, overTime: 'sum' },
+        { 'if-match': `"${version}"` },
+      ),
+    );
+    const late = { ...size, node: 'kpi:acme/late', value: 5, low: 0, high: 9 };
+    expect(await refused({ ...late, high: 32 })).toEqual([
+      ...[422, 'prediction.high', 'prediction-outside'],
+      '32 lies outside of what Late can be in 2026-04 (0 to 31): predict a value within, or change the min and max of the measure.',
+    ]);
+    expect((await refused({ ...late, low: -1 })).slice(0, 2)).toEqual([422, 'prediction.low']);
+    const outlook = (period: string) =>
+      good(ann<object>('GET', `${elsewhere}/outlook?node=kpi:acme/late&period=${period}`));
+    expect(await outlook('2026-04')).toMatchObject({ least: 0, most: 31 });
+    expect(await outlook('FY2026-Q2')).toMatchObject({ least: 0, most: 93 });
+    expect(
+      await good(ann<object>('GET', `${elsewhere}/outlook?node=kpi:acme/nps&period=2026-04`)),
+    ).toMatchObject({
+      least: null,
+      most: null,
+    });
+    const widest = { ...late, period: 'FY2026-Q2', value: 60, low: 40, high: 93 };
+    await good(ann<Decision>('POST', `${elsewhere}/decisions`, { ...wanted, prediction: widest }), 201);
+  });
 
   test('what was predicted is checked once its period has ended and the value is there, and told its decider', async () => {
     const one = await decide();

@@ -13,6 +13,7 @@ import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { historySchema } from './action-contract.ts';
+import { mustStandIn } from './agenda-store.ts';
 import {
   decisionChangeSchema,
   decisionPageSchema,
@@ -24,8 +25,8 @@ import { changeDecision, listDecisions, readDecision, recordDecision } from './d
 import { foresee, mustBeToCome } from './outlook-reading.ts';
 import { mustBeUnit, mustName, type Parts, subtreeOf, thingIn } from './place.ts';
 import { type By, historyOf } from './record.ts';
-import { mustBeWritable, readReview } from './review-store.ts';
 import { bodyOf, ifMatch, mustBeDay, mustBePeriod, paging } from './wire.ts';
+import { mustBeWithin } from './within.ts';
 
 const tags = ['decisions'];
 const expectations = z.enum(['last', 'year', 'target']);
@@ -80,6 +81,8 @@ export function decisionRoutes(api: Api, parts: Parts): void {
           value: z.number().nullable(),
           how: expectations,
           sequence: z.number(),
+          least: z.number().nullable().describe('what can be predicted lies between these; null: no bound'),
+          most: z.number().nullable(),
         }),
         [400, 401, 404, 422],
       ),
@@ -89,8 +92,9 @@ export function decisionRoutes(api: Api, parts: Parts): void {
       must(c.get('who'), 'organization.read', { org });
       const { node, period, expectation } = c.req.valid('query');
       mustBePeriod(await live.recent(org), period);
-      const { name, otherwise } = foresee(await live.apart(org, period), node, period, expectation);
-      return c.json({ node, name, period, ...otherwise }, 200);
+      const foreseen = foresee(await live.apart(org, period), node, period, expectation);
+      const { name, otherwise, within } = foreseen;
+      return c.json({ node, name, period, ...otherwise, ...within }, 200);
     },
   );
   api.openapi(
@@ -160,9 +164,11 @@ export function decisionRoutes(api: Api, parts: Parts): void {
         prediction?.kind === 'size'
           ? foresee(await live.apart(org, prediction.period), prediction.node, prediction.period, expectation)
           : null;
+      if (prediction?.kind === 'size' && foreseen)
+        mustBeWithin(prediction, foreseen.name, foreseen.isScore, foreseen.within);
       const made = await db.transaction({ org, person: who.id }, (tx) =>
         once(tx, { org, person: who.id, key, asked: ['decision', given], now: by.now }, async () => {
-          if (given.review !== null) mustBeWritable(await readReview(tx, org, given.review, true));
+          await mustStandIn(tx, org, given);
           if (given.changeSet !== null) await readChangeSet(tx, org, given.changeSet);
           return await recordDecision(tx, by, {
             ...said,

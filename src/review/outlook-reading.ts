@@ -9,9 +9,12 @@ import { type Expectation, layExpected } from '#engine/outlook.ts';
 import { nodeAt } from '#engine/structure.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Decision } from './decision-contract.ts';
+import { type Within, withinOf } from './within.ts';
 
 export interface Foreseen {
   name: string;
+  isScore: boolean;
+  within: Within;
   otherwise: NonNullable<Decision['otherwise']>;
 }
 
@@ -44,5 +47,6 @@ export function foresee(apart: Apart, node: string, id: string, how: Expectation
   const view = viewOn(board, [period], 'period');
   const isKpi = at < board.structure.seriesCount;
   const value = isKpi ? inputOf(board, view, at, 0).actual : view.score[at];
-  return { name, otherwise: { value: orNull(value), how, sequence } };
+  const within = withinOf(board, at, period);
+  return { name, isScore: !isKpi, within, otherwise: { value: orNull(value), how, sequence } };
 }

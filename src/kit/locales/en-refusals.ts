@@ -46,6 +46,8 @@ export const enRefusals = {
     'Your role does not include changing definitions of this unit. Ask an administrator of the organization.',
   'refusal.not-allowed.document.import':
     'Your role does not include importing definitions. Ask an administrator of the organization.',
+  'refusal.appraisal.begun':
+    '{person} has an appraisal in the cycle “{cycle}” already, and there is one for each person and cycle: continue that one, or define another cycle for another review period.',
   'refusal.not-allowed.appraisal.define':
     'Your role does not include defining appraisals. Ask an administrator of the organization.',
   'refusal.not-allowed.appraisal.begin':
@@ -86,6 +88,11 @@ export const enRefusals = {
   'refusal.actual-outside': '{value} lies outside of what {name} can be.',
   'refusal.target-outside':
     'A target of {value} lies outside of what {name} can be. Type one within, or change what the KPI can be.',
+  'refusal.range-crossed': 'What is predicted lies between its low and its high end.',
+  'refusal.prediction-outside':
+    '{value} lies outside of what {name} can be in {period}: predict a value within, or change what the KPI can be.',
+  'refusal.score-outside': 'A score of {value} cannot come true: predict one within the scale of scores.',
+  'refusal.agenda-item-gone': 'This review has no such agenda item: name one of its agenda.',
   'refusal.figure-twice': '{measure} of {unit} stands twice in {period}.',
   'refusal.figure-passed': 'Someone changed {measure} of {unit} in {period} meanwhile.',
   'refusal.figure-not-waiting': '{measure} of {unit} in {period} does not wait for approval any more.',

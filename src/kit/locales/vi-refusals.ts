@@ -48,6 +48,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép sửa định nghĩa của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.document.import':
     'Vai trò của bạn không cho phép nhập định nghĩa từ tài liệu. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.appraisal.begun':
+    '{person} đã có bản đánh giá trong kỳ “{cycle}”; mỗi người chỉ có một bản trong mỗi kỳ: hãy tiếp tục bản đó, hoặc lập kỳ khác cho giai đoạn khác.',
   'refusal.not-allowed.appraisal.define':
     'Vai trò của bạn không cho phép thiết lập kỳ đánh giá cá nhân. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.appraisal.begin':
@@ -89,6 +91,12 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.actual-outside': '{value} nằm ngoài phạm vi có thể của {name}.',
   'refusal.target-outside':
     'Chỉ tiêu {value} nằm ngoài phạm vi có thể của {name}. Hãy nhập một chỉ tiêu trong phạm vi đó, hoặc sửa phạm vi của KPI.',
+  'refusal.range-crossed': 'Giá trị dự đoán phải nằm giữa mức thấp và mức cao.',
+  'refusal.prediction-outside':
+    '{value} nằm ngoài phạm vi có thể của {name} trong {period}: hãy dự đoán một giá trị trong phạm vi đó, hoặc sửa phạm vi của KPI.',
+  'refusal.score-outside': 'Không thể có điểm {value}: hãy dự đoán một điểm trong thang điểm.',
+  'refusal.agenda-item-gone':
+    'Cuộc họp này không có mục đó trong chương trình: hãy chọn một mục của chương trình.',
   'refusal.figure-twice': '{measure} của {unit} xuất hiện hai lần trong {period}.',
   'refusal.figure-passed': 'Có người vừa thay đổi {measure} của {unit} trong {period}.',
   'refusal.figure-not-waiting': '{measure} của {unit} trong {period} không còn chờ phê duyệt.',

@@ -10,17 +10,32 @@ import { stepPeriod } from '#kit/period.ts';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type DecisionKind, decisionKinds, type NewDecision, type Prediction } from '../decision-contract.ts';
-import { figureText } from '../figure-words.ts';
+import { figureText, quantity } from '../figure-words.ts';
 import type { FrozenFigure } from '../figures-contract.ts';
 import styles from './form.module.css';
 import { NameField } from './name-field.tsx';
-import { draftsQuery, outlookQuery, recordDecision } from './review-query.ts';
+import { draftsQuery, type Outlook, outlookQuery, recordDecision } from './review-query.ts';
 import { useSending } from './use-sending.ts';
 
 type Predicted = 'none' | 'size' | 'statement';
 const confidences = [50, 60, 70, 80, 90, 95];
 /** So many months ahead a prediction may be held against. */
 const ahead = [1, 2, 3, 6, 9, 12];
+
+/** Why what is typed cannot come true: beyond the scale of scores, or what the KPI can be. */
+function useCannot(outlook: Outlook | undefined, figure: FrozenFigure | undefined) {
+  const { say, numbers } = useWords();
+  return (value: number | null): string | null => {
+    if (value === null || !outlook || !figure) return null;
+    const { least, most } = outlook;
+    if (!((least !== null && value < least) || (most !== null && value > most))) return null;
+    const shown = (edge: number) =>
+      numbers.value(edge, figure.kind === 'kpi' ? quantity(figure) : { decimals: null, unitOfMeasure: null });
+    if (least === null) return say('decision.predict.most', { most: shown(most ?? 0) });
+    if (most === null) return say('decision.predict.least', { least: shown(least) });
+    return say('decision.predict.outside', { least: shown(least), most: shown(most) });
+  };
+}
 
 export function DecisionForm({
   org,
@@ -73,9 +88,18 @@ export function DecisionForm({
       : how === 'statement' && statement.trim() !== ''
         ? { kind: 'statement', statement, period, confidence: share }
         : null;
+  const cannot = useCannot(outlook.data, figure);
+  const wrong = {
+    value: cannot(value),
+    low: cannot(low) ?? (low !== null && value !== null && low > value ? say('decision.predict.over') : null),
+    high:
+      cannot(high) ??
+      (high !== null && value !== null && high < value ? say('decision.predict.under') : null),
+  };
+  const isPossible = how !== 'size' || !(wrong.value ?? wrong.low ?? wrong.high);
   const isAccepting = kind === 'accept';
   const isReady = title.trim() !== '' && why.trim() !== '' && decidedBy.trim() !== '';
-  const isWhole = how === 'none' || isAccepting || prediction !== null;
+  const isWhole = how === 'none' || isAccepting || (prediction !== null && isPossible);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const given = {
@@ -146,9 +170,24 @@ export function DecisionForm({
                   onChange={setNode}
                 />
                 <div className={styles.pair}>
-                  <NumberField label={say('decision.predict.value')} value={value} onChange={setValue} />
-                  <NumberField label={say('decision.predict.low')} value={low} onChange={setLow} />
-                  <NumberField label={say('decision.predict.high')} value={high} onChange={setHigh} />
+                  <NumberField
+                    label={say('decision.predict.value')}
+                    value={value}
+                    against={wrong.value}
+                    onChange={setValue}
+                  />
+                  <NumberField
+                    label={say('decision.predict.low')}
+                    value={low}
+                    against={wrong.low}
+                    onChange={setLow}
+                  />
+                  <NumberField
+                    label={say('decision.predict.high')}
+                    value={high}
+                    against={wrong.high}
+                    onChange={setHigh}
+                  />
                 </div>
                 <p className={styles.quiet} role="status">
                   {outlook.data && figure

@@ -95,6 +95,9 @@ export const verifyFigures = (org: string, id: string): Promise<Verified> =>
 export interface Outlook {
   name: string;
   value: number | null;
+  /** Within what it can come at all; null: nothing bounds it on that side. */
+  least: number | null;
+  most: number | null;
 }
 export const outlookQuery = (org: string, node: string, period: string) =>
   queryOptions({
