@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Problem } from '../src/platform/errors.ts';
 import { openLog } from '../src/platform/log.ts';
 import { canonicalText } from '../src/review/canonical.ts';
 import type { AgendaItem, Closing, Review, ReviewPage, Schedule } from '../src/review/contract.ts';
@@ -301,6 +302,40 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
     // Who is only informed, or no part of it, reads.
     expect((await write(vera, 'x')).status).toBe(403);
     expect((await write(mia, 'x')).status).toBe(403);
+  });
+
+  test('what is written, decided or agreed under an agenda item stands under one of this very review', async () => {
+    const [review, other] = [await opened(), await opened()];
+    const foreign = other.agenda[0]?.id ?? '';
+    const minute = (about: string) =>
+      ann<Problem>('POST', `${at(review)}/minutes`, { text: 'Sales fell.', about });
+    const told = async (asked: Promise<{ status: number; body: Problem }>) => {
+      const { status, body } = await asked;
+      return [status, (body.errors as { at: string }[] | undefined)?.[0]?.at, body.detail];
+    };
+    expect(await told(minute(foreign))).toEqual([
+      ...[422, 'about'],
+      `The agenda of this review has no item ${foreign}: name one of its agenda, a question such as question:0, or nothing for the review as a whole.`,
+    ]);
+    expect((await told(minute('nothing'))).slice(0, 2)).toEqual([422, 'about']);
+    const { length } = review.questions;
+    expect(await told(minute(`question:${length}`))).toEqual([
+      ...[422, 'about'],
+      `This review has no question ${length}: they are numbered from 0 to ${length - 1}.`,
+    ]);
+    for (const about of ['', 'question:0', review.agenda[0]?.id ?? ''])
+      expect((await minute(about)).status).toBe(201);
+    const decision = { kind: 'start', unit: 'acme', title: 'Do', why: 'Because', decidedBy: 'Ann' };
+    const action = { title: 'Do', unit: 'acme' };
+    for (const [path, body] of [
+      ['decisions', decision],
+      ['actions', action],
+    ] as const) {
+      const under = (more: object) => told(ann<Problem>('POST', `${base}/${path}`, { ...body, ...more }));
+      expect((await under({ review: review.id, item: foreign })).slice(0, 2)).toEqual([422, 'item']);
+      expect((await under({ item: foreign })).slice(0, 2)).toEqual([422, 'review']);
+      expect((await under({ review: review.id, item: review.agenda[0]?.id }))[0]).toBe(201);
+    }
   });
 
   test('closing asks that every red item is settled and somebody was there; then minutes stand', async () => {

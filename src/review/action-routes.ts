@@ -23,10 +23,10 @@ import {
   newActionSchema,
 } from './action-contract.ts';
 import { changeAction, countActions, listActions, makeAction, readAction } from './action-store.ts';
+import { mustStandIn } from './agenda-store.ts';
 import { readDecision } from './decision-store.ts';
 import { actionOf, mustBeUnit, mustName, type Parts, plainName, subtreeOf, thingOfAction } from './place.ts';
 import { type By, historyOf } from './record.ts';
-import { mustBeWritable, readReview } from './review-store.ts';
 import { bodyOf, ifMatch, mustBeDay, paging } from './wire.ts';
 
 const tags = ['actions'];
@@ -112,7 +112,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
       const key = c.req.valid('header')['idempotency-key'];
       const made = await db.transaction({ org, person: who.id }, (tx) =>
         once(tx, { org, person: who.id, key, asked: ['action', given], now: by.now }, async () => {
-          if (given.review !== null) mustBeWritable(await readReview(tx, org, given.review, true));
+          await mustStandIn(tx, org, given);
           if (given.decision !== null) await readDecision(tx, org, given.decision);
           return actionOf(standing, who, org, await makeAction(tx, by, { ...given, name }));
         }),

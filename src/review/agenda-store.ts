@@ -26,6 +26,36 @@ export async function readAgenda(tx: Tx, org: string, review: string): Promise<K
   );
 }
 
+/** Refuses what is said under an item that this review's agenda does not have. */
+export async function mustHaveItem(
+  tx: Tx,
+  org: string,
+  { id, item, at, mend }: { id: string; item: string; at: string; mend: string },
+): Promise<void> {
+  const found = await tx.query('select 1 from review_item where org_id = $1 and review = $2 and id = $3', [
+    ...[org, id, item],
+  ]);
+  if (found.length > 0) return;
+  const message = `The agenda of this review has no item ${item}: ${mend}`;
+  throw new AppError('invalid', message, [{ at, code: 'agenda-item-gone', values: { item }, message }]);
+}
+
+/** What is decided or agreed on under an item of a review: both are there, and the review is not closed. */
+export async function mustStandIn(
+  tx: Tx,
+  org: string,
+  { review, item }: { review: string | null; item: string | null },
+): Promise<void> {
+  if (review === null) {
+    if (item === null) return;
+    const message = `The agenda item ${item} belongs to a review: name it, too, as review.`;
+    throw new AppError('invalid', message, [{ at: 'review', message }]);
+  }
+  mustBeWritable(await readReview(tx, org, review, true));
+  const mend = 'name one of its agenda, or leave the item out.';
+  if (item !== null) await mustHaveItem(tx, org, { id: review, item, at: 'item', mend });
+}
+
 /** Locks the review: its agenda is changed by one after the other. */
 async function writable(tx: Tx, org: string, id: string): Promise<KeptReview> {
   const review = await readReview(tx, org, id, true);

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import { mustHaveItem } from './agenda-store.ts';
 import type { Minute, NewMinute } from './minute-contract.ts';
 import { tell } from './news.ts';
 import type { By } from './record.ts';
-import { mustBeWritable, readReview } from './review-store.ts';
+import { type KeptReview, mustBeWritable, readReview } from './review-store.ts';
 
 interface Row extends Omit<Minute, 'at'> {
   at: Date;
@@ -48,10 +49,33 @@ async function word(
   );
 }
 
+/** Minutes of nothing would stand nowhere on the page and be lost to everybody. */
+async function mustBeAbout(
+  tx: Tx,
+  org: string,
+  { id, questions }: Pick<KeptReview, 'id' | 'questions'>,
+  about: string,
+): Promise<void> {
+  if (about === '') return;
+  const [, n] = /^question:(\d+)$/.exec(about) ?? [];
+  if (n !== undefined) {
+    if (Number(n) < questions.length) return;
+    const message =
+      questions.length === 0
+        ? 'This review asks no questions: name an item of its agenda, or leave it empty for the review as a whole.'
+        : `This review has no question ${n}: they are numbered from 0 to ${questions.length - 1}.`;
+    throw new AppError('invalid', message, [{ at: 'about', message }]);
+  }
+  const mend = 'name one of its agenda, a question such as question:0, or nothing for the review as a whole.';
+  await mustHaveItem(tx, org, { id, item: about, at: 'about', mend });
+}
+
 export async function addMinute(tx: Tx, by: By, review: string, given: NewMinute): Promise<Minute> {
   const { org, who, now } = by;
   // Whoever closes it waits for paragraphs under way, and those that come later are refused.
-  mustBeWritable(await readReview(tx, org, review, true));
+  const written = await readReview(tx, org, review, true);
+  mustBeWritable(written);
+  await mustBeAbout(tx, org, written, given.about);
   const places = await tx.query<{ id: string; place: number }>(
     'select id, place from minute where org_id = $1 and review = $2 and about = $3 order by place, n',
     [org, review, given.about],
