@@ -177,6 +177,49 @@ test('word that could not be passed on at once is passed on later', async () => 
   live.close();
 });
 
+test('what two nodes of one PostgreSQL record is told on both, each step once and in order', async () => {
+  const place = await emptyPlace('postgresql');
+  const nodes = await Promise.all([openDatabase(place.place), openDatabase(place.place)]);
+  const [first] = nodes;
+  const entered = (node: Db, value: number) =>
+    node.transaction({ org: 'x' }, (tx) =>
+      record(tx, { org: 'x', by: null, what: 'test', now: now(), figures: [{ ...cell, value }] }),
+    );
+  try {
+    await first.transaction({ org: 'x' }, (tx) =>
+      tx.query('insert into organization (org_id, name) values ($1, $1)', ['x']),
+    );
+    await entered(first, 0);
+    const lives = nodes.map((node) => openLive(node, now));
+    const told = await Promise.all(
+      lives.map(async (live) => {
+        const steps: { from: number; sequence: number; count: number }[] = [];
+        live.onChange('x', ({ from, sequence, figures }) =>
+          steps.push({ from, sequence, count: figures.count }),
+        );
+        await live.standing('x');
+        return steps;
+      }),
+    );
+    const each = 40;
+    await Promise.all(
+      nodes.map(async (node, i) => {
+        for (let n = 1; n <= each; n++) await entered(node, i * 1000 + n);
+      }),
+    );
+    for (const steps of told) {
+      await expect.poll(() => steps.at(-1)?.sequence, { timeout: 10_000 }).toBe(1 + 2 * each);
+      // Each begins where the one before it ended.
+      expect(steps.map((one) => one.from)).toEqual([1, ...steps.slice(0, -1).map((one) => one.sequence)]);
+      expect(steps.reduce((sum, one) => sum + one.count, 0)).toBe(2 * each);
+    }
+    for (const live of lives) live.close();
+  } finally {
+    for (const node of nodes) await node.close();
+    await place.clear();
+  }
+}, 60_000);
+
 test('what is recorded while the line to PostgreSQL is cut is told when it is back', async () => {
   const place = await emptyPlace('postgresql');
   const url = place.place.databaseUrl ?? '';
@@ -207,10 +250,16 @@ test('what is recorded while the line to PostgreSQL is cut is told when it is ba
     expect(cut.rowCount).toBe(2);
     await write(3);
     expect(told.at(-1)).toBe(2);
-    await expect.poll(() => told.at(-1), { timeout: 15_000 }).toBe(3);
+    // One's own needs no line, and what lies before it comes with it.
+    await here.transaction({ org: 'x' }, (tx) =>
+      record(tx, { org: 'x', by: null, what: 'own', now: now(), figures: [{ ...cell, value: 3.5 }] }),
+    );
+    await expect.poll(() => told.at(-1), { timeout: 900 }).toBe(4);
+    await write(5);
+    await expect.poll(() => told.at(-1), { timeout: 15_000 }).toBe(5);
     // And it hears again by itself.
-    await write(4);
-    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe(4);
+    await write(6);
+    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toBe(6);
     stop();
     live.close();
   } finally {

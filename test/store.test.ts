@@ -478,6 +478,27 @@ describe.each(['pglite', 'postgresql'] as const)('the store on %s', (engine) => 
     stop();
   });
 
+  test('word of each commit comes once, whoever has told it', async () => {
+    await organization('once');
+    const heard: (string | null)[] = [];
+    const stop = db.onCommit((org) => heard.push(org));
+    for (const value of [1, 2, 3]) await write('once', [actual('nps', '2026-01', value)]);
+    // Word comes in the order of the commits: after that of this one, none of those before is on its way.
+    await db.transaction({ org: 'once' }, (tx) =>
+      record(tx, {
+        org: 'once',
+        by: null,
+        what: 'x',
+        now,
+        facts: [{ kind: 'unit', key: 'u', from: null, patch: { name: 'U' } }],
+      }),
+    );
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(4);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(heard).toEqual(['once', 'once', 'once', 'once']);
+    stop();
+  });
+
   test('a whole history moves to another organization with its own numbers', async () => {
     await organization('copy');
     const history = await db.transaction({ org: 'three', reads: true }, async (tx) => ({

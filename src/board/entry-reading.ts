@@ -1,5 +1,5 @@
 /** The entry grid: which measures are whose, over which periods, and what is owed of them. */
-import { definitionOn, naturalFrequency } from '#engine/board.ts';
+import { definitionOn } from '#engine/board.ts';
 import {
   firstDay,
   formatPeriod,
@@ -10,6 +10,7 @@ import {
   parsePeriod,
 } from '#engine/calendar.ts';
 import { inputsOf } from '#engine/computation.ts';
+import { naturalFrequency } from '#engine/current-period.ts';
 import type { Frequency, Measure } from '#engine/definitions.ts';
 import { epochAt } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';

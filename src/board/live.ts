@@ -245,6 +245,8 @@ export function openLive(
       const figures = takeUp(loaded, taken, []);
       if (!figures) return null;
       place.stepped++;
+      // Numbers are given in the order of commits, so up to this one there was nothing else.
+      place.checkedAt = performance.now();
       place.past.clear();
       tell(place, loaded, figures);
       return loaded;

@@ -1,7 +1,7 @@
 /** An organization's frame: its calendar, the periods worth asking for, its tree. */
 
-import { naturalFrequency } from '#engine/board.ts';
 import { formatPeriod, isoFromDay, ordinalAt } from '#engine/calendar.ts';
+import { naturalFrequency } from '#engine/current-period.ts';
 import { epochAt } from '#engine/model.ts';
 import { nodesOf } from '#engine/structure.ts';
 import { valueAt } from '#engine/values.ts';

@@ -2,8 +2,9 @@
  * The values that a person owes: of the measures whose updater they are, or whose owner where nobody else enters
  * them. Looked for among their own measures alone, so that it costs the same in an organization of any size.
  */
-import { definitionOn, naturalFrequency } from '#engine/board.ts';
+import { definitionOn } from '#engine/board.ts';
 import { formatPeriod, isoFromDay, lastDay, ordinalAt } from '#engine/calendar.ts';
+import { naturalFrequency } from '#engine/current-period.ts';
 import type { Figure, Measure } from '#engine/definitions.ts';
 import { dueDay } from '#engine/due.ts';
 import { versionOn } from '#engine/measure-model.ts';

@@ -1,7 +1,8 @@
 /** A board read for people: opened at a period, with names beside numbers. */
-import { type Applied, currentPeriod, periodOf, refresh, viewOn } from '#engine/board.ts';
+import { type Applied, periodOf, refresh, viewOn } from '#engine/board.ts';
 import { formatPeriod, ordinalAt, type Period, previousPeriod, yearBefore } from '#engine/calendar.ts';
 import { changeBetween } from '#engine/change.ts';
+import { currentPeriod } from '#engine/current-period.ts';
 import type { Day, Figure, Objective, Override, Perspective, Scorecard } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';

@@ -6,24 +6,16 @@
 
 import { resolve } from './bind.ts';
 import { buildStructure } from './build-structure.ts';
-import {
-  always,
-  frequencies,
-  lastDay,
-  ordinalAt,
-  type Period,
-  parsePeriod,
-  type Span,
-  type SpanMode,
-} from './calendar.ts';
+import { always, lastDay, type Period, parsePeriod, type Span, type SpanMode } from './calendar.ts';
 import { bindFormulas, isComputed } from './computation.ts';
 import { computeAll, computeSeries } from './compute.ts';
 import { computeView, updateView } from './compute-view.ts';
-import type { Day, Fact, Figure, Frequency, Measure } from './definitions.ts';
+import { followLatest } from './current-period.ts';
+import type { Day, Fact, Figure, Measure } from './definitions.ts';
 import { figuresSpan, horizonFor, latestFigures, layFigure } from './figures.ts';
 import { foldFacts } from './history.ts';
 import { buildModel, type FigureLike, type Model, organizationOf } from './model.ts';
-import { rowChunk, rowOffset, type Series } from './series.ts';
+import type { Series } from './series.ts';
 import { type Board, newView, type View } from './view.ts';
 
 export interface BoardInput {
@@ -131,6 +123,7 @@ export function applyFigures(board: Board, figures: Iterable<FigureLike>): Appli
     for (const reader of readers.get(series) ?? []) applied.series.add(reader);
   for (const series of applied.series)
     if (series.model.versions.some((v) => (v.body.carry ?? 0) > 0)) applied.span.end = model.horizon.end;
+  followLatest(board, applied.series);
   return applied;
 }
 
@@ -150,44 +143,6 @@ export const periodsUpTo = (last: Period, count: number): Period[] =>
     frequency: last.frequency,
     ordinal: last.ordinal - count + 1 + i,
   }));
-
-/** The frequency at which a board is read when nobody says: month, or the finest coarser one that its measures have. */
-export function naturalFrequency(model: Model): Frequency {
-  const known = naturalFrequencies.get(model);
-  if (known) return known;
-  let finest = frequencies.length - 1;
-  for (const series of model.series) finest = Math.min(finest, frequencies.indexOf(series.pool.frequency));
-  const frequency = frequencies[Math.max(finest, frequencies.indexOf('month'))]!;
-  naturalFrequencies.set(model, frequency);
-  return frequency;
-}
-const naturalFrequencies = new WeakMap<Model, Frequency>();
-
-/** The last period that has ended by today and has figures; else the one before today's. */
-export function currentPeriod(board: Board): Period {
-  const { model } = board;
-  const frequency = naturalFrequency(model);
-  const lastEnded = ordinalAt(model.calendar, frequency, model.today + 1) - 1;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const series of model.series) {
-    if (!board.structure.isKpi[series.id] || series.actual < 0 || series.pool.frequency !== frequency)
-      continue;
-    // Nothing later than the last that has ended can be told.
-    if (latest >= lastEnded) break;
-    const { pool } = series;
-    const chunk = rowChunk(pool, series.actual);
-    const offset = rowOffset(pool, series.actual);
-    for (let i = pool.count - 1; i >= 0 && pool.first + i > latest; i--)
-      if (!Number.isNaN(chunk[offset + i]!)) {
-        latest = pool.first + i;
-        break;
-      }
-  }
-  return {
-    frequency,
-    ordinal: latest === Number.NEGATIVE_INFINITY ? lastEnded : Math.min(latest, Math.max(lastEnded, 0)),
-  };
-}
 
 /** A period asked for by id; null where it is none. */
 export const periodOf = (board: Board, id: string): Period | null => parsePeriod(board.model.calendar, id);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { applyFigures, createBoard, refresh, viewOn } from './board.ts';
 import { dayFromIso, formatPeriod } from './calendar.ts';
 import { changeOf } from './change.ts';
+import { currentPeriod } from './current-period.ts';
 import { weightsAbove, weightsUnder } from './explain.ts';
 import { parseFormula } from './formula/parse.ts';
 import { evaluateScalar } from './formula/scalar.ts';
@@ -96,6 +97,34 @@ describe('for every organization', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('the current period is the same whether figures come one by one or all at once', () => {
+    const change = fc.tuple(
+      fc.nat(3),
+      fc.nat(3),
+      fc.nat(5),
+      fc.option(fc.integer({ min: -30, max: 30 }), { nil: null, freq: 1 }),
+    );
+    fc.assert(
+      fc.property(world, fc.array(change, { minLength: 1, maxLength: 12 }), (w, changes) => {
+        const board = boardOf({ facts: w.facts, figures: [] });
+        expect(currentPeriod(board)).toEqual({ frequency: 'month', ordinal: 2026 * 12 + 4 });
+        const figures: World['figures'] = [];
+        const all = [
+          ...w.figures.filter((_, i) => i % 9 === 0),
+          ...w.figures.filter((_, i) => i % 9 === 0).map((one) => ({ ...one, value: null })),
+          ...changes.map(([u, m, p, v]) => figure(`u${u}`, `a${m}`, months[p]!, v)),
+        ];
+        for (const one of all) {
+          const next = { ...one, recorded: 9 + figures.length };
+          figures.push(next);
+          applyFigures(board, [next]);
+          expect(currentPeriod(board)).toEqual(currentPeriod(boardOf({ facts: w.facts, figures })));
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -5,6 +5,7 @@
 import { AppError } from '../errors.ts';
 import { DatabaseError, type Engine, type Row } from './engine.ts';
 import { migrate } from './migrate.ts';
+import { openOwnWord } from './own-word.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgresql } from './postgresql.ts';
 
@@ -51,7 +52,10 @@ export interface Db {
     statements: readonly string[],
     params: readonly (string | number)[],
   ): Promise<Row[][]>;
-  /** Word that an organization has changed; null where word may have been missed. Returns how to stop. */
+  /**
+   * Word that an organization has changed, of this process's own commits as soon as they are answered; null where word
+   * may have been missed. Returns how to stop.
+   */
   onCommit(heard: (org: string | null) => void): () => void;
   /** Word of anything else that was committed; null where word may have been missed. Returns how to stop. */
   onWord(heard: (word: Word | null) => void): () => void;
@@ -105,10 +109,16 @@ export async function databaseOver(engine: Engine): Promise<Db> {
   const hearers = new Set<(org: string | null) => void>();
   const wordHearers = new Set<(word: Word | null) => void>();
   const ownHearers = new Set<(own: Own, committed: Promise<boolean>) => void>();
-  await engine.listen((payload) => {
+  const ownWord = openOwnWord();
+  const tell = (org: string | null) => {
+    for (const heard of hearers) heard(org);
+  };
+  await engine.listen((payload, from) => {
+    if (payload === null) ownWord.forget();
+    else if (ownWord.passes(from, payload)) return;
     const [org = '', topic, ...data] = payload?.split('\n') ?? [];
     if (topic !== undefined) for (const heard of wordHearers) heard({ org, topic, data: data.join('\n') });
-    else for (const heard of hearers) heard(payload);
+    else tell(payload);
     if (payload === null) for (const heard of wordHearers) heard(null);
   });
   return {
@@ -152,18 +162,29 @@ export async function databaseOver(engine: Engine): Promise<Db> {
       const connection = await engine.connect();
       let broken = false;
       const outcome = Promise.withResolvers<boolean>();
+      const noted = new Set<string>();
       try {
         await connection.exec(beginning(scope));
         try {
           const result = await work({
             note(own) {
+              noted.add(own.org);
               for (const heard of ownHearers) heard(own, outcome.promise);
             },
             query: async <T>(sql: string, params?: unknown[]) => (await connection.query(sql, params)) as T[],
             execute: (sql, params) => connection.execute(sql, params),
           });
-          await connection.query('commit');
+          const expected = connection.name === null ? null : ownWord.expect(connection.name, noted);
+          try {
+            await connection.query('commit');
+          } catch (error) {
+            // It may have been committed and only its answer lost.
+            expected?.withdraw().forEach(tell);
+            throw error;
+          }
           outcome.resolve(true);
+          // Whatever a hearer does, what is committed is answered as committed.
+          if (expected) for (const org of noted) queueMicrotask(() => tell(org));
           return result;
         } catch (error) {
           await connection.query('rollback').catch(() => {

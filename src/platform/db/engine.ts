@@ -2,6 +2,8 @@
 export type Row = Record<string, unknown>;
 
 export interface Connection {
+  /** By what word that comes of it is known; null where none comes back over another line. */
+  name: number | null;
   query(sql: string, params?: unknown[]): Promise<Row[]>;
   /** How many rows a statement touched. */
   execute(sql: string, params?: unknown[]): Promise<number>;
@@ -14,8 +16,8 @@ export interface Connection {
 export interface Engine {
   name: 'pglite' | 'postgresql';
   connect(): Promise<Connection>;
-  /** `heard(null)` after word may have been missed. */
-  listen(heard: (payload: string | null) => void): Promise<void>;
+  /** `heard(null)` after word may have been missed; `from` is the name of the connection that sent it. */
+  listen(heard: (payload: string | null, from: number | null) => void): Promise<void>;
   close(): Promise<void>;
   /** Settles, with the cause, when the engine is gone for good. */
   lost: Promise<Error>;

@@ -20,7 +20,7 @@ export async function openPglite(
     workerData: { folder: join(folder, 'pg') },
   });
   const waiting = new Map<number, { done(rows: Row[]): void; failed(error: Error): void }>();
-  const hearers: ((payload: string) => void)[] = [];
+  const hearers: ((payload: string, from: null) => void)[] = [];
   let asked = 0;
   let closed = false;
   let gone: Error | null = null;
@@ -31,7 +31,7 @@ export async function openPglite(
 
   worker.on('message', (answer: Answer) => {
     if ('notify' in answer) {
-      for (const heard of hearers) heard(answer.notify);
+      for (const heard of hearers) heard(answer.notify, null);
       return;
     }
     const one = waiting.get(answer.id);
@@ -70,6 +70,7 @@ export async function openPglite(
     });
     await before;
     return {
+      name: null,
       query: (sql, params = []) => ask({ op: 'query', sql, params }),
       execute: async (sql, params = []) => Number((await ask({ op: 'execute', sql, params }))[0]?.touched),
       exec: async (sql) => (await ask({ op: 'exec', sql })).map((one) => one.rows as Row[]),

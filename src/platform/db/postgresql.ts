@@ -65,8 +65,10 @@ export async function openPostgresql(url: string, say: (message: string) => void
   pool.on('error', (error) => say(`an idle database connection was lost: ${error.message}`));
 
   async function connect(): Promise<Connection> {
-    const client = await pool.connect();
+    // The driver's types leave out what it was told when it connected.
+    const client = (await pool.connect()) as pg.PoolClient & { processID: number | null };
     return {
+      name: client.processID,
       query: async (sql, params = []) => {
         try {
           return (await client.query(sql, params)).rows;
@@ -109,7 +111,7 @@ export async function openPostgresql(url: string, say: (message: string) => void
 
   let listener: pg.Client | null = null;
   let closed = false;
-  async function listen(heard: (payload: string | null) => void): Promise<void> {
+  async function listen(heard: (payload: string | null, from: number | null) => void): Promise<void> {
     const client = new pg.Client({ ...settings, query_timeout: pulseMs });
     let over = false;
     // A line that has gone dead without a word is found out by asking: what is said meanwhile would be lost.
@@ -120,12 +122,12 @@ export async function openPostgresql(url: string, say: (message: string) => void
       over = true;
       client.end().catch(() => {});
       setTimeout(() => {
-        if (!closed) listen(heard).then(() => heard(null), again);
+        if (!closed) listen(heard).then(() => heard(null, null), again);
       }, 1000).unref();
     };
     client.on('error', again);
     client.on('end', again);
-    client.on('notification', (message) => heard(message.payload ?? null));
+    client.on('notification', (message) => heard(message.payload ?? null, message.processId));
     try {
       await client.connect();
       await client.query('listen sightline');

@@ -1,6 +1,6 @@
 /** The frame of the HTTP API: identity, limits, security headers, problems, log and metrics. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { matchedRoutes } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
@@ -131,16 +131,24 @@ export function openApp(frame: Frame): Api {
       xFrameOptions: 'DENY',
     }),
   );
-  const limited = (maxSize: number) =>
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        const answer = refuse(new AppError('too-large', `The limit is ${Math.round(maxSize / 2 ** 20)} MB.`));
-        // The rest of the body is not read, so nothing more can come over this connection.
-        answer.headers.set('connection', 'close');
-        return answer;
-      },
-    });
+  const limited = (maxSize: number): MiddlewareHandler<ApiEnv> => {
+    const onError = () => {
+      const answer = refuse(new AppError('too-large', `The limit is ${Math.round(maxSize / 2 ** 20)} MB.`));
+      // The rest of the body is not read, so nothing more can come over this connection.
+      answer.headers.set('connection', 'close');
+      return answer;
+    };
+    const counted = bodyLimit({ maxSize, onError });
+    return async (c, next) => {
+      const length = c.req.header('content-length');
+      const isCounted = c.req.header('transfer-encoding') !== undefined;
+      const isEmpty = length === undefined && ['GET', 'HEAD'].includes(c.req.method);
+      // HTTP holds a body to the length that its head tells: only to ask for it as a stream would cost each request.
+      if (isCounted || (length === undefined && !isEmpty)) return await counted(c, next);
+      if (Number(length ?? 0) > maxSize) return onError();
+      return await next();
+    };
+  };
   const small = limited(ordinaryBody);
   const middling = limited(figuresBody);
   const large = limited(documentBody);
