@@ -12,10 +12,14 @@ export interface SparkPaths {
 
 const margin = 3;
 
-/** A place on the drawing to a tenth, written: put together from whole numbers, which is far faster than `toFixed`. */
+const written: string[] = [];
+
+/** A place on the drawing, to a tenth: there are few of them, and `toFixed` for each would take longer than the drawing. */
 function tenths(at: number): string {
   const whole = Math.round(at * 10);
-  return `${Math.trunc(whole / 10)}.${whole % 10}`;
+  const text = written[whole] ?? (whole / 10).toFixed(1);
+  written[whole] = text;
+  return text;
 }
 
 const rows = new Map<string, string[]>();
