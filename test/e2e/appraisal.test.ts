@@ -295,6 +295,7 @@ describe('appraisals', () => {
     await tomas.getByRole('button', { name: 'Conclude' }).waitFor();
     await press(tomas, /^Conclude$/);
     await tomas.getByLabel(/^Reasons/).waitFor();
+    await tabTo(tomas, /^Reasons/);
     await tomas.keyboard.type('As agreed');
     await tomas.keyboard.press('Shift+Tab');
     await tomas.keyboard.type('3');

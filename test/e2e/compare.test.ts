@@ -1,7 +1,7 @@
 /** Comparing, explaining, filtering and keeping what one sees, in a real browser. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { beginWithDemo, type Product, settled, startProduct, violations } from './product.ts';
+import { beginWithDemo, type Product, settled, startProduct, until, violations } from './product.ts';
 
 describe('reading in a browser', () => {
   let product: Product;
@@ -113,9 +113,10 @@ describe('reading in a browser', () => {
     await page.keyboard.press('ArrowLeft');
     expect(await spoken()).toMatch(/^Parcel Delivery, Revenue: \d+, /);
     await page.keyboard.press('Control+End');
-    await page.waitForFunction(`document.activeElement?.getAttribute('role') === 'gridcell'`);
+    await until(page, `document.activeElement?.getAttribute('role') === 'gridcell'`);
     await page.keyboard.press('Control+Home');
-    await page.waitForFunction(
+    await until(
+      page,
       `document.activeElement?.getAttribute('aria-label')?.startsWith('Marlowe Parcel Group, Revenue:')`,
     );
     await grid.getByRole('button', { name: 'Operating margin' }).click();

@@ -1,7 +1,7 @@
 /** Finding, going and doing from one field, and the keys, in a real browser. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { beginWithDemo, type Product, settled, startProduct, violations } from './product.ts';
+import { beginWithDemo, type Product, settled, startProduct, until, violations } from './product.ts';
 
 let product: Product;
 let page: Page;
@@ -117,7 +117,7 @@ describe('the palette', () => {
     await field().fill('dark theme');
     await firstOption(/Dark theme/);
     await page.keyboard.press('Enter');
-    await page.waitForFunction("getComputedStyle(document.body).backgroundColor === 'rgb(14, 17, 22)'");
+    await until(page, "getComputedStyle(document.body).backgroundColor === 'rgb(14, 17, 22)'");
     await type('giao dien sang');
     await firstOption(/Light theme/);
     await page.keyboard.press('Enter');

@@ -125,6 +125,15 @@ export const settled = async (where: Page): Promise<void> => {
   await where.waitForTimeout(250);
 };
 
+/** Waits until it is so in the page; asked again from here, as a page forbids text to be run in it. */
+export async function until(where: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await where.evaluate(`Boolean(${expression})`)) return;
+    await where.waitForTimeout(50);
+  }
+  throw new Error(`It did not come to be so: ${expression}`);
+}
+
 export const owner = { email: 'ann@acme.example', password: 'correct horse' };
 
 /** The owner's account and the demo, without the screens that are tried elsewhere. */

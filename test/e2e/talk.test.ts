@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { beginWithDemo, type Product, settled, startProduct, violations } from './product.ts';
+import { beginWithDemo, type Product, settled, startProduct, until, violations } from './product.ts';
 
 let product: Product;
 let page: Page;
@@ -131,7 +131,7 @@ describe('what is on screen', () => {
 
   test('prints without what is only for the screen, each sheet with its heads and its foot', async () => {
     await begin(page);
-    await page.waitForFunction('document.adoptedStyleSheets.length > 0');
+    await until(page, 'document.adoptedStyleSheets.length > 0');
     const bytes = await page.pdf({ preferCSSPageSize: true });
     const document = await getDocument({ data: new Uint8Array(bytes) }).promise;
     expect(document.numPages).toBeGreaterThan(1);

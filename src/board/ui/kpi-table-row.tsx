@@ -49,7 +49,7 @@ export const KpiTableRow = memo(function KpiTableRow({
     kpi.actual !== null && kpi.actualChange !== null
       ? changeText(kpi.actual, kpi.actualChange, kpi, words)
       : null;
-  const isKnown = (point: KpiRow['history'][number]): boolean => point.actual !== null;
+  const isKnown = (point: { actual: number | null }): boolean => point.actual !== null;
   const first = kpi.history.find(isKnown);
   const last = kpi.history.findLast(isKnown);
   const ofPeriod = kpi.ofPeriod && dates.short(kpi.ofPeriod);
