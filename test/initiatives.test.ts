@@ -30,6 +30,7 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
   let clear: () => Promise<void>;
   let server: RunningServer;
   let ann: Client;
+  let today = '2026-03-09';
   const people = new Map<EveryRole, Client>();
   const all = '/api/orgs/acme/definitions';
   const latest = { 'if-match': '*' };
@@ -53,7 +54,7 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
       port: 0,
       host: '127.0.0.1',
       log: openLog('fatal'),
-      now: () => new Date('2026-03-09T10:00:00Z'),
+      now: () => new Date(`${today}T10:00:00Z`),
       webFolder: 'test/no-such-folder',
     });
     ann = await found(server);
@@ -284,5 +285,66 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
     const again = await ann<{ changed?: boolean }>('PUT', '/api/orgs/acme/document', body);
     expect(again.status).toBe(200);
     expect((await ann<{ sequence: number }>('GET', '/api/orgs/acme')).body.sequence).toBe(before);
+  });
+
+  test('what has happened has happened by today; what is planned may lie ahead', async () => {
+    await make('initiatives', { ...phones, code: 'ahead', name: 'Ahead' });
+    const milestone = { initiative: 'ahead', code: 'm', name: 'Trained', due: '2026-06-30' };
+    expect(refused(await make('milestones', { ...milestone, done: '2026-03-10' }))).toBe(
+      'done-ahead at done: milestone Trained would be reached on 2026-03-10, which is still to come; say it on its day; when it is expected is its due day',
+    );
+    expect((await make('milestones', { ...milestone, done: '2026-03-09' })).status).toBe(201);
+    expect(refused(await change('initiatives', 'ahead', { stage: 'done', finished: '2026-04-01' }))).toMatch(
+      /^finished-ahead at finished: initiative Ahead would be over on 2026-04-01/,
+    );
+    expect(
+      refused(await make('updates', { initiative: 'ahead', code: 'u', day: '2026-03-10', text: 'Well' })),
+    ).toMatch(/^update-ahead at day: /);
+    const money = { initiative: 'ahead', class: 'operating' };
+    expect(refused(await make('money', { ...money, period: '2026-04', planned: 5, spent: 1 }))).toBe(
+      'spent-ahead at spent: 2026-04 has not begun, so nothing is spent in it yet; correct the period, or take it as planned or committed',
+    );
+    expect((await make('money', { ...money, period: '2026-04', planned: 5, committed: 2 })).status).toBe(201);
+    expect((await make('money', { ...money, period: '2026-03', spent: 1 })).status).toBe(201);
+    // Several at once, and in a draft, likewise.
+    const batch = (changeSet = '') =>
+      ann<Refusal>('POST', `${all}${changeSet}`, {
+        changes: [{ section: 'money', key: 'ahead/operating@2026-04', fields: { spent: 1 }, version: '*' }],
+      });
+    expect(refused(await batch())).toMatch(/^spent-ahead at spent/);
+    const set = { code: 'ahead', name: 'Ahead', purpose: 'revision' };
+    await ann('POST', '/api/orgs/acme/change-sets', set);
+    expect(refused(await batch('?changeSet=ahead'))).toMatch(/^spent-ahead at spent/);
+  });
+
+  test('a document says by its own day what has happened: an old one comes in, one from ahead does not', async () => {
+    const { body: document } = await ann<object>('GET', '/api/orgs/acme/document');
+    const milestone = { initiative: 'phones', code: 'doc', name: 'Written' };
+    const bring = (done: string) =>
+      ann<Refusal>('PUT', '/api/orgs/acme/document', { ...document, milestones: [{ ...milestone, done }] });
+    expect(refused(await bring('2026-03-20'))).toMatch(/^done-ahead at milestones\.0\.done/);
+    expect((await bring('2019-03-20')).status).toBe(200);
+  });
+
+  test('what was once said ahead comes back as it stands, into its organization or a new one', async () => {
+    const milestone = { initiative: 'phones', code: 'early', name: 'Early' };
+    today = '2026-03-25';
+    expect((await make('milestones', { ...milestone, done: '2026-03-20' })).status).toBe(201);
+    today = '2026-03-09';
+    const { body: document } = await ann<{ milestones: { code: string }[] }>(
+      'GET',
+      '/api/orgs/acme/document',
+    );
+    const early = document.milestones.findIndex(({ code }) => code === 'early');
+    const said = (done: string) => ({
+      ...document,
+      milestones: document.milestones.map((one, i) => (i === early ? { ...one, done } : one)),
+    });
+    expect((await ann('PUT', '/api/orgs/acme/document', document)).body).toMatchObject({ changed: false });
+    expect(refused(await ann<Refusal>('PUT', '/api/orgs/acme/document', said('2026-03-21')))).toMatch(
+      `done-ahead at milestones.${early}.done`,
+    );
+    const anew = { from: 'document', name: 'Back again', document };
+    expect((await ann('POST', '/api/orgs', anew)).status).toBe(201);
   });
 });

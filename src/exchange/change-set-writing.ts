@@ -12,7 +12,7 @@ import { type NewFact, type NewFigure, sequenceOf } from '#platform/ledger.ts';
 import { readFacts } from '#platform/ledger-read.ts';
 import { mustKeepFigures } from './definition-figures.ts';
 import { stands } from './definition-said.ts';
-import { freshErrors, located, named, versionOf } from './definition-writing.ts';
+import { freshErrors, located, mustBeOver, named, versionOf } from './definition-writing.ts';
 
 const anyDay: Day = Number.MAX_SAFE_INTEGER;
 
@@ -105,6 +105,7 @@ export async function judgedAndAdded(
   const after = await readChangeSet(tx, org, set.code);
   const under = (one: KeptChangeSet): Fact[] => [...recorded, ...playedOver(recorded, one.facts, base + 1)];
   const all = under(after);
+  mustBeOver(under(set), facts, now);
   const errors = freshErrors(under(set), all);
   const [first] = errors;
   if (first) throw new AppError('invalid', first.message, located(errors, all));

@@ -13,7 +13,7 @@ import { mustKeepFigures } from './definition-figures.ts';
 import { fieldsIn, signed } from './definition-may.ts';
 import { said, stands } from './definition-said.ts';
 import { undoing } from './definition-undo.ts';
-import { freshErrors, hold, located, named, statedBy, todayFor } from './definition-writing.ts';
+import { freshErrors, hold, located, mustBeOver, named, statedBy, todayFor } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
 import { factsFor, holdsNear } from './facts-near.ts';
 
@@ -136,6 +136,7 @@ export async function changeTogether(tx: Tx, batch: Batch): Promise<Recorded> {
     const part = await under.add(stated, batch);
     return { sequence: part, changed: true, keys, part };
   }
+  mustBeOver(facts, stated, batch.now);
   const sequence = await sequenceOf(tx, org);
   await mustHoldAmong(tx, org, { facts, isNear }, stated, sequence);
   await mustKeepFigures(tx, org, facts, stated);

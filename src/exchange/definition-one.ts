@@ -9,6 +9,7 @@ import {
   type Change,
   type Changed,
   hold,
+  mustBeOver,
   mustHold,
   named,
   statedBy,
@@ -26,6 +27,7 @@ export async function changeDefinition(tx: Tx, change: Change): Promise<Changed>
   const mine = facts.filter((fact) => fact.kind === kind && fact.key === key);
   const { stated, there } = statedBy(mine, key, change, todayFor(facts, change.now));
   if (kind === 'organization') await mustKeepPeriods(tx, org, mine, stated);
+  mustBeOver(facts, stated, change.now);
   const sequence = await sequenceOf(tx, org);
   const said = stated.map((fact) => ({ ...fact, recorded: sequence + 1 }));
   if (!isNear) mustHold(facts, [...facts, ...said], kind, key);

@@ -10,6 +10,7 @@ import { mustBeAt } from '#platform/http/conditions.ts';
 import type { NewFact } from '#platform/ledger.ts';
 import { declaring } from '#strategy/declaring.ts';
 import { checkDocument } from './check.ts';
+import { canLieAhead, mustHaveHappened } from './check-ahead.ts';
 import { errorsBeside } from './check-beside.ts';
 import { namedSections } from './check-names.ts';
 import { type Problem, problemAt } from './checking.ts';
@@ -54,6 +55,13 @@ export const versionOf = (mine: readonly Fact[]): number =>
 
 /** The day it is where the organization is, as definitions write days. */
 export const todayFor = (facts: readonly Fact[], now: Date): string => isoFromDay(todayOf(facts, now));
+
+/** Refuses what would have happened on a day that is still to come where the organization is. */
+export function mustBeOver(facts: readonly Fact[], stated: readonly NewFact[], now: Date): void {
+  if (!canLieAhead(stated)) return;
+  const own = facts.filter(({ kind }) => kind === 'organization');
+  mustHaveHappened(facts, stated, documentOf(own, []).organization.calendar, todayFor(own, now));
+}
 
 /** What a change states of one object, refused where it was made from something else than what is there. */
 export function statedBy(

@@ -40,6 +40,12 @@ export function documentFromBytes(bytes: Uint8Array): PortableDocument {
   return documentFrom(read.value, text);
 }
 
+/** Refuses what a sound document may not say here; `bytes` tell the lines. */
+export function mustSayNone(problems: readonly Problem[], bytes: Uint8Array): void {
+  if (problems.length === 0) return;
+  throw refusalOf(problems, summary(problems), 'invalid', textOf(bytes) ?? undefined);
+}
+
 const told = ({ path, code, values, message, hint }: Problem) => ({
   at: path.join('.'),
   path,

@@ -19,10 +19,12 @@ import { appraisalsIn } from '#review/appraisal-document-in.ts';
 import { appraisalsOut } from '#review/appraisal-document-out.ts';
 import { reviewsIn } from '#review/document-in.ts';
 import { reviewsOut } from '#review/document-out.ts';
+import { aheadOf, happening, latestToday } from './check-ahead.ts';
+import type { Problem } from './checking.ts';
 import { documentOf, factsOf, figuresOf, recordingOf, writeDocument } from './convert.ts';
 import { freshErrors } from './definition-writing.ts';
 import { documentSchema, type PortableDocument } from './document.ts';
-import { documentFromBytes } from './document-received.ts';
+import { documentFromBytes, mustSayNone } from './document-received.ts';
 import { draftsIn, draftsOut } from './drafts.ts';
 import { mustKeepPeriods } from './fiscal-periods.ts';
 import { prunings } from './prune.ts';
@@ -87,6 +89,14 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
   const beside = (await reviewsIn(tx, org, document)) + (await appraisalsIn(tx, document, writer));
   const added = drafts + rules + beside;
   return added > 0 ? { ...outcome, changed: true } : outcome;
+}
+
+/** What it says to have happened later than today, save what stands so already. A history is taken as it is. */
+async function aheadIn(tx: Tx, org: string, document: PortableDocument, now: Date): Promise<Problem[]> {
+  const today = latestToday(now);
+  if (aheadOf(document, [], today).length === 0) return [];
+  if (document.history && (await sequenceOf(tx, org)) === 0) return [];
+  return aheadOf(document, await readFactsOfKinds(tx, org, happening), today);
 }
 
 const ofPlans: readonly Kind[] = ['organization', 'scale', 'plan'];
@@ -174,11 +184,13 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
   api.put(path.replace('{org}', ':org'), async (c) => {
     const org = c.req.param('org') ?? '';
     const who = must(c.get('who'), 'document.import', { org });
-    const document = documentFromBytes(new Uint8Array(await c.req.arrayBuffer()));
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const document = documentFromBytes(bytes);
     const prune = c.req.query('prune') === '1';
     const dry = c.req.query('dry') === '1';
     const outcome = await db
       .transaction({ org, person: who.id }, async (tx) => {
+        mustSayNone(await aheadIn(tx, org, document, parts.now()), bytes);
         const written = await writeIn(tx, document, { org, by: who.name, now: parts.now(), prune });
         if (dry) throw new OnlyTried(written);
         return written;
