@@ -47,6 +47,7 @@ export async function watch(
   await ask(`GET ${at}/home`, { path: org });
   await ask(`POST ${at}/home/look`, { path: org });
   await ask(`GET ${at}/owed`, { path: org, query: { limit: '3' } });
+  await ask(`GET ${at}/overdue`, { path: org, query: { limit: '3' } });
   await ask(`GET ${at}/mail-choice`, { path: org });
   await ask(`PUT ${at}/mail-choice`, {
     path: org,

@@ -164,7 +164,7 @@ describe.each(['pglite', 'postgresql'] as const)('Home on %s', (engine) => {
     expect(place).toMatchObject({ unit: 'sales', actions: 1 });
     const administered = (await home(ann)).place;
     expect(administered).toMatchObject({ unit: 'acme', isTop: true });
-    // Fred, whom nobody has invited, is late with two months of trips; Max with his quarter.
+    // Fred, whom nobody has invited, is late with two months of trips; Cora with her calls, Max with his quarter.
     expect(administered?.late?.items).toEqual([
       { person: 'Fred', values: 2, days: 36 },
       { person: 'Max Ode', values: 1, days: 5 },

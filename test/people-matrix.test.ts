@@ -251,6 +251,12 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/home': { own: all },
   'POST /api/orgs/{org}/home/look': { own: all },
   'GET /api/orgs/{org}/owed': { own: all },
+  'GET /api/orgs/{org}/overdue': {
+    own: all,
+    other: all,
+    guessed: none,
+    query: (target) => `?unit=${targets[target].unit}`,
+  },
   'GET /api/orgs/{org}/notices': { own: all },
   'POST /api/orgs/{org}/notices/read': { own: all, body: () => ({}) },
   'GET /api/orgs/{org}/watch-rules': { own: all },

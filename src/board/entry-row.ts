@@ -40,6 +40,9 @@ export function marksOf(standing: Standing, series: Series, body: Measure, { fro
 /** How many of the marks ask for a value. */
 export const owedIn = (marks: string): number => marks.match(/[dl]/g)?.length ?? 0;
 
+/** How many of them are late. */
+export const overdueIn = (marks: string): number => marks.match(/l/g)?.length ?? 0;
+
 /** How many cells wait for an approval. */
 export function waitingIn(series: Series, { from, to }: Stretch): number {
   let count = 0;

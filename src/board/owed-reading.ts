@@ -2,7 +2,6 @@
  * The values that a person owes: of the measures whose updater they are, or whose owner where nobody else enters
  * them. Looked for among their own measures alone, so that it costs the same in an organization of any size.
  */
-import { definitionOn } from '#engine/board.ts';
 import { formatPeriod, isoFromDay, lastDay, ordinalAt } from '#engine/calendar.ts';
 import { naturalFrequency } from '#engine/current-period.ts';
 import type { Figure, Measure } from '#engine/definitions.ts';
@@ -12,11 +11,10 @@ import { epochAt } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
 import { addressOfNode } from '#engine/structure.ts';
 import { valueAt } from '#engine/values.ts';
-import { entryMarks } from '#measures/entry-contract.ts';
 import type { OwedItem, OwedReading } from '#measures/owed-contract.ts';
 import { type May, usualPeriods } from './entry-reading.ts';
-import { markAt } from './entry-row.ts';
 import type { Standing } from './live.ts';
+import { askedOf, enteredBody, isOverdue, type OwedValue, owedOf } from './overdue.ts';
 import { personIndex, personOf } from './person-index.ts';
 import { lineageOf, unitNameOf } from './place.ts';
 import { open, orNull, scoreFields } from './reading.ts';
@@ -33,10 +31,6 @@ export interface Owing {
 interface Mine {
   series: Series;
   body: Measure;
-}
-interface Cell extends Mine {
-  ordinal: number;
-  due: number;
 }
 
 /** As many as it takes to know what is usual. */
@@ -57,9 +51,9 @@ function measuresOf(standing: Standing, names: readonly string[], mayOf: May): M
   for (const key of keys)
     for (const { series: id } of index.measures.get(key) ?? []) {
       const series = board.model.series[id]!;
-      const body = definitionOn(series, today);
-      const asked = body?.updater ?? body?.owner;
-      if (!body || series.computed || body.excluded || !asked || !keys.has(personOf(asked))) continue;
+      const body = enteredBody(series, today);
+      const asked = body && askedOf(body);
+      if (!asked || !keys.has(personOf(asked))) continue;
       const people = [body.owner, body.updater].filter((one) => one !== undefined);
       const lineage = lineageOf(standing, series.unit);
       if (lineage && mayOf({ lineage, people }).enter) found.set(id, { series, body });
@@ -67,21 +61,8 @@ function measuresOf(standing: Standing, names: readonly string[], mayOf: May): M
   return [...found.values()];
 }
 
-function cellsOf(standing: Standing, mine: readonly Mine[]): Cell[] {
-  const { model } = standing.board;
-  const cells: Cell[] = [];
-  for (const { series, body } of mine) {
-    const { frequency } = series.pool;
-    const last = ordinalAt(model.calendar, frequency, standing.today);
-    for (let ordinal = last - usualPeriods[frequency] + 1; ordinal <= last; ordinal++) {
-      const mark = markAt(standing, series, body, ordinal);
-      if (mark !== entryMarks.due && mark !== entryMarks.late) continue;
-      const version = versionOn(series.model, lastDay(model.calendar, frequency, ordinal));
-      cells.push({ series, body, ordinal, due: dueDay(model, series, ordinal, version) });
-    }
-  }
-  return cells.sort((a, b) => a.due - b.due);
-}
+const cellsOf = (standing: Standing, mine: readonly Mine[]): OwedValue[] =>
+  mine.flatMap(({ series, body }) => owedOf(standing, series, body)).sort((a, b) => a.due - b.due);
 
 /** How many values someone owes. */
 export const owedCount = (standing: Standing, names: readonly string[], mayOf: May): number =>
@@ -90,7 +71,7 @@ export const owedCount = (standing: Standing, names: readonly string[], mayOf: M
 const latestAt = (figures: readonly Figure[], period: string): Figure | undefined =>
   figures.findLast((one) => one.slot === 'actual' && one.period === period);
 
-function itemOf(standing: Standing, { series, body, ordinal, due }: Cell): OwedItem {
+function itemOf(standing: Standing, { series, body, ordinal, due }: OwedValue): OwedItem {
   const { board, today, details } = standing;
   const { model } = board;
   const { frequency } = series.pool;
@@ -132,7 +113,7 @@ function enteredBy(standing: Standing, mine: readonly Mine[], { recordedAs, now 
   const { board, details } = standing;
   const { model } = board;
   const since = new Date(now.getTime() - enteredWithinMs).toISOString();
-  const found: { cell: Cell; at: string }[] = [];
+  const found: { cell: OwedValue; at: string }[] = [];
   for (const { series, body } of mine) {
     const { frequency } = series.pool;
     const last = ordinalAt(model.calendar, frequency, standing.today);
@@ -184,7 +165,7 @@ export function owedReading(standing: Standing, owing: Owing, mayOf: May, limit:
     sequence: standing.sequence,
     today: isoFromDay(standing.today),
     total: cells.length,
-    late: cells.filter(({ due }) => due < standing.today).length,
+    late: cells.filter((one) => isOverdue(one, standing.today)).length,
     items: cells.slice(0, limit).map((cell) => itemOf(standing, cell)),
     entered: enteredBy(standing, mine, owing, limit),
   };

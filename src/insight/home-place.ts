@@ -4,19 +4,12 @@
  */
 
 import { cascadeLayout } from '#board/cascade-layout.ts';
-import { usualPeriods } from '#board/entry-reading.ts';
-import { markAt } from '#board/entry-row.ts';
 import type { Standing } from '#board/live.ts';
+import { askedOf, overdueUnder } from '#board/overdue.ts';
 import { personOf } from '#board/person-index.ts';
 import { nameOf, type Opened, scoreFields, unitName } from '#board/reading.ts';
-import { definitionOn } from '#engine/board.ts';
-import { lastDay, ordinalAt } from '#engine/calendar.ts';
-import { dueDay } from '#engine/due.ts';
-import { versionOn } from '#engine/measure-model.ts';
 import { explains } from '#engine/sight.ts';
 import { addressOfNode, infoOf } from '#engine/structure.ts';
-import type { Board } from '#engine/view.ts';
-import { entryMarks } from '#measures/entry-contract.ts';
 import type { Doing } from '#review/doing.ts';
 import { peopleOf } from '#review/gap-about.ts';
 import { gapList } from '#review/gap-list.ts';
@@ -74,64 +67,20 @@ export function standOf(
 
 type Late = NonNullable<HomePlace['late']>['items'][number];
 
-const kept = new WeakMap<Board, Map<string, { sequence: number; today: number; late: readonly Late[] }>>();
-const mostKept = 50;
-
-/** Whose values are overdue in some units, those with the most first, but one's own. */
-export function lateBelow(
-  standing: Standing,
-  unit: string,
-  units: readonly string[],
-  names: readonly string[],
-): NonNullable<HomePlace['late']> {
-  const mine = new Set(names.map(personOf));
-  const others = allLate(standing, unit, units).filter(
-    ({ person }) => person === null || !mine.has(personOf(person)),
-  );
-  return {
-    items: others.slice(0, shown),
-    total: others.length,
-    values: others.reduce((sum, one) => sum + one.values, 0),
-  };
-}
-
-/** Found once while a board stands as it does. */
-function allLate(standing: Standing, unit: string, units: readonly string[]): readonly Late[] {
-  const { board, sequence, today } = standing;
-  const held =
-    kept.get(board) ?? new Map<string, { sequence: number; today: number; late: readonly Late[] }>();
-  kept.set(board, held);
-  const known = held.get(unit);
-  if (known?.sequence === sequence && known.today === today) return known.late;
-  const late = countLate(standing, units);
-  if (held.size >= mostKept) held.delete(held.keys().next().value ?? '');
-  held.set(unit, { sequence, today, late });
-  return late;
-}
-
-function countLate(standing: Standing, units: readonly string[]): Late[] {
-  const { board, today } = standing;
-  const { model } = board;
+/** Whose values are overdue in a unit and below it, one's own among them; those with the most first. */
+export function lateBelow(standing: Standing, unit: string | undefined): NonNullable<HomePlace['late']> {
   const people = new Map<string, Late>();
-  for (const unit of units)
-    for (const series of model.byUnit.get(unit)?.values() ?? []) {
-      if (series.computed) continue;
-      const body = definitionOn(series, today);
-      if (!body || body.archived || body.excluded) continue;
-      const { frequency } = series.pool;
-      const last = ordinalAt(model.calendar, frequency, today);
-      for (let ordinal = last - usualPeriods[frequency] + 1; ordinal < last; ordinal++) {
-        if (markAt(standing, series, body, ordinal) !== entryMarks.late) continue;
-        const asked = body.updater ?? body.owner;
-        const key = asked ? personOf(asked) : '';
-        const version = versionOn(series.model, lastDay(model.calendar, frequency, ordinal));
-        const days = today - dueDay(model, series, ordinal, version);
-        const person = people.get(key);
-        if (person) {
-          person.values++;
-          person.days = Math.max(person.days, days);
-        } else people.set(key, { person: asked?.split(',')[0]?.trim() ?? null, values: 1, days });
-      }
-    }
-  return [...people.values()].sort((a, b) => b.values - a.values || b.days - a.days);
+  const values = overdueUnder(standing, unit);
+  for (const { body, due } of values) {
+    const asked = askedOf(body);
+    const key = asked ? personOf(asked) : '';
+    const days = standing.today - due;
+    const person = people.get(key);
+    if (person) {
+      person.values++;
+      person.days = Math.max(person.days, days);
+    } else people.set(key, { person: asked?.split(',')[0]?.trim() ?? null, values: 1, days });
+  }
+  const all = [...people.values()].sort((a, b) => b.values - a.values || b.days - a.days);
+  return { items: all.slice(0, shown), total: all.length, values: values.length };
 }

@@ -102,7 +102,7 @@ export async function homeReading(
               ...(await readDoing(tx, org, today)),
             }),
             unanswered: await countUnanswered(tx, standing, org, isTop ? null : new Set(units)),
-            late: answersFor ? lateBelow(standing, at, units, names) : null,
+            late: answersFor ? lateBelow(standing, isTop ? undefined : at) : null,
             actions: answersFor ? (await countActions(tx, org, isTop ? {} : { units }, today)).overdue : null,
           },
   };

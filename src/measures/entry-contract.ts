@@ -54,6 +54,7 @@ export const entryRowSchema = z.object({
 const countsSchema = z.object({
   rows: z.number(),
   owed: z.number().describe('cells that are due and empty, or were sent back'),
+  overdue: z.number().describe('of these due before today'),
   waiting: z.number().describe('cells that wait for my approval'),
 });
 

@@ -48,5 +48,36 @@ export const owedAskedSchema = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+export const overdueAskedSchema = z.object({
+  whose: z
+    .enum(['all', 'enter', 'mine'])
+    .default('all')
+    .describe('of everyone; of measures that I may enter; of those that I am asked for'),
+  unit: z.string().min(1).max(200).optional().describe('with all below it'),
+  after: z.coerce.number().int().min(0).default(0).describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const overdueListSchema = z
+  .object({
+    today: z.string(),
+    total: z.number(),
+    next: z.string().nullable(),
+    items: z
+      .array(
+        owedItemSchema
+          .pick({ unit: true, unitName: true, measure: true, name: true, period: true, due: true })
+          .extend({
+            frequency: z.enum(['day', 'week', 'month', 'quarter', 'half', 'year']),
+            person: z.string().nullable().describe('who is asked for it; null: nobody is named'),
+            days: z.number().describe('for how many days it has been overdue'),
+          }),
+      )
+      .describe('the one due longest ago first'),
+  })
+  .meta({ id: 'OverdueList' });
+
+export type OverdueAsked = z.infer<typeof overdueAskedSchema>;
+export type OverdueList = z.infer<typeof overdueListSchema>;
 export type OwedItem = z.infer<typeof owedItemSchema>;
 export type OwedReading = z.infer<typeof owedReadingSchema>;

@@ -1,7 +1,9 @@
 /** Over the columns of the cycle: how many units have done each stage, and the way to those that have not. */
+import { Link } from '@tanstack/react-router';
 import { useWords } from '#kit/words.tsx';
 import type { Cycle, CycleStage } from '#review/cycle-contract.ts';
 import styles from './cycle.module.css';
+import { useInside } from './frame.tsx';
 
 export function CycleCounts({
   reading,
@@ -13,6 +15,7 @@ export function CycleCounts({
   onChoose: (stage: CycleStage | undefined) => void;
 }) {
   const { say, numbers } = useWords();
+  const { org } = useInside();
   const { counts } = reading;
   const n = (value: number): string => numbers.format(value, 0);
   const stages: { stage: CycleStage; done: number; lacks: number; told: string }[] = [
@@ -20,7 +23,7 @@ export function CycleCounts({
     {
       stage: 'data',
       ...counts.data,
-      told: counts.data.overdue > 0 ? say('cycle.count.owed', { n: counts.data.overdue }) : '',
+      told: counts.data.overdue > 0 ? ' ' : '',
     },
     {
       stage: 'review',
@@ -69,6 +72,11 @@ export function CycleCounts({
               {told || (lacks === 0 ? say('cycle.count.all') : '')}
             </span>
           </button>
+          {stage === 'data' && counts.data.overdue > 0 && (
+            <Link className={styles.way} to="/o/$org/overdue" params={{ org: org.code }} search={{}}>
+              {say('cycle.count.overdue', { n: counts.data.overdue })}
+            </Link>
+          )}
         </li>
       ))}
     </ol>

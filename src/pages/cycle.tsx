@@ -129,7 +129,7 @@ export function CyclePage() {
       void navigate({ to: '/o/$org/plan', params: { org: org.code }, search: frame });
     else if (column.key === 'data')
       void navigate({
-        to: '/o/$org/entry',
+        to: '/o/$org/overdue',
         params: { org: org.code },
         search: { ...frame, in: row.unit },
       });

@@ -1,6 +1,6 @@
 /** Data entry: what I owe, as a grid of KPIs and periods; on a phone as a list. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type EntryQuestion, entryKey, entryQuery } from '#board/ui/entry-query.ts';
 import { dayFromIso, formatPeriod, ordinalAt } from '#engine/calendar.ts';
@@ -37,7 +37,7 @@ export function EntryPage() {
 function Entry({ person }: { person: string }) {
   const words = useWords();
   const { say, language } = words;
-  const { org } = useInside();
+  const { org, units } = useInside();
   const search = route.useSearch();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -109,6 +109,12 @@ function Entry({ person }: { person: string }) {
   }, [say]);
 
   const owed = reading?.frequencies.reduce((sum, one) => sum + one.owed, 0);
+  const overdue = reading?.frequencies.reduce((sum, one) => sum + one.overdue, 0) ?? 0;
+  const unitName = units.find(({ code }) => code === search.in)?.name;
+  const scope = say(
+    unitName === undefined ? 'entry.scope.all' : 'entry.scope.unit',
+    unitName === undefined ? {} : { unit: unitName },
+  );
   const waiting = reading?.frequencies.reduce((sum, one) => sum + one.waiting, 0) ?? 0;
   const [receiptAt, setReceiptAt] = useState<string | null>(null);
   return (
@@ -118,6 +124,9 @@ function Entry({ person }: { person: string }) {
         {owed !== undefined && (
           <p>
             {say('entry.owed', { n: owed })}
+            {overdue > 0 && ', '}
+            {overdue > 0 && <Overdue n={overdue} search={search} />}
+            {owed > 0 && ` · ${scope}`}
             {waiting > 0 && ` · ${say('entry.waiting', { n: waiting })}`}
           </p>
         )}
@@ -171,6 +180,23 @@ function Entry({ person }: { person: string }) {
         onTrail={(next) => change({ receipt: writeTrail(next) })}
       />
     </div>
+  );
+}
+
+/** A way to as many lines, where nothing but the unit narrows what is counted. */
+function Overdue({ n, search }: { n: number; search: EntrySearch }) {
+  const { say } = useWords();
+  const { org } = useInside();
+  const text = say('entry.overdue', { n });
+  if (search.from ?? search.to ?? search.named) return text;
+  return (
+    <Link
+      to="/o/$org/overdue"
+      params={{ org: org.code }}
+      search={{ whose: 'enter', ...(search.in === undefined ? {} : { in: search.in }) }}
+    >
+      {text}
+    </Link>
   );
 }
 

@@ -78,15 +78,20 @@ export function HomePlaceParts({ place, period }: { place: HomePlace; period: st
           title={say('home.late')}
           count={late.values}
           all={
-            <Link
-              to="/o/$org/entry"
-              params={{ org: org.code }}
-              search={place.isTop ? {} : { in: place.unit }}
-            >
-              {say('home.owed.grid')}
-            </Link>
+            late.values > 0 && (
+              <Link
+                to="/o/$org/overdue"
+                params={{ org: org.code }}
+                search={place.isTop ? {} : { in: place.unit }}
+              >
+                {say('home.late.all')}
+              </Link>
+            )
           }
         >
+          <p className={styles.since}>
+            {place.isTop ? say('overdue.in.all') : say('overdue.in.unit', { unit: place.name })}
+          </p>
           {late.values > 0 && (
             <HomeList>
               {late.items.map((one) => (

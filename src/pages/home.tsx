@@ -122,7 +122,13 @@ function Owed({ home, person }: { home: Home; person: string }) {
     <HomeSection
       title={say('owed.title')}
       count={total}
-      late={late > 0 ? say('owed.late.count', { n: late }) : undefined}
+      late={
+        late > 0 ? (
+          <Link to="/o/$org/overdue" params={{ org: org.code }} search={{ whose: 'mine' }}>
+            {say('owed.late.count', { n: late })}
+          </Link>
+        ) : undefined
+      }
       all={
         total > home.owed.items.length || entered.length > 0 ? (
           <Link to="/o/$org/owed" params={{ org: org.code }}>

@@ -47,6 +47,7 @@ function Values({
   onMore: (() => void) | null;
 }) {
   const { say } = useWords();
+  const { org } = useInside();
   const { rows, earlier, isDone, list, status } = useOwed(person, reading);
   const end = useRef<HTMLElement>(null);
   const first = useRef<HTMLDivElement>(null);
@@ -63,7 +64,14 @@ function Values({
         <h1>{say('owed.title')}</h1>
         <p role="status">
           {say('owed.progress', { done: done.length, n: rows.length })}
-          {reading.late > 0 && ` · ${say('owed.late.count', { n: reading.late })}`}
+          {reading.late > 0 && (
+            <>
+              {' · '}
+              <Link to="/o/$org/overdue" params={{ org: org.code }} search={{ whose: 'mine' }}>
+                {say('owed.late.count', { n: reading.late })}
+              </Link>
+            </>
+          )}
         </p>
         {rows.length > 0 && (
           <div className={styles.progress} aria-hidden="true">

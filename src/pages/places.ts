@@ -199,6 +199,14 @@ export const places = [
     isMain: false,
   },
   {
+    id: 'overdue',
+    to: '/o/$org/overdue',
+    key: null,
+    icon: 'warn',
+    title: 'nav.overdue',
+    isMain: false,
+  },
+  {
     id: 'import',
     to: '/o/$org/import',
     key: 'f',

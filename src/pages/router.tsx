@@ -22,6 +22,7 @@ import {
   kpiSearch,
   mapSearch,
   measureSearch,
+  overdueSearch,
   planSearch,
   scorecardSearch,
   unansweredSearch,
@@ -297,6 +298,12 @@ const unanswered = createRoute({
   validateSearch: unansweredSearch,
   component: lazyRouteComponent(() => withWords(import('./unanswered.tsx')), 'UnansweredPage'),
 });
+const overdue = createRoute({
+  getParentRoute: () => frame,
+  path: '/overdue',
+  validateSearch: overdueSearch,
+  component: lazyRouteComponent(() => withWords(import('./overdue.tsx')), 'OverduePage'),
+});
 
 const tree = root.addChildren([
   landing,
@@ -330,6 +337,7 @@ const tree = root.addChildren([
     pairs,
     measures,
     unanswered,
+    overdue,
     home,
     owed,
     unaligned,

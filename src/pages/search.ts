@@ -179,3 +179,12 @@ export const unansweredSearch = (raw: Record<string, unknown>): UnansweredSearch
   ...frameSearch(raw),
   in: text(raw.in),
 });
+
+export interface OverdueSearch extends UnansweredSearch {
+  /** Left out: everyone's. */
+  whose?: 'enter' | 'mine';
+}
+export const overdueSearch = (raw: Record<string, unknown>): OverdueSearch => ({
+  ...unansweredSearch(raw),
+  whose: (['enter', 'mine'] as const).find((one) => one === raw.whose),
+});

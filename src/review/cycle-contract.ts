@@ -40,7 +40,7 @@ export const cycleSchema = z
     cards: z.number().describe('of these with a scorecard'),
     counts: z.object({
       plan: stage,
-      data: stage.extend({ overdue: z.number().describe('values that are owed') }),
+      data: stage.extend({ overdue: z.number().describe('values that are overdue today, in all units') }),
       review: stage.extend({ held: z.record(z.enum(reviewHeld), z.number()) }),
       actions: stage.extend({ open: z.number(), overdue: z.number(), done: z.number() }),
       initiatives: z.object({ active: z.number(), offTrack: z.number() }),
@@ -62,8 +62,8 @@ export const cycleSchema = z
         scorecard: z.string().nullable(),
         plan: z.boolean().nullable().describe('its scorecard stands under an approved plan'),
         coverage: z.number().nullable(),
-        overdue: z.number().describe('values of its KPIs that are owed'),
-        unscored: z.number().describe('its KPIs that are due and have no score for another reason'),
+        overdue: z.number().describe('values that are overdue today, in it and below it'),
+        unscored: z.number().describe('its KPIs that are due in the period and have no score'),
         kpis: z.number(),
         review: z
           .object({ held: z.enum(reviewHeld), id: z.string().nullable(), day: z.string().nullable() })

@@ -7,10 +7,11 @@
 import { type CascadeLayout, cascadeLayout } from '#board/cascade-layout.ts';
 import { byName, byNumber, kindsOf, type TreePlace, unitsWhere, walked } from '#board/cascade-reading.ts';
 import type { Standing } from '#board/live.ts';
+import { overdueByUnit, overdueIn } from '#board/overdue.ts';
 import { idOf, NotThere, type Opened, open, orNull, type Question } from '#board/reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import { planAt } from '#engine/plan.ts';
-import { isOut, NO_ACTUAL } from '#engine/reasons.ts';
+import { isOut } from '#engine/reasons.ts';
 import { coverageOf } from '#engine/view.ts';
 import { executionOf, isUnderWay } from '#execution/initiatives.ts';
 import {
@@ -47,7 +48,7 @@ function approvedPlan(o: Opened) {
 }
 
 export function cycleReading(
-  standing: Pick<Standing, 'board' | 'facts' | 'today'>,
+  standing: Standing,
   asked: CycleAsked,
   facts: CycleFacts,
   question: Question,
@@ -57,9 +58,10 @@ export function cycleReading(
   if (asked.unit !== undefined && !o.tree.units.has(asked.unit)) throw new NotThere(`unit ${asked.unit}`);
   const layout = cascadeLayout(o);
   const plan = approvedPlan(o);
-  const owing = overdueOf(o, layout);
+  const late = overdueByUnit(standing);
+  const unscored = unscoredOf(o, layout);
   const initiatives = initiativesBy(standing);
-  const judged = judgeAll(o, layout, plan !== null, owing, facts);
+  const judged = judgeAll(o, layout, plan !== null, { late, unscored }, facts);
   const { lacks } = asked;
   const found = unitsWhere(
     o,
@@ -104,37 +106,35 @@ export function cycleReading(
   };
 }
 
-/** Of a unit's own KPIs: values that are owed, and those that have no score for another reason. */
-interface Owing {
-  overdue: number;
-  unscored: number;
-}
-const owesNothing: Owing = { overdue: 0, unscored: 0 };
-
 /** What a unit lacks, and what its cells say. */
-interface Judged extends Owing {
+interface Judged {
   lacks: CycleStage[];
   /** Stages that it and the units below it lack together. */
   sum: number;
+  /** Values that are overdue today, in it and below it. */
+  overdue: number;
+  /** Of them its own. */
+  ownOverdue: number;
+  /** Its own KPIs that are due in the period and have no score. */
+  unscored: number;
 }
 
 /** By unit. Found once for a board, a number and a period. */
-const overdueOf = (o: Opened, layout: CascadeLayout): ReadonlyMap<string, Owing> =>
-  keptFor(o, 'overdue', () => {
+const unscoredOf = (o: Opened, layout: CascadeLayout): ReadonlyMap<string, number> =>
+  keptFor(o, 'unscored', () => {
     const { why, columns } = o.view;
-    const found = new Map<string, Owing>();
+    const found = new Map<string, number>();
     for (const unit of o.tree.units.keys()) {
-      const owing = { ...owesNothing };
+      let unscored = 0;
       const seen = new Set<number>();
       for (const objective of layout.of(unit).objectives)
         for (const kpi of ownKids(o, objective)) {
           if (kpi >= o.board.structure.seriesCount || seen.has(kpi)) continue;
           seen.add(kpi);
           const reason = why[kpi * columns + o.now]!;
-          if (reason === NO_ACTUAL) owing.overdue++;
-          else if (reason !== 0 && !isOut(reason)) owing.unscored++;
+          if (reason !== 0 && !isOut(reason)) unscored++;
         }
-      if (owing.overdue + owing.unscored > 0) found.set(unit, owing);
+      if (unscored > 0) found.set(unit, unscored);
     }
     return found;
   });
@@ -158,20 +158,21 @@ function judgeAll(
   o: Opened,
   layout: CascadeLayout,
   hasPlan: boolean,
-  owing: ReadonlyMap<string, Owing>,
+  data: { late: ReturnType<typeof overdueByUnit>; unscored: ReadonlyMap<string, number> },
   facts: CycleFacts,
 ): ReadonlyMap<string, Judged> {
   const { tree } = o;
   const judged = new Map<string, Judged>();
   for (const unit of tree.units.keys()) {
     const hasCard = layout.of(unit).card >= 0;
-    const owed = owing.get(unit) ?? owesNothing;
+    const overdue = overdueIn(data.late, unit);
+    const unscored = data.unscored.get(unit) ?? 0;
     const lacks: CycleStage[] = [];
     if (hasCard && !hasPlan) lacks.push('plan');
-    if (hasCard && owed.overdue + owed.unscored > 0) lacks.push('data');
+    if (hasCard && unscored > 0) lacks.push('data');
     if (hasCard && facts.reviews.get(unit)?.held !== 'closed') lacks.push('review');
     if ((facts.actions.get(unit)?.overdue ?? 0) > 0) lacks.push('actions');
-    judged.set(unit, { lacks, ...owed, sum: lacks.length });
+    judged.set(unit, { lacks, sum: lacks.length, overdue, ownOverdue: overdue, unscored });
   }
   // Children stand after their parents in no order that could be relied on: from the leaves up, each once.
   const waiting = tree.roots.map((unit) => ({ unit, next: 0 }));
@@ -183,7 +184,11 @@ function judgeAll(
       waiting.pop();
       const parent = tree.units.get(one.unit)?.parent;
       const above = parent === undefined ? undefined : judged.get(parent);
-      if (above && seen.has(parent!) && parent !== one.unit) above.sum += judged.get(one.unit)?.sum ?? 0;
+      const mine = judged.get(one.unit);
+      if (above && mine && seen.has(parent!) && parent !== one.unit) {
+        above.sum += mine.sum;
+        above.overdue += mine.overdue;
+      }
     } else if (!seen.has(child)) {
       seen.add(child);
       waiting.push({ unit: child, next: 0 });
@@ -227,7 +232,7 @@ function countsOf(
   let acting = 0;
   for (const [unit, one] of judged) {
     for (const stage of one.lacks) lacking[stage]++;
-    owed += one.overdue;
+    owed += one.ownOverdue;
     const mine = facts.actions.get(unit);
     if (mine) {
       acting++;

@@ -1,7 +1,7 @@
 /** Home, and the values that one owes, as the screens ask for them. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, path, send } from '#kit/call.ts';
-import type { OwedReading } from '#measures/owed-contract.ts';
+import type { OverdueList, OwedReading } from '#measures/owed-contract.ts';
 import type { Home } from '../home-contract.ts';
 
 export const homeQuery = (org: string) =>
@@ -17,4 +17,20 @@ export const owedQuery = (org: string, limit: number) =>
     queryKey: ['org', org, 'owed', limit],
     queryFn: ({ signal }) => call<OwedReading>(`${path('orgs', org, 'owed')}?limit=${limit}`, { signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** @param whose left out: everyone's */
+export const overdueQuery = (org: string, whose?: 'enter' | 'mine', unit?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['org', org, 'overdue', whose ?? '', unit ?? ''],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const asked = new URLSearchParams({
+        ...(whose === undefined ? {} : { whose }),
+        ...(unit === undefined ? {} : { unit }),
+        ...(pageParam === null ? {} : { after: pageParam }),
+      });
+      return call<OverdueList>(`${path('orgs', org, 'overdue')}?${asked}`, { signal });
+    },
+    getNextPageParam: (last) => last.next,
   });

@@ -15,7 +15,7 @@ export function HomeSection({
   title: string;
   count?: number;
   /** What of it is late, in words. */
-  late?: string | undefined;
+  late?: ReactNode;
   /** The way to all of them. */
   all?: ReactNode;
   children: ReactNode;

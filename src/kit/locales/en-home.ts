@@ -7,7 +7,7 @@ export const enHome = {
   'home.empty': 'Nothing is measured yet',
   'home.empty.text': 'Once there is a scorecard, what waits for you and what changed stands here.',
   'home.sum.owed':
-    '{n, plural, one {# value owed} other {# values owed}}{late, plural, =0 {} other {, # late}}',
+    '{n, plural, one {# value owed} other {# values owed}}{late, plural, =0 {} other {, # overdue}}',
   'home.sum.actions':
     '{n, plural, one {# action} other {# actions}}{late, plural, =0 {} other {, # overdue}}',
   'home.sum.milestones': '{n, plural, one {# milestone near} other {# milestones near}}',
@@ -56,6 +56,7 @@ export const enHome = {
   'home.unanswered.text':
     '{n, plural, one {One is off target and has no explanation or no action.} other {# are off target and have no explanation or no action.}}',
   'home.late': 'Overdue values',
+  'home.late.all': 'See them',
   'home.late.nobody': 'Nobody is named',
   'home.late.longest': '{n, plural, one {the longest for a day} other {the longest for # days}}',
   'home.late.values': '{n, plural, one {# value} other {# values}}',
@@ -65,7 +66,7 @@ export const enHome = {
   'owed.field': '{name}, {unit}, {period}',
   'owed.late': '{n, plural, one {# day late} other {# days late}}',
   'owed.left': '{n, plural, =0 {due today} one {# day left} other {# days left}}',
-  'owed.late.count': '{n} late',
+  'owed.late.count': '{n} overdue',
   'owed.progress': '{done} of {n} entered',
   'owed.note': 'A note: why it is so',
   'owed.note.of': 'Note on {name}, {period}',
@@ -81,4 +82,14 @@ export const enHome = {
   'owed.made': '{n} {status}',
   'owed.home': 'Home',
   'owed.scorecard': 'To the scorecard',
+  'overdue.title': 'Overdue values',
+  'overdue.count': '{n, plural, =0 {No value is overdue} one {# value} other {# values}}',
+  'overdue.whose.mine': 'that I am asked for',
+  'overdue.whose.enter': 'that I may enter',
+  'overdue.in.all': 'all units',
+  'overdue.in.unit': '{unit} and the units below',
+  'overdue.text':
+    'Due before {day} and not there, of the periods that data entry opens on: 12 months, 8 quarters, 13 weeks, 5 years.',
+  'overdue.none': 'No value is overdue',
+  'overdue.enter': 'Enter them',
 } as const;

@@ -108,6 +108,7 @@ export const enPalette = {
   'place.also.units': 'tree organization departments đơn vị cơ cấu',
   'place.also.strategy': 'scale bands perspectives thang điểm viễn cảnh',
   'place.also.home': 'home start today mine due owed what waits for me',
+  'place.also.overdue': 'overdue late missing values who owes what',
   'place.also.owed': 'owed due late values enter mine quickly',
   'place.also.entry': 'enter values actuals targets grid spreadsheet owed due approve nhập số liệu phê duyệt',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',

@@ -17,6 +17,7 @@ export const en = {
   nav: 'Main',
   'nav.home': 'Home',
   'nav.owed': 'Values I owe',
+  'nav.overdue': 'Overdue values',
   'nav.scorecard': 'Scorecard',
   'nav.map': 'Strategy map',
   'nav.plan': 'Plan',

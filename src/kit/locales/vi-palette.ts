@@ -107,6 +107,7 @@ export const viPalette = {
   'place.also.units': 'units tree organization phòng ban cơ cấu',
   'place.also.strategy': 'strategy scale bands perspectives thang điểm viễn cảnh',
   'place.also.home': 'trang chủ hôm nay việc của tôi đến hạn home',
+  'place.also.overdue': 'giá trị quá hạn trễ còn thiếu ai nợ overdue',
   'place.also.owed': 'giá trị đến hạn trễ cần nhập owed',
   'place.also.entry': 'nhập thực tế chỉ tiêu bảng tính còn nợ đến hạn phê duyệt enter values approve',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',

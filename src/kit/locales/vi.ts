@@ -17,6 +17,7 @@ export const vi: Record<keyof typeof en, string> = {
   nav: 'Chính',
   'nav.home': 'Trang chủ',
   'nav.owed': 'Giá trị tôi cần nhập',
+  'nav.overdue': 'Giá trị quá hạn',
   'nav.scorecard': 'Thẻ điểm',
   'nav.map': 'Bản đồ chiến lược',
   'nav.plan': 'Kế hoạch',
