@@ -251,6 +251,7 @@ const table: Record<string, Row> = {
   'GET /api/orgs/{org}/home': { own: all },
   'POST /api/orgs/{org}/home/look': { own: all },
   'GET /api/orgs/{org}/owed': { own: all },
+  'GET /api/orgs/{org}/gaps': { own: all },
   'GET /api/orgs/{org}/overdue': {
     own: all,
     other: all,

@@ -18,13 +18,6 @@ import type { HomePlace } from './home-contract.ts';
 
 const shown = 5;
 
-/** The first of the tree's tops that has a scorecard, else any unit that has one. */
-export function topUnit(o: Opened): string | null {
-  const layout = cascadeLayout(o);
-  const has = (unit: string): boolean => layout.of(unit).card >= 0;
-  return o.tree.roots.find(has) ?? [...o.tree.units.keys()].find(has) ?? null;
-}
-
 export const hasCard = (o: Opened, unit: string): boolean =>
   o.tree.units.has(unit) && cascadeLayout(o).of(unit).card >= 0;
 

@@ -90,7 +90,7 @@ export function HomePlaceParts({ place, period }: { place: HomePlace; period: st
           }
         >
           <p className={styles.since}>
-            {place.isTop ? say('overdue.in.all') : say('overdue.in.unit', { unit: place.name })}
+            {place.isTop ? say('home.late.in.all') : say('home.late.in.unit', { unit: place.name })}
           </p>
           {late.values > 0 && (
             <HomeList>

@@ -12,6 +12,7 @@ import { cycleSearch, gapsSearch } from './gap-search.ts';
 import { budgetsSearch, initiativeSearch, initiativesSearch } from './initiatives-search.ts';
 import { Landing, OrganizationLanding } from './landing.tsx';
 import { appraisalRoutes } from './router-appraisals.ts';
+import { bareRoutes } from './router-bare.tsx';
 import { Failed, frame, root } from './router-frame.tsx';
 import { reviewRoutes } from './router-reviews.ts';
 import { settingsRoutes } from './router-settings.tsx';
@@ -314,6 +315,7 @@ const tree = root.addChildren([
   join,
   frame.addChildren([
     organization,
+    ...bareRoutes,
     scorecard,
     starterAdd,
     kpi,

@@ -6,10 +6,13 @@ import { fileAnswer, fileName, speechFor, timeOf } from '#board/export/asked.ts'
 import { type TableFormat, tableReply, tableTypes, written } from '#board/export/table-answer.ts';
 import type { Live } from '#board/live.ts';
 import { homeOfScorecard } from '#board/place.ts';
+import { open } from '#board/reading.ts';
 import { found, foundLater, orgParam } from '#board/routes.ts';
+import { topUnit } from '#board/top-unit.ts';
 import { can, must } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
+import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { agendaReading } from './agenda-reading.ts';
@@ -30,6 +33,7 @@ import { thingIn } from './place.ts';
 
 const tags = ['gaps'];
 const refused = [400, 401, 404] as const;
+const gapsQuerySchema = askedSchema.extend(gapsWindowSchema.shape);
 const unitParams = orgParam.extend({ unit: z.string().min(1).max(200) });
 
 export interface GapParts {
@@ -40,7 +44,42 @@ export interface GapParts {
   doingFor(who: Who, standing: AskedStanding): Promise<Doing>;
 }
 
+/** The gaps of a unit, or of the topmost where none is named. */
+async function gapsOf(
+  parts: GapParts,
+  asking: Who | null,
+  org: string,
+  unit: string | null,
+  query: z.infer<typeof gapsQuerySchema>,
+) {
+  const who = must(asking, 'organization.read', { org });
+  const standing = await standingAsked(parts, who, org, query);
+  const question = questionOf(query, standing);
+  const at = unit ?? found(() => topUnit(open(standing.board, question)));
+  if (at === null) throw new AppError('not-found', 'There is no scorecard yet.');
+  const doing = await parts.doingFor(who, standing);
+  const reading = await foundLater(() => gapsReading(standing.board, at, query, doing, question));
+  const lineage = homeOfScorecard(standing, reading.node.split('/').at(-1) ?? '');
+  const edit = standing.isOpen && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
+  const act = can(who, 'action.change', thingIn(standing, org, at, true));
+  return { ...reading, may: { act, edit } };
+}
+
 export function gapRoutes(api: Api, parts: GapParts): void {
+  api.openapi(
+    createRoute({
+      method: 'get',
+      path: '/api/orgs/{org}/gaps',
+      tags,
+      summary: 'The gaps of the topmost scorecard',
+      request: { params: orgParam, query: gapsQuerySchema },
+      responses: answers(gapsSchema, refused),
+    }),
+    async (c) => {
+      const { org } = c.req.valid('param');
+      return c.json(await gapsOf(parts, c.get('who'), org, null, c.req.valid('query')), 200);
+    },
+  );
   api.openapi(
     createRoute({
       method: 'get',
@@ -48,22 +87,12 @@ export function gapRoutes(api: Api, parts: GapParts): void {
       tags,
       summary:
         'What stands below its target in all perspectives: what it costs, since when, why, and what is done',
-      request: { params: unitParams, query: askedSchema.extend(gapsWindowSchema.shape) },
+      request: { params: unitParams, query: gapsQuerySchema },
       responses: answers(gapsSchema, refused),
     }),
     async (c) => {
       const { org, unit } = c.req.valid('param');
-      const who = must(c.get('who'), 'organization.read', { org });
-      const query = c.req.valid('query');
-      const standing = await standingAsked(parts, who, org, query);
-      const doing = await parts.doingFor(who, standing);
-      const reading = await foundLater(() =>
-        gapsReading(standing.board, unit, query, doing, questionOf(query, standing)),
-      );
-      const lineage = homeOfScorecard(standing, reading.node.split('/').at(-1) ?? '');
-      const edit = standing.isOpen && can(who, 'definition.edit', lineage ? { org, lineage } : { org });
-      const act = can(who, 'action.change', thingIn(standing, org, unit, true));
-      return c.json({ ...reading, may: { act, edit } }, 200);
+      return c.json(await gapsOf(parts, c.get('who'), org, unit, c.req.valid('query')), 200);
     },
   );
   api.openapi(

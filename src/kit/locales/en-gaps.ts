@@ -155,7 +155,7 @@ export const enGaps = {
   'cycle.plan.revised': '{name}, revision {n}, in force from {day}',
   'cycle.data.complete': 'complete',
   'cycle.data.overdue': '{n} overdue',
-  'cycle.data.unscored': '{n} of its own without a score',
+  'cycle.data.unscored': '{n} without a score',
   'cycle.data.own': 'its own complete',
   'cycle.review.none': 'not planned',
   'cycle.review.planned': 'planned',

@@ -56,6 +56,8 @@ export const enHome = {
   'home.unanswered.text':
     '{n, plural, one {One is off target and has no explanation or no action.} other {# are off target and have no explanation or no action.}}',
   'home.late': 'Overdue values',
+  'home.late.in.all': 'In all units, as of today.',
+  'home.late.in.unit': 'In {unit} and the units below, as of today.',
   'home.late.all': 'See them',
   'home.late.nobody': 'Nobody is named',
   'home.late.longest': '{n, plural, one {the longest for a day} other {the longest for # days}}',

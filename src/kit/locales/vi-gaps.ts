@@ -154,7 +154,7 @@ export const viGaps: Record<keyof typeof enGaps, string> = {
   'cycle.plan.revised': '{name}, bản sửa đổi {n}, có hiệu lực từ {day}',
   'cycle.data.complete': 'đủ',
   'cycle.data.overdue': '{n} quá hạn',
-  'cycle.data.unscored': '{n} của riêng mình chưa có điểm',
+  'cycle.data.unscored': '{n} chưa có điểm',
   'cycle.data.own': 'riêng mình đủ',
   'cycle.review.none': 'chưa lên lịch',
   'cycle.review.planned': 'đã lên lịch',

@@ -54,6 +54,8 @@ export const viHome = {
   'home.unanswered.all': 'Xem',
   'home.unanswered.text': '{n} mục không đạt và chưa có giải trình hoặc hành động.',
   'home.late': 'Giá trị quá hạn',
+  'home.late.in.all': 'Ở mọi đơn vị, tính đến hôm nay.',
+  'home.late.in.unit': 'Ở {unit} và các đơn vị cấp dưới, tính đến hôm nay.',
   'home.late.all': 'Xem danh sách',
   'home.late.nobody': 'Chưa ghi tên ai',
   'home.late.longest': 'lâu nhất {n} ngày',
