@@ -103,7 +103,7 @@ describe.each(['pglite', 'postgresql'] as const)('entering on %s', (engine) => {
       ['calls', 'ld.'],
       ['visits', '.d.'],
     ]);
-    expect(cora.frequencies).toContainEqual({ frequency: 'month', rows: 2, owed: 3, waiting: 0 });
+    expect(cora.frequencies).toContainEqual({ frequency: 'month', rows: 2, owed: 3, overdue: 1, waiting: 0 });
     expect((await grid('max')).rows.map((one) => one.measure)).toEqual(['calls', 'visits']);
     expect((await grid('ann', '&show=all')).rows.map((one) => one.measure)).toEqual([
       'calls',
@@ -155,6 +155,7 @@ describe.each(['pglite', 'postgresql'] as const)('entering on %s', (engine) => {
       frequency: 'month',
       rows: 1,
       owed: 1,
+      overdue: 0,
       waiting: 2,
     });
     const own = await decide('cora', { decision: 'approve', actuals: [calls(40)] });
