@@ -210,7 +210,7 @@ export function History({ reading }: { reading: KpiReading }) {
     .slice(0, 40);
   if (entries.length === 0) return null;
   return (
-    <Panel title={say('history')}>
+    <Panel title={say('history.title')}>
       <ol className={styles.history}>
         {entries.map((point) => (
           <li key={point.period}>

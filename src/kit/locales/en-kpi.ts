@@ -95,7 +95,7 @@ export const enKpi = {
   drives: 'Its objective drives',
   drivenBy: 'Its objective is driven by',
   'drives.lag': '{n, plural, one {after # month} other {after # months}}',
-  history: 'Notes and restatements',
+  'history.title': 'Notes and restatements',
   'history.was': 'was {value}',
   'actual.enter': 'Enter an actual',
   'actual.correct': 'Correct an actual',

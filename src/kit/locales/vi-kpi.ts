@@ -97,7 +97,7 @@ export const viKpi: Record<keyof typeof enKpi, string> = {
   drives: 'Mục tiêu của nó dẫn đến',
   drivenBy: 'Mục tiêu của nó được dẫn dắt bởi',
   'drives.lag': '{n, plural, other {sau # tháng}}',
-  history: 'Ghi chú và điều chỉnh',
+  'history.title': 'Ghi chú và điều chỉnh',
   'history.was': 'trước là {value}',
   'actual.enter': 'Nhập một thực tế',
   'actual.correct': 'Sửa một thực tế',
