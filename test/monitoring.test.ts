@@ -1,6 +1,6 @@
 /** What is noticed, who is told, and the mail of it: on both databases, through a real mail server. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NoticePage, WatchRuleItem } from '../src/insight/watch-contract.ts';
+import type { NoticePage, WatchRuleTold } from '../src/insight/watch-contract.ts';
 import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import type { Client } from './client.ts';
@@ -220,12 +220,12 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
   });
 
   test('rules are changed by those who answer for the whole, and hold from the next look on', async () => {
-    const { body } = await ann<{ items: WatchRuleItem[] }>('GET', `${orgs}/watch-rules`);
+    const { body } = await ann<{ items: WatchRuleTold[] }>('GET', `${orgs}/watch-rules`);
     const rule = body.items.find(({ id }) => id === 'target-missed')!;
-    const { id, version, isDefault: _, ...plain } = rule;
+    const { id, version, isDefault: _, reaches: __, unknownPeople: ___, ...plain } = rule;
     expect(version).toBe(0);
     const put = (client: Client, more: object, tag: string) =>
-      client<WatchRuleItem>('PUT', `${orgs}/watch-rules/${id}`, { ...plain, ...more }, { 'if-match': tag });
+      client<WatchRuleTold>('PUT', `${orgs}/watch-rules/${id}`, { ...plain, ...more }, { 'if-match': tag });
     expect((await put(max, { on: false }, '"0"')).status).toBe(403);
     expect((await put(sven, { on: false }, '"7"')).status).toBe(412);
     expect((await put(sven, { units: ['nowhere'] }, '"0"')).status).toBe(422);
@@ -242,6 +242,39 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
     expect((await kindsOf(sven))[0]).toBe('target-missed');
   });
 
+  test('a rule says how many people it reaches, and that it reaches nobody', async () => {
+    const make = async (more: object) => {
+      const made = await sven<WatchRuleTold>('POST', `${orgs}/watch-rules`, {
+        kind: 'target-missed',
+        ...more,
+      });
+      expect(made.status).toBe(201);
+      return made.body;
+    };
+    const reached = async (more: object) => {
+      const { id, version, reaches, unknownPeople } = await make(more);
+      const { body } = await vic<{ items: WatchRuleTold[] }>('GET', `${orgs}/watch-rules`);
+      expect(body.items.find((one) => one.id === id)).toMatchObject({ reaches, unknownPeople });
+      await sven('DELETE', `${orgs}/watch-rules/${id}`, undefined, { 'if-match': `"${version}"` });
+      return [reaches, ...unknownPeople];
+    };
+    expect(await reached({ to: [] })).toEqual([0]);
+    expect(await reached({ to: [], people: ['Gone Away'] })).toEqual([0, 'Gone Away']);
+    expect(await reached({ to: [], people: ['Gone Away', 'Cora Bell'] })).toEqual([1, 'Gone Away']);
+    // Cora owns a KPI of Sales; whoever owns those of Fleet has no account.
+    expect(await reached({ to: ['owner'] })).toEqual([1]);
+    expect(await reached({ to: ['owner'], levels: ['kpi'], units: ['sales'] })).toEqual([1]);
+    expect(await reached({ to: ['owner'], levels: ['kpi'], units: ['fleet'] })).toEqual([0]);
+    expect(await reached({ to: ['owner'], levels: ['objective'] })).toEqual([0]);
+    expect(await reached({ kind: 'value-due', to: ['updater'] })).toEqual([1]);
+    // Max manages Sales, and nobody what lies beside it; what Max owns already counts once.
+    expect(await reached({ to: ['manager'], units: ['fleet'] })).toEqual([0]);
+    expect(await reached({ to: ['manager', 'owner', 'strategists'], units: ['sales'] })).toEqual([3]);
+    expect(await reached({ kind: 'initiative-slipped', to: ['owner'] })).toEqual([0]);
+    // Who will own an action is known when there is one.
+    expect(await reached({ kind: 'action-overdue', to: ['owner'] })).toEqual([null]);
+  });
+
   test('red without an answer is listed, told when the organization wants it, and let be once it is answered', async () => {
     const list = async () =>
       (
@@ -251,8 +284,9 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
         )
       ).body.items;
     expect((await list()).map(({ about }) => about)).toContain('kpi:sales/calls');
-    const { body } = await sven<{ items: WatchRuleItem[] }>('GET', `${orgs}/watch-rules`);
-    const { id, version, isDefault: _, ...plain } = body.items.find(({ kind }) => kind === 'red-unanswered')!;
+    const { body } = await sven<{ items: WatchRuleTold[] }>('GET', `${orgs}/watch-rules`);
+    const rule = body.items.find(({ kind }) => kind === 'red-unanswered')!;
+    const { id, version, isDefault: _, reaches: __, unknownPeople: ___, ...plain } = rule;
     await sven(
       'PUT',
       `${orgs}/watch-rules/${id}`,
@@ -305,7 +339,7 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
       organization: { code: 'moved', name: 'Moved', calendar: world.organization.calendar },
     };
     expect((await ann('POST', '/api/orgs', { from: 'document', document: moved })).status).toBe(201);
-    const rules = await ann<{ items: WatchRuleItem[] }>('GET', '/api/orgs/moved/watch-rules');
+    const rules = await ann<{ items: WatchRuleTold[] }>('GET', '/api/orgs/moved/watch-rules');
     expect(rules.body.items.find(({ id }) => id === 'red-unanswered')).toMatchObject({ on: true, days: 3 });
   });
 

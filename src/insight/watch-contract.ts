@@ -60,6 +60,19 @@ export const watchRuleItemSchema = watchRuleSchema
   .meta({ id: 'WatchRuleItem' });
 export type WatchRuleItem = z.infer<typeof watchRuleItemSchema>;
 
+export const watchReachSchema = z.object({
+  reaches: z
+    .number()
+    .nullable()
+    .describe('people whom it would tell as things stand; null: whoever owns what comes'),
+  unknownPeople: z.array(z.string()).describe('of `people`, whom no member goes by'),
+});
+export type WatchReach = z.infer<typeof watchReachSchema>;
+export const watchRuleToldSchema = watchRuleItemSchema
+  .extend(watchReachSchema.shape)
+  .meta({ id: 'WatchRuleTold' });
+export type WatchRuleTold = z.infer<typeof watchRuleToldSchema>;
+
 const toldValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const cell = z.object({ unit: z.string(), measure: z.string(), name: z.string(), period: z.string() });
 export const noticeSchema = z

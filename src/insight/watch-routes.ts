@@ -22,11 +22,15 @@ import {
   noticePageSchema,
   noticesReadSchema,
   unansweredSchema,
-  watchRuleItemSchema,
+  type WatchRuleItem,
+  type WatchRuleTold,
   watchRuleSchema,
+  watchRuleToldSchema,
 } from './watch-contract.ts';
+import { reachesOf } from './watch-reach.ts';
 import {
   answersAbout,
+  membersIn,
   noticesOf,
   readMarks,
   readNotices,
@@ -110,13 +114,13 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       tags,
       summary: 'What is watched, and who is told',
       request: { params },
-      responses: answers(z.object({ items: z.array(watchRuleItemSchema) }), [401, 404]),
+      responses: answers(z.object({ items: z.array(watchRuleToldSchema) }), [401, 404]),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
-      const items = await db.transaction({ org, person: who.id, reads: true }, (tx) => readRules(tx, org));
-      return c.json({ items }, 200);
+      const rules = await db.transaction({ org, person: who.id, reads: true }, (tx) => readRules(tx, org));
+      return c.json({ items: await told(org, who, rules) }, 200);
     },
   );
 
@@ -126,6 +130,13 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
     return must(who, 'watch.rule', { org });
   };
 
+  async function told(org: string, who: Who, items: readonly WatchRuleItem[]): Promise<WatchRuleTold[]> {
+    const standing = await live.standing(org);
+    const members = await db.transaction({ org, person: who.id, reads: true }, (tx) => membersIn(tx, org));
+    const reaches = await reachesOf(standing, items, members);
+    return items.map((item, i) => ({ ...item, ...reaches[i]! }));
+  }
+
   api.openapi(
     createRoute({
       method: 'post',
@@ -133,7 +144,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       tags,
       summary: 'Adds a rule',
       request: { params, headers: repeatableHeaders, body: bodyOf(watchRuleSchema) },
-      responses: answers(watchRuleItemSchema, [400, 401, 403, 404, 422], 201),
+      responses: answers(watchRuleToldSchema, [400, 401, 403, 404, 422], 201),
     }),
     async (c) => {
       const { org } = c.req.valid('param');
@@ -149,7 +160,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
         }),
       );
       c.header('etag', tagOf(made.version));
-      return c.json(made, 201);
+      return c.json((await told(org, who, [made]))[0]!, 201);
     },
   );
   api.openapi(
@@ -159,7 +170,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       tags,
       summary: 'Changes a rule; the product’s own are changed, too',
       request: { params: ruleParams, headers: ifMatch, body: bodyOf(watchRuleSchema) },
-      responses: answers(watchRuleItemSchema, [400, 401, 403, 404, 412, 422, 428]),
+      responses: answers(watchRuleToldSchema, [400, 401, 403, 404, 412, 422, 428]),
     }),
     async (c) => {
       const { org, id } = c.req.valid('param');
@@ -172,7 +183,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
         return (await readRules(tx, org)).find((one) => one.id === id)!;
       });
       c.header('etag', tagOf(changed.version));
-      return c.json(changed, 200);
+      return c.json((await told(org, who, [changed]))[0]!, 200);
     },
   );
   api.openapi(

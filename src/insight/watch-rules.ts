@@ -69,7 +69,7 @@ export interface Whose {
   others?: readonly string[];
 }
 
-const goesBy = (member: Member, name: string): boolean =>
+export const goesBy = (member: Member, name: string): boolean =>
   [member.knownAs, member.name].some((one) => one !== null && personOf(one) === personOf(name));
 
 const named = (members: readonly Member[], names: readonly (string | null | undefined)[]): Member[] =>
@@ -84,8 +84,10 @@ export function managersOf(members: readonly Member[], lineage: readonly string[
   return [];
 }
 
-export const isWatched = ({ on, units }: WatchRule, lineage: readonly string[]): boolean =>
-  on && (units.length === 0 || units.some((unit) => lineage.includes(unit)));
+export const isWatched = (
+  { on, units }: Pick<WatchRule, 'on' | 'units'>,
+  lineage: readonly string[],
+): boolean => on && (units.length === 0 || units.some((unit) => lineage.includes(unit)));
 
 /** Ids of the members whom a rule tells of something. Who enters a value is its updater, else its owner. */
 export function readersOf(one: WatchRule, whose: Whose, members: readonly Member[]): string[] {

@@ -2,8 +2,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { changeRule, mailStateQuery, removeRule, rulesQuery } from '#insight/ui/notice-query.ts';
-import type { WatchRuleItem } from '#insight/watch-contract.ts';
+import type { WatchRuleTold } from '#insight/watch-contract.ts';
 import { Button, IconButton } from '#kit/button.tsx';
+import { Icon } from '#kit/icons.tsx';
 import { refusalText } from '#kit/refusal.ts';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
@@ -14,7 +15,14 @@ import { SettingsSheet } from './settings.tsx';
 import own from './settings-watch.module.css';
 import { WatchRuleDialog } from './watch-rule-dialog.tsx';
 
-export const plainRule = ({ id: _, version: __, isDefault: ___, ...rule }: WatchRuleItem) => rule;
+export const plainRule = ({
+  id: _,
+  version: __,
+  isDefault: ___,
+  reaches: ____,
+  unknownPeople: _____,
+  ...rule
+}: WatchRuleTold) => rule;
 
 export function WatchSettings() {
   const words = useWords();
@@ -22,7 +30,7 @@ export function WatchSettings() {
   const { org } = useInside();
   const queries = useQueryClient();
   const rules = useQuery(rulesQuery(org.code));
-  const [open, setOpen] = useState<WatchRuleItem | 'new' | null>(null);
+  const [open, setOpen] = useState<WatchRuleTold | 'new' | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   useEffect(() => {
     document.title = `${say('watch.title')} · ${org.name} · Sightline`;
@@ -41,10 +49,10 @@ export function WatchSettings() {
     }
     await again();
   };
-  const name = (rule: WatchRuleItem): string => rule.name || say(`notice.kind.${rule.kind}`);
-  const who = (rule: WatchRuleItem): string =>
+  const name = (rule: WatchRuleTold): string => rule.name || say(`notice.kind.${rule.kind}`);
+  const who = (rule: WatchRuleTold): string =>
     [...rule.to.map((one) => say(`watch.to.${one}`)), ...rule.people].join(', ');
-  const extent = (rule: WatchRuleItem): string =>
+  const extent = (rule: WatchRuleTold): string =>
     rule.units.length > 0 ? rule.units.join(', ') : say('watch.where.all');
   return (
     <SettingsSheet
@@ -92,6 +100,7 @@ export function WatchSettings() {
                   ` · ${say(`watch.days.${rule.kind}`)}: ${rule.days}`}
                 {rule.kind === 'coverage-fell' && ` · ${say('watch.points')}: ${rule.points}`}
               </span>
+              <Reach rule={rule} />
             </div>
             {may && (
               <IconButton
@@ -131,6 +140,32 @@ const withDays = ['value-due', 'value-overdue', 'red-unanswered', 'action-overdu
 export type KindWithDays = (typeof withDays)[number];
 export const isKnownDays = (kind: string): kind is KindWithDays =>
   (withDays as readonly string[]).includes(kind);
+
+/** Whom it tells as things stand: a rule that warns nobody looks as if all were well. */
+function Reach({ rule: { on, reaches, unknownPeople, kind } }: { rule: WatchRuleTold }) {
+  const { say } = useWords();
+  if (!on) return null;
+  return (
+    <>
+      {reaches !== null && reaches > 0 && <span>{say('watch.reaches', { count: reaches })}</span>}
+      {reaches === 0 && (
+        <span className={own.nobody} data-reaches="nobody">
+          <Icon name="warn" />
+          <span>
+            <b>{say('watch.reaches.nobody')}</b>{' '}
+            {say(kind === 'figure-restated' ? 'watch.reaches.mend.office' : 'watch.reaches.mend')}
+          </span>
+        </span>
+      )}
+      {unknownPeople.length > 0 && (
+        <span className={own.nobody}>
+          <Icon name="warn" />
+          <span>{say('watch.reaches.unknown', { people: unknownPeople.join(', ') })}</span>
+        </span>
+      )}
+    </>
+  );
+}
 
 /** How mail fares, and what was not taken. */
 function MailFares({ org }: { org: string }) {

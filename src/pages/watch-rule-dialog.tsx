@@ -1,7 +1,7 @@
 /** One rule: what is watched, where, and who is told. */
 import { useState } from 'react';
 import { addRule, changeRule } from '#insight/ui/notice-query.ts';
-import type { ToldTo, WatchKind, WatchRule, WatchRuleItem } from '#insight/watch-contract.ts';
+import type { ToldTo, WatchKind, WatchRule, WatchRuleTold } from '#insight/watch-contract.ts';
 import { Button } from '#kit/button.tsx';
 import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
@@ -54,7 +54,7 @@ export function WatchRuleDialog({
   onSaved,
   onRemove,
 }: {
-  rule: WatchRuleItem | null;
+  rule: WatchRuleTold | null;
   onClose: () => void;
   onSaved: () => void;
   onRemove: (() => void) | null;

@@ -113,7 +113,12 @@ describe('monitoring', () => {
     await dialog.getByLabel(/^Units, with all below/).fill('marlowe');
     await dialog.getByRole('button', { name: 'Save the rule' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await ann.getByText(/Ines Marlowe/).waitFor();
+    // She has no account here: the rule says that it warns nobody, and what to do.
+    const row = ann.getByRole('listitem').filter({ hasText: 'To the board' });
+    await row.getByText('Reaches nobody.').waitFor();
+    await row.getByText(/No member goes by Ines Marlowe: correct the name, or invite/).waitFor();
+    await settled(ann);
+    expect(await violations(ann)).toEqual([]);
     await ann.getByRole('button', { name: 'Change the rule To the board' }).click();
     await dialog.getByRole('button', { name: 'Remove this rule' }).click();
     await toast(ann, /The rule was removed/);

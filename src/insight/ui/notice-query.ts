@@ -7,7 +7,7 @@ import type {
   NoticePage,
   Unanswered,
   WatchRule,
-  WatchRuleItem,
+  WatchRuleTold,
 } from '../watch-contract.ts';
 
 export const noticesQuery = (org: string) =>
@@ -28,19 +28,19 @@ export const readNotices = (org: string, notices?: string[]): Promise<unknown> =
 export const rulesQuery = (org: string) =>
   queryOptions({
     queryKey: ['said', org, 'watch-rules'],
-    queryFn: () => call<{ items: WatchRuleItem[] }>(path('orgs', org, 'watch-rules')),
+    queryFn: () => call<{ items: WatchRuleTold[] }>(path('orgs', org, 'watch-rules')),
   });
-export const addRule = (org: string, rule: WatchRule, key: string): Promise<WatchRuleItem> =>
+export const addRule = (org: string, rule: WatchRule, key: string): Promise<WatchRuleTold> =>
   send('POST', path('orgs', org, 'watch-rules'), rule, { headers: { 'idempotency-key': key } });
 export const changeRule = (
   org: string,
-  { id, version }: Pick<WatchRuleItem, 'id' | 'version'>,
+  { id, version }: Pick<WatchRuleTold, 'id' | 'version'>,
   rule: WatchRule,
-): Promise<WatchRuleItem> =>
+): Promise<WatchRuleTold> =>
   send('PUT', path('orgs', org, 'watch-rules', id), rule, { headers: { 'if-match': `"${version}"` } });
 export const removeRule = (
   org: string,
-  { id, version }: Pick<WatchRuleItem, 'id' | 'version'>,
+  { id, version }: Pick<WatchRuleTold, 'id' | 'version'>,
 ): Promise<unknown> =>
   send('DELETE', path('orgs', org, 'watch-rules', id), undefined, {
     headers: { 'if-match': `"${version}"` },

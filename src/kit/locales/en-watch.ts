@@ -123,6 +123,15 @@ export const enWatch = {
   'watch.days.action-overdue': 'Days late, then the manager',
   'watch.days.review-coming': 'Days before it',
   'watch.points': 'Percentage points by which it fell',
+  'watch.reaches':
+    '{count, plural, one {reaches # person as things stand} other {reaches # people as things stand}}',
+  'watch.reaches.nobody': 'Reaches nobody.',
+  'watch.reaches.mend':
+    'No member is whom it tells. Name people who are here, choose others to tell, or invite who is missing under Settings → People.',
+  'watch.reaches.mend.office':
+    'No member is whom it tells. Name people who are here, or make someone a strategist under Settings → People.',
+  'watch.reaches.unknown':
+    'No member goes by {people}: correct the name, or invite them under Settings → People.',
   'watch.default': 'as the product has it',
   'unanswered.title': 'Red without an answer',
   'unanswered.text':

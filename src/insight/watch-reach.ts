@@ -1,0 +1,109 @@
+/** Whom a rule would tell as things stand: one that reaches nobody warns nobody, and says so. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Standing } from '#board/live.ts';
+import { personIndex, personOf } from '#board/person-index.ts';
+import { lineageOf } from '#board/place.ts';
+import { objectiveBody, open } from '#board/reading.ts';
+import { infoOf } from '#engine/structure.ts';
+import type { Board } from '#engine/view.ts';
+import { executionOf } from '#execution/initiatives.ts';
+import type { WatchKind, WatchReach, WatchRule } from './watch-contract.ts';
+import { goesBy, isWatched, type Member, managersOf } from './watch-rules.ts';
+
+/** Owners of these come and go with each action, review and decision. */
+const ofWhatComes: readonly WatchKind[] = ['action-overdue', 'review-coming', 'decision-came'];
+const ofValues: readonly WatchKind[] = ['value-due', 'value-overdue'];
+const aSlice = 20_000;
+
+/** Units in which someone owns something, by the name that definitions use. */
+type Owners = ReadonlyMap<string, ReadonlySet<string>>;
+const kept = new WeakMap<Board, { day: number; owners: Owners }>();
+
+async function ownersAbove({ board, today }: Standing): Promise<Owners> {
+  const held = kept.get(board);
+  if (held?.day === today) return held.owners;
+  const { model, structure } = board;
+  const owners = new Map<string, Set<string>>();
+  for (let node = structure.seriesCount; node < structure.seriesCount + structure.count; node++) {
+    if (node % aSlice === 0) await nextTurn();
+    const owner = objectiveBody({ board, day: today }, node)?.owner;
+    if (!owner) continue;
+    const key = personOf(owner);
+    const units = owners.get(key) ?? new Set();
+    owners.set(key, units.add(infoOf(model, structure, node).unit));
+  }
+  kept.set(board, { day: today, owners });
+  return owners;
+}
+
+const namesOf = ({ knownAs, name }: Member): string[] =>
+  [knownAs, name].flatMap((one) => (one === null ? [] : [personOf(one)]));
+
+/** How many rules are asked of one board at once: what they share is found once. */
+export async function reachesOf(
+  standing: Standing,
+  rules: readonly WatchRule[],
+  members: readonly Member[],
+): Promise<WatchReach[]> {
+  const above = rules.some(({ kind, to }) => to.includes('owner') && !ofValues.includes(kind))
+    ? await ownersAbove(standing)
+    : new Map<string, ReadonlySet<string>>();
+  return rules.map((rule) => reachOf(standing, rule, members, above));
+}
+
+function reachOf(standing: Standing, rule: WatchRule, members: readonly Member[], above: Owners): WatchReach {
+  const { kind, to, people } = rule;
+  const unknownPeople = people.filter((name) => !members.some((one) => goesBy(one, name)));
+  // Who leads a review or owns an action is known when there is one.
+  if (to.includes('owner') && ofWhatComes.includes(kind) && members.length > 0)
+    return { reaches: null, unknownPeople };
+  const isIn = (unit: string): boolean => isWatched({ ...rule, on: true }, lineageOf(standing, unit) ?? []);
+  const { board } = standing;
+  const o = open(board, {});
+  const initiatives = () => [...executionOf(standing).all.values()];
+  const owns = (member: Member): boolean => {
+    const names = namesOf(member);
+    if (kind === 'initiative-slipped')
+      return initiatives().some(
+        ({ fields }) => fields.owner && goesBy(member, fields.owner) && isIn(fields.unit ?? ''),
+      );
+    const measured = (as: 'owner' | 'updater'): boolean =>
+      names.some((name) =>
+        (personIndex(o).measures.get(name) ?? []).some(({ series, as: part }) => {
+          const one = board.model.series[series]!;
+          // Whoever owns a value enters it where nobody else does.
+          return (part === as || part === 'owner') && isIn(one.unit);
+        }),
+      );
+    if (to.includes('updater') && measured('updater')) return true;
+    if (!to.includes('owner')) return false;
+    const isOfKpis = ofValues.includes(kind) || rule.levels.includes('kpi');
+    const isOfMore = !ofValues.includes(kind) && rule.levels.some((level) => level !== 'kpi');
+    return (
+      (isOfKpis && measured('owner')) ||
+      (isOfMore && names.some((name) => [...(above.get(name) ?? [])].some(isIn)))
+    );
+  };
+  const units = to.includes('manager') ? [...o.tree.units.keys()].filter(isIn) : [];
+  const managers = new Set(managing(standing, units, members));
+  const reaches = members.filter(
+    (member) =>
+      people.some((name) => goesBy(member, name)) ||
+      (to.includes('strategists') && member.role === 'strategist') ||
+      managers.has(member) ||
+      ((to.includes('owner') || to.includes('updater')) && owns(member)),
+  ).length;
+  return { reaches, unknownPeople };
+}
+
+/** Managers whom something in some units would be told to. */
+function managing(standing: Standing, units: readonly string[], members: readonly Member[]): Member[] {
+  const all = members.filter(({ role }) => role === 'manager');
+  const found = new Set<Member>();
+  if (all.length === 0) return [];
+  for (const unit of units) {
+    for (const one of managersOf(all, lineageOf(standing, unit) ?? [])) found.add(one);
+    if (found.size === all.length) break;
+  }
+  return [...found];
+}
