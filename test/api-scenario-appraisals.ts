@@ -37,7 +37,7 @@ export async function appraisals(
   const step = (name: string, body: object, by = ann) =>
     ask(`${name.replace(' ', ` ${path}/{id}/`)}`, { path: at, body, headers }, by);
   await step('PUT weights', { items: [{ node: about, weight: 100 }] });
-  await step('POST agreement', {});
+  await step('POST agreement', { why: 'The plan was approved in March only' });
   await step('POST agreement', {}, bea);
   await step('PUT marks', { about, why: 'A bridge was closed for two months' });
   await step('PUT self-view', { ratings: [{ about, rating: 4 }], text: 'A good year', handOver: true }, bea);

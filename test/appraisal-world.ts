@@ -38,6 +38,8 @@ export const terms = {
 };
 
 export const latest = { 'if-match': '*' };
+/** The year is under way when they agree. */
+export const late = { why: 'The plan came late' };
 
 export interface Company {
   /** Administrator; administers, and is named nowhere. */
@@ -121,7 +123,7 @@ export const post = (by: Client, id: string, step: string, body: object = {}) =>
 /** Agreed, with both views handed over and the conversation held; ready to be concluded. */
 export async function talkedOver(all: Company, cycle: Pick<AppraisalCycle, 'id'>): Promise<Appraisal> {
   const { id } = await begun(all, cycle);
-  await good(post(all.cora, id, 'agreement'));
+  await good(post(all.cora, id, 'agreement', late));
   await good(post(all.mia, id, 'agreement'));
   const ratings = (result: number, listens: number | null, helps: number | null) => [
     { about: 'kpi:sales/calls', rating: result, text: 'It was a hard winter.' },

@@ -18,6 +18,7 @@ import {
   company,
   defined,
   good,
+  late,
   latest,
   post,
   put,
@@ -160,14 +161,14 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
 
   test('weights hold when both have agreed to the same; a later change keeps both values, who and why', async () => {
     const { id } = await begun(all, cycle);
-    await good(post(all.mia, id, 'agreement'));
+    await good(post(all.mia, id, 'agreement', late));
     const items = [
       { node: calls, weight: 60 },
       { node: 'objective:sales/sales/o', weight: 40 },
     ];
     const changed = await good(put(all.cora, id, 'weights', { items }));
     expect(changed).toMatchObject({ state: 'proposed', agreed: { person: null, manager: null } });
-    await good(post(all.mia, id, 'agreement'));
+    await good(post(all.mia, id, 'agreement', late));
     const agreed = await good(post(all.cora, id, 'agreement'));
     expect([agreed.state, agreed.agreed.late]).toEqual(['agreed', true]);
     const other = [{ node: calls, weight: 80 }, items[1]];
@@ -190,9 +191,45 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
     ).toBe(404);
   });
 
+  test('agreed after the period has begun: not without a reason, which both see and which goes along', async () => {
+    const { id, agreed } = await begun(all, cycle);
+    expect(agreed).toEqual({ person: null, manager: null, late: false, because: [], needsWhy: true });
+    const refused = await all.cora<{ detail: string; errors: { at: string; code: string }[] }>(
+      ...(['POST', `${base}/appraisals/${id}/agreement`, {}, latest] as const),
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.body.detail).toMatch(/^The period began on 2026-01-01: say in "why" why/);
+    expect(refused.body.errors[0]).toMatchObject({ at: 'why', code: 'appraisal-late' });
+    expect((await post(all.cora, id, 'agreement', { why: '  ' })).status).toBe(400);
+    await good(post(all.cora, id, 'agreement', late));
+    // Other weights are agreed anew, and need their own reason.
+    const items = [{ node: calls, weight: 10 }];
+    const changed = await good(put(all.mia, id, 'weights', { items }));
+    expect(changed.agreed).toMatchObject({ because: [], needsWhy: true });
+    await good(post(all.cora, id, 'agreement', { why: 'The plan changed' }));
+    await good(post(all.mia, id, 'agreement'));
+    for (const one of [all.cora, all.mia])
+      expect((await read(one, id)).agreed).toMatchObject({
+        late: true,
+        needsWhy: false,
+        because: [{ why: 'The plan changed', by: expect.any(String), at: expect.any(String) }],
+      });
+    const { body } = await all.cora<{ appraisals: { id: string; course: { late?: unknown[] } }[] }>(
+      'GET',
+      `${base}/document`,
+    );
+    expect(body.appraisals.find((one) => one.id === id)?.course.late).toHaveLength(1);
+    // Of a year that is still to come nothing is asked.
+    const next = await defined(all, { name: 'Year 2027', period: 'FY2027' });
+    const early = await begun(all, next);
+    await good(post(all.cora, early.id, 'agreement'));
+    const done = await good(post(all.mia, early.id, 'agreement'));
+    expect([done.state, done.agreed.late, done.agreed.because]).toEqual(['agreed', false, []]);
+  });
+
   test('a view is its writer’s alone until it is handed over, and the self-view comes first', async () => {
     const { id } = await begun(all, cycle);
-    for (const one of [all.cora, all.mia]) await good(post(one, id, 'agreement'));
+    for (const one of [all.cora, all.mia]) await good(post(one, id, 'agreement', late));
     const ratings = [{ about: calls, rating: 4, text: 'Mine' }];
     await good(put(all.cora, id, 'self-view', { ratings, text: null }));
     expect((await read(all.mia, id)).self).toBeNull();
@@ -260,7 +297,7 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
         ],
       }),
     );
-    for (const one of [all.cora, all.mia]) await good(post(one, id, 'agreement'));
+    for (const one of [all.cora, all.mia]) await good(post(one, id, 'agreement', late));
     const before = await read(all.cora, id);
     const marked = await good(put(all.cora, id, 'marks', { about: calls, why: 'The telephones were down' }));
     expect(marked.items[0]?.mark).toMatchObject({ why: 'The telephones were down', by: 'cora' });
@@ -361,7 +398,7 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
       await good(all.cora('POST', `${at}/comments`, { text: 'Why this?', about: calls }, said), 201);
     expect((await read(all.mia, first.id)).comments).toHaveLength(1);
     expect((await all.cora('POST', `${at}/agreement`, {})).status).toBe(428);
-    await good(all.cora('POST', `${at}/agreement`, {}, { 'if-match': '"1"' }));
+    await good(all.cora('POST', `${at}/agreement`, late, { 'if-match': '"1"' }));
     expect((await all.mia('POST', `${at}/agreement`, {}, { 'if-match': '"1"' })).status).toBe(412);
     expect((await all.cora('POST', `${at}/comments`, { text: 'x', about: 'nothing' })).status).toBe(422);
   });

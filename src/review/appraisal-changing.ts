@@ -15,7 +15,15 @@ import type {
 } from './appraisal-contract.ts';
 import { evidenceHash, evidenceOf, evidenceText } from './appraisal-evidence.ts';
 import { tellReaders } from './appraisal-news.ts';
-import { type Asking, aboveOf, mayObject, mustSee, resultItems } from './appraisal-reading.ts';
+import {
+  type Asking,
+  aboveOf,
+  begunOn,
+  mayObject,
+  mustSee,
+  needsWhy,
+  resultItems,
+} from './appraisal-reading.ts';
 import { isOnScale } from './appraisal-reckoning.ts';
 import { proposedWeights } from './appraisal-score.ts';
 import { type Change, type KeptAppraisal, lockAppraisal, saveAppraisal } from './appraisal-store.ts';
@@ -132,19 +140,33 @@ export const weigh = (
     return {
       items: [...results, ...held.items.filter((item) => item.node === null)],
       // Whoever had agreed had agreed to something else.
-      ...(isAgreed ? {} : { course: { ...held.course, agreed: { person: null, manager: null } } }),
+      ...(isAgreed ? {} : { course: { ...held.course, agreed: { person: null, manager: null }, late: [] } }),
     };
   });
 
-export const agree = (doing: Doing): Promise<void> =>
+/** Weights that are agreed when the period is under way know what came of it: whoever agrees first says why. */
+export const agree = (doing: Doing, { why }: { why?: string | undefined } = {}): Promise<void> =>
   step(doing, 'agree', (held, tie) => {
     const { items, terms, course } = held;
+    const { by, asking } = doing;
     if (terms.parts.some((one) => one.kind === 'results' && one.weight > 0) && resultItems(held).length === 0)
       refuse('No result is named yet: name what the person answers for, with its weight, before agreeing.');
-    const at = doing.by.now.toISOString();
+    const begun = begunOn(asking.standing, held.period);
+    if (why === undefined && needsWhy(asking.standing, held)) {
+      const message = `The period began on ${begun}: say in "why" why the weights are agreed only now. Both see the reason.`;
+      throw new AppError('invalid', message, [
+        { at: 'why', code: 'appraisal-late', values: { begun: begun ?? '' }, message },
+      ]);
+    }
+    const at = by.now.toISOString();
     const agreed = { ...course.agreed, [tie]: at };
     const isDone = agreed.person !== null && agreed.manager !== null;
-    return { items, course: { ...course, agreed }, state: isDone ? 'agreed' : 'proposed' };
+    const because = why !== undefined && begun !== null ? [{ why, by: by.who.name, at }] : [];
+    return {
+      items,
+      course: { ...course, agreed, late: [...(course.late ?? []), ...because] },
+      state: isDone ? 'agreed' : 'proposed',
+    };
   });
 
 type ViewInput = z.output<typeof appraisalViewInputSchema>;

@@ -207,7 +207,11 @@ export const appraisalAnswerSchema = z
     reasons: said,
   })
   .meta({ id: 'AppraisalAnswer' });
-export const appraisalAgreementSchema = z.strictObject({}).meta({ id: 'AppraisalAgreement' });
+export const appraisalAgreementSchema = z
+  .strictObject({
+    why: why.optional().describe('needed once the period has begun, from whoever agrees first'),
+  })
+  .meta({ id: 'AppraisalAgreement' });
 export const appraisalWordsSchema = z.strictObject({ text: said }).meta({ id: 'AppraisalWords' });
 export const appraisalAcknowledgeSchema = z
   .strictObject({ text: said.nullable().default(null) })
@@ -291,6 +295,10 @@ export const appraisalSchema = z
       person: z.string().nullable(),
       manager: z.string().nullable(),
       late: z.boolean().describe('agreed after the period had begun'),
+      because: z
+        .array(z.object({ why: z.string(), by: z.string(), at: z.string() }))
+        .describe('why only then; both see it'),
+      needsWhy: z.boolean().describe('whoever agrees now says why it is so late'),
     }),
     evidence: z.object({
       sequence: z.number(),

@@ -28,6 +28,7 @@ const cycleEntry = z.strictObject({
 const rated = { rating: z.number(), by: text, at: moment };
 const courseSchema = z.strictObject({
   agreed: z.strictObject({ person: nullable, manager: nullable }),
+  late: z.array(z.strictObject({ why: text, by: text, at: moment })).optional(),
   handed: z.strictObject({ self: nullable, manager: nullable }),
   held: nullable,
   rating: z.number().nullable(),

@@ -1,7 +1,8 @@
 /** An appraisal as one of those who may see it reads it: what is said, the figures beside it, and what they may do. */
 import type { Standing } from '#board/live.ts';
+import { todayIn } from '#board/loading.ts';
 import { lineageOf, unitNameOf } from '#board/place.ts';
-import { dayFromIso, isoFromDay, parsePeriod, spanOf } from '#engine/calendar.ts';
+import { isoFromDay, parsePeriod, spanOf } from '#engine/calendar.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { type Fenced, hearerOf, mayAct, readersOf, tieOf, waitingOf } from './appraisal-access.ts';
 import {
@@ -64,16 +65,30 @@ export const lineOf = (standing: Standing, kept: KeptAppraisal, tie: AppraisalTi
   ...waiting(standing, kept),
 });
 
+/** The first day of a period that is under way or over; null: it is still to come, or begins today. */
+export function begunOn({ board, today }: Standing, period: string): string | null {
+  const found = parsePeriod(board.model.calendar, period);
+  const start = found && spanOf(board.model.calendar, found, 'period').start;
+  return start !== null && start < today ? isoFromDay(start) : null;
+}
+
 /** Whether it was agreed after its period had begun. */
 function isLate({ board }: Standing, { period, course: { agreed } }: KeptAppraisal): boolean {
   const last = [agreed.person, agreed.manager]
     .filter((one) => one !== null)
     .sort()
     .at(-1);
-  const found = parsePeriod(board.model.calendar, period);
-  const day = last === undefined ? null : dayFromIso(last.slice(0, 10));
-  return found !== null && day !== null && day > spanOf(board.model.calendar, found, 'period').start;
+  const { calendar, organization } = board.model;
+  const found = parsePeriod(calendar, period);
+  if (found === null || last === undefined) return false;
+  return todayIn(organization.calendar.timeZone, new Date(last)) > spanOf(calendar, found, 'period').start;
 }
+
+/** Whether nobody has said yet why it is agreed so late. */
+export const needsWhy = (
+  standing: Standing,
+  { period, state, course }: Pick<KeptAppraisal, 'period' | 'state' | 'course'>,
+): boolean => state === 'proposed' && (course.late ?? []).length === 0 && begunOn(standing, period) !== null;
 
 function viewOf(
   kept: KeptAppraisal,
@@ -158,7 +173,12 @@ export async function appraisalOf(
     ...lineOf(standing, kept, tie),
     terms,
     items: kept.items,
-    agreed: { ...course.agreed, late: isLate(standing, kept) },
+    agreed: {
+      ...course.agreed,
+      late: isLate(standing, kept),
+      because: course.late ?? [],
+      needsWhy: needsWhy(standing, kept),
+    },
     evidence: evidence(standing, kept, await readEvidence(tx, org, kept.id)),
     self: viewOf(kept, words, 'self'),
     view: viewOf(kept, words, 'manager'),

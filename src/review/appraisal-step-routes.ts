@@ -108,7 +108,13 @@ export function appraisalStepRoutes(api: Api, parts: AppraisalParts): void {
   );
   stepOf('answer', 'post', appraisalAnswerSchema, answer, 'Answers the objection with reasons');
   stepOf('manager', 'put', appraisalManagerSchema, takeOver, 'Gives the appraisal to another manager');
-  stepOf('agreement', 'post', appraisalAgreementSchema, agree, 'Agrees to the results and their weights');
+  stepOf(
+    'agreement',
+    'post',
+    appraisalAgreementSchema,
+    agree,
+    'Agrees to the results and their weights; with a reason once the period has begun',
+  );
   comments(api, parts);
 }
 

@@ -14,6 +14,8 @@ import type { By } from './record.ts';
 /** When what took place, and what was said with it. */
 export interface Course {
   agreed: { person: string | null; manager: string | null };
+  /** Why it was agreed after the period had begun; what was agreed before this was asked has none. */
+  late?: { why: string; by: string; at: string }[] | undefined;
   handed: { self: string | null; manager: string | null };
   held: string | null;
   /** What holds now. */

@@ -125,6 +125,12 @@ describe('appraisals', () => {
     await tomas.getByRole('button', { name: 'Save', exact: true }).click();
     await tomas.getByRole('dialog').waitFor({ state: 'detached' });
     await tomas.getByText('weight 50').waitFor();
+    // The period has begun: why they are agreed only now is asked for, and stays in sight of both.
+    const why = tomas.getByLabel('Why they are agreed only now');
+    await tomas.getByRole('button', { name: /^I agree/ }).click();
+    expect(await tomas.getByText(/Tomas Ferreira agreed on/).count()).toBe(0);
+    await why.fill('The plan was approved late');
+    expect(await violations(tomas)).toEqual([]);
     await tomas.getByRole('button', { name: /^I agree/ }).click();
     await tomas.getByText(/Tomas Ferreira agreed on/).waitFor();
     // Reached from what is one's own.
@@ -133,7 +139,10 @@ describe('appraisals', () => {
     await mila.getByRole('link', { name: 'Appraisals' }).click();
     await mila.getByText(/Waits for you/).waitFor();
     await mila.getByRole('link', { name: 'Our year' }).click();
+    await mila.getByText('because “The plan was approved late” (Tomas Ferreira)').waitFor();
     await mila.getByRole('button', { name: /^I agree/ }).click();
+    await mila.getByText(/^Agreed late, on /).waitFor();
+    expect(await violations(mila)).toEqual([]);
     await mila.getByText(/Rate each item as you see it/).waitFor();
     // The other's open page has heard of it.
     await tomas.getByText(/Mila Hansen agreed on/).waitFor();
@@ -271,6 +280,8 @@ describe('appraisals', () => {
     await tomas.keyboard.type('Mila');
     await press(tomas, /^Begin it$/);
     await tomas.getByRole('heading', { level: 1, name: 'Mila Hansen' }).waitFor();
+    await tabTo(tomas, /^Why they are agreed only now/);
+    await tomas.keyboard.type('Begun late');
     await press(tomas, /^I agree/);
     await tomas.getByText(/Tomas Ferreira agreed on/).waitFor();
     await begin(mila, address(tomas));

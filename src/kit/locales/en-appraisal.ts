@@ -102,7 +102,13 @@ export const enAppraisal = {
   'appraisal.agree': 'I agree to these results and weights',
   'appraisal.agreed.by': '{name} agreed on {day}',
   'appraisal.agreed.waits': '{name} has not agreed yet',
-  'appraisal.agreed.late': 'agreed after the period had begun',
+  'appraisal.late': 'Agreed late, on {day}',
+  'appraisal.late.coming': 'Agreed after the period has begun',
+  'appraisal.late.because': 'because “{why}” ({by})',
+  'appraisal.late.without': 'without a reason: none was asked for then',
+  'appraisal.late.why': 'Why they are agreed only now',
+  'appraisal.late.why.hint':
+    'The period has begun, so some of what came of it is known. Both of you see the reason.',
 
   'appraisal.view.text': 'On the whole',
   'appraisal.view.saved': 'Draft saved; only you see it',

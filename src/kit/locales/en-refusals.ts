@@ -46,6 +46,8 @@ export const enRefusals = {
     'Your role does not include changing definitions of this unit. Ask an administrator of the organization.',
   'refusal.not-allowed.document.import':
     'Your role does not include importing definitions. Ask an administrator of the organization.',
+  'refusal.appraisal-late':
+    'The period began on {begun}: say why the weights are agreed only now. Both see the reason.',
   'refusal.appraisal.begun':
     '{person} has an appraisal in the cycle “{cycle}” already, and there is one for each person and cycle: continue that one, or define another cycle for another review period.',
   'refusal.not-allowed.appraisal.define':

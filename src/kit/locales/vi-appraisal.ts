@@ -102,7 +102,12 @@ export const viAppraisal: Record<keyof typeof enAppraisal, string> = {
   'appraisal.agree': 'Tôi đồng ý với các kết quả và trọng số này',
   'appraisal.agreed.by': '{name} đã đồng ý ngày {day}',
   'appraisal.agreed.waits': '{name} chưa đồng ý',
-  'appraisal.agreed.late': 'thống nhất sau khi kỳ đã bắt đầu',
+  'appraisal.late': 'Thống nhất muộn, ngày {day}',
+  'appraisal.late.coming': 'Thống nhất sau khi kỳ đã bắt đầu',
+  'appraisal.late.because': 'vì “{why}” ({by})',
+  'appraisal.late.without': 'không có lý do: khi đó chưa phải nêu',
+  'appraisal.late.why': 'Vì sao đến giờ mới thống nhất',
+  'appraisal.late.why.hint': 'Kỳ đã bắt đầu nên kết quả đã biết một phần. Cả hai người đều thấy lý do.',
 
   'appraisal.view.text': 'Nhận xét chung',
   'appraisal.view.saved': 'Đã lưu nháp; chỉ bạn thấy',

@@ -48,6 +48,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép sửa định nghĩa của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.document.import':
     'Vai trò của bạn không cho phép nhập định nghĩa từ tài liệu. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.appraisal-late':
+    'Kỳ đã bắt đầu ngày {begun}: hãy nêu vì sao đến giờ mới thống nhất trọng số. Cả hai người đều thấy lý do.',
   'refusal.appraisal.begun':
     '{person} đã có bản đánh giá trong kỳ “{cycle}”; mỗi người chỉ có một bản trong mỗi kỳ: hãy tiếp tục bản đó, hoặc lập kỳ khác cho giai đoạn khác.',
   'refusal.not-allowed.appraisal.define':
