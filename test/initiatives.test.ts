@@ -208,7 +208,10 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
       code: 'phones',
       // It has cost more than was planned for it.
       status: 'off-target',
-      objectives: [{ objective: 'sales:o', node: 'objective:sales/sales/o', status: 'on-target' }],
+      because: expect.arrayContaining(['estimate']),
+      objectives: [
+        { objective: 'sales:o', node: 'objective:sales/sales/o', unitName: 'Sales', status: 'on-target' },
+      ],
       mayEdit: true,
     });
     const pages = (await ann<Initiatives>('GET', `${base}/initiatives?limit=2&sort=name`)).body;
@@ -221,6 +224,8 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
       'third',
     ]);
     expect(rest.next).toBeNull();
+    const window = await ann<Initiatives>('GET', `${base}/initiatives?limit=2&sort=name&offset=1`);
+    expect(window.body.items.map(({ code }) => code)).toEqual(['first', 'second']);
     const moving = (await ann<Initiatives>('GET', `${base}/initiatives?node=kpi:sales/calls`)).body;
     expect(moving.items.map(({ code }) => code)).toEqual(['phones']);
     const nothing = (await ann<Initiatives>('GET', `${base}/initiatives?serves=nothing`)).body;

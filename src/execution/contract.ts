@@ -25,6 +25,7 @@ export const progressSchema = z.object({
   by: z.enum(['milestones', 'dates']),
 });
 
+const testSchema = z.enum(['progress', 'overdue', 'slip', 'estimate', 'spending']);
 export const statusReceiptSchema = z.object({
   status: markSchema.describe('what is shown: said by a person with a reason, else by the rule'),
   rule: markSchema,
@@ -32,7 +33,7 @@ export const statusReceiptSchema = z.object({
   said: z.object({ status: markSchema, why: z.string() }).nullable(),
   tests: z.array(
     z.object({
-      test: z.enum(['progress', 'overdue', 'slip', 'estimate', 'spending']),
+      test: testSchema,
       status: markSchema,
       by: z.number().nullable().describe('by how much it is worse than expected, as the limits count it'),
       expected: z.number().nullable(),
@@ -100,12 +101,19 @@ export const initiativeItemSchema = z.object({
   status: markSchema,
   rule: markSchema,
   isSaid: z.boolean().describe('the status is one that a person gave'),
+  because: z.array(testSchema).describe('by the rule: the tests that make it watched or off target'),
   progress: progressSchema,
   milestones: z.array(
     milestoneSchema.pick({ key: true, code: true, name: true, due: true, done: true, state: true }),
   ),
   objectives: z.array(
-    z.object({ objective: z.string(), name: z.string(), node: z.string().nullable(), status: markSchema }),
+    z.object({
+      objective: z.string(),
+      name: z.string(),
+      node: z.string().nullable(),
+      unitName: z.string().nullable().describe('whose it is, where it is one unit’s'),
+      status: markSchema,
+    }),
   ),
   measures: z.array(z.object({ measure: z.string(), name: z.string() })),
   perspectives: z.array(z.string()),
@@ -139,6 +147,7 @@ export const initiativesAskedSchema = z.object({
   sort: z.enum(['start', 'end', 'name', 'status', 'unit', 'cost']).optional().describe('left out: start'),
   limit: z.coerce.number().int().min(1).max(500).optional(),
   after: z.string().max(200).optional().describe('the `next` of the page before'),
+  offset: z.coerce.number().int().min(0).optional().describe('instead of `after`: how many come before'),
 });
 export type InitiativesAsked = z.infer<typeof initiativesAskedSchema>;
 

@@ -3,7 +3,7 @@ import { NotThere, unitName } from '#board/reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Mark, Milestone } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
-import { addressOfNode, nodeAt } from '#engine/structure.ts';
+import { addressOfNode, nodeAt, type Structure } from '#engine/structure.ts';
 import { fold } from '#engine/text/fold.ts';
 import { splitRef } from '#engine/units.ts';
 import {
@@ -18,8 +18,8 @@ import {
 } from './asking.ts';
 import { countsFor } from './budget-scope.ts';
 import type { InitiativeItem, Initiatives, InitiativesAsked } from './contract.ts';
-import type { InitiativeRead } from './initiatives.ts';
-import { movedNodes, nodesMoved } from './moving.ts';
+import type { Execution, InitiativeRead } from './initiatives.ts';
+import { movedNodes, nodesMoved, unitOfNode } from './moving.ts';
 import { isOpen, isOverdue } from './status.ts';
 
 const usual = 100;
@@ -28,16 +28,10 @@ export type PlainInitiatives = Omit<Initiatives, 'mayCreate' | 'period' | 'asOf'
 
 export function initiativesReading(asking: Asking, asked: InitiativesAsked): PlainInitiatives {
   const { o, execution, currency } = asking;
-  const { stages, statuses, found, servingNothing } = chosenOf(asking, asked);
-  const themes = new Set<string>();
-  const perspectives = new Set<string>();
-  const owners = new Set<string>();
-  for (const one of execution.all.values()) {
-    for (const theme of themesOf(o, one)) themes.add(theme);
-    for (const perspective of perspectivesOf(o, one)) perspectives.add(perspective);
-    if (one.fields.owner) owners.add(one.fields.owner);
-  }
-  const from = asked.after === undefined ? 0 : found.findIndex(({ code }) => code === asked.after) + 1;
+  const { stages, statuses, found, servingNothing } = keptOf(asking, asked);
+  const { themes, perspectives, owners } = choicesOf(asking);
+  const from =
+    asked.after === undefined ? (asked.offset ?? 0) : found.findIndex(({ code }) => code === asked.after) + 1;
   const page = found.slice(from, from + (asked.limit ?? usual));
   const last = page.at(-1);
   return {
@@ -47,10 +41,58 @@ export function initiativesReading(asking: Asking, asked: InitiativesAsked): Pla
     counts: { stages, statuses, servingNothing },
     themes: [...themes].map((code) => ({ code, name: nameOfKey(o, 'theme', code) })),
     perspectives: [...perspectives].map((code) => ({ code, name: perspectiveName(o, code) })),
-    owners: [...owners].sort((a, b) => a.localeCompare(b)),
+    owners,
     items: page.map((one) => itemOf(asking, one)),
     next: last && from + page.length < found.length ? last.code : null,
   };
+}
+
+interface Choices {
+  themes: ReadonlySet<string>;
+  perspectives: ReadonlySet<string>;
+  owners: string[];
+}
+interface Held {
+  structure: Structure;
+  day: number;
+  choices: Choices;
+  lists: Map<string, Chosen>;
+}
+const mostLists = 8;
+const held = new WeakMap<Execution, Held>();
+
+/** A long list is read in pages: what they share is found once, and is the same for everyone. */
+function heldOf({ o, execution }: Asking): Held {
+  const { structure } = o.board;
+  const known = held.get(execution);
+  if (known?.structure === structure && known.day === o.day) return known;
+  const themes = new Set<string>();
+  const perspectives = new Set<string>();
+  const owners = new Set<string>();
+  for (const one of execution.all.values()) {
+    for (const theme of themesOf(o, one)) themes.add(theme);
+    for (const perspective of perspectivesOf(o, one)) perspectives.add(perspective);
+    if (one.fields.owner) owners.add(one.fields.owner);
+  }
+  const choices = { themes, perspectives, owners: [...owners].sort(byName) };
+  const made = { structure, day: o.day, choices, lists: new Map<string, Chosen>() };
+  held.set(execution, made);
+  return made;
+}
+
+const choicesOf = (asking: Asking): Choices => heldOf(asking).choices;
+
+function keptOf(asking: Asking, asked: InitiativesAsked): Chosen {
+  const { lists } = heldOf(asking);
+  const { unit, stage, status, owner, node, perspective, theme, budget, serves, q, sort } = asked;
+  const key = JSON.stringify([unit, stage, status, owner, node, perspective, theme, budget, serves, q, sort]);
+  const known = lists.get(key);
+  if (known) return known;
+  const chosen = chosenOf(asking, asked);
+  const [oldest] = lists.keys();
+  if (lists.size >= mostLists && oldest !== undefined) lists.delete(oldest);
+  lists.set(key, chosen);
+  return chosen;
 }
 
 interface Chosen {
@@ -60,7 +102,7 @@ interface Chosen {
   servingNothing: number;
 }
 
-export function chosenOf(asking: Asking, asked: InitiativesAsked): Chosen {
+function chosenOf(asking: Asking, asked: InitiativesAsked): Chosen {
   const { execution } = asking;
   const passes = filterOf(asking, asked);
   const stages = split(asked.stage);
@@ -134,11 +176,13 @@ function textOf({ o }: Asking, one: InitiativeRead): string {
 
 /** The worst first. */
 const rank: Record<Mark, number> = { 'off-target': 0, watch: 1, 'on-target': 2, exceeds: 3, 'no-data': 4 };
+/** Thousands of names are compared: one collation for all. */
+const byName = new Intl.Collator().compare;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function orderOf({ o }: Asking, sort: NonNullable<InitiativesAsked['sort']>) {
   const last = (a: InitiativeRead, b: InitiativeRead): number =>
-    (a.fields.name ?? a.code).localeCompare(b.fields.name ?? b.code) || byText(a.code, b.code);
+    byName(a.fields.name ?? a.code, b.fields.name ?? b.code) || byText(a.code, b.code);
   const places =
     sort === 'unit' ? new Map([...o.tree.units.keys()].map((unit, place) => [unit, place])) : null;
   return (a: InitiativeRead, b: InitiativeRead): number => {
@@ -162,6 +206,8 @@ function orderOf({ o }: Asking, sort: NonNullable<InitiativesAsked['sort']>) {
 export const stateOf = (one: Milestone, today: number): 'done' | 'overdue' | 'open' =>
   !isOpen(one, today) ? 'done' : isOverdue(one, today) ? 'overdue' : 'open';
 
+const isShort: ReadonlySet<Mark> = new Set(['watch', 'off-target']);
+
 export function headOf(asking: Asking, one: InitiativeRead) {
   const { o } = asking;
   const { fields, receipt, money } = one;
@@ -180,6 +226,9 @@ export function headOf(asking: Asking, one: InitiativeRead) {
     status: receipt.status,
     rule: receipt.rule,
     isSaid: receipt.said !== null,
+    because: receipt.tests
+      .filter(({ status }) => isShort.has(status) && status === receipt.rule)
+      .map(({ test }) => test),
     progress: receipt.progress,
     perspectives: perspectivesOf(o, one),
     themes: themesOf(o, one),
@@ -213,6 +262,7 @@ export function itemOf(asking: Asking, one: InitiativeRead): InitiativeItem {
       objective: move.objective,
       name: objectiveOf(o, move.objective)?.name ?? move.objective,
       node: isOne ? addressOfNode(board.model, board.structure, only) : null,
+      unitName: isOne ? unitName(o, unitOfNode(o, only)) : null,
       status: isOne ? statusAt(board, view, only, now).status : 'no-data',
     });
   }

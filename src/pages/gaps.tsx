@@ -1,8 +1,6 @@
 /** The gaps of a scorecard, or of all below: four perspectives side by side, then what is below its target by its cost. */
-import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo } from 'react';
 import { Refusal } from '#kit/call.ts';
 import { Choice } from '#kit/field.tsx';
 import { useKeys, walkRows } from '#kit/keys.tsx';
@@ -23,6 +21,7 @@ import { GapsNone } from './gaps-none.tsx';
 import { Receipts } from './receipts.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { readTrail, writeTrail } from './search.ts';
+import { useListWindow } from './use-list-window.ts';
 import { usePrinting } from './use-printing.ts';
 
 const route = getRouteApi('/o/$org/gaps/$unit');
@@ -50,38 +49,17 @@ export function GapsPage() {
     }),
     [search.scope, search.level, search.perspective, search.owner, search.unworked, search.since],
   );
-  const first = useQuery(gapsQuery(org.code, unit, at, wanted));
-  const reading = first.data;
-  const total = reading?.total ?? 0;
-  const box = useRef<HTMLUListElement>(null);
-  const [margin, setMargin] = useState(0);
-  // What stands over the list may come and go.
-  useLayoutEffect(() => setMargin(box.current?.offsetTop ?? 0));
-  const list = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => 96,
+  const { first, total, itemAt, rows, box, height, measure, topOf } = useListWindow({
+    page: (offset) => gapsQuery(org.code, unit, at, { ...wanted, offset }),
+    pageSize,
+    rowHeight: 96,
     overscan: 6,
-    scrollMargin: margin,
-    initialRect: { width: 1000, height: 800 },
   });
-  const rows = list.getVirtualItems();
+  const reading = first.data;
   const isPrinting = usePrinting();
   const drawn = isPrinting
     ? (reading?.items ?? []).map((_, index) => ({ index, key: index, start: 0 }))
     : rows;
-  const pages = useMemo(() => {
-    const from = Math.max(1, Math.floor((rows[0]?.index ?? 0) / pageSize));
-    const to = Math.floor((rows.at(-1)?.index ?? 0) / pageSize);
-    return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
-  }, [rows]);
-  const more = useQueries({
-    queries: pages.map((page) => gapsQuery(org.code, unit, at, { ...wanted, offset: page * pageSize })),
-  });
-  const itemAt = (index: number): GapItem | undefined => {
-    const page = Math.floor(index / pageSize);
-    const data = page === 0 ? reading : more[pages.indexOf(page)]?.data;
-    return data?.items[index - page * pageSize];
-  };
   useKeys({
     j: () => walkRows(box.current, 1),
     k: () => walkRows(box.current, -1),
@@ -236,24 +214,21 @@ export function GapsPage() {
             ))}
             <span />
           </p>
-          <ul
-            ref={box}
-            className={styles.list}
-            style={{ '--height': `${list.getTotalSize()}px` } as CSSProperties}
-          >
-            {drawn.map(({ index, key, start }) => {
+          <ul ref={box} className={styles.list} style={{ '--height': `${height}px` } as CSSProperties}>
+            {drawn.map((row) => {
+              const { index, key } = row;
               const gap = itemAt(index);
               return (
                 <li
                   key={key}
-                  ref={list.measureElement}
+                  ref={measure}
                   data-index={index}
                   data-row
                   data-unworked={gap?.isUnworked || undefined}
                   tabIndex={-1}
                   aria-setsize={total}
                   aria-posinset={index + 1}
-                  style={{ '--top': `${start - margin}px` } as CSSProperties}
+                  style={{ '--top': `${topOf(row)}px` } as CSSProperties}
                 >
                   {gap ? (
                     <GapLine

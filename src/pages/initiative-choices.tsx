@@ -1,37 +1,76 @@
 /** Other initiatives named by one: what it waits for, or what it excludes. */
-import type { InitiativeItem } from '#execution/contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { initiativesQuery } from '#execution/ui/execution-query.ts';
 import { IconButton } from '#kit/button.tsx';
-import { Choice } from '#kit/field.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
 import styles from './initiative.module.css';
+
+/** As many as one can choose from a list; of more, words are asked for first. */
+const most = 100;
 
 export function InitiativeChoices({
   label,
+  own,
   chosen,
-  others,
+  known,
   error,
   onChange,
 }: {
   label: string;
+  /** The one that names others, which cannot name itself. */
+  own: string;
   chosen: readonly string[];
-  others: readonly InitiativeItem[];
+  /** What those are called that were named before. */
+  known: readonly { code: string; name: string }[];
   error: string | undefined;
   onChange: (codes: string[]) => void;
 }) {
   const { say } = useWords();
-  const nameOf = (code: string): string => others.find((one) => one.code === code)?.name ?? code;
+  const { org, at } = useInside();
+  const [words, setWords] = useState('');
+  const q = useDeferredValue(words.trim());
+  const all = useQuery(initiativesQuery(org.code, at, { sort: 'name', limit: most }));
+  const isMany = (all.data?.total ?? 0) > most;
+  const narrowed = useQuery({
+    ...initiativesQuery(org.code, at, { sort: 'name', limit: most, q }),
+    enabled: isMany && q !== '',
+  });
+  const [seen, setSeen] = useState<ReadonlyMap<string, string>>(
+    new Map(known.map(({ code, name }) => [code, name])),
+  );
+  const offered = (q === '' ? all.data : narrowed.data)?.items ?? [];
+  const nameOf = (code: string): string =>
+    seen.get(code) ?? offered.find((one) => one.code === code)?.name ?? code;
   return (
     <div>
+      {isMany && (
+        <TextField
+          type="search"
+          label={`${label}: ${say('initiative.choose.words')}`}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      )}
       <Choice
         label={label}
         value=""
         options={[
           { value: '', text: say('initiative.choose') },
-          ...others
-            .filter(({ code }) => !chosen.includes(code))
-            .map(({ code, name }) => ({ value: code, text: name })),
+          ...offered
+            .filter(({ code }) => code !== own && !chosen.includes(code))
+            .map(({ code, name, unitName }) => ({
+              value: code,
+              text: isMany ? `${name} · ${unitName}` : name,
+            })),
         ]}
-        onChange={(code) => code && onChange([...chosen, code])}
+        onChange={(code) => {
+          if (code === '') return;
+          setSeen(new Map(seen).set(code, nameOf(code)));
+          onChange([...chosen, code]);
+        }}
       />
       {chosen.length > 0 && (
         <ul className={styles.chips}>

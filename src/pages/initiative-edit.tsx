@@ -1,5 +1,5 @@
 /** An initiative's own fields beside its page: what it is, whose, from when to when, what it moves, its risks. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Initiative, Mark, Move, Risk } from '#engine/definitions.ts';
 import { patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
@@ -7,7 +7,6 @@ import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
 import { findingText, refusedText } from '#exchange/ui/refused-text.ts';
 import { findingsIn, useDefinition } from '#exchange/ui/use-definition.ts';
 import type { InitiativeReading } from '#execution/contract.ts';
-import { initiativesQuery } from '#execution/ui/execution-query.ts';
 import { Button } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
 import { FaultRealm, useFaults } from '#kit/faults.tsx';
@@ -36,10 +35,9 @@ export function InitiativeEdit(props: { one: InitiativeReading; onClose: () => v
 function Fields({ one, onClose }: { one: InitiativeReading; onClose: () => void }) {
   const words = useWords();
   const { say } = words;
-  const { org, units, at } = useInside();
+  const { org, units } = useInside();
   const queries = useQueryClient();
   const editing = useDefinition(org.code, 'initiatives', one.code);
-  const all = useQuery(initiativesQuery(org.code, at, {}));
   const faults = useFaults();
   const [refused, setRefused] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -97,7 +95,6 @@ function Fields({ one, onClose }: { one: InitiativeReading; onClose: () => void 
       .filter(Boolean)
       .join(' · ');
   };
-  const others = (all.data?.items ?? []).filter((it) => it.code !== one.code);
   const textField = (field: 'name' | 'owner' | 'sponsor', label: string) => (
     <TextField
       label={label}
@@ -174,15 +171,17 @@ function Fields({ one, onClose }: { one: InitiativeReading; onClose: () => void 
             {errorOf('moves') && <p className={styles.wrong}>{errorOf('moves')}</p>}
             <InitiativeChoices
               label={say('initiative.waits')}
+              own={one.code}
               chosen={draft.needs ?? []}
-              others={others}
+              known={one.waitsFor}
               error={errorOf('needs')}
               onChange={(needs) => set({ needs })}
             />
             <InitiativeChoices
               label={say('initiative.either')}
+              own={one.code}
               chosen={draft.excludes ?? []}
-              others={others}
+              known={one.eitherOr}
               error={errorOf('excludes')}
               onChange={(excludes) => set({ excludes })}
             />

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { initiativesQuery, matrixQuery } from '#execution/ui/execution-query.ts';
+import { codesLike, matrixQuery } from '#execution/ui/execution-query.ts';
 import { Button } from '#kit/button.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
@@ -35,7 +35,6 @@ export function InitiativeNew({
     ...matrixQuery(org.code, at, { unit: ofUnit ?? undefined }),
     enabled: node !== null,
   });
-  const all = useQuery(initiativesQuery(org.code, at, {}));
   const objective =
     matrix.data?.columns.find((one) => one.node === node)?.name ??
     matrix.data?.untouched.items.find((one) => one.node === node)?.name;
@@ -53,7 +52,10 @@ export function InitiativeNew({
       return;
     }
     setBusy(true);
-    const code = freeCode(name, new Set((all.data?.items ?? []).map((one) => one.code)), 'initiative');
+    const first = freeCode(name, new Set(), 'initiative');
+    // Without an answer the first is tried: one that is taken is refused, never written over.
+    const taken = await codesLike(org.code, at, first).catch(() => new Set<string>());
+    const code = freeCode(name, taken, 'initiative');
     const refused = await save(
       [
         {

@@ -1,34 +1,38 @@
 /** Initiatives as a list: how each stands, how far it is, when it ends, what it costs, what it serves. */
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
 import { dayFromIso } from '#engine/calendar.ts';
-import type { InitiativeItem, Initiatives } from '#execution/contract.ts';
+import type { InitiativeItem, InitiativesAsked } from '#execution/contract.ts';
+import { initiativesQuery } from '#execution/ui/execution-query.ts';
 import { ProgressBar } from '#execution/ui/progress-bar.tsx';
 import { Status, StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
+import { useInside } from './frame.tsx';
 import styles from './initiatives.module.css';
+import { useListWindow } from './use-list-window.ts';
+import { usePrinting } from './use-printing.ts';
+
+/** The first of them tells the page how many there are. */
+export const pageSize = 100;
 
 export function InitiativesList({
-  data,
+  wanted,
   link,
 }: {
-  data: Initiatives;
+  wanted: InitiativesAsked;
   link: (one: InitiativeItem) => ReactNode;
 }) {
   const { say } = useWords();
-  const { items } = data;
-  const box = useRef<HTMLUListElement>(null);
-  const [margin, setMargin] = useState(0);
-  // What stands over the list may come and go.
-  useLayoutEffect(() => setMargin(box.current?.offsetTop ?? 0));
-  const list = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: () => 68,
-    overscan: 8,
-    scrollMargin: margin,
-    initialRect: { width: 1000, height: 800 },
+  const { org, at } = useInside();
+  const { first, total, itemAt, rows, box, height, measure, topOf } = useListWindow({
+    page: (offset) => initiativesQuery(org.code, at, { ...wanted, limit: pageSize, offset }),
+    pageSize,
+    rowHeight: 68,
   });
+  const isPrinting = usePrinting();
+  const drawn = isPrinting
+    ? (first.data?.items ?? []).map((_, index) => ({ index, key: index, start: 0 }))
+    : rows;
   return (
     <>
       <p className={styles.heads} aria-hidden="true">
@@ -39,24 +43,26 @@ export function InitiativesList({
       <ul
         ref={box}
         className={styles.list}
-        style={{ height: list.getTotalSize() }}
+        style={{ '--height': `${height}px` } as CSSProperties}
         aria-label={say('initiatives.title')}
       >
-        {list.getVirtualItems().map(({ index, key, start }) => {
-          const one = items[index];
+        {drawn.map((row) => {
+          const one = itemAt(row.index);
           return (
-            one && (
-              <li
-                key={key}
-                ref={list.measureElement}
-                data-index={index}
-                aria-setsize={items.length}
-                aria-posinset={index + 1}
-                style={{ transform: `translateY(${start - margin}px)` }}
-              >
-                <Line one={one} link={link} currency={data.currency} />
-              </li>
-            )
+            <li
+              key={row.key}
+              ref={measure}
+              data-index={row.index}
+              aria-setsize={total}
+              aria-posinset={row.index + 1}
+              style={{ '--top': `${topOf(row)}px` } as CSSProperties}
+            >
+              {one ? (
+                <Line one={one} link={link} currency={first.data?.currency ?? null} />
+              ) : (
+                <span className={styles.coming} />
+              )}
+            </li>
           );
         })}
       </ul>
@@ -92,7 +98,13 @@ function Line({
       </span>
       <span>
         <Status status={one.status} word={statusWord(one.status, say)} />
-        {one.isSaid && <small>{say('initiatives.said')}</small>}
+        {one.isSaid ? (
+          <small>{say('initiatives.said')}</small>
+        ) : (
+          one.because.length > 0 && (
+            <small>{one.because.map((test) => say(`initiatives.because.${test}`)).join(', ')}</small>
+          )
+        )}
       </span>
       <span>
         <ProgressBar progress={one.progress} />
@@ -112,10 +124,12 @@ function Line({
         {one.objectives.length === 0 && one.measures.length === 0 ? (
           <small>{say('initiatives.serves.nothing')}</small>
         ) : (
-          one.objectives.slice(0, 2).map(({ objective, name, node, status }) => (
+          one.objectives.slice(0, 2).map(({ objective, name, node, unitName, status }) => (
             <span key={objective} className={styles.served}>
               {node !== null && <StatusMark status={status} size={12} label={statusWord(status, say)} />}
-              {name}
+              {one.objectives.filter((it) => it.name === name).length > 1 && unitName !== null
+                ? `${name} · ${unitName}`
+                : name}
             </span>
           ))
         )}

@@ -1,10 +1,14 @@
 /** The timeline on its page: grouped in words, and what is dragged recorded with a way back. */
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 import { isoFromDay } from '#engine/calendar.ts';
-import type { InitiativeItem, Initiatives } from '#execution/contract.ts';
+import type { InitiativeItem, InitiativesAsked } from '#execution/contract.ts';
 import { type Dates, type Grouping, replanned, rowsOf, type Zoom } from '#execution/timeline-layout.ts';
+import { timelineQuery } from '#execution/ui/execution-query.ts';
 import { Timeline } from '#execution/ui/timeline.tsx';
+import { Button } from '#kit/button.tsx';
+import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './initiatives.module.css';
@@ -12,18 +16,21 @@ import type { FrameSearch } from './search.ts';
 import { useInitiativeSaving } from './use-initiative-saving.ts';
 
 export function InitiativesTimeline({
-  data,
+  wanted,
   zoom,
   group,
   link,
 }: {
-  data: Initiatives;
+  wanted: InitiativesAsked;
   zoom: Zoom;
   group: Grouping;
   link: (one: InitiativeItem) => ReactNode;
 }) {
-  const { say, dates } = useWords();
-  const { org } = useInside();
+  const { say, dates, numbers } = useWords();
+  const { org, at } = useInside();
+  const read = useInfiniteQuery(timelineQuery(org.code, at, { ...wanted, sort: undefined }));
+  const [first] = read.data?.pages ?? [];
+  const items = useMemo(() => read.data?.pages.flatMap((page) => page.items) ?? [], [read.data]);
   const { save } = useInitiativeSaving();
   const navigate = useNavigate();
   const router = useRouter();
@@ -35,16 +42,16 @@ export function InitiativesTimeline({
     }) as const;
   const rows = useMemo(() => {
     const names = {
-      unit: new Map(data.items.map(({ unit, unitName }) => [unit, unitName])),
-      theme: new Map(data.themes.map(({ code, name }) => [code, name])),
-      perspective: new Map(data.perspectives.map(({ code, name }) => [code, name])),
+      unit: new Map(items.map(({ unit, unitName }) => [unit, unitName])),
+      theme: new Map(first?.themes.map(({ code, name }) => [code, name])),
+      perspective: new Map(first?.perspectives.map(({ code, name }) => [code, name])),
     };
-    return rowsOf(data.items, group, (by, code) => {
+    return rowsOf(items, group, (by, code) => {
       if (code === null) return say('initiatives.group.without');
       if (by === 'stage') return say(`stage.${code as InitiativeItem['stage']}`);
       return by === 'none' ? '' : (names[by].get(code) ?? code);
     });
-  }, [data, group, say]);
+  }, [first, items, group, say]);
   const move = async (item: InitiativeItem, to: Dates): Promise<void> => {
     const { initiative, milestones } = replanned(item, to);
     await save(
@@ -64,18 +71,31 @@ export function InitiativesTimeline({
       }),
     );
   };
+  if (read.isError && !first) return <Failure error={read.error} again={() => void read.refetch()} />;
+  if (!first) return <Skeleton lines={10} />;
   return (
     <>
       <Timeline
         rows={rows}
         zoom={zoom}
-        today={data.today}
+        today={first.today}
         calendar={org.calendar}
         nameLink={link}
         hrefOf={(item) => router.buildLocation(pageOf(item)).href}
         onOpen={(item) => void navigate(pageOf(item))}
         onMove={move}
       />
+      {read.hasNextPage && (
+        <p className={styles.note}>
+          {say('initiatives.of.total', {
+            n: numbers.format(items.length, 0),
+            total: numbers.format(first.total, 0),
+          })}{' '}
+          <Button busy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
+            {say('initiatives.show.more')}
+          </Button>
+        </p>
+      )}
       <p className={styles.legend}>
         {(['done', 'open', 'overdue'] as const).map((state) => (
           <span key={state}>
@@ -85,7 +105,7 @@ export function InitiativesTimeline({
         <span>
           <i className={styles.first} aria-hidden="true" /> {say('initiatives.baseline')}
         </span>
-        {data.items.some(({ mayEdit }) => mayEdit) && <span>{say('initiatives.move.hint')}</span>}
+        {items.some(({ mayEdit }) => mayEdit) && <span>{say('initiatives.move.hint')}</span>}
       </p>
     </>
   );

@@ -17,7 +17,7 @@ import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './initiatives.module.css';
-import { InitiativesList } from './initiatives-list.tsx';
+import { InitiativesList, pageSize } from './initiatives-list.tsx';
 import type { InitiativesSearch } from './initiatives-search.ts';
 import { SavedViews } from './saved-views.tsx';
 import { UnitField } from './unit-field.tsx';
@@ -71,7 +71,7 @@ export function InitiativesPage() {
       search.sort,
     ],
   );
-  const read = useQuery(initiativesQuery(org.code, at, wanted));
+  const read = useQuery(initiativesQuery(org.code, at, { ...wanted, limit: pageSize, offset: undefined }));
   const data = read.data ?? null;
   useEffect(() => {
     document.title = `${say('initiatives.title')} · ${dates.short(at.period)} · Sightline`;
@@ -281,14 +281,14 @@ export function InitiativesPage() {
       ) : view === 'timeline' ? (
         <Part fallback={<Skeleton lines={10} />}>
           <InitiativesTimeline
-            data={data}
+            wanted={wanted}
             zoom={search.zoom ?? 'quarter'}
             group={search.group ?? 'none'}
             link={link}
           />
         </Part>
       ) : (
-        <InitiativesList data={data} link={link} />
+        <InitiativesList wanted={wanted} link={link} />
       )}
       {search.new !== undefined && data.mayCreate && (
         <Part>

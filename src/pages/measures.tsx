@@ -1,8 +1,6 @@
 /** All measures of the organization: KPI or metric, how good each is, which are kept for vanity; mended in bulk. */
-import { useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import type { Measures, MeasuresAsked } from '#board/measures-contract.ts';
 import { measuresQuery } from '#board/ui/balance-query.ts';
 import { FilterText } from '#board/ui/filter-panel.tsx';
@@ -21,6 +19,7 @@ import { MeasuresBulk } from './measures-bulk.tsx';
 import { MeasureLine } from './measures-line.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { UnitField } from './unit-field.tsx';
+import { useListWindow } from './use-list-window.ts';
 
 const AlignMetric = lazy(async () => ({
   default: (await part(import('./align-metric.tsx'))).AlignMetric,
@@ -50,33 +49,11 @@ export function MeasuresPage() {
     }),
     [search.show, search.reason, search.lacking, search.role, search.unit, search.q, search.sort],
   );
-  const first = useQuery(measuresQuery(org.code, at, wanted));
-  const total = first.data?.total ?? 0;
-  const box = useRef<HTMLUListElement>(null);
-  const [margin, setMargin] = useState(0);
-  // What stands over the list may come and go.
-  useLayoutEffect(() => setMargin(box.current?.offsetTop ?? 0));
-  const list = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => 64,
-    overscan: 8,
-    scrollMargin: margin,
-    initialRect: { width: 1000, height: 800 },
+  const { first, total, itemAt, rows, box, height, measure, topOf } = useListWindow({
+    page: (offset) => measuresQuery(org.code, at, { ...wanted, offset }),
+    pageSize,
+    rowHeight: 64,
   });
-  const rows = list.getVirtualItems();
-  const pages = useMemo(() => {
-    const from = Math.max(1, Math.floor((rows[0]?.index ?? 0) / pageSize));
-    const to = Math.floor((rows.at(-1)?.index ?? 0) / pageSize);
-    return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
-  }, [rows]);
-  const more = useQueries({
-    queries: pages.map((page) => measuresQuery(org.code, at, { ...wanted, offset: page * pageSize })),
-  });
-  const itemAt = (index: number): Item | undefined => {
-    const page = Math.floor(index / pageSize);
-    const data = page === 0 ? first.data : more[pages.indexOf(page)]?.data;
-    return data?.items[index - page * pageSize];
-  };
   const [aligning, setAligning] = useState<Item | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Item>>(new Map());
   useEffect(() => {
@@ -191,22 +168,18 @@ export function MeasuresPage() {
               <span key={column}>{say(`measures.column.${column}`)}</span>
             ))}
           </p>
-          <ul
-            ref={box}
-            className={styles.list}
-            style={{ height: list.getTotalSize() }}
-            aria-label={say('measures.list')}
-          >
-            {rows.map(({ index, key, start }) => {
+          <ul ref={box} className={styles.list} style={{ height }} aria-label={say('measures.list')}>
+            {rows.map((row) => {
+              const { index, key } = row;
               const one = itemAt(index);
               return (
                 <li
                   key={key}
-                  ref={list.measureElement}
+                  ref={measure}
                   data-index={index}
                   aria-setsize={total}
                   aria-posinset={index + 1}
-                  style={{ transform: `translateY(${start - margin}px)` }}
+                  style={{ transform: `translateY(${topOf(row)}px)` }}
                 >
                   {one ? (
                     <MeasureLine

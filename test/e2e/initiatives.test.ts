@@ -147,13 +147,13 @@ describe('one initiative', () => {
 
   test('takes money in its table by keyboard, and an update', async () => {
     await go(`${org}/initiatives/video`);
-    const cell = page.getByRole('textbox', { name: /^Spent/ }).last();
+    const cell = page.getByRole('textbox', { name: /^Committed/ }).last();
     await cell.focus();
     await page.keyboard.type('7.5');
     await page.keyboard.press('Enter');
-    // Of a month that has not begun nothing is refused on screen: it is the plan of whoever types it.
-    await toast(/Recorded: Spent/);
-    expect((await one('video')).lines.at(-1)?.spent).toBe(7.5);
+    // What is committed may lie ahead, unlike what was spent.
+    await toast(/Recorded: Committed/);
+    expect((await one('video')).lines.at(-1)?.committed).toBe(7.5);
     await page.getByRole('textbox', { name: 'How does it go?' }).fill('The premiere is booked.');
     await page.getByRole('button', { name: 'Post update' }).click();
     await toast(/The update is posted/);

@@ -1,5 +1,5 @@
 /** Readings of initiatives, spending and budgets, as the screens ask for them. */
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type At, whenOf } from '#board/ui/queries.ts';
 import { call, path } from '#kit/call.ts';
 import type {
@@ -17,25 +17,36 @@ const asked = (values: object): string =>
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   )}`;
 
-const page = 500;
-
-/** All that the filters leave, page by page. */
+/** A page of what the filters leave. */
 export const initiativesQuery = (org: string, at: At, wanted: InitiativesAsked) =>
   queryOptions({
     queryKey: ['org', org, 'initiatives', ...whenOf(at), wanted],
-    queryFn: async ({ signal }) => {
-      let all: Initiatives | null = null;
-      let after: string | null = null;
-      do {
-        const query: string = asked({ ...at, ...wanted, limit: page, after: after ?? undefined });
-        const next: Initiatives = await call(path('orgs', org, 'initiatives') + query, { signal });
-        all = all === null ? next : { ...next, items: [...all.items, ...next.items] };
-        after = next.next;
-      } while (after !== null);
-      return all;
-    },
+    queryFn: ({ signal }) =>
+      call<Initiatives>(path('orgs', org, 'initiatives') + asked({ ...at, ...wanted }), { signal }),
     placeholderData: keepPreviousData,
   });
+
+/** What the filters leave over time, so many at once as one can look at. */
+export const timelineQuery = (org: string, at: At, wanted: InitiativesAsked) =>
+  infiniteQueryOptions({
+    queryKey: ['org', org, 'initiatives', ...whenOf(at), 'over time', wanted],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      call<Initiatives>(
+        path('orgs', org, 'initiatives') + asked({ ...at, ...wanted, limit: 500, after: pageParam }),
+        { signal },
+      ),
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** Codes that begin like one, so that a free one can be told. */
+export const codesLike = async (org: string, at: At, code: string): Promise<ReadonlySet<string>> => {
+  const { items } = await call<Initiatives>(
+    path('orgs', org, 'initiatives') + asked({ ...at, q: code, limit: 500 }),
+  );
+  return new Set(items.map((one) => one.code));
+};
 
 /** A few of them: who moves a node. */
 export const moversQuery = (org: string, at: At, node: string) =>
