@@ -116,7 +116,13 @@ interface Times {
   zoom: [number[], number[]];
   parts: [number[], number[]];
   page: [number[], number[]];
+  all: [number[], number[]];
+  allParts: [number[], number[]];
 }
+
+const usual = { width: 1440, height: 900 };
+/** So tall that every row is in sight, as on paper. */
+const tall = { width: 1440, height: count * 40 + 400 };
 
 export async function measureTimeline(say: (text: string) => void, runs = 9): Promise<Line[]> {
   const product = await startProduct();
@@ -157,7 +163,14 @@ export async function measureTimeline(say: (text: string) => void, runs = 9): Pr
       await plain.waitForTimeout(200);
     };
     const drawn = (call: string) => scripting(plain, theirs, () => plain.evaluate(call));
-    const times: Times = { draw: [[], []], zoom: [[], []], parts: [[], []], page: [[], []] };
+    const times: Times = {
+      draw: [[], []],
+      zoom: [[], []],
+      parts: [[], []],
+      page: [[], []],
+      all: [[], []],
+      allParts: [[], []],
+    };
     for (let run = 0; run <= runs; run++) {
       await plain.bringToFront();
       await clear();
@@ -170,6 +183,18 @@ export async function measureTimeline(say: (text: string) => void, runs = 9): Pr
       const again = await drawn('window.rectangles(window.bars, 7)');
       await clear();
       const every = await drawn('window.rectangles(window.parts, 2.6)');
+      // All of them drawn, on both sides.
+      await plain.setViewportSize(tall);
+      await clear();
+      const all = await drawn("window.timeline(window.items, window.today, 'quarter')");
+      const rows = await plain.locator('[data-initiative]').count();
+      if (rows !== count) throw new Error(`${rows} of ${count} initiatives were drawn`);
+      await clear();
+      const allBare = await drawn('window.rectangles(window.bars, 2.6)');
+      await clear();
+      const allEvery = await drawn('window.rectangles(window.parts, 2.6)');
+      await clear();
+      await plain.setViewportSize(usual);
       await page.bringToFront();
       await page.evaluate(choose('matrix'));
       await page.waitForTimeout(600);
@@ -182,6 +207,10 @@ export async function measureTimeline(say: (text: string) => void, runs = 9): Pr
       times.zoom[1].push(again);
       times.parts[0].push(timeline);
       times.parts[1].push(every);
+      times.all[0].push(all);
+      times.all[1].push(allBare);
+      times.allParts[0].push(all);
+      times.allParts[1].push(allEvery);
       times.page[0].push(whole);
       times.page[1].push(bare);
     }
@@ -198,9 +227,15 @@ export async function measureTimeline(say: (text: string) => void, runs = 9): Pr
       };
     };
     return [
-      lineOf(`scripting to draw a timeline of ${count} initiatives, 2,000 milestones`, times.draw, 2),
+      lineOf(
+        `scripting to draw a timeline of ${count} initiatives, 2,000 milestones, in a window of 1440 × 900`,
+        times.draw,
+        2,
+      ),
       lineOf('the same at another zoom', times.zoom, null),
       lineOf('drawing it, beside as many rectangles as it has parts (3,500)', times.parts, null),
+      lineOf(`all ${count} rows in sight at once, names and statuses beside the bars`, times.all, null),
+      lineOf('the same, beside as many rectangles as the bars have parts (3,500)', times.allParts, null),
       lineOf(
         'the page’s change from its matrix to the timeline, address and filters included',
         times.page,

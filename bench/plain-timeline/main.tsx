@@ -35,6 +35,7 @@ declare global {
 
 const calendar = { yearStart: 1, label: 'end' as const, timeZone: 'UTC' };
 const stay = async () => {};
+const hrefOf = (one: InitiativeItem): string => `/${one.code}`;
 let drawn: { items: InitiativeItem[]; today: string; zoom: Zoom; rows: TimelineRow[] } | null = null;
 let changed = () => {};
 
@@ -51,8 +52,7 @@ function Place() {
       zoom={drawn.zoom}
       today={drawn.today}
       calendar={calendar}
-      nameLink={(one) => <a href={`/${one.code}`}>{one.name}</a>}
-      hrefOf={(one) => `/${one.code}`}
+      hrefOf={hrefOf}
       onOpen={() => {}}
       onMove={stay}
     />

@@ -54,8 +54,14 @@ const pad = (n: number, width: number) => String(n).padStart(width, '0');
 export function dayFromIso(iso: string): Day | null {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
   if (!m) return null;
-  const day = dayFromCivil(Number(m[1]), Number(m[2]), Number(m[3]));
-  return isoFromDay(day) === iso ? day : null;
+  const [year, month, day] = [Number(m[1]), Number(m[2]), Number(m[3])];
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  return dayFromCivil(year, month, day);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 export function isoFromDay(day: Day): string {

@@ -33,18 +33,18 @@ export const datesOf = ({ start, end }: Pick<InitiativeItem, 'start' | 'end'>): 
 };
 
 export function scaleOf(items: readonly InitiativeItem[], today: Day, zoom: Zoom): Scale {
-  let from = today;
-  let to = today;
+  // Dates as they are written sort as days do: only the first and the last are read.
+  let earliest = '';
+  let latest = '';
   for (const one of items) {
     for (const iso of [one.start, one.baselineStart, one.end, one.baselineEnd]) {
-      const day = iso === null ? null : dayFromIso(iso);
-      if (day === null) continue;
-      from = Math.min(from, day);
-      to = Math.max(to, day);
+      if (iso === null) continue;
+      if (earliest === '' || iso < earliest) earliest = iso;
+      if (iso > latest) latest = iso;
     }
   }
-  from -= margin[zoom];
-  to += margin[zoom];
+  const from = Math.min(today, dayFromIso(earliest) ?? today) - margin[zoom];
+  const to = Math.max(today, dayFromIso(latest) ?? today) + margin[zoom];
   const px = pixelsADay[zoom];
   return { from, to, px, width: Math.ceil((to - from + 1) * px) };
 }

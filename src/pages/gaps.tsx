@@ -6,6 +6,7 @@ import { Choice } from '#kit/field.tsx';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { usePrinting } from '#kit/use-printing.ts';
 import { useWords } from '#kit/words.tsx';
 import type { GapItem, GapsAsked } from '#review/gap-contract.ts';
 import { accountText } from '#review/gap-words.ts';
@@ -22,7 +23,6 @@ import { Receipts } from './receipts.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { readTrail, writeTrail } from './search.ts';
 import { useListWindow } from './use-list-window.ts';
-import { usePrinting } from './use-printing.ts';
 
 const route = getRouteApi('/o/$org/gaps/$unit');
 const pageSize = 50;

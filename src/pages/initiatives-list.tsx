@@ -6,11 +6,11 @@ import type { InitiativeItem, InitiativesAsked } from '#execution/contract.ts';
 import { initiativesQuery } from '#execution/ui/execution-query.ts';
 import { ProgressBar } from '#execution/ui/progress-bar.tsx';
 import { Status, StatusMark } from '#kit/marks.tsx';
+import { usePrinting } from '#kit/use-printing.ts';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './initiatives.module.css';
 import { useListWindow } from './use-list-window.ts';
-import { usePrinting } from './use-printing.ts';
 
 /** The first of them tells the page how many there are. */
 export const pageSize = 100;

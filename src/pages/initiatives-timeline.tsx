@@ -1,7 +1,7 @@
 /** The timeline on its page: grouped in words, and what is dragged recorded with a way back. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { InitiativeItem, InitiativesAsked } from '#execution/contract.ts';
 import { type Dates, type Grouping, replanned, rowsOf, type Zoom } from '#execution/timeline-layout.ts';
@@ -19,12 +19,10 @@ export function InitiativesTimeline({
   wanted,
   zoom,
   group,
-  link,
 }: {
   wanted: InitiativesAsked;
   zoom: Zoom;
   group: Grouping;
-  link: (one: InitiativeItem) => ReactNode;
 }) {
   const { say, dates, numbers } = useWords();
   const { org, at } = useInside();
@@ -34,12 +32,21 @@ export function InitiativesTimeline({
   const { save } = useInitiativeSaving();
   const navigate = useNavigate();
   const router = useRouter();
-  const pageOf = (item: InitiativeItem) =>
-    ({
-      to: '/o/$org/initiatives/$code',
-      params: { org: org.code, code: item.code },
-      search: (old: FrameSearch) => ({ period: old.period, span: old.span }),
-    }) as const;
+  const { period, span } = useSearch({ strict: false });
+  const pageOf = useCallback(
+    (code: string) =>
+      ({
+        to: '/o/$org/initiatives/$code',
+        params: { org: org.code, code },
+        search: { period, span } satisfies FrameSearch,
+      }) as const,
+    [org.code, period, span],
+  );
+  // The address of one is put together by the router, the others after it: rows ask for hundreds.
+  const hrefOf = useMemo(() => {
+    const [before, after] = router.buildLocation(pageOf('-')).href.split('/-');
+    return ({ code }: InitiativeItem): string => `${before}/${encodeURIComponent(code)}${after}`;
+  }, [router, pageOf]);
   const rows = useMemo(() => {
     const names = {
       unit: new Map(items.map(({ unit, unitName }) => [unit, unitName])),
@@ -80,9 +87,8 @@ export function InitiativesTimeline({
         zoom={zoom}
         today={first.today}
         calendar={org.calendar}
-        nameLink={link}
-        hrefOf={(item) => router.buildLocation(pageOf(item)).href}
-        onOpen={(item) => void navigate(pageOf(item))}
+        hrefOf={hrefOf}
+        onOpen={({ code }) => void navigate(pageOf(code))}
         onMove={move}
       />
       {read.hasNextPage && (

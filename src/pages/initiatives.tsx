@@ -284,7 +284,6 @@ export function InitiativesPage() {
             wanted={wanted}
             zoom={search.zoom ?? 'quarter'}
             group={search.group ?? 'none'}
-            link={link}
           />
         </Part>
       ) : (

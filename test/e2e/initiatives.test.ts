@@ -104,6 +104,25 @@ describe('all initiatives', () => {
     await page.waitForURL('**/initiatives/handheld**');
   });
 
+  test('are drawn where they are in sight, wherever it is scrolled to, and all of them on paper', async () => {
+    await page.setViewportSize({ width: 1440, height: 560 });
+    await go(`${org}/initiatives?view=timeline`);
+    const bars = page.locator('[data-initiative]');
+    const names = page.getByRole('list', { name: 'Initiatives over time' }).getByRole('listitem');
+    const { items } = await read<Initiatives>('initiatives');
+    expect(await names.count()).toBeLessThan(items.length);
+    expect(await names.first().getAttribute('aria-setsize')).toBe(`${items.length}`);
+    await page.evaluate(
+      `(() => { const box = document.querySelector('ul[aria-label="Initiatives over time"]').closest('div[class*=box]'); box.scrollTop = box.scrollHeight; })()`,
+    );
+    await page.getByRole('link', { name: items.at(-1)?.name ?? '', exact: true }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => names.count()).toBe(items.length);
+    expect(await bars.count()).toBe(items.filter(({ start, end }) => start !== null || end !== null).length);
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('are set across objectives, and one is begun from the red in two clicks', async () => {
     await go(`${org}/initiatives?view=matrix`);
     expect(await violations(page)).toEqual([]);
