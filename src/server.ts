@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { balanceRoutes } from '#board/balance-routes.ts';
 import { cascadeRoutes } from '#board/cascade-routes.ts';
+import { draftTopic } from '#board/change-set-news.ts';
 import { openCommentWord } from '#board/comment-news.ts';
 import { commentRoutes } from '#board/comment-routes.ts';
 import { compareRoutes } from '#board/compare-routes.ts';
@@ -186,7 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     signIn.onForget(() => void lines.recheck());
     metrics.gauge('sightline_event_lines', 'Pages that hear of changes', lines.count);
     const comments = openCommentWord(db);
-    const others = openPassedOn(db, [reviewTopic, noticeTopic], [appraisalTopic]);
+    const others = openPassedOn(db, [reviewTopic, noticeTopic, draftTopic], [appraisalTopic]);
     eventRoutes(app, { live, lines, comments, others, signIn, closing: closing.signal });
     commentRoutes(app, { db, live, now });
     openReviews(app, { db, live, now, initiativesOf: initiativesDoing });

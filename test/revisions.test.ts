@@ -4,6 +4,7 @@ import { openLog } from '../src/platform/log.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { type Client, clientOf, owner } from './client.ts';
 import { emptyPlace } from './engines.ts';
+import { listenTo } from './event-stream.ts';
 import { type Defined, small, type Whole } from './revision-world.ts';
 
 describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (engine) => {
@@ -360,6 +361,38 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect((await define('plans', 'q', q.version, { state: 'active', starts: '2027-01' })).status).toBe(200);
   });
 
+  test('a figure that was recorded otherwise since is named with whose it is, and said again stands', async () => {
+    const march = { unit: 'co', measure: 'calls', slot: 'target', period: '2026-09' };
+    const say = (value: number) => ({
+      figures: [{ unit: 'co', measure: 'calls', slot: 'target', values: { '2026-09': value } }],
+    });
+    await ann('POST', sets, { kind: 'template', name: 'Busy' });
+    const key = await ann<{ secret: string }>('POST', `${org}/keys`, { name: 'Page', scopes: ['read'] });
+    const page = await listenTo(`${server.url}${org}/events`, {
+      authorization: `Bearer ${key.body.secret}`,
+    });
+    while (!page.heard.some((one) => one.event === 'sequence')) await page.next();
+    expect((await ann('POST', `${sets}/busy/changes`, say(20), match('*'))).status).toBe(200);
+    while (!page.heard.some((one) => one.event === 'draft')) await page.next();
+    expect(page.heard.find((one) => one.event === 'draft')?.data).toBe('{"code":"busy"}');
+    page.close();
+    expect((await ann('POST', `${org}/figures`, { figures: [{ ...march, value: 15 }] })).status).toBe(200);
+    const read = async () => (await ann<Whole>('GET', `${sets}/busy`)).body.conflicts;
+    expect(await read()).toEqual([
+      expect.objectContaining({
+        section: 'figures',
+        figure: { ...march, unitName: 'Company', measureName: 'Calls' },
+        was: null,
+        theirs: 15,
+        ours: 20,
+      }),
+    ]);
+    await ann('POST', `${sets}/busy/changes`, say(20), match('*'));
+    expect(await read()).toEqual([]);
+    await ann('POST', `${sets}/busy/take-back`, { items: [march] }, match('*'));
+    expect((await ann<Whole>('GET', `${sets}/busy`)).body.changes).toEqual({});
+  });
+
   test('a manager works on templates and checks as far as they are of the own unit', async () => {
     const { body: invited } = await ann<{ token: string }>('POST', `${org}/invitations`, {
       role: 'manager',
@@ -377,8 +410,11 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect((await bo('POST', `${sets}/p-revision-3/approve`, { from: '2026-06' }, match('*'))).status).toBe(
       403,
     );
+    const may = async () => (await bo<{ mayChange: boolean }>('GET', `${sets}/own-calls`)).body.mayChange;
+    expect(await may()).toBe(true);
     // What somebody else adds for everyone is no longer the manager's alone to approve.
     await ann('POST', `${sets}/own-calls/changes`, { themes: [{ code: 'all', name: 'All' }] }, match('*'));
+    expect(await may()).toBe(false);
     expect((await bo('POST', `${sets}/own-calls/approve`, { from: '2026-06' }, match('*'))).status).toBe(403);
     await ann(
       'POST',

@@ -42,6 +42,9 @@ const isOf = (figure: NewFigure, taken: Pick<NewFigure, 'unit' | 'measure' | 'sl
   figure.slot === taken.slot &&
   figure.period === taken.period;
 
+const cellOf = ({ unit, measure, slot, period }: NewFigure): string =>
+  `${unit}\n${measure}\n${slot}\n${period}`;
+
 export function whatStands(parts: readonly Part[]): Stated {
   // A part that was taken back takes nothing back itself, so the last are looked at first.
   const gone = new Set<number>();
@@ -65,6 +68,9 @@ export function whatStands(parts: readonly Part[]): Stated {
     }
     const from = { part: version, base };
     facts.push(...stated.facts.map((fact) => ({ ...fact, ...from })));
+    // Said again, a figure is of who said it last, and of what they saw.
+    const again = new Set(stated.figures.map(cellOf));
+    if (again.size > 0) figures = figures.filter((figure) => !again.has(cellOf(figure)));
     figures.push(...stated.figures.map((figure) => ({ ...figure, ...from })));
   }
   return { facts, figures };

@@ -3,6 +3,7 @@ import type { Day } from '#engine/definitions.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import type { NewFact, NewFigure } from '#platform/ledger.ts';
+import { tellOfDraft } from './change-set-news.ts';
 import { type Part, type Stated, type Taken, whatStands } from './change-set-parts.ts';
 
 /** What is played over the present. */
@@ -128,6 +129,7 @@ export async function makeChangeSet(tx: Tx, org: string, made: NewChangeSet): Pr
     [org, made.code, made.name, made.by, made.now, kind, description, plan, number, from, reverts],
   );
   if (count === 0) throw new AppError('conflict', `There is a change set ${made.code} already.`);
+  await tellOfDraft(tx, org, made.code);
 }
 
 /** The number that a plan's next revision has. */
@@ -205,6 +207,7 @@ async function bump(tx: Tx, org: string, { code, version }: ChangeSetItem): Prom
     code,
     version + 1,
   ]);
+  await tellOfDraft(tx, org, code);
   return version + 1;
 }
 
@@ -252,4 +255,5 @@ export async function markApproved(
 
 export async function discardChangeSet(tx: Tx, org: string, code: string): Promise<void> {
   await tx.execute('delete from change_set where org_id = $1 and code = $2', [org, code]);
+  await tellOfDraft(tx, org, code);
 }

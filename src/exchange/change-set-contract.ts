@@ -37,6 +37,17 @@ export const conflictSchema = z.object({
   section: sectionSchema.or(z.literal('figures')),
   key: z.string(),
   field: z.string(),
+  figure: z
+    .object({
+      unit: z.string(),
+      unitName: z.string(),
+      measure: z.string(),
+      measureName: z.string(),
+      slot: z.enum(slots as [(typeof slots)[number], ...(typeof slots)[number][]]),
+      period: z.string(),
+    })
+    .nullable()
+    .describe('of a figure: whose and which'),
   was: z.unknown().describe('what it was when the change set said something of it'),
   theirs: z.unknown().describe('what it is now'),
   ours: z.unknown().describe('what the change set says'),
@@ -58,6 +69,7 @@ export const wholeSchema = changeSetSchema.extend({
   changes: z.unknown().describe('what it says, as a part of a portable document'),
   items: z.array(itemSchema).describe('the same, statement by statement, the latest last'),
   conflicts: z.array(conflictSchema).describe('fields that were changed since by what was recorded'),
+  mayChange: z.boolean().describe('whoever asks may add to it, approve and discard it'),
 });
 
 export const contentSchema = documentSchema.omit({

@@ -44,17 +44,22 @@ export function statementsIn(set: KeptChangeSet): ChangeSetStatement[] {
 export function conflictsTold(
   facts: readonly FactConflict[],
   figures: readonly FigureConflict[],
+  nameOf: (figure: FigureConflict) => { unitName: string; measureName: string },
 ): Conflict[] {
   return [
     ...facts.flatMap(({ kind, ...one }) => {
       const section = sectionOf.get(kind);
-      return section ? [{ section, ...one }] : [];
+      return section ? [{ section, figure: null, ...one }] : [];
     }),
-    ...figures.map(({ unit, measure, slot, period, ...one }) => ({
-      section: 'figures' as const,
-      key: `${unit}:${measure}`,
-      field: `${slot} ${period}`,
-      ...one,
-    })),
+    ...figures.map((figure) => {
+      const { unit, measure, slot, period, ...one } = figure;
+      return {
+        section: 'figures' as const,
+        key: `${unit}:${measure}`,
+        field: `${slot} ${period}`,
+        figure: { unit, measure, slot, period, ...nameOf(figure) },
+        ...one,
+      };
+    }),
   ];
 }

@@ -7,6 +7,7 @@ import {
   changeSetKinds,
   changeSetStates,
   discardChangeSet,
+  type KeptChangeSet,
   listChangeSets,
   makeChangeSet,
   nextRevision,
@@ -15,7 +16,7 @@ import {
 import type { Live, Standing } from '#board/live.ts';
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Kind } from '#engine/definitions.ts';
-import { objectsOf } from '#engine/history.ts';
+import { bodyAt, objectsOf } from '#engine/history.ts';
 import { can, must } from '#people/can.ts';
 import { addressOf } from '#people/rules.ts';
 import type { Who } from '#platform/caller.ts';
@@ -78,6 +79,30 @@ export const judging =
   (who: Who, standing: Standing, org: string) =>
   (kind: Kind, fields: Fields): void =>
     void must(who, 'definition.edit', placed(standing, org, kind, fields));
+
+/** Whether all that it says is theirs to say, so that they may add to it, approve and discard it. */
+function mayChange(who: Who, standing: Standing, org: string, set: KeptChangeSet): boolean {
+  try {
+    mustWork(who, org, set.kind);
+    mustBeTheirs(set.facts, judging(who, standing, org));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-allowed') return false;
+    throw error;
+  }
+}
+
+/** What a figure's unit and measure are called today. */
+function figureNames({ board, today }: Standing) {
+  return ({ unit, measure }: { unit: string; measure: string }) => {
+    const held = objectsOf<{ name?: string }>(board.model.history, 'unit').get(unit);
+    const series = board.model.byUnit.get(unit)?.get(measure);
+    return {
+      unitName: (held && bodyAt(held, today)?.name) ?? unit,
+      measureName: series?.model.versions.at(-1)?.body.name ?? measure,
+    };
+  };
+}
 
 function mustBeTheirs(facts: readonly NewFact[], judge: (kind: Kind, fields: Fields) => void): void {
   for (const { kind, patch } of facts) judge(kind, patch);
@@ -182,7 +207,8 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     async (c) => {
       const { org, code } = c.req.valid('param');
       const who = must(c.get('who'), 'organization.read', { org });
-      const { facts, sequence, today } = await live.standing(org);
+      const standing = await live.standing(org);
+      const { facts, sequence, today } = standing;
       const { set, figures } = await db.transaction({ org, person: who.id, reads: true }, async (tx) => {
         const found = await readChangeSet(tx, org, code);
         const isOpen = found.state === 'draft' || found.state === 'proposed';
@@ -198,7 +224,12 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
           ...itemTold(item),
           changes: changesIn(set),
           items: statementsIn(set),
-          conflicts: conflictsTold(isOpen ? conflictsOf(recorded, set, day) : [], figures),
+          conflicts: conflictsTold(
+            isOpen ? conflictsOf(recorded, set, day) : [],
+            figures,
+            figureNames(standing),
+          ),
+          mayChange: mayChange(who, standing, org, set),
         },
         200,
       );

@@ -15,7 +15,7 @@ export function RevisionBar({ code }: { code: string }) {
   const { data: set, isError } = useQuery(changeSetQuery(org.code, code));
   const leave = (): void =>
     void navigate({ to: '.', search: (old) => ({ ...old, changeSet: undefined }), resetScroll: false });
-  const isDraft = set?.state === 'draft' && org.may.define;
+  const isDraft = set?.state === 'draft' && set.mayChange;
   return (
     <section className={styles.bar} aria-label={say('revision.bar', { n: set?.number ?? 0 })}>
       <Icon name="pencil" size={16} />

@@ -63,7 +63,7 @@ export function RevisionChanges({ set }: { set: WholeChangeSet }) {
       await again();
     }
   };
-  const mayTake = set.state === 'draft' && org.may.define;
+  const mayTake = set.state === 'draft' && set.mayChange;
   return (
     <DiffView
       diff={diff.data}

@@ -16,14 +16,23 @@ type Conflict = WholeChangeSet['conflicts'][number];
 
 export function RevisionConflicts({ set }: { set: WholeChangeSet }) {
   const words = useWords();
-  const { say } = words;
+  const { say, dates } = words;
   const { org } = useInside();
   const queries = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const diff = useQuery(diffQuery(org.code, set.plan ?? '', `before:${set.code}`, set.code, set.version));
-  const nameOf = ({ key }: Conflict): string =>
-    diff.data?.differences.find((one) => one.key === key)?.name ?? key;
+  const diff = useQuery({
+    ...diffQuery(org.code, set.plan ?? '', `before:${set.code}`, set.code, set.version),
+    enabled: set.plan !== null,
+  });
+  const nameOf = ({ key, figure }: Conflict): string =>
+    figure === null
+      ? (diff.data?.differences.find((one) => one.key === key)?.name ?? key)
+      : `${figure.measureName}, ${figure.unitName}`;
+  const what = ({ field, figure }: Conflict): string =>
+    figure === null
+      ? fieldWord(field, words)
+      : `${fieldWord(figure.slot, words)}, ${dates.short(figure.period)}`;
   const isTemplate = (home: string): boolean =>
     set.items.some((one) => one.section === 'scorecards' && one.key === home && !('unit' in one.fields));
   const decide = async (one: Conflict, keep: 'ours' | 'theirs'): Promise<void> => {
@@ -32,9 +41,17 @@ export function RevisionConflicts({ set }: { set: WholeChangeSet }) {
     try {
       // What is proposed is judged as it stands: to decide, it is a draft again.
       const open = set.state === 'proposed' ? await changeChangeSet(org.code, set, { state: 'draft' }) : set;
-      const { section, key, field } = one;
-      if (keep === 'theirs') await takeBack(org.code, set.code, [{ section, key, field }]);
-      else if (section !== 'figures')
+      const { section, key, field, figure } = one;
+      if (figure !== null) {
+        const { unit, measure, slot, period } = figure;
+        if (keep === 'theirs') await takeBack(org.code, set.code, [{ unit, measure, slot, period }]);
+        // Said again over what was recorded, it stands.
+        else
+          await addToChangeSet(org.code, open, {
+            figures: [{ unit, measure, slot, values: { [period]: one.ours } }],
+          });
+      } else if (keep === 'theirs') await takeBack(org.code, set.code, [{ section, key, field }]);
+      else
         await addToChangeSet(
           org.code,
           open,
@@ -58,28 +75,23 @@ export function RevisionConflicts({ set }: { set: WholeChangeSet }) {
       <p>{say('revision.conflicts.text')}</p>
       <ul>
         {set.conflicts.map((one) => {
-          const value = (of: unknown) => valueWord(one.field, of, words);
+          const value = (of: unknown) => valueWord(one.figure?.slot ?? one.field, of, words);
           return (
             <li key={`${one.section} ${one.key} ${one.field}`}>
               <p>
                 {say('revision.conflict', {
-                  field: fieldWord(one.field, words),
+                  field: what(one),
                   name: nameOf(one),
                   was: value(one.was),
                   theirs: value(one.theirs),
                   ours: value(one.ours),
                 })}
               </p>
-              {org.may.define && (
+              {set.mayChange && (
                 <div className={styles.acts}>
-                  {one.section !== 'figures' && (
-                    <Button
-                      busy={busy === `${one.key} ${one.field}`}
-                      onClick={() => void decide(one, 'ours')}
-                    >
-                      {say('revision.conflict.ours')}
-                    </Button>
-                  )}
+                  <Button busy={busy === `${one.key} ${one.field}`} onClick={() => void decide(one, 'ours')}>
+                    {say('revision.conflict.ours')}
+                  </Button>
                   <Button disabled={busy !== null} onClick={() => void decide(one, 'theirs')}>
                     {say('revision.conflict.theirs')}
                   </Button>

@@ -102,7 +102,7 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
           ) : (
             set.from !== null && <span>{say('revision.wanted', { period: dates.long(set.from) })}</span>
           )}
-          {set.state === 'draft' && org.may.define && (
+          {set.state === 'draft' && set.mayChange && (
             <IconButton icon="pencil" label={say('revision.describe')} onClick={() => setDescribing(true)} />
           )}
         </p>
@@ -119,7 +119,7 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
         </ul>
       </div>
       {isDescribing && <RevisionWords set={set} onClose={() => setDescribing(false)} />}
-      {org.may.define && <RevisionActs key={`${set.code} ${set.state}`} set={set} unit={unit} />}
+      {set.mayChange && <RevisionActs key={`${set.code} ${set.state}`} set={set} unit={unit} />}
     </header>
   );
 }

@@ -67,7 +67,7 @@ export function TemplateDraftSays({ set }: { set: WholeChangeSet }) {
                 </span>
               ))}
             </span>
-            {set.state === 'draft' && org.may.define && (
+            {set.state === 'draft' && set.mayChange && (
               <IconButton
                 icon="undo"
                 label={say('template.draft.takeBack', { name })}

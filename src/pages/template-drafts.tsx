@@ -93,7 +93,7 @@ export function TemplateDraftPage() {
             )}
           </ul>
         </div>
-        {org.may.define && <TemplateDraftActs key={set.state} set={set} />}
+        {set.mayChange && <TemplateDraftActs key={set.state} set={set} />}
       </header>
       {set.conflicts.length > 0 && <RevisionConflicts set={set} />}
       <section className={styles.card} aria-labelledby="draft-says">

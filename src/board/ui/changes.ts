@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { path } from '#kit/call.ts';
 import type { News } from '../news-contract.ts';
 import { hearComments } from './comment-heard.ts';
+import { hearDrafts } from './draft-heard.ts';
 import { hearReviews } from './passed-on-heard.ts';
 
 const againMs = 5_000;
@@ -40,6 +41,7 @@ export function useChanges(org: string, sequence: number): News | null {
       source = new EventSource(path('orgs', org, 'events'));
       hearComments(source, queries, org);
       hearReviews(source, queries, org);
+      hearDrafts(source, queries, org);
       source.addEventListener('sequence', (event) => heard(Number(event.data)));
       source.addEventListener('change', (event) => {
         const one = JSON.parse(event.data) as News;

@@ -6,9 +6,6 @@ import { call, path, send } from '#kit/call.ts';
 import type { PlanDiff } from '#strategy/contract.ts';
 import type { ChangeSetReading, WholeChangeSet } from '../change-set-contract.ts';
 
-/** Others add to a draft, too, and nothing of that is recorded that a page could hear of. */
-const againMs = 15_000;
-
 const one = (org: string, code: string, ...more: string[]): string =>
   path('orgs', org, 'change-sets', code, ...more);
 const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
@@ -27,7 +24,6 @@ export const changeSetQuery = (org: string, code: string) =>
   queryOptions({
     queryKey: ['org', org, 'change-sets', code],
     queryFn: ({ signal }) => call<WholeChangeSet>(one(org, code), { signal }),
-    refetchInterval: againMs,
   });
 
 /** @param version of the change set: what it says decides the answer */

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ChangedScore, KpiReading, Span } from '#board/contract.ts';
 import { changeSetHere } from '#board/ui/change-set-here.ts';
 import type { Reach } from '#board/units-contract.ts';
+import type { Slot } from '#engine/definitions.ts';
 import { call, path, send } from '#kit/call.ts';
 
 export type Section =
@@ -187,7 +188,11 @@ export const takeBackDefinition = (
 export const takeBack = (
   org: string,
   changeSet: string,
-  items: readonly ({ part: number } | { section: string; key: string; field?: string })[],
+  items: readonly (
+    | { part: number }
+    | { section: string; key: string; field?: string }
+    | { unit: string; measure: string; slot: Slot; period: string }
+  )[],
 ): Promise<SavedTogether> =>
   send<{ version: number }>(
     'POST',

@@ -271,6 +271,7 @@ export const enEdit = {
   'defined.achievement': 'Achievement, lower is better',
   'defined.cap': 'Cap',
   'defined.clamp': 'Held on the scale',
+  'defined.actual': 'Actual',
   'defined.target': 'Target',
   'defined.baseline': 'Baseline',
   'defined.red': 'Red limit',

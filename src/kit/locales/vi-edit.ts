@@ -271,6 +271,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'defined.achievement': 'Mức hoàn thành khi thấp là tốt',
   'defined.cap': 'Mức trần',
   'defined.clamp': 'Giữ trong thang điểm',
+  'defined.actual': 'Thực tế',
   'defined.target': 'Chỉ tiêu',
   'defined.baseline': 'Mốc ban đầu',
   'defined.red': 'Ngưỡng đỏ',
