@@ -205,6 +205,27 @@ describe.each(['pglite', 'postgresql'] as const)('editing on %s', (engine) => {
     expect((await read(path)).archived).toBeUndefined();
   });
 
+  test('a whole scorecard is archived from a day on, undone, archived again and restored; what was before stays', async () => {
+    const path = `${all}/scorecards/card`;
+    const scored = async (period: string) =>
+      (await ann<{ score: number | null }>('GET', `/api/orgs/small/scorecards/co?period=${period}`)).status;
+    const gone = await change({ archived: true, from: '2026-02-01' }, path);
+    expect([await scored('2026-01'), await scored('2026-02')]).toEqual([200, 404]);
+    const list = await ann<{ items: { key: string }[] }>('GET', `${all}/scorecards?archived=true`);
+    expect(list.body.items.map((one) => one.key)).toEqual(['card']);
+    expect((await undo(gone.sequence, path)).status).toBe(200);
+    expect(await scored('2026-02')).toBe(200);
+    await change({ archived: true, from: '2026-02-01' }, path);
+    expect(await scored('2026-02')).toBe(404);
+    await change({ archived: null, from: '2026-02-01' }, path);
+    expect([await scored('2026-01'), await scored('2026-02')]).toEqual([200, 200]);
+    // Of a template it goes in all of its units, and nowhere else.
+    const branch = await change({ archived: true, from: '2026-02-01' }, `${all}/scorecards/branch`);
+    const north = await ann('GET', '/api/orgs/small/scorecards/north?period=2026-02');
+    expect([north.status, await scored('2026-02')]).toEqual([404, 200]);
+    await undo(branch.sequence, `${all}/scorecards/branch`);
+  });
+
   test('around a measure stand its names, its readers, and the targets entered by hand', async () => {
     const path = '/api/orgs/small/surroundings';
     const { body } = await ann<{

@@ -255,6 +255,7 @@ export function StructureEditor({
   return (
     <div className={styles.page} ref={body}>
       <StructureHead
+        card={card.key}
         unit={unit}
         name={String(card.name ?? card.key)}
         whole={whole ?? null}

@@ -1,6 +1,8 @@
 /** Above the outline: whose scorecard it is, its score now and then, undo and redo, what must be known. */
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ChangedScore } from '#board/contract.ts';
+import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import type { Scope } from '#exchange/ui/override-choice.tsx';
 import { IconButton } from '#kit/button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
@@ -20,7 +22,10 @@ export function StructureHead({
   onScope,
   isRestored,
   clashes,
+  card,
 }: {
+  /** The scorecard's key. */
+  card: string;
   unit: string;
   name: string;
   /** The scorecard's own score, where it would be another. */
@@ -37,6 +42,9 @@ export function StructureHead({
 }) {
   const { say, numbers } = useWords();
   const { org, units: all } = useInside();
+  const [isArchiving, setArchiving] = useState(false);
+  // What is a template's is left out in all of its units.
+  const mayArchive = units === null || org.may.define;
   const unitName = all.find((one) => one.code === unit)?.name ?? unit;
   return (
     <>
@@ -75,8 +83,29 @@ export function StructureHead({
             disabled={!redo}
             onClick={() => void redo?.()}
           />
+          {mayArchive && (
+            <IconButton
+              icon="archive"
+              label={say('structure.archive', { name })}
+              onClick={() => setArchiving(true)}
+            />
+          )}
         </div>
       </header>
+      {isArchiving && (
+        <ArchiveDialog
+          org={org.code}
+          section="scorecards"
+          definition={card}
+          names={['code']}
+          title={name}
+          calendar={org.calendar}
+          at={{ period: org.currentPeriod, span: 'period' }}
+          note={units === null ? undefined : say('structure.archive.all', { n: units })}
+          onClose={() => setArchiving(false)}
+          onDone={() => setArchiving(false)}
+        />
+      )}
       {units !== null && (
         <>
           <p className={styles.note}>{say('edit.template', { n: units })}</p>

@@ -346,6 +346,59 @@ describe('what the strategy stands on', () => {
   });
 });
 
+describe('a whole scorecard', () => {
+  test('is archived with what that does to scores, brought back by undo, and restored where it stood', {
+    timeout: 60_000,
+  }, async () => {
+    await go('/o/marlowe/structure/lab');
+    const archive = page.getByRole('button', { name: /^Archive the scorecard/ });
+    const answers = async () =>
+      (await page.request.get(`${product.url}/api/orgs/${org}/scorecards/lab`)).status();
+    const put = async (): Promise<void> => {
+      await archive.click();
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .getByText(/is left out of scorecards|From .* on/)
+        .first()
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Archive it' }).click();
+      await toast().getByText('is archived.').waitFor();
+      await page.getByRole('button', { name: 'Begin empty' }).waitFor();
+      expect(await answers()).toBe(404);
+    };
+    await put();
+    await toast().getByRole('button', { name: 'Undo' }).click();
+    await archive.waitFor();
+    expect(await answers()).toBe(200);
+    await put();
+    await page.getByText('was archived.').waitFor();
+    await page.getByRole('button', { name: 'Restore', exact: true }).click();
+    await archive.waitFor();
+    expect(await answers()).toBe(200);
+    await put();
+    await go('/o/marlowe/archived');
+    await page.getByRole('heading', { name: 'Scorecards' }).waitFor();
+    await page
+      .getByRole('button', { name: /^Restore/ })
+      .first()
+      .click();
+    await toast().getByText('is restored.').waitFor();
+    expect(await answers()).toBe(200);
+  });
+
+  test('of a template says first in how many units it would go', async () => {
+    const [here] = (await read<UnitItem[]>('/units')).filter((one) => one.kind === 'team');
+    await go(`/o/marlowe/structure/${here?.code}`);
+    await page.getByRole('button', { name: /^Archive the scorecard/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/It is the scorecard of \d+ units/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
+
 describe('a template’s item, only here', () => {
   test('a measure is otherwise in one unit, said so, and goes back to the template’s', {
     timeout: 60_000,

@@ -28,6 +28,7 @@ export function ArchiveDialog({
   title,
   calendar,
   at,
+  note,
   onClose,
   onDone,
 }: {
@@ -40,6 +41,8 @@ export function ArchiveDialog({
   title: string;
   calendar: Calendar;
   at: { period: string; span: Span };
+  /** What else is to be known before. */
+  note?: string | undefined;
   onClose: () => void;
   onDone: () => void;
 }) {
@@ -81,6 +84,7 @@ export function ArchiveDialog({
     <Dialog open onClose={onClose} title={say('archive.title', { name: title })}>
       <div className={styles.body}>
         <p>{say('archive.text', { period: dates.long(at.period) })}</p>
+        {note !== undefined && <p>{note}</p>}
         <PreviewPanel
           preview={previewing.preview}
           state={previewing.state === 'same' ? 'asking' : previewing.state}

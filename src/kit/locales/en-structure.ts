@@ -22,6 +22,9 @@ export const enStructure = {
   'structure.removed': '{name} is taken out.',
   'structure.undone': 'Undone',
   'structure.redone': 'Done again',
+  'structure.archive': 'Archive the scorecard {name}',
+  'structure.archive.all':
+    'It is the scorecard of {n, plural, one {# unit} other {# units}}: it is left out in all of them.',
   'structure.undo': 'Undo (Ctrl+Z)',
   'structure.redo': 'Redo (Ctrl+Shift+Z)',
   'structure.refused.kpi-no-objective':

@@ -22,6 +22,9 @@ export const viStructure = {
   'structure.removed': 'Đã bỏ {name} ra.',
   'structure.undone': 'Đã hoàn tác',
   'structure.redone': 'Đã làm lại',
+  'structure.archive': 'Lưu trữ thẻ điểm {name}',
+  'structure.archive.all':
+    'Đây là thẻ điểm của {n, plural, other {# đơn vị}}: nó được bỏ ra ở tất cả các đơn vị đó.',
   'structure.undo': 'Hoàn tác (Ctrl+Z)',
   'structure.redo': 'Làm lại (Ctrl+Shift+Z)',
   'structure.refused.kpi-no-objective':
