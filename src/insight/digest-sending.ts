@@ -53,7 +53,8 @@ export function openDigests({ db, live, now, log, at, onWritten, everyMs = 60_00
       const choice = mailChoiceSchema.parse(chosen ?? usualChoice(language));
       const isNever = choice.digest === 'none';
       if (!isNever && !isTime(choice, calendar.timeZone, moment, oldest, last)) continue;
-      await db.transaction({ org }, async (tx) => {
+      // As the reader: what is confidential is read by nobody else.
+      await db.transaction({ org, person }, async (tx) => {
         const untold = await untoldOf(tx, org, person);
         if (untold.length === 0) return;
         const told = untold

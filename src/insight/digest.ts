@@ -104,7 +104,8 @@ export function letterOf({ at, org, organization, name, choice, notices, words }
   const hello = say('mail.hello', { name });
   return {
     subject:
-      told.length === 1 && first
+      // A mail that is not taken is shown with its subject to administrators: of appraisals it says nothing.
+      told.length === 1 && first && notices[0]?.kind !== 'appraisal-due'
         ? say('mail.subject.one', { title: first.title, organization })
         : say('mail.subject', { n: told.length, organization }),
     text: [

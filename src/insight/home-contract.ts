@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { markSchema } from '#board/contract.ts';
 import { owedReadingSchema } from '#measures/owed-contract.ts';
 import { actionSchema } from '#review/action-contract.ts';
+import { appraisalSteps } from '#review/appraisal-contract.ts';
 import { reviewItemSchema } from '#review/contract.ts';
 import { noticeSchema } from './watch-contract.ts';
 
@@ -69,6 +70,16 @@ const lateSchema = z.object({
   days: z.number().describe('for how many days the longest late has been so'),
 });
 
+const owedStepSchema = z.object({
+  appraisal: z.string(),
+  cycle: z.string(),
+  person: z.string().describe('whose appraisal it is'),
+  mine: z.boolean(),
+  step: z.enum([...appraisalSteps, 'answer']),
+  due: z.string().nullable(),
+  overdue: z.boolean(),
+});
+
 export const homeSchema = z
   .object({
     sequence: z.number(),
@@ -89,6 +100,9 @@ export const homeSchema = z
     news: few(noticeSchema),
     sight: few(sightKpiSchema),
     initiatives: few(initiativeSchema),
+    appraisals: few(owedStepSchema)
+      .extend({ overdue: z.number() })
+      .describe('what they owe in appraisals, to themselves alone; by a key nothing'),
     decisions: few(decisionSchema).describe('their decisions whose period has come'),
     place: z
       .object({

@@ -9,6 +9,7 @@ import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { countActions, listActions } from '#review/action-store.ts';
+import { type OwedStep, stepsOwedBy } from '#review/appraisal-owed.ts';
 import { readDoing } from '#review/doing-reading.ts';
 import { initiativesDoing } from '#review/initiatives-doing.ts';
 import { actionOf, itemOf, plainName, subtreeOf } from '#review/place.ts';
@@ -56,6 +57,7 @@ export async function homeReading(
     ...workOf(standing, names),
     sight: sightOf(standing, names),
     news: await newsOf(tx, org, who.id, since, shownNews),
+    appraisals: fewOf(who.door === 'session' ? await stepsOwedBy(tx, standing, who.id) : []),
     decisions: decisionsDue(standing, await predictedBy(tx, org, who.id, names)),
   };
   const o = open(board, {});
@@ -80,7 +82,7 @@ export async function homeReading(
   const reviews = myReviews.length > 0 ? myReviews : await coming(isTop ? {} : { units });
   const hasOwn =
     own.owed.total + own.owed.entered.length > 0 ||
-    [own.actions, own.milestones, own.sight, own.news, own.decisions, own.initiatives].some(
+    [own.actions, own.milestones, own.sight, own.news, own.decisions, own.initiatives, own.appraisals].some(
       ({ total }) => total > 0,
     ) ||
     myReviews.length > 0;
@@ -108,6 +110,13 @@ export async function homeReading(
           },
   };
 }
+
+/** Of one's own alone; a key comes without a person. */
+const fewOf = (steps: OwedStep[]): Home['appraisals'] => ({
+  items: steps.slice(0, shown),
+  total: steps.length,
+  overdue: steps.filter(({ overdue }) => overdue).length,
+});
 
 async function countUnanswered(
   tx: Tx,

@@ -60,8 +60,8 @@ export interface Untold {
 
 export async function untoldIn(tx: Tx, org: string): Promise<Untold[]> {
   return await tx.query<Untold>(
-    `select r.person, u.name, u.email, c.choice, d.last, min(o.at) as oldest
-       from notice_reader r join notice o on o.org_id = r.org_id and o.id = r.notice
+    `select r.person, u.name, u.email, c.choice, d.last, min(coalesce(r.at, o.at)) as oldest
+       from notice_reader r left join notice o on o.org_id = r.org_id and o.id = r.notice
        join membership m on m.org_id = r.org_id and m.user_id = r.person
        join "user" u on u.id = r.person
        left join mail_choice c on c.org_id = r.org_id and c.person = r.person

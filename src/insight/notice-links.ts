@@ -29,6 +29,8 @@ export function noticePath(
       return at('actions');
     case 'decision':
       return at('decisions', name);
+    case 'appraisal':
+      return at('appraisals', name);
     case 'review':
       return at('reviews', name);
     default:

@@ -108,6 +108,16 @@ export function noticeWords(
         title: say('notice.action-overdue', { name }),
         detail: say('notice.action-overdue.due', { due: day(told.due) }),
       };
+    case 'appraisal-due': {
+      const step = say(`notice.appraisal.${told.step ?? 'talk'}`);
+      return {
+        title: say(told.late ? 'notice.appraisal-due.late' : 'notice.appraisal-due', {
+          step,
+          due: day(told.due),
+        }),
+        detail: [name, told.cycle].filter(Boolean).join(' · '),
+      };
+    }
     case 'decision-came':
       return cameWords(told, name, words);
     case 'review-coming':

@@ -1,6 +1,7 @@
 /** What crosses the wire about monitoring: rules, notices, and how a person wants mail. */
 import { z } from 'zod';
 import { markSchema } from '#board/contract.ts';
+import { appraisalSteps } from '#review/appraisal-contract.ts';
 
 export const watchKinds = [
   'status-changed',
@@ -14,6 +15,7 @@ export const watchKinds = [
   'action-overdue',
   'review-coming',
   'decision-came',
+  'appraisal-due',
 ] as const;
 export type WatchKind = (typeof watchKinds)[number];
 
@@ -81,7 +83,9 @@ export const noticeSchema = z
     kind: z.enum(watchKinds),
     about: z
       .string()
-      .describe('a node, `initiative:code`, `action:id`, `review:id`, `decision:id` or `entry`'),
+      .describe(
+        'a node, `initiative:code`, `action:id`, `review:id`, `decision:id`, `appraisal:id` or `entry`',
+      ),
     unit: z.string(),
     name: z.string(),
     period: z.string().nullable(),
@@ -104,6 +108,12 @@ export const noticeSchema = z
           .optional()
           .describe('what moved the score, the largest first, in points'),
         cells: z.array(cell).optional(),
+        step: z
+          .enum([...appraisalSteps, 'answer'])
+          .optional()
+          .describe('of an appraisal, what whoever reads this owes'),
+        cycle: z.string().optional().describe('of an appraisal'),
+        late: z.boolean().optional().describe('its day has passed'),
       })
       .describe('what it says; which fields, by its kind'),
     at: z.string(),

@@ -11,7 +11,12 @@ import type { WatchKind, WatchReach, WatchRule } from './watch-contract.ts';
 import { goesBy, isWatched, type Member, managersOf } from './watch-rules.ts';
 
 /** Owners of these come and go with each action, review and decision. */
-const ofWhatComes: readonly WatchKind[] = ['action-overdue', 'review-coming', 'decision-came'];
+const ofWhatComes: readonly WatchKind[] = [
+  'action-overdue',
+  'review-coming',
+  'decision-came',
+  'appraisal-due',
+];
 const ofValues: readonly WatchKind[] = ['value-due', 'value-overdue'];
 const aSlice = 20_000;
 

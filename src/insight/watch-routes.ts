@@ -22,6 +22,7 @@ import {
   noticePageSchema,
   noticesReadSchema,
   unansweredSchema,
+  type WatchRule,
   type WatchRuleItem,
   type WatchRuleTold,
   watchRuleSchema,
@@ -83,7 +84,12 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       const { org } = c.req.valid('param');
       const { unread, after, limit } = c.req.valid('query');
       const who = must(c.get('who'), 'organization.read', { org });
-      const asked = { unread: unread === 'true', before: after ? Number(after) : null, most: limit };
+      const asked = {
+        unread: unread === 'true',
+        before: after ? Number(after) : null,
+        most: limit,
+        inPerson: who.door === 'session',
+      };
       const page = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
         noticesOf(tx, org, who.id, asked),
       );
@@ -151,6 +157,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       const given = c.req.valid('json');
       const who = mustRule(c.get('who'), org);
       const key = c.req.valid('header')['idempotency-key'];
+      mustBeOwn(given);
       await mustBeUnits(org, given.units);
       const made = await db.transaction({ org, person: who.id }, (tx) =>
         once(tx, { org, person: who.id, key, asked: ['watch-rules', given], now: now() }, async () => {
@@ -177,6 +184,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       const given = c.req.valid('json');
       const who = mustRule(c.get('who'), org);
       const expected = expectedVersion(c.req.valid('header')['if-match']);
+      mustBeOwn(given);
       await mustBeUnits(org, given.units);
       const changed = await db.transaction({ org, person: who.id }, async (tx) => {
         await writeRule(tx, org, id, given, expected, { who, now: now() });
@@ -205,6 +213,15 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
       return c.json({ done: true as const }, 200);
     },
   );
+
+  /** What is owed in an appraisal is between two: no rule tells anybody else of it. */
+  function mustBeOwn({ kind, to, people, units }: WatchRule): void {
+    if (kind !== 'appraisal-due') return;
+    if (to.every((one) => one === 'owner') && people.length === 0 && units.length === 0) return;
+    const message =
+      'What is owed in an appraisal is told to whoever owes it, and to nobody else: leave people and units out, and tell the owner alone.';
+    throw new AppError('invalid', message, [{ at: 'to', code: 'appraisal-due-own', message }]);
+  }
 
   async function mustBeUnits(org: string, units: readonly string[]): Promise<void> {
     const standing = await live.standing(org);

@@ -29,6 +29,7 @@ export const defaultRules: readonly WatchRule[] = [
   rule('action-overdue', { to: ['owner', 'manager'], days: 5 }),
   rule('review-coming', { to: ['owner'], days: 3 }),
   rule('decision-came', { to: ['owner'] }),
+  rule('appraisal-due', { to: ['owner'], days: 3 }),
 ];
 
 export interface KeptRule {

@@ -162,29 +162,29 @@ export async function writeNotices(
   now: Date,
 ): Promise<string[]> {
   const told = new Set<string>();
-  for (const one of notices) {
-    if (one.readers.length === 0) continue;
-    const [made] = await tx.query<{ id: string; n: string }>(
-      `insert into notice (org_id, id, kind, about, unit, name, period, told, at, reason)
-       values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9, $10)
-       on conflict (org_id, reason) do nothing returning id, n`,
+  const some = notices.filter(({ readers }) => readers.length > 0);
+  if (some.length === 0) return [];
+  const numbered = await tx.query<{ n: string }>(
+    "select nextval('notice_number') as n from generate_series(1, $1)",
+    [some.length],
+  );
+  for (const [i, one] of some.entries()) {
+    const id = randomUUID();
+    const n = numbered[i]!.n;
+    // Nothing is read back: of what is confidential the look itself reads nothing.
+    const made = await tx.execute(
+      `insert into notice (org_id, id, n, kind, about, unit, name, period, told, at, reason)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11) on conflict do nothing`,
       [
-        org,
-        randomUUID(),
-        one.kind,
-        one.about,
-        one.unit,
-        one.name,
-        one.period,
-        JSON.stringify(one.told),
-        now,
-        one.reason,
+        ...[org, id, n, one.kind, one.about, one.unit, one.name, one.period],
+        ...[JSON.stringify(one.told), now, one.reason],
       ],
     );
-    if (!made) continue;
+    if (made === 0) continue;
     await tx.execute(
-      `insert into notice_reader (org_id, person, notice, n) select $1, g.person, $2, $3 from unnest($4::text[]) as g(person)`,
-      [org, made.id, made.n, texts([...one.readers])],
+      `insert into notice_reader (org_id, person, notice, n, at)
+       select $1, g.person, $2, $3, $5 from unnest($4::text[]) as g(person)`,
+      [org, id, n, texts([...one.readers]), now],
     );
     for (const person of one.readers) told.add(person);
   }
@@ -202,19 +202,22 @@ export async function noticesOf(
   tx: Tx,
   org: string,
   person: string,
-  asked: { unread: boolean; before: number | null; most: number },
+  asked: { unread: boolean; before: number | null; most: number; inPerson: boolean },
 ): Promise<NoticePage> {
+  // No key reads anything of appraisals, whosever it is.
+  const hidden = texts(asked.inPerson ? [] : ['appraisal-due']);
   const rows = await tx.query<Omit<Notice, 'at' | 'read'> & { n: string; at: Date; read: Date | null }>(
     `select r.n, o.id, o.kind, o.about, o.unit, o.name, o.period, o.told, o.at, r.read
        from notice_reader r join notice o on o.org_id = r.org_id and o.id = r.notice
       where r.org_id = $1 and r.person = $2 and ($3::bigint is null or r.n < $3)
-        and (not $4::boolean or r.read is null)
+        and (not $4::boolean or r.read is null) and o.kind <> all ($6::text[])
       order by r.n desc limit $5`,
-    [org, person, asked.before, asked.unread, asked.most + 1],
+    [org, person, asked.before, asked.unread, asked.most + 1, hidden],
   );
   const [count] = await tx.query<{ unread: number }>(
-    'select count(*)::int as unread from notice_reader where org_id = $1 and person = $2 and read is null',
-    [org, person],
+    `select count(*)::int as unread from notice_reader r join notice o on o.org_id = r.org_id and o.id = r.notice
+      where r.org_id = $1 and r.person = $2 and r.read is null and o.kind <> all ($3::text[])`,
+    [org, person, hidden],
   );
   const page = rows.slice(0, asked.most);
   return {

@@ -9,6 +9,7 @@ import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import type { Log } from '#platform/log.ts';
 import { type FoundCome, foundCome, writeCome } from '#review/checking.ts';
+import { noticesOfAppraisals, owedInAppraisals, type PersonOwes } from './appraisal-notices.ts';
 import { noticesOfCome } from './come-notices.ts';
 import { restatedSince } from './restated-here.ts';
 import { redNodes } from './unanswered-reading.ts';
@@ -98,6 +99,7 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
     const isNewDay = known === null || known < standing.today;
     const owed = isNewDay ? await owedCells(standing) : [];
     const come = await foundCome(db, standing, isNewDay);
+    const appraisals = isNewDay ? await owedInAppraisals(db, standing) : [];
     const outcome = await db.transaction({ org }, async (tx) => {
       if (!(await holdLook(tx, org))) return 'elsewhere' as const;
       const looked = await readLooked(tx, org);
@@ -114,6 +116,7 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
         marks,
         owed,
         come,
+        appraisals,
       );
     });
     if (outcome === 'elsewhere') return true;
@@ -186,6 +189,7 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
     marks: Map<string, Stand>,
     owed: readonly OwedCell[],
     come: readonly FoundCome[],
+    appraisals: readonly PersonOwes[],
   ) {
     const { org, today, sequence } = standing;
     const next: Looked = { look: (looked?.look ?? 0) + 1, n: sequence, day: today };
@@ -218,6 +222,7 @@ export function openWatching({ db, live, now, log, onNotices, restMs = 3_000 }: 
     }
     if (looked === null || looked.day < today)
       notices.push(...(await daily(tx, standing, looking, after, owed)));
+    if (looked !== null && looked.day < today) notices.push(...noticesOfAppraisals(looking, appraisals));
     if (looked !== null) notices.push(...(await restated(tx, standing, looking, looked)));
     const written = await writeCome(tx, standing, come, now());
     if (looked !== null) notices.push(...noticesOfCome(looking, written));

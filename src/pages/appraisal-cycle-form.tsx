@@ -216,6 +216,7 @@ export function CycleForm({ cycle, onClose }: { cycle: AppraisalCycle | null; on
         />
         <fieldset className={styles.group}>
           <legend>{say('appraisal.cycle.deadlines')}</legend>
+          <p className={styles.quiet}>{say('appraisal.cycle.deadlines.hint')}</p>
           <div className={styles.pair}>
             {appraisalSteps.map((step) => (
               <TextField

@@ -61,6 +61,41 @@ export function HomeActions({ home }: { home: Home }) {
   );
 }
 
+/** What I owe in appraisals: which step, and by when. Nobody else's Home tells of it. */
+export function HomeAppraisals({ home }: { home: Home }) {
+  const { say, dates } = useWords();
+  const { org } = useInside();
+  const { items, total, overdue } = home.appraisals;
+  if (total === 0) return null;
+  return (
+    <HomeSection
+      title={say('home.appraisals')}
+      count={total}
+      late={overdue > 0 ? say('home.overdue', { n: overdue }) : undefined}
+      all={
+        <Link to="/o/$org/appraisals" params={{ org: org.code }}>
+          {say('home.appraisals.all')}
+        </Link>
+      }
+    >
+      <HomeList>
+        {items.map((one) => (
+          <HomeLine
+            key={`${one.appraisal} ${one.step}`}
+            what={
+              <Link to="/o/$org/appraisals/$appraisal" params={{ org: org.code, appraisal: one.appraisal }}>
+                {say(`home.appraisal.${one.step}`)}
+              </Link>
+            }
+            detail={[one.mine ? say('home.appraisal.mine') : one.person, one.cycle].join(' · ')}
+            end={one.due && say(one.overdue ? 'home.was.due' : 'home.due', { day: dates.day(one.due) })}
+          />
+        ))}
+      </HomeList>
+    </HomeSection>
+  );
+}
+
 export function HomeReviews({ home }: { home: Home }) {
   const { say, dates } = useWords();
   const { org } = useInside();

@@ -14,7 +14,14 @@ import { meQuery } from '#people/ui/queries.ts';
 import { useInside } from './frame.tsx';
 import styles from './home.module.css';
 import { HomePlaceParts } from './home-place.tsx';
-import { HomeActions, HomeDecisions, HomeInitiatives, HomeReviews, HomeSight } from './home-work.tsx';
+import {
+  HomeActions,
+  HomeAppraisals,
+  HomeDecisions,
+  HomeInitiatives,
+  HomeReviews,
+  HomeSight,
+} from './home-work.tsx';
 import { useOwed } from './use-owed.tsx';
 
 export function HomePage() {
@@ -84,6 +91,7 @@ function Parts({ home, person }: { home: Home; person: string }) {
           <div>
             {(hasOwn || home.owed.entered.length > 0) && <Owed home={home} person={person} />}
             <HomeActions home={home} />
+            <HomeAppraisals home={home} />
             {hasOwn && <News home={home} />}
             {!hasOwn && place && <HomePlaceParts place={place} period={home.period} />}
             <HomeDecisions home={home} />
@@ -103,11 +111,12 @@ function Parts({ home, person }: { home: Home; person: string }) {
 /** All of it in a line: what waits, and what is late of it. */
 function Summary({ home }: { home: Home }) {
   const { say } = useWords();
-  const { owed, actions, milestones, news } = home;
+  const { owed, actions, milestones, appraisals, news } = home;
   const parts = [
     owed.total > 0 && say('home.sum.owed', { n: owed.total, late: owed.late }),
     actions.total > 0 && say('home.sum.actions', { n: actions.total, late: actions.overdue }),
     milestones.total > 0 && say('home.sum.milestones', { n: milestones.total }),
+    appraisals.total > 0 && say('home.sum.appraisals', { n: appraisals.total, late: appraisals.overdue }),
     news.total > 0 && say('home.sum.news', { n: news.total }),
   ].filter((one) => one !== false);
   return <>{parts.length > 0 ? parts.join(' · ') : say('home.sum.none')}</>;

@@ -27,6 +27,7 @@ const kinds: readonly WatchKind[] = [
   'action-overdue',
   'review-coming',
   'decision-came',
+  'appraisal-due',
 ];
 const digests = ['none', 'each', 'day', 'week'] as const;
 /** A Monday. */

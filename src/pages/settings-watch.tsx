@@ -51,7 +51,9 @@ export function WatchSettings() {
   };
   const name = (rule: WatchRuleTold): string => rule.name || say(`notice.kind.${rule.kind}`);
   const who = (rule: WatchRuleTold): string =>
-    [...rule.to.map((one) => say(`watch.to.${one}`)), ...rule.people].join(', ');
+    rule.kind === 'appraisal-due'
+      ? say('watch.to.owes')
+      : [...rule.to.map((one) => say(`watch.to.${one}`)), ...rule.people].join(', ');
   const extent = (rule: WatchRuleTold): string =>
     rule.units.length > 0 ? rule.units.join(', ') : say('watch.where.all');
   return (
@@ -136,7 +138,14 @@ export function WatchSettings() {
   );
 }
 
-const withDays = ['value-due', 'value-overdue', 'red-unanswered', 'action-overdue', 'review-coming'] as const;
+const withDays = [
+  'value-due',
+  'value-overdue',
+  'red-unanswered',
+  'action-overdue',
+  'review-coming',
+  'appraisal-due',
+] as const;
 export type KindWithDays = (typeof withDays)[number];
 export const isKnownDays = (kind: string): kind is KindWithDays =>
   (withDays as readonly string[]).includes(kind);

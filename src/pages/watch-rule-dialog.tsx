@@ -24,6 +24,7 @@ const kinds: readonly WatchKind[] = [
   'action-overdue',
   'review-coming',
   'decision-came',
+  'appraisal-due',
 ];
 const readers: readonly ToldTo[] = ['owner', 'updater', 'manager', 'strategists'];
 const levels = ['kpi', 'objective', 'perspective', 'scorecard'] as const;
@@ -77,8 +78,9 @@ export function WatchRuleDialog({
     setFailed(null);
     const whole: WatchRule = {
       ...draft,
-      people: lines(people),
-      units: lines(units),
+      ...(draft.kind === 'appraisal-due'
+        ? { to: ['owner'], people: [], units: [] }
+        : { people: lines(people), units: lines(units) }),
       days: Number(days) || 0,
       points: Number(points) || 0,
     };
@@ -104,6 +106,7 @@ export function WatchRuleDialog({
     </label>
   );
   const { kind } = draft;
+  const isOwn = kind === 'appraisal-due';
   return (
     <Dialog
       open
@@ -130,16 +133,22 @@ export function WatchRuleDialog({
           maxLength={200}
           onChange={(event) => change({ name: event.currentTarget.value })}
         />
-        <fieldset className={own.boxes}>
-          <legend>{say('watch.who')}</legend>
-          {readers.map((one) => box(draft.to, one, (to) => change({ to }), say(`watch.to.${one}`)))}
-        </fieldset>
-        <TextArea
-          label={say('watch.people')}
-          rows={2}
-          value={people}
-          onChange={(event) => setPeople(event.currentTarget.value)}
-        />
+        {isOwn ? (
+          <p>{say('watch.own')}</p>
+        ) : (
+          <>
+            <fieldset className={own.boxes}>
+              <legend>{say('watch.who')}</legend>
+              {readers.map((one) => box(draft.to, one, (to) => change({ to }), say(`watch.to.${one}`)))}
+            </fieldset>
+            <TextArea
+              label={say('watch.people')}
+              rows={2}
+              value={people}
+              onChange={(event) => setPeople(event.currentTarget.value)}
+            />
+          </>
+        )}
         {leveled.includes(kind) && (
           <fieldset className={own.boxes}>
             <legend>{say('watch.levels')}</legend>
@@ -148,12 +157,14 @@ export function WatchRuleDialog({
             )}
           </fieldset>
         )}
-        <TextArea
-          label={say('watch.units')}
-          rows={2}
-          value={units}
-          onChange={(event) => setUnits(event.currentTarget.value)}
-        />
+        {!isOwn && (
+          <TextArea
+            label={say('watch.units')}
+            rows={2}
+            value={units}
+            onChange={(event) => setUnits(event.currentTarget.value)}
+          />
+        )}
         {isKnownDays(kind) && (
           <TextField
             label={say(`watch.days.${kind}`)}

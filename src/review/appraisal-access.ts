@@ -4,13 +4,7 @@
  */
 import type { Role } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
-import type {
-  AppraisalAct,
-  AppraisalState,
-  AppraisalStep,
-  AppraisalTerms,
-  AppraisalTie,
-} from './appraisal-contract.ts';
+import type { AppraisalAct, AppraisalState, AppraisalStep, AppraisalTie } from './appraisal-contract.ts';
 
 export interface Person {
   id: string;
@@ -158,17 +152,20 @@ const waits: Record<
 
 export function waitingOf(
   state: AppraisalState,
-  { deadlines }: Pick<AppraisalTerms, 'deadlines'>,
+  dueOf: (step: AppraisalStep | 'answer') => string | null,
   today: string,
-): { waitsFor: 'person' | 'manager' | 'both' | 'objection' | null; due: string | null; overdue: boolean } {
-  const { for: waitsFor, step } = waits[state];
-  const due = (step && deadlines[step]) ?? null;
-  return { waitsFor, due, overdue: due !== null && due < today };
+): {
+  waitsFor: 'person' | 'manager' | 'both' | 'objection' | null;
+  step: AppraisalStep | 'answer' | null;
+  due: string | null;
+  overdue: boolean;
+} {
+  const waiting = waits[state];
+  const step = state === 'objected' ? ('answer' as const) : waiting.step;
+  const due = step && dueOf(step);
+  return { waitsFor: waiting.for, step, due, overdue: due !== null && due < today };
 }
 
 /** The manager waits for the self-view as long as its deadline does. */
-export const mayHandOverView = (
-  state: AppraisalState,
-  { deadlines }: Pick<AppraisalTerms, 'deadlines'>,
-  today: string,
-): boolean => state === 'self-viewed' || (deadlines.self !== undefined && deadlines.self < today);
+export const mayHandOverView = (state: AppraisalState, selfBy: string | null, today: string): boolean =>
+  state === 'self-viewed' || (selfBy !== null && selfBy < today);

@@ -19,6 +19,7 @@ import {
   type Asking,
   aboveOf,
   begunOn,
+  dueOf,
   mayObject,
   mustSee,
   needsWhy,
@@ -195,7 +196,7 @@ export const giveView = (doing: Doing, voice: 'self' | 'manager', given: ViewInp
     if (words.length === 0 && !given.text)
       refuse('There is nothing to hand over yet: rate an item or write something.');
     const today = isoFromDay(asking.standing.today);
-    if (voice === 'manager' && !mayHandOverView(held.state, held.terms, today))
+    if (voice === 'manager' && !mayHandOverView(held.state, dueOf(asking.standing, held, 'self'), today))
       throw new AppError(
         'conflict',
         'The self-view comes first: hand over yours when it is there, or when its deadline has passed. What you have written is kept.',

@@ -8,10 +8,12 @@ import { type Fenced, hearerOf, mayAct, readersOf, tieOf, waitingOf } from './ap
 import {
   type Appraisal,
   type AppraisalLine,
+  type AppraisalStep,
   type AppraisalTie,
   type AppraisalView,
   appraisalActs,
 } from './appraisal-contract.ts';
+import { answerBy, deadlineOf } from './appraisal-deadlines.ts';
 import { evidenceHash, evidenceOf, figuresIn } from './appraisal-evidence.ts';
 import { evidenceScore, reckoned, resultOf } from './appraisal-reckoning.ts';
 import { gone, type KeptAppraisal, type Member, peopleIn } from './appraisal-store.ts';
@@ -43,8 +45,25 @@ export const maySee = (asking: Asking, kept: Fenced): AppraisalTie | null => {
   return one ? tieOf(one, kept, asking.people, aboveOf(asking.standing, kept.unit)) : null;
 };
 
-function waiting(standing: Standing, kept: KeptAppraisal) {
-  const found = waitingOf(kept.state, kept.terms, isoFromDay(standing.today));
+/** By when a step is done: as the cycle says, else as its period lies. */
+export function dueOf(
+  { board }: Pick<Standing, 'board'>,
+  { terms, period, course, made }: KeptAppraisal,
+  step: AppraisalStep | 'answer',
+): string | null {
+  const { calendar, organization } = board.model;
+  const dayOf = (moment: string): number => todayIn(organization.calendar.timeZone, new Date(moment));
+  if (step === 'answer') return course.objection ? answerBy(course.objection.at, dayOf) : null;
+  const found = parsePeriod(calendar, period);
+  if (!found) return terms.deadlines[step] ?? null;
+  return deadlineOf(step, {
+    ...{ deadlines: terms.deadlines, period: spanOf(calendar, found, 'period'), course, dayOf },
+    begun: dayOf(made.toISOString()),
+  });
+}
+
+export function waiting(standing: Standing, kept: KeptAppraisal) {
+  const found = waitingOf(kept.state, (step) => dueOf(standing, kept, step), isoFromDay(standing.today));
   const { person, manager } = kept.course.agreed;
   // Of two who have to agree, for whom it waits yet.
   const rest =
@@ -62,8 +81,9 @@ export const lineOf = (standing: Standing, kept: KeptAppraisal, tie: AppraisalTi
   unitName: unitNameOf(standing, kept.unit),
   state: kept.state,
   tie,
-  ...waiting(standing, kept),
+  ...withoutStep(waiting(standing, kept)),
 });
+const withoutStep = ({ step: _, ...rest }: ReturnType<typeof waiting>) => rest;
 
 /** The first day of a period that is under way or over; null: it is still to come, or begins today. */
 export function begunOn({ board, today }: Standing, period: string): string | null {

@@ -61,12 +61,13 @@ export interface KeptAppraisal {
   items: AppraisalItem[];
   state: AppraisalState;
   course: Course;
+  made: Date;
   version: number;
 }
 
 const columns = `a.id, a.n, a.cycle, c.name as "cycleName", c.hears ->> 'id' as "cycleHears", a.person,
   a.person_name as "personName", a.unit, a.manager, a.manager_name as "managerName", a.readers, a.hears, a.period,
-  a.terms, a.items, a.state, a.course, a.version`;
+  a.terms, a.items, a.state, a.course, a.made, a.version`;
 const tables = 'appraisal a join appraisal_cycle c on c.org_id = a.org_id and c.id = a.cycle';
 
 /** Members, as the fences know them. */
@@ -153,6 +154,17 @@ export async function beginAppraisal(tx: Tx, by: By, one: ToBegin): Promise<stri
   if (!(await insertAppraisal(tx, by, { ...one, ...first, id }))) return null;
   await noteAppraisal(tx, by, id);
   return id;
+}
+
+/** What may wait for someone: theirs, those that they give, those in which they answer an objection. */
+export async function appraisalsWith(tx: Tx, org: string, me: string): Promise<KeptAppraisal[]> {
+  return await tx.query<KeptAppraisal>(
+    `select ${columns} from ${tables}
+      where a.org_id = $1 and (a.person = $2 or a.manager = $2 or a.hears = $2)
+        and a.state not in ('acknowledged', 'answered')
+      order by lower(a.person_name), a.n limit 1000`,
+    [org, me],
+  );
 }
 
 /** The person's appraisal in the cycle, as far as whoever asks may see it. */

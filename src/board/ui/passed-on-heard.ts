@@ -25,6 +25,7 @@ export function hearReviews(source: EventSource, queries: QueryClient, org: stri
   });
   source.addEventListener('appraisal', () => {
     void queries.invalidateQueries({ queryKey: [appraisalsKey, org] });
+    void queries.invalidateQueries({ queryKey: ['org', org, 'home'] });
   });
   let isFirst = true;
   source.addEventListener('open', () => {

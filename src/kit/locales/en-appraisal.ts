@@ -222,6 +222,8 @@ export const enAppraisal = {
   'appraisal.cycle.payOut.hint':
     'Straight lines between the points; nothing below the first, the last above the last.',
   'appraisal.cycle.deadlines': 'By when each step is done',
+  'appraisal.cycle.deadlines.hint':
+    'Left out, they follow the period: agreement before it begins, the rest within nine weeks after it ends. Each is reminded of their own steps alone.',
   'appraisal.cycle.save': 'Save the cycle',
   'appraisal.cycle.unread': 'This line cannot be read: {line}',
   'appraisal.cycle.told.parts': 'Parts: {parts}',

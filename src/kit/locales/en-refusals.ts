@@ -46,6 +46,7 @@ export const enRefusals = {
     'Your role does not include changing definitions of this unit. Ask an administrator of the organization.',
   'refusal.not-allowed.document.import':
     'Your role does not include importing definitions. Ask an administrator of the organization.',
+  'refusal.appraisal-due-own': 'What is owed in an appraisal is told to whoever owes it, and to nobody else.',
   'refusal.appraisal-late':
     'The period began on {begun}: say why the weights are agreed only now. Both see the reason.',
   'refusal.appraisal.begun':

@@ -223,6 +223,8 @@ export const viAppraisal: Record<keyof typeof enAppraisal, string> = {
   'appraisal.cycle.payOut.hint':
     'Giữa các mốc là đường thẳng; dưới mốc đầu không có gì, trên mốc cuối giữ mức cuối.',
   'appraisal.cycle.deadlines': 'Hạn của từng bước',
+  'appraisal.cycle.deadlines.hint':
+    'Để trống thì tính theo kỳ: thống nhất trước khi kỳ bắt đầu, các bước còn lại trong chín tuần sau khi kỳ kết thúc. Mỗi người chỉ được nhắc việc của chính mình.',
   'appraisal.cycle.save': 'Lưu kỳ đánh giá',
   'appraisal.cycle.unread': 'Không đọc được dòng này: {line}',
   'appraisal.cycle.told.parts': 'Các phần: {parts}',

@@ -48,6 +48,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép sửa định nghĩa của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.document.import':
     'Vai trò của bạn không cho phép nhập định nghĩa từ tài liệu. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.appraisal-due-own':
+    'Việc còn nợ trong đánh giá chỉ báo cho người phải làm, không báo cho ai khác.',
   'refusal.appraisal-late':
     'Kỳ đã bắt đầu ngày {begun}: hãy nêu vì sao đến giờ mới thống nhất trọng số. Cả hai người đều thấy lý do.',
   'refusal.appraisal.begun':
