@@ -90,7 +90,9 @@ export const homeSchema = z
     isFirst: z.boolean().describe('there was no visit before this one'),
     hasOwn: z
       .boolean()
-      .describe('whether anything here is their own; else only the organization’s day is told'),
+      .describe(
+        'whether anything of the scorecards, reviews or actions is their own; else the organization’s day is told',
+      ),
     owed: owedReadingSchema,
     actions: few(actionSchema).extend({ overdue: z.number() }),
     milestones: few(milestoneSchema).extend({ overdue: z.number() }),

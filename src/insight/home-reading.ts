@@ -82,7 +82,7 @@ export async function homeReading(
   const reviews = myReviews.length > 0 ? myReviews : await coming(isTop ? {} : { units });
   const hasOwn =
     own.owed.total + own.owed.entered.length > 0 ||
-    [own.actions, own.milestones, own.sight, own.news, own.decisions, own.initiatives, own.appraisals].some(
+    [own.actions, own.milestones, own.sight, own.news, own.decisions, own.initiatives].some(
       ({ total }) => total > 0,
     ) ||
     myReviews.length > 0;

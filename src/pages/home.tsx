@@ -57,7 +57,7 @@ function Parts({ home, person }: { home: Home; person: string }) {
   const { say } = useWords();
   const { org } = useInside();
   const { hasOwn, place } = home;
-  const isEmpty = !hasOwn && place === null && home.reviews.total === 0;
+  const isEmpty = !hasOwn && place === null && home.reviews.total + home.appraisals.total === 0;
   return (
     <div className={styles.page}>
       <header className={styles.head}>
