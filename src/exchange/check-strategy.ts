@@ -2,6 +2,7 @@
 import type { Scale } from '#engine/definitions.ts';
 import { presets } from '#engine/presets.ts';
 import { scaleFaults } from '#engine/scale.ts';
+import { fold } from '#engine/text/fold.ts';
 import { splitRef } from '#engine/units.ts';
 import { checkAlignments } from './check-alignments.ts';
 import { checkForm } from './check-form.ts';
@@ -115,4 +116,31 @@ export function checkKpis(c: Checking): void {
     if (!o.from && !aligned.has(objective) && !aligned.has(o.code))
       c.add('warning', 'objective-without-kpi', ['objectives', i], { objective });
   });
+  checkNamesApart(c);
+}
+
+/** Two objectives of one name on one scorecard are hard to tell apart wherever they are named. */
+function checkNamesApart(c: Checking): void {
+  const last = new Map<string, { name: string; unit: string | undefined; i: number }>();
+  (c.document.objectives ?? []).forEach(({ scorecard, code, name, unit, archived }, i) => {
+    const key = `${scorecard}\n${code}`;
+    // What was said later holds, and an object that is no longer there is not mistaken for another.
+    if (archived) last.delete(key);
+    else if (name) last.set(key, { name, unit: unit ?? undefined, i });
+  });
+  const named = new Map<string, { unit: string | undefined; key: string }[]>();
+  for (const [key, { name, unit, i }] of last) {
+    const scorecard = key.slice(0, key.indexOf('\n'));
+    const under = `${scorecard}\n${fold(name).trim()}`;
+    const others = named.get(under) ?? [];
+    // Each unit may add one of its own to a template: no scorecard has both.
+    const other = others.find((one) => one.unit === undefined || unit === undefined || one.unit === unit);
+    if (other)
+      c.add('warning', 'objective-same-name', ['objectives', i, 'name'], {
+        name,
+        scorecard,
+        other: other.key.slice(scorecard.length + 1),
+      });
+    named.set(under, [...others, { unit, key }]);
+  }
 }

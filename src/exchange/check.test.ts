@@ -47,6 +47,23 @@ describe('a strategy that does not hold together', () => {
       '{ "code": "co", "from": "2026-07-01", "perspectives": [ { "perspective": "f", "weight": 2 } ] }';
     expect(errors(`${card}, ${later} ]`)).toEqual([]);
   });
+  it('is warned of two objectives of one name on a scorecard, and stands', () => {
+    const warned = (more: string) =>
+      check(
+        `  "perspectives": [ { "code": "f", "name": "F" } ],\n${card} ],\n"objectives": [ { "scorecard": "co", "code": "A", "perspective": "f", "name": "Be quick" }, ${more} ]`,
+      ).problems.flatMap(({ severity, code, message }) =>
+        code === 'objective-same-name' ? [`${severity} ${message}`] : [],
+      );
+    const b = '"scorecard": "co", "code": "B", "perspective": "f"';
+    expect(warned(`{ ${b}, "name": "be quick" }`)).toEqual([
+      'warning scorecard co has another objective called be quick (A)',
+    ]);
+    expect(warned(`{ ${b}, "name": "Be quicker" }`)).toEqual([]);
+    expect(warned(`{ ${b}, "name": "Be quick", "archived": true }`)).toEqual([]);
+    expect(warned(`{ ${b}, "name": "Be quick" }, { ${b}, "from": "2026-07-01", "name": "Be kind" }`)).toEqual(
+      [],
+    );
+  });
   it('is told of a plan that ends before it starts', () => {
     expect(
       errors('"plans": [ { "code": "p", "name": "P", "starts": "2026-01", "ends": "2020-01" } ]'),

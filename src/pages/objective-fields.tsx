@@ -1,6 +1,7 @@
 /** The fields of an objective, and the weights of its KPIs with the share that each comes to. */
 import type { Missing, Objective, RollUp, Theme } from '#engine/definitions.ts';
 import { bounds } from '#engine/field-bounds.ts';
+import { fold } from '#engine/text/fold.ts';
 import type { Definition, Fields } from '#exchange/ui/definition-client.ts';
 import { Choice, TextArea, TextField } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
@@ -23,7 +24,30 @@ export const themesToOffer = (themes: readonly Fields[], carried: readonly strin
     (one) => one.archived !== true || carried.includes(one.code),
   );
 
-export function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: readonly Theme[] }) {
+/** Whether another objective on this unit's scorecard is called so. */
+export function isNameOfAnother(
+  name: string,
+  key: string,
+  unit: string,
+  all: readonly Definition[],
+): boolean {
+  const plain = fold(name).trim();
+  return all.some(
+    (one) =>
+      one.key !== key &&
+      one.archived !== true &&
+      (one.unit ?? unit) === unit &&
+      fold(String(one.name ?? '')).trim() === plain,
+  );
+}
+
+export function OwnFields({
+  draft,
+  set,
+  themes,
+  isSameName,
+  errorOf,
+}: OwnProps & { themes: readonly Theme[]; isSameName: boolean }) {
   const { say } = useWords();
   const chosen = draft.themes ?? [];
   return (
@@ -32,6 +56,7 @@ export function OwnFields({ draft, set, themes, errorOf }: OwnProps & { themes: 
         label={say('defined.name')}
         value={draft.name ?? ''}
         error={errorOf('name')}
+        description={isSameName ? say('objective.sameName') : undefined}
         onChange={(event) => set({ name: event.currentTarget.value || undefined })}
       />
       <TextArea

@@ -45,7 +45,14 @@ import { useWords } from '#kit/words.tsx';
 import { Doing } from './doing.tsx';
 import { useInside } from './frame.tsx';
 import { ObjectiveAlignment } from './objective-alignment.tsx';
-import { KpiWeights, OwnFields, RollUpFields, themesToOffer, type Weights } from './objective-fields.tsx';
+import {
+  isNameOfAnother,
+  KpiWeights,
+  OwnFields,
+  RollUpFields,
+  themesToOffer,
+  type Weights,
+} from './objective-fields.tsx';
 import styles from './objective-panel.module.css';
 import { unitsOf } from './template-units.ts';
 import { useKeepDraft } from './use-keep-draft.ts';
@@ -114,6 +121,7 @@ function Panel({
   const editing = isHere ? overridden(template, here) : template;
   const kpis = useQuery(listQuery(org.code, 'kpis', { objective: key }));
   const themes = useQuery(listQuery(org.code, 'themes', {}));
+  const beside = useQuery(listQuery(org.code, 'objectives', { scorecard: card }));
   const [weights, setWeights, forget] = useKept<Weights>(
     keptUnder(`sightline.weights ${org.code} ${key}`),
     {},
@@ -274,6 +282,7 @@ function Panel({
               draft={draft}
               set={editing.set}
               themes={themesToOffer(themes.data ?? [], draft.themes)}
+              isSameName={isNameOfAnother(draft.name ?? '', key, unit, beside.data ?? [])}
               errorOf={errorOf}
             />
             <h3 className={styles.heading}>{say('objective.weights')}</h3>

@@ -9,6 +9,7 @@ import {
   type Line,
   moveBy,
   moveTo,
+  namesTwice,
   type Outcome,
   type Outline,
   parentOf,
@@ -293,4 +294,17 @@ describe('what an outline saves', () => {
     expect(outline.map((one) => one.id)).toEqual(theirs.map((one) => one.id));
     expect(clashes).toEqual([{ name: 'B', field: 'weight' }]);
   });
+});
+
+test('objectives of one name are told once, however it is written; other lines may be called alike', () => {
+  const named = (id: string, name: string, level: Level = 'objective') => line(id, level, { name });
+  const outline = [
+    named('c', 'Be quick', 'perspective'),
+    named('o1', 'Be quick'),
+    named('k', 'Be quick', 'kpi'),
+    named('o2', 'BE QUICK'),
+    named('o3', 'Be kind'),
+  ];
+  expect(namesTwice(outline)).toEqual(['Be quick']);
+  expect(namesTwice(outline.slice(0, 3))).toEqual([]);
 });

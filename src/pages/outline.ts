@@ -3,8 +3,25 @@
  * make another outline, or say why not; an outline beside the one that was read makes the changes to be saved.
  */
 import { addUp } from '#board/adding-up.ts';
+import { fold } from '#engine/text/fold.ts';
 
 export type Level = 'perspective' | 'objective' | 'kpi';
+
+/** Names that several objectives have. */
+export function namesTwice(outline: readonly Line[]): string[] {
+  const seen = new Map<string, number>();
+  for (const { level, name } of outline) {
+    const plain = fold(name).trim();
+    if (level === 'objective' && plain !== '') seen.set(plain, (seen.get(plain) ?? 0) + 1);
+  }
+  const told = new Set<string>();
+  return outline.flatMap(({ level, name }) => {
+    const plain = fold(name).trim();
+    if (level !== 'objective' || (seen.get(plain) ?? 0) < 2 || told.has(plain)) return [];
+    told.add(plain);
+    return [name];
+  });
+}
 
 export interface Line {
   /** Stays the same while the line is moved and renamed. */

@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-
 import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Filter, filterKeys } from '#board/filter.ts';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
+import { Purpose } from '#board/ui/purpose.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { type Beside, ScorecardTable, type TableActs } from '#board/ui/scorecard-table.tsx';
 import { path } from '#kit/call.ts';
@@ -252,22 +253,7 @@ export function ScorecardPage() {
           />
         </div>
       </header>
-      {(reading.mission || reading.vision) && (
-        <dl className={styles.purpose}>
-          {reading.mission && (
-            <div>
-              <dt>{say('mission')}</dt>
-              <dd>{reading.mission}</dd>
-            </div>
-          )}
-          {reading.vision && (
-            <div>
-              <dt>{say('vision')}</dt>
-              <dd>{reading.vision}</dd>
-            </div>
-          )}
-        </dl>
-      )}
+      <Purpose mission={reading.mission} vision={reading.vision} />
       {search.begun && (
         <Part>
           <NextSteps

@@ -22,6 +22,7 @@ import {
   equalWeights,
   moveBy,
   moveTo,
+  namesTwice,
   type Outcome,
   parentOf,
   placeOf,
@@ -256,6 +257,7 @@ export function StructureEditor({
     <div className={styles.page} ref={body}>
       <StructureHead
         card={card.key}
+        twice={namesTwice(outline)}
         unit={unit}
         name={String(card.name ?? card.key)}
         whole={whole ?? null}

@@ -23,7 +23,10 @@ export function StructureHead({
   isRestored,
   clashes,
   card,
+  twice,
 }: {
+  /** Names that several objectives have. */
+  twice: readonly string[];
   /** The scorecard's key. */
   card: string;
   unit: string;
@@ -134,6 +137,11 @@ export function StructureHead({
       {isRestored && (
         <p className={styles.note} role="status">
           {say('edit.restored')}
+        </p>
+      )}
+      {twice.length > 0 && (
+        <p className={styles.note} role="status">
+          {say('structure.sameName', { names: twice.join(', ') })}
         </p>
       )}
       {clashes.length > 0 && (

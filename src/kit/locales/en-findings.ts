@@ -360,6 +360,8 @@ export const enFindings = {
   'mend.limit-below-target': 'write it with a plus, or change the direction',
   'finding.name-cleared': '{kind} {key} needs a name',
   'mend.name-cleared': 'give it another name instead of none',
+  'finding.objective-same-name': 'scorecard {scorecard} has another objective called {name} ({other})',
+  'mend.objective-same-name': 'give one of them another name, so that they can be told apart',
   'finding.objective-without-kpi': 'objective {objective} has no KPI',
   'mend.objective-without-kpi': 'align a measure to it, or nothing will be scored',
   'finding.bad-period': '"{value}" is no period',

@@ -25,6 +25,8 @@ export const enStructure = {
   'structure.archive': 'Archive the scorecard {name}',
   'structure.archive.all':
     'It is the scorecard of {n, plural, one {# unit} other {# units}}: it is left out in all of them.',
+  'structure.sameName': 'Two objectives are called {names}: with different names they can be told apart.',
+  'objective.sameName': 'Another objective of this scorecard has this name.',
   'structure.undo': 'Undo (Ctrl+Z)',
   'structure.redo': 'Redo (Ctrl+Shift+Z)',
   'structure.refused.kpi-no-objective':

@@ -129,6 +129,8 @@ export const en = {
   'reason.not-begun': 'Had not begun yet, so nobody was asked',
 
   overall: 'Overall score',
+  'text.more': 'More',
+  'text.less': 'Less',
   mission: 'Mission',
   vision: 'Vision',
   'count.objectives': '{n, plural, one {# objective} other {# objectives}}',

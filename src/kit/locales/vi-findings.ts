@@ -354,6 +354,8 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.name-cleared':
     '{kind, select, perspective {viễn cảnh} unit {đơn vị} scorecard {thẻ điểm} objective {mục tiêu} measure {số đo} other {{kind}}} {key} cần có tên',
   'mend.name-cleared': 'hãy đặt tên khác thay vì để trống',
+  'finding.objective-same-name': 'thẻ điểm {scorecard} có một mục tiêu khác cũng tên {name} ({other})',
+  'mend.objective-same-name': 'hãy đặt tên khác cho một trong hai để phân biệt được',
   'finding.objective-without-kpi': 'mục tiêu {objective} không có KPI',
   'mend.objective-without-kpi': 'hãy gắn một số đo vào nó, nếu không sẽ không có gì được chấm điểm',
   'finding.bad-period': '“{value}” không phải là kỳ',

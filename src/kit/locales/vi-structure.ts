@@ -25,6 +25,8 @@ export const viStructure = {
   'structure.archive': 'Lưu trữ thẻ điểm {name}',
   'structure.archive.all':
     'Đây là thẻ điểm của {n, plural, other {# đơn vị}}: nó được bỏ ra ở tất cả các đơn vị đó.',
+  'structure.sameName': 'Có hai mục tiêu cùng tên {names}: hãy đặt tên khác nhau để phân biệt được.',
+  'objective.sameName': 'Một mục tiêu khác của thẻ điểm này đã có tên này.',
   'structure.undo': 'Hoàn tác (Ctrl+Z)',
   'structure.redo': 'Làm lại (Ctrl+Shift+Z)',
   'structure.refused.kpi-no-objective':

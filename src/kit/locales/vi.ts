@@ -128,6 +128,8 @@ export const vi: Record<keyof typeof en, string> = {
   'reason.not-begun': 'Chưa bắt đầu nên không ai phải báo cáo',
 
   overall: 'Điểm tổng',
+  'text.more': 'Xem thêm',
+  'text.less': 'Thu gọn',
   mission: 'Sứ mệnh',
   vision: 'Tầm nhìn',
   'count.objectives': '{n, plural, other {# mục tiêu}}',
