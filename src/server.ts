@@ -25,6 +25,8 @@ import { demoAppraisals } from '#demo/appraisals.ts';
 import { demoChecks } from '#demo/checks.ts';
 import { demoDocument, demoRestatements } from '#demo/organization.ts';
 import { demoReviews } from '#demo/reviews.ts';
+import { beforeRevision, carriedRevision, revisionsIn } from '#demo/revisions.ts';
+import { demoFounder } from '#demo/structure.ts';
 import { changeSetApprovalRoutes } from '#exchange/change-set-approval-routes.ts';
 import { changeSetRoutes } from '#exchange/change-set-routes.ts';
 import { changeSetScoresRoutes } from '#exchange/change-set-scores-routes.ts';
@@ -117,6 +119,7 @@ function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
     return {
       code: wanted.name ?? document.organization.code,
       name,
+      knownAs: demoFounder,
       async into(tx, org) {
         for (const { at, ...one } of demoRestatements(today).sort((a, b) => (a.at < b.at ? -1 : 1)))
           await record(tx, {
@@ -127,10 +130,12 @@ function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
             figures: [{ ...one, slot: 'actual' }],
           });
         document.organization.name = name;
-        const { n } = await writeIn(tx, document, { org, by, now });
-        await reviewsIn(tx, org, demoReviews(document, today, n));
+        const { n } = await writeIn(tx, beforeRevision(document, today), { org, by, now });
+        const revised = await revisionsIn(tx, document, today, { org, n, now });
+        const numberOn = (day: string) => (day < carriedRevision(today).day ? n : revised);
+        await reviewsIn(tx, org, demoReviews(document, today, numberOn));
         const me = { name: who.name, email: who.email };
-        await appraisalsIn(tx, demoAppraisals(document, today, n, me), { org, by, now }, true);
+        await appraisalsIn(tx, demoAppraisals(document, today, revised, me), { org, by, now }, true);
         for (const check of demoChecks(today)) await makeCheck(tx, org, { ...check, by, now });
       },
     };

@@ -239,6 +239,33 @@ describe.each(['pglite', 'postgresql'] as const)('the server on %s', (engine) =>
     expect(reading.score).not.toBeNull();
   });
 
+  test('the demo’s plan was revised by a decision, and its reviews name the number that held then', async () => {
+    const { body: made } = await ann<{ code: string }>('POST', '/api/orgs', { from: 'demo' });
+    const of = `/api/orgs/${made.code}`;
+    type ChangeSet = { code: string; state: string; sequence: number | null };
+    const sets = (await ann<ChangeSet[]>('GET', `${of}/change-sets?kind=revision`)).body;
+    expect(sets.map(({ code, state }) => [code, state])).toEqual([
+      ['strategy-revision-2', 'proposed'],
+      ['strategy-revision-1', 'approved'],
+    ]);
+    type Link = { decision: { review: { id: string } | null }; change: { code: string } | null };
+    const chain = (await ann<{ items: Link[] }>('GET', `${of}/plan-chain?plan=strategy`)).body.items;
+    expect(chain.map(({ change }) => change?.code).toSorted()).toEqual([
+      'strategy-revision-1',
+      'strategy-revision-2',
+    ]);
+    type Document = {
+      reviews: { frozen?: { sequence: number } }[];
+      decisions: { carried?: { sequence: number } }[];
+    };
+    const { reviews, decisions } = (await ann<Document>('GET', `${of}/document`)).body;
+    const revised = sets[1]?.sequence;
+    expect(decisions.flatMap((one) => one.carried?.sequence ?? [])).toEqual([revised]);
+    expect(new Set(reviews.flatMap((one) => one.frozen?.sequence ?? []))).toEqual(
+      new Set([Number(revised) - 1, revised]),
+    );
+  });
+
   test('an empty organization has the four perspectives and a company', async () => {
     expect((await ann('POST', '/api/orgs', { from: 'empty', name: 'Đông Á' })).body).toMatchObject({
       code: 'dong-a',

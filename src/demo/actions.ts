@@ -8,18 +8,12 @@ import type { ActionEntry, DecisionEntry } from '#review/document-part.ts';
 import { dayOf, isoOf } from './periods.ts';
 import { randomFor } from './random.ts';
 import type { DemoReview } from './reviews.ts';
-import { company } from './structure.ts';
+import { company, demoFounder } from './structure.ts';
+import { anyWork, works } from './works.ts';
 
 const days = 42;
 /** As everywhere: what was agreed on about these is done, they are below their targets still, and nobody goes on. */
 const left = new Set(['loyalty', 'margin', 'grow']);
-/** In which order they are taken: said of the item by its name. */
-const works: readonly ((name: string) => string)[] = [
-  (name) => `Find the three largest causes behind “${name}” and say what each costs`,
-  (name) => `Bring a plan for “${name}” with dates to the next review`,
-  (name) => `Visit two depots about “${name}” and write down what is seen`,
-];
-
 export function demoActions(
   board: Board,
   held: readonly DemoReview[],
@@ -34,7 +28,14 @@ export function demoActions(
     return score === undefined || Number.isNaN(score) ? null : score;
   };
   const periodAt = (back: number): string | undefined => held.find((one) => one.back === back)?.entry.period;
-  return held.flatMap(({ entry, figures, back }) => {
+  const taken = new Map<string, number>();
+  const nextWork = (node: string, name: string): string => {
+    const nth = taken.get(node) ?? 0;
+    taken.set(node, nth + 1);
+    const own = works[node.split('/').at(-1) ?? ''];
+    return own ? own[nth % own.length]! : anyWork[nth % anyWork.length]!(name);
+  };
+  const agreed = held.flatMap(({ entry, figures, back }) => {
     // A week later, when the strategy is reviewed, what was agreed on about a red item is under way.
     if (entry.kind !== 'operational') return [];
     const decided = new Set(decisions.filter(({ review }) => review === entry.id).map(({ node }) => node));
@@ -59,7 +60,7 @@ export function demoActions(
               : 'no';
         return {
           id: `demo-action-${entry.kind}-${entry.period.toLowerCase()}-${i}`,
-          title: works[i % works.length]!(name),
+          title: nextWork(node, name),
           ...{ owner, unit: company, due, node, name, review: entry.id },
           state: isDone ? 'done' : 'open',
           ...(isDone ? { done, doneBy: owner, helped } : {}),
@@ -69,4 +70,20 @@ export function demoActions(
         };
       });
   });
+  return [...agreed, ...ofStrategy(held, today)];
+}
+
+/** What the last strategy review left with whoever answers for the tools, due soon. */
+function ofStrategy(held: readonly DemoReview[], today: string): ActionEntry[] {
+  const review = held.findLast(({ entry }) => entry.kind === 'strategy')?.entry;
+  if (!review) return [];
+  return [
+    {
+      id: `demo-action-${review.kind}-${review.period.toLowerCase()}`,
+      title: 'Show two depots what the handheld planner does to their rounds',
+      ...{ owner: demoFounder, unit: company, due: isoOf(dayOf(today) + 9), state: 'open' },
+      ...{ node: `kpi:${company}/digital_adoption`, name: 'Rounds run on the handheld planner' },
+      ...{ review: review.id, by: review.openedBy ?? demoFounder, made: `${review.day}T10:45:00.000Z` },
+    },
+  ];
 }

@@ -11,7 +11,7 @@ import type { AppraisalEntry, AppraisalParts, AppraisalPerson } from '#review/ap
 import { evidenceHash, evidenceOf, evidenceText } from '#review/appraisal-evidence.ts';
 import { noCourse } from '#review/appraisal-store.ts';
 import { dayOf } from './periods.ts';
-import { company } from './structure.ts';
+import { company, demoFounder } from './structure.ts';
 
 const terms = (year: number): AppraisalTerms => ({
   parts: [
@@ -86,7 +86,7 @@ export function demoAppraisals(
   ];
 
   const last = year - 1;
-  const done = itemsOf(last, 'Daniel Cho');
+  const done = itemsOf(last, demoFounder);
   const results = done.filter((item) => item.node !== null);
   const finished = { id: `demo-appraisal-${last}`, period: `FY${last}` };
   const { figures } = evidenceOf({ board }, finished.period, results);

@@ -9,7 +9,8 @@ import type { Board } from '#engine/view.ts';
 import type { DecisionEntry } from '#review/document-part.ts';
 import { type Counted, statementVerdict } from '#review/verdict.ts';
 import { dayOf, isoOf } from './periods.ts';
-import type { DemoReview } from './reviews.ts';
+import type { DemoReview, NumberOn } from './reviews.ts';
+import { carriedRevision, proposedRevision, revised } from './revisions.ts';
 import { company } from './structure.ts';
 
 interface Told {
@@ -35,6 +36,8 @@ interface Stated extends Told {
   /** Null: whoever decided has not answered yet. */
   yes: boolean | null;
 }
+
+const wordsOf = ({ title, why }: Pick<Told, 'title' | 'why'>) => ({ title, why });
 
 /** Of the strategy review of a quarter, counted back from the last that has ended. */
 const sized: readonly (readonly [back: number, told: Sized])[] = [
@@ -108,12 +111,11 @@ const sized: readonly (readonly [back: number, told: Sized])[] = [
     },
   ],
   [
-    3,
+    revised.carried.back,
     {
       kind: 're-weight',
       kpi: 'retention',
-      title: 'Count kept customers for more than asked ones',
-      why: 'Whoever stays has answered already.',
+      ...wordsOf(revised.carried),
       by: 'Ines Marlowe',
       ahead: 2,
       sure: 0.8,
@@ -148,12 +150,11 @@ const sized: readonly (readonly [back: number, told: Sized])[] = [
     },
   ],
   [
-    1,
+    revised.proposed.back,
     {
       kind: 'change-map',
-      kpi: 'sort_accuracy',
-      title: 'Let sorting drive the first attempt on the map',
-      why: 'What is sorted wrongly is tried at the wrong door.',
+      kpi: 'first_attempt',
+      ...wordsOf(revised.proposed),
       by: 'Henrik Solberg, chief operating officer',
       ahead: 2,
       sure: 0.8,
@@ -282,7 +283,7 @@ export function demoDecisions(
   board: Board,
   held: readonly DemoReview[],
   today: string,
-  n: number,
+  numberOn: NumberOn,
 ): DecisionEntry[] {
   const valueIn = (kpi: string, id: string): number | null => {
     const { model, structure, computation } = board;
@@ -310,6 +311,17 @@ export function demoDecisions(
     const body = node === null ? undefined : board.model.series[node]?.model.versions.at(-1)?.body;
     return body?.unitOfMeasure === '%' ? Math.min(100, value) : value;
   };
+  const carried = carriedRevision(today);
+  const revisions = [carried, proposedRevision(today)];
+  /** The revision of the plan that carries it out. */
+  const changeOf = (title: string): Partial<DecisionEntry> => {
+    const revision = revisions.find((one) => one.title === title);
+    if (!revision) return {};
+    const { code: changeSet, day, from, by } = revision;
+    if (revision.code !== carried.code) return { changeSet };
+    const done = { from: `${from}-01`, at: `${day}T09:00:00.000Z`, by };
+    return { changeSet, carried: { sequence: numberOn(day), ...done } };
+  };
   const common = (told: Told, review: NonNullable<ReturnType<typeof reviewOf>>, at: number) => ({
     id: `demo-decision-${told.kpi}-${at}`,
     review: review.id,
@@ -317,6 +329,7 @@ export function demoDecisions(
     ...{ title: told.title, why: told.why, decidedBy: told.by, day: review.day },
     ...(told.initiative ? { initiative: told.initiative } : {}),
     ...{ by: told.by.split(',')[0] ?? told.by, made: `${review.day}T10:30:00.000Z` },
+    ...changeOf(told.title),
   });
   const found: DecisionEntry[] = [];
   for (const [back, told] of sized) {
@@ -335,7 +348,7 @@ export function demoDecisions(
         ...{ low: round(value - half), high: most(told.kpi, round(value + half)) },
       },
       predicted: nameOf(told.kpi),
-      otherwise: { value: last, how: 'last', sequence: n },
+      otherwise: { value: last, how: 'last', sequence: numberOn(review.day) },
       ...(told.learned && came !== null ? { learned: told.learned } : {}),
     });
   }
@@ -350,6 +363,7 @@ export function demoDecisions(
     const mine = byKind.get(told.kind) ?? { yes: 0, of: 0 };
     byKind.set(told.kind, mine);
     const at = `${isoOf(Math.min(dayOf(end) + 4, dayOf(today)))}T08:00:00.000Z`;
+    const sequence = numberOn(at.slice(0, 10));
     const by = told.by.split(',')[0] ?? told.by;
     const verdict = isAnswered
       ? statementVerdict(told.sure, told.yes === true, { kind: { ...mine }, all: { ...counts } })
@@ -364,8 +378,8 @@ export function demoDecisions(
       prediction: { kind: 'statement', statement: told.statement, period, confidence: told.sure },
       ...(verdict
         ? {
-            outcome: { value: null, yes: told.yes, sequence: n, checked: at, verdict },
-            verdicts: [{ at, by, sequence: n, value: null, yes: told.yes, sentence: null, verdict }],
+            outcome: { value: null, yes: told.yes, sequence, checked: at, verdict },
+            verdicts: [{ at, by, sequence, value: null, yes: told.yes, sentence: null, verdict }],
           }
         : {}),
       ...(told.learned ? { learned: told.learned } : {}),

@@ -17,6 +17,7 @@ import { demoExecution } from './initiatives.ts';
 import { links } from './links.ts';
 import { dayOf, isoOf } from './periods.ts';
 import { randomFor } from './random.ts';
+import { carriedKpis } from './revisions.ts';
 import { kindOf, round } from './series.ts';
 import { company, divisions, perspectives, plan, themes, unitOf, units } from './structure.ts';
 import { demoTargets, demoYears, lastMonths } from './targets.ts';
@@ -110,13 +111,10 @@ function kpis(today: string): Kpi[] {
       };
     });
   };
-  const newYear = `${demoYears(today).at(-1)}-01-01`;
   return [
     ...scored.flatMap((u) => of(u.code, kpiCodes(u.code))),
     ...of(template, depotMeasures),
-    // From this year on, keeping customers counts for more than asking them.
-    { objective: `${company}:loyalty`, measure: `${company}:nps`, from: newYear, weight: 30 },
-    { objective: `${company}:loyalty`, measure: `${company}:retention`, from: newYear, weight: 40 },
+    ...carriedKpis(today),
   ];
 }
 

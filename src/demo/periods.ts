@@ -23,6 +23,9 @@ function monthsSinceZero(day: number): number {
   return d.getUTCFullYear() * 12 + d.getUTCMonth();
 }
 
+/** The month of a day, as year × 12 + month index. */
+export const monthOf = (iso: string) => monthsSinceZero(dayOf(iso));
+
 /** First month of the demo, as year × 12 + month index. */
 export const firstMonth = (today: string) => monthsSinceZero(dayOf(today)) - demoMonths;
 
@@ -73,3 +76,19 @@ export function demoPeriods(frequency: DemoFrequency, today: string): DemoPeriod
   }
   return periods;
 }
+
+/** The last quarters that have ended, the latest first: id and last day. */
+export function endedQuarters(
+  today: string,
+  count = 8,
+): { id: string; end: number; isLastOfYear: boolean }[] {
+  const current = Math.floor(monthOf(today) / 3);
+  return Array.from({ length: count }, (_, i) => {
+    const [year, quarter] = [Math.floor((current - 1 - i) / 4), (current - 1 - i) % 4];
+    const end = Math.round(Date.UTC(year, quarter * 3 + 3, 1) / oneDay) - 1;
+    return { id: `FY${year}-Q${quarter + 1}`, end, isLastOfYear: quarter === 3 };
+  });
+}
+
+/** Days after its quarter on which each kind of review is held. */
+export const reviewAfter = { operational: 12, strategy: 19, adapt: 33 } as const;

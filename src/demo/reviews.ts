@@ -1,6 +1,6 @@
 /**
  * Two years of Marlowe's reviews, what was decided in them and agreed on. Their figures are frozen off the demo's own
- * board, each of its period, and name the number at which the whole demo was recorded: its past was never otherwise.
+ * board, each of its period, and name the number that the plan stood at then: before its revision or after it.
  * What decisions predicted is made up, and so chosen that some proved right and some wrong; what came is not: the
  * product checks it itself.
  */
@@ -15,7 +15,7 @@ import { cardOf, frozenFigures } from '#review/freezing.ts';
 import { hashOf } from '#review/frozen-store.ts';
 import { demoActions } from './actions.ts';
 import { demoDecisions } from './decisions.ts';
-import { dayOf, isoOf } from './periods.ts';
+import { dayOf, endedQuarters, isoOf, reviewAfter } from './periods.ts';
 import { company } from './structure.ts';
 
 export interface DemoReview {
@@ -27,9 +27,6 @@ export interface DemoReview {
 
 type Kind = ReviewEntry['kind'];
 type Item = NonNullable<ReviewEntry['agenda']>[number];
-const quarters = 8;
-/** Days after its quarter on which each is held. */
-const after: Record<Kind, number> = { operational: 12, strategy: 19, adapt: 33 };
 const chief = 'Ines Marlowe';
 const circle = ['Henrik Solberg', 'Noor Castellan', 'Elena Duarte', 'Priya Raman', 'Daniel Cho'];
 const people: ReviewEntry['people'] = [
@@ -37,18 +34,6 @@ const people: ReviewEntry['people'] = [
   ...circle.map((name) => ({ name, part: 'takes-part' as const, attended: true })),
 ];
 const stamp = (day: string, time: string): string => `${day}T${time}:00.000Z`;
-
-/** The last quarters that have ended, the latest first: id and last day. */
-function endedQuarters(today: string): { id: string; end: number; isLastOfYear: boolean }[] {
-  const now = new Date(`${today}T00:00:00Z`);
-  const current = now.getUTCFullYear() * 4 + Math.floor(now.getUTCMonth() / 3);
-  return Array.from({ length: quarters }, (_, i) => {
-    const at = current - 1 - i;
-    const [year, quarter] = [Math.floor(at / 4), at % 4];
-    const end = Math.round(Date.UTC(year, quarter * 3 + 3, 1) / 86_400_000) - 1;
-    return { id: `FY${year}-Q${quarter + 1}`, end, isLastOfYear: quarter === 3 };
-  });
-}
 
 const amount = (value: number | null, { decimals, measuredIn }: FrozenFigure): string =>
   value === null ? 'no value' : `${value.toFixed(decimals ?? 1)}${measuredIn ? ` ${measuredIn}` : ''}`;
@@ -116,21 +101,23 @@ function heldReview(
   };
 }
 
-/** @param n the number under which the demo was recorded */
-export function demoReviews(document: PortableDocument, today: string, n: number): ReviewParts {
+/** The number that was the last one on a day: its past is told as if it had been recorded as it went. */
+export type NumberOn = (day: string) => number;
+
+export function demoReviews(document: PortableDocument, today: string, numberOn: NumberOn): ReviewParts {
   const { board } = boardOf(document, dayOf(today));
   const held: DemoReview[] = [];
   for (const [back, { id, end, isLastOfYear }] of endedQuarters(today).entries()) {
     const o = open(board, { period: id });
     for (const kind of ['operational', 'strategy', 'adapt'] as const) {
       if (kind === 'adapt' && !isLastOfYear) continue;
-      const day = isoOf(end + after[kind]);
+      const day = isoOf(end + reviewAfter[kind]);
       if (day >= today) continue;
-      const review = heldReview(o, kind, id, day, n, back);
+      const review = heldReview(o, kind, id, day, numberOn(day), back);
       if (review) held.push(review);
     }
   }
-  const decisions = demoDecisions(board, held, today, n);
+  const decisions = demoDecisions(board, held, today, numberOn);
   return {
     reviews: [...held.map(({ entry }) => entry).reverse(), thisMonth(today)],
     decisions,

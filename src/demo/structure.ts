@@ -69,6 +69,9 @@ export const perspectives = [
   },
 ];
 
+/** As whom whoever begins the demo finds their own KPIs, actions and reviews in it. */
+export const demoFounder = 'Daniel Cho';
+
 export const themes = [
   { code: 'promise', name: 'Keep the promise', description: 'Every delivery on the day we said.' },
   { code: 'lean', name: 'Lean network', description: 'Fewer kilometres, fewer touches, fewer errors.' },

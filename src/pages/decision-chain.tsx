@@ -8,6 +8,7 @@ import { draftDecision } from '#review/ui/ledger-query.ts';
 import { useSending } from '#review/ui/use-sending.ts';
 import styles from './decision-chain.module.css';
 import { useInside } from './frame.tsx';
+import { givenName } from './plan-words.ts';
 
 /** A revision goes by its number, and by its own name where it has one. */
 function useChangeName() {
@@ -15,7 +16,7 @@ function useChangeName() {
   return ({ name, number }: ChainChange): string => {
     if (number === null) return name;
     const own = say('chain.revision', { n: number });
-    return name === `Revision ${number}` ? own : `${own}: ${name}`;
+    return givenName({ name, number }) === null ? own : `${own}: ${name}`;
   };
 }
 

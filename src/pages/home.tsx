@@ -93,15 +93,18 @@ function Parts({ home, person }: { home: Home; person: string }) {
             <HomeActions home={home} />
             <HomeAppraisals home={home} />
             {hasOwn && <News home={home} />}
-            {!hasOwn && place && <HomePlaceParts place={place} period={home.period} />}
             <HomeDecisions home={home} />
           </div>
           <div>
             <HomeReviews home={home} />
             <HomeInitiatives home={home} />
             <HomeSight home={home} />
-            {hasOwn && place && <HomePlaceParts place={place} period={home.period} />}
           </div>
+          {place && (
+            <div>
+              <HomePlaceParts place={place} period={home.period} />
+            </div>
+          )}
         </div>
       )}
     </div>

@@ -10,7 +10,7 @@ import { Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './plan.module.css';
-import { spanText, stateOf } from './plan-words.ts';
+import { givenName, spanText, stateOf } from './plan-words.ts';
 
 export function PlanSide({
   plan,
@@ -59,6 +59,7 @@ export function PlanSide({
                     ? say('revision.inForce', { day: dates.dayYear(one.approvedFrom) })
                     : say('revision.begun', { by: one.by, at: dates.moment(one.at) })}
                 </p>
+                {givenName(one) !== null && <p>{one.name}</p>}
                 {one.description !== null && <p className={styles.quiet}>{one.description}</p>}
               </li>
             ))}

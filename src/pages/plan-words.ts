@@ -16,6 +16,10 @@ export function spanText(plan: Definition, words: Words): string {
   return `${side(plan.starts)} – ${side(plan.ends)}`;
 }
 
+/** What a revision is called beside its number; null where nobody gave it a name. */
+export const givenName = ({ name, number }: { name: string; number: number | null }): string | null =>
+  name === `Revision ${number}` ? null : name;
+
 export type PlanState = 'draft' | 'active' | 'closed';
 export const stateOf = (plan: Definition): PlanState =>
   plan.state === 'draft' || plan.state === 'closed' ? plan.state : 'active';

@@ -10,6 +10,7 @@ import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { CheckLink } from './check-link.tsx';
 import { useInside } from './frame.tsx';
+import { givenName } from './plan-words.ts';
 import styles from './revision.module.css';
 import { RevisionActs } from './revision-acts.tsx';
 import { RevisionChanges } from './revision-changes.tsx';
@@ -86,13 +87,7 @@ function Head({ set, unit }: { set: WholeChangeSet; unit: string }) {
   return (
     <header className={styles.head}>
       <div className={styles.titles}>
-        <h1>
-          {set.number === null
-            ? set.name
-            : set.name === `Revision ${set.number}`
-              ? own
-              : `${own}: ${set.name}`}
-        </h1>
+        <h1>{set.number === null ? set.name : givenName(set) === null ? own : `${own}: ${set.name}`}</h1>
         <p className={styles.facts}>
           <span className={styles.chip} data-state={set.state}>
             {say(`revision.state.${set.state}`)}

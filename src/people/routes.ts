@@ -25,6 +25,8 @@ import { addMember, addOrganization, note, organizationsOf } from './store.ts';
 export interface Filling {
   code: string;
   name: string;
+  /** How its definitions name whoever makes it. */
+  knownAs?: string;
   /** Writes the first content, in the transaction that makes the organization. */
   into(tx: Tx, org: string): Promise<void>;
 }
@@ -71,7 +73,8 @@ async function create(parts: PeopleParts, wanted: NewOrganization, who: Who, key
     const made = await parts.db.transaction({ org: code, person: who.id }, async (tx) => {
       if (!(await addOrganization(tx, { code, name: filling.name, now: parts.now() }))) return false;
       await once(tx, { ...asked, org: code }, async () => {
-        await addMember(tx, code, who.id, administrator, parts.now());
+        const as = { ...administrator, knownAs: filling.knownAs ?? null };
+        await addMember(tx, code, who.id, as, parts.now());
         await filling.into(tx, code);
         await note(tx, code, { who, now: parts.now() }, 'organization.create', { name: filling.name });
         return code;

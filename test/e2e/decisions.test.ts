@@ -92,8 +92,8 @@ describe('decisions', () => {
 
   test('its change is drafted in a click, edited, approved, and stands in the plan’s chain', async () => {
     await page.getByRole('button', { name: 'Draft its change' }).click();
-    await page.getByRole('heading', { level: 1, name: /Revision 1: Send invoices/ }).waitFor();
-    const code = 'strategy-revision-1';
+    await page.getByRole('heading', { level: 1, name: /Revision 3: Send invoices/ }).waitFor();
+    const code = 'strategy-revision-3';
     const headers = { origin: product.url, 'if-match': '*' };
     const at = `${product.url}/api/orgs/marlowe`;
     const said = await page.request.patch(`${at}/definitions/measures/marlowe:cash_days?changeSet=${code}`, {
@@ -116,8 +116,9 @@ describe('decisions', () => {
     await dialog.waitFor({ state: 'detached' });
     await begin('/plan');
     const chain = page.getByRole('region', { name: 'How the plan came to be what it is' });
-    await chain.getByText(/Revision 1: Send invoices on the day of delivery: in force from/).waitFor();
-    await chain.getByRole('link', { name: /^Strategy review of Marlowe Parcel Group, Q/ }).waitFor();
+    await chain.getByText(/Revision 3: Send invoices on the day of delivery: in force from/).waitFor();
+    const reviews = chain.getByRole('link', { name: /^Strategy review of Marlowe Parcel Group, Q/ });
+    await expect.poll(() => reviews.count()).toBe(3);
     await chain.getByText('It did not come true; 70 % had been given to it.').waitFor();
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);

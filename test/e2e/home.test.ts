@@ -113,12 +113,23 @@ describe('Home', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('A');
   });
 
-  test('whoever has nothing of their own sees how the organization stands, never an empty page', async () => {
+  test('whoever begins the demo is somebody in it: with an action, initiatives and a line of sight', async () => {
     await begin(ann, '/home');
-    await ann.getByText('No KPI, action or review names you yet.').waitFor();
+    await ann.getByText('Show two depots what the handheld planner does to their rounds').waitFor();
+    await ann.getByRole('heading', { name: 'My initiatives' }).waitFor();
+    await ann.getByRole('heading', { name: 'My line of sight' }).waitFor();
     await ann.getByRole('heading', { name: /How Marlowe Parcel Group stands/ }).waitFor();
-    await ann.getByRole('heading', { name: 'Overdue values' }).waitFor();
     expect(await violations(ann)).toEqual([]);
+  });
+
+  test('whoever has nothing of their own sees how the organization stands, never an empty page', async () => {
+    const { page: noor } = await product.open();
+    await join(noor, 'Noor', { role: 'administrator' });
+    await begin(noor, '/home');
+    await noor.getByText('No KPI, action or review names you yet.').waitFor();
+    await noor.getByRole('heading', { name: /How Marlowe Parcel Group stands/ }).waitFor();
+    await noor.getByRole('heading', { name: 'Overdue values' }).waitFor();
+    expect(await violations(noor)).toEqual([]);
   });
 
   test('an action that is agreed elsewhere comes onto the open page, and is ticked there', async () => {

@@ -1,5 +1,5 @@
 /** Initiatives in a real browser: found, moved over time and back, ticked, funded, begun from what is in the red. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InitiativeReading, Initiatives } from '../../src/execution/contract.ts';
 import { beginWithDemo, type Product, settled, startProduct, violations } from './product.ts';
@@ -166,13 +166,23 @@ describe('one initiative', () => {
 
   test('takes money in its table by keyboard, and an update', async () => {
     await go(`${org}/initiatives/video`);
-    const cell = page.getByRole('textbox', { name: /^Committed/ }).last();
-    await cell.focus();
-    await page.keyboard.type('7.5');
-    await page.keyboard.press('Enter');
-    // What is committed may lie ahead, unlike what was spent.
-    await toast(/Recorded: Committed/);
-    expect((await one('video')).lines.at(-1)?.committed).toBe(7.5);
+    const cells = page.getByRole('textbox', { name: /^Spent/ });
+    const type = async (cell: Locator): Promise<void> => {
+      await cell.focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('7.5');
+      await page.keyboard.press('Enter');
+    };
+    // Of a month that has not begun nothing can have been spent.
+    await type(cells.last());
+    await page
+      .getByText(/has not begun/)
+      .first()
+      .waitFor();
+    expect((await one('video')).lines.at(-1)?.spent).toBeNull();
+    await type(cells.first());
+    await toast(/Recorded: Spent/);
+    expect((await one('video')).lines[0]?.spent).toBe(7.5);
     await page.getByRole('textbox', { name: 'How does it go?' }).fill('The premiere is booked.');
     await page.getByRole('button', { name: 'Post update' }).click();
     await toast(/The update is posted/);

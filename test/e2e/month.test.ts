@@ -164,8 +164,8 @@ describe('a month is closed', () => {
     await settled(page);
     await tabTo(/^Draft its change$/);
     await press('Enter');
-    await page.getByRole('heading', { level: 1, name: /^Revision 1: Weigh the margin more/ }).waitFor();
-    changeSet = 'strategy-revision-1';
+    await page.getByRole('heading', { level: 1, name: /^Revision 3: Weigh the margin more/ }).waitFor();
+    changeSet = 'strategy-revision-3';
     await settled(page);
     // A draft that was chosen stays chosen: the weight is changed in it, on the scorecard itself.
     await page.goto(`${product.url}/o/${org}/scorecard/${org}?changeSet=${changeSet}`);
@@ -190,7 +190,7 @@ describe('a month is closed', () => {
     for (const one of [review, decision?.id ?? '–', changeSet]) expect(said).toContain(one);
     await press('g', 'l');
     const chain = page.getByRole('region', { name: 'How the plan came to be what it is' });
-    await chain.getByText(/Revision 1: Weigh the margin more: in force from/).waitFor();
+    await chain.getByText(/Revision 3: Weigh the margin more: in force from/).waitFor();
     await chain
       .getByRole('link', { name: /^Operational review of Marlowe Parcel Group/ })
       .first()

@@ -127,7 +127,7 @@ describe('a plan from nothing', () => {
 });
 
 describe('a plan refined', () => {
-  const code = 'strategy-revision-1';
+  const code = 'strategy-revision-3';
   const revision = `/o/marlowe/plan/revisions/${code}`;
   const scores = async (query = ''): Promise<Map<string, number | null>> => {
     const card = await read<ScorecardReading>(`/marlowe/scorecards/marlowe${query}`);
@@ -148,7 +148,7 @@ describe('a plan refined', () => {
     await page.getByLabel('What for').fill('The network is dense now.');
     await accessible();
     await button('Begin the revision').click();
-    await page.getByRole('heading', { level: 1, name: 'Revision 1' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Revision 3' }).waitFor();
     await page.getByText('You are editing revision 1').waitFor();
     await page.getByText('Nothing yet').waitFor();
     await accessible();
@@ -237,7 +237,7 @@ describe('a plan refined', () => {
     await accessible();
     await dialog.getByRole('button', { name: 'Approve', exact: true }).click();
     await toast()
-      .getByText(/Revision 1 approved, in force from/)
+      .getByText(/Revision 3 approved, in force from/)
       .waitFor();
     await page.getByText(/Approved by Ann/).waitFor();
     await accessible();
@@ -263,7 +263,7 @@ describe('a plan refined', () => {
     const dialog = page.getByRole('dialog');
     await accessible();
     await dialog.getByRole('button', { name: 'Undo by a new revision' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Revision 2' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Revision 4' }).waitFor();
     await page.getByText('Puts back what revision 1 changed').waitFor();
     const changes = page.getByRole('region', { name: 'What changes' });
     await changes.getByText(/Weight 300/).waitFor();
@@ -285,7 +285,7 @@ describe('a plan refined', () => {
     await phone.context().addCookies(cookies);
     for (const path of [
       '/o/marlowe/plan',
-      `${revision}?changeSet=strategy-revision-2`,
+      `${revision}?changeSet=strategy-revision-4`,
       '/o/marlowe/plan/compare',
     ]) {
       await phone.goto(`${product.url}${path}`);

@@ -69,7 +69,7 @@ describe('reviews', () => {
     await tabTo(page, /^Plan it$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /Operational review · Marlowe/ }).waitFor();
-    await page.getByText('Ann leads').waitFor();
+    await page.getByText('Daniel Cho leads').waitFor();
     expect(await steps(page).allTextContents()).toEqual(
       expect.arrayContaining([expect.stringContaining('The strategy map')]),
     );
@@ -199,7 +199,7 @@ describe('reviews', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       isFirst = false;
     }
-    await tabTo(page, /^Ann/);
+    await tabTo(page, /^Daniel Cho/);
     await page.keyboard.press('Space');
     const close = page.getByRole('button', { name: 'Close the review' });
     await expect.poll(() => close.isEnabled()).toBe(true);
