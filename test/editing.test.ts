@@ -196,6 +196,52 @@ describe.each(['pglite', 'postgresql'] as const)('editing on %s', (engine) => {
     expect(await read(path)).toMatchObject({ name: 'Per head', formula: 'nps / asked' });
   });
 
+  test('a path of targets is held to what the measure can be, in every period of it, whichever way it is said', async () => {
+    await change({ min: 0, max: 100 });
+    const path = {
+      unit: 'co',
+      measure: 'nps',
+      start: '2027-01',
+      end: '2027-06',
+      path: 'linear',
+      baseline: 50,
+    };
+    const batch = (fields: object, changeSet = '') =>
+      ann<Refusal>('POST', `${all}${changeSet}`, { changes: [{ section: 'targets', fields }] });
+    const refusals = [
+      await batch({ ...path, value: 120 }),
+      await ann<Refusal>('POST', `${all}/targets`, { ...path, value: 120 }),
+    ];
+    await ann('POST', '/api/orgs/small/change-sets', { name: 'High aims' });
+    refusals.push(await batch({ ...path, value: 120 }, '?changeSet=high-aims'));
+    for (const { status, body } of refusals) {
+      expect(status).toBe(422);
+      expect(body.errors).toEqual([
+        expect.objectContaining({
+          code: 'path-outside',
+          at: 'value',
+          values: { measure: 'NPS', period: '2027-05', value: 108.333333333, least: 0, most: 100 },
+        }),
+      ]);
+    }
+    // A step alone lies outside, and in a template's measure, too.
+    const stepped = { ...path, path: 'stepped', baseline: null, value: 50, steps: { '2027-03': -1 } };
+    expect((await batch(stepped)).body.errors?.[0]?.values).toMatchObject({ period: '2027-03', value: -1 });
+    await change({ max: 30 }, `${all}/measures/branch%3Await`);
+    const north = { unit: 'north', measure: 'wait', start: '2027-01', path: 'flat', value: 31 };
+    expect((await batch(north)).body.errors?.[0]?.code).toBe('path-outside');
+    expect((await batch({ ...north, value: 30 })).status).toBe(200);
+    expect((await batch({ ...path, value: 100 })).status).toBe(200);
+    // What lies outside since its measure can be less is not told of a change that leaves it so.
+    await change({ max: 60 });
+    const key = encodeURIComponent('co:nps@2027-01');
+    expect((await ann('PATCH', `${all}/targets/${key}`, { red: 10 }, { 'if-match': '*' })).status).toBe(200);
+    expect((await ann('PATCH', `${all}/targets/${key}`, { value: 90 }, { 'if-match': '*' })).status).toBe(
+      422,
+    );
+    await change({ min: null, max: null });
+  });
+
   test('what is archived is found by it, and restored', async () => {
     const path = `${all}/measures/co%3Aasked`;
     const { sequence } = await change({ archived: true }, path);

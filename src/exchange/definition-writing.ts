@@ -18,6 +18,7 @@ import { documentOf, keyOf, naming } from './convert.ts';
 import { byDay, said, stands } from './definition-said.ts';
 import type { Fields } from './definitions.ts';
 import { sections } from './document.ts';
+import { freshlyOutside } from './target-bounds.ts';
 
 export interface Change {
   org: string;
@@ -152,6 +153,8 @@ function freshlyNameless(before: readonly Fact[], after: readonly Fact[]): Fresh
 export function freshErrors(before: readonly Fact[], after: readonly Fact[]): FreshError[] {
   const unnamed = freshlyNameless(before, after);
   if (unnamed.length > 0) return unnamed;
+  const outside = freshlyOutside(before, after);
+  if (outside.length > 0) return outside;
   const known = new Set(before);
   const changed = new Set(after.filter((fact) => !known.has(fact)));
   // What scores nothing can break nothing else: only where it is wrong, the whole tells what it is near to.

@@ -72,6 +72,9 @@ export const enFindings = {
   'mend.not-begun': 'correct the period, or take the value as a target',
   'finding.out-of-bounds': '{value} lies outside of what {measure} can be ({least} to {most})',
   'mend.out-of-bounds': "correct the value or the measure's natural bounds",
+  'finding.path-outside':
+    'the target of {period} would be {value}, outside of what {measure} can be ({least} to {most})',
+  'mend.path-outside': 'set the path within, or change the min and max of the measure',
   'finding.duplicate': '{slot} of {measure} for {unit} in {period} stands already in line {line}',
   'mend.duplicate': 'nothing is lost; delete one of the two',
   'finding.conflict': '{slot} of {measure} for {unit} in {period} is {first} in line {line} and {now} here',

@@ -69,6 +69,10 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.not-begun': 'hãy sửa kỳ, hoặc lấy giá trị làm chỉ tiêu',
   'finding.out-of-bounds': '{value} nằm ngoài giới hạn của {measure} ({least} đến {most})',
   'mend.out-of-bounds': 'hãy sửa giá trị, hoặc giới hạn tự nhiên của số đo',
+  'finding.path-outside':
+    'chỉ tiêu của {period} sẽ là {value}, nằm ngoài giới hạn của {measure} ({least} đến {most})',
+  'mend.path-outside':
+    'hãy đặt đường chỉ tiêu trong giới hạn, hoặc đổi giá trị nhỏ nhất và lớn nhất của số đo',
   'finding.duplicate': '{slot} của {measure} cho {unit} trong {period} đã có ở dòng {line}',
   'mend.duplicate': 'không mất gì; hãy xóa một trong hai',
   'finding.conflict':
