@@ -288,6 +288,15 @@ export const places = [
     group: 'organization',
   },
   {
+    id: 'review-settings',
+    to: '/o/$org/settings/reviews',
+    key: null,
+    icon: 'calendar',
+    title: 'nav.reviewSettings',
+    isMain: false,
+    group: 'organization',
+  },
+  {
     id: 'unanswered',
     to: '/o/$org/unanswered',
     key: null,

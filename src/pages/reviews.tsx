@@ -1,26 +1,25 @@
 /** Reviews: those to come, those that were, and the rhythms that plan them. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useEffect, useState } from 'react';
 import { landingUnit } from '#board/ui/queries.ts';
 import { Button } from '#kit/button.tsx';
-import { Icon } from '#kit/icons.tsx';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Part } from '#kit/part.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
-import type { ReviewItem, Schedule } from '#review/contract.ts';
-import { endSchedule, reviewsQuery, schedulesQuery } from '#review/ui/review-query.ts';
-import { useSending } from '#review/ui/use-sending.ts';
+import type { ReviewItem } from '#review/contract.ts';
+import { reviewsQuery } from '#review/ui/review-query.ts';
 import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import { reviewName } from './review-parts.ts';
+import { Rhythms } from './review-rhythms.tsx';
 import styles from './reviews.module.css';
 
 const PlanForm = lazy(async () => ({ default: (await withWords(import('./review-plan.tsx'))).PlanForm }));
 const RhythmForm = lazy(async () => ({
-  default: (await withWords(import('./review-plan.tsx'))).RhythmForm,
+  default: (await withWords(import('./review-rhythm.tsx'))).RhythmForm,
 }));
 const route = getRouteApi('/o/$org/reviews');
 
@@ -82,7 +81,7 @@ export function ReviewsPage() {
         </div>
       </header>
       <List show={show} onPlan={mayHold ? () => setForm('plan') : null} />
-      <Rhythms mayHold={mayHold} />
+      <Rhythms mayHold={mayHold} to={org.may.define} />
       <Part>
         {form === 'plan' && <PlanForm unit={unit} onClose={() => setForm(null)} />}
         {form === 'rhythm' && <RhythmForm unit={unit} onClose={() => setForm(null)} />}
@@ -174,59 +173,5 @@ function Row({ review }: { review: ReviewItem }) {
         {say(`review.state.${review.state}`)}
       </span>
     </li>
-  );
-}
-
-/** `Every month on the 3rd Tuesday, 09:00` */
-export function rhythmText(
-  { every, nth, weekday, at }: Schedule,
-  { say }: ReturnType<typeof useWords>,
-): string {
-  const day = say(`review.weekday.${weekday as 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7}`);
-  const which = nth === -1 ? say('review.rhythm.last', { day }) : say('review.rhythm.nth', { nth, day });
-  return say('review.rhythm.text', { every, which, at });
-}
-
-function Rhythms({ mayHold }: { mayHold: boolean }) {
-  const words = useWords();
-  const { say } = words;
-  const { org } = useInside();
-  const schedules = useQuery(schedulesQuery(org.code));
-  const { busy, failed, send } = useSending(org.code);
-  if (!schedules.data || schedules.data.length === 0) return null;
-  return (
-    <section aria-label={say('review.rhythms')} className={styles.rhythms}>
-      <h2>{say('review.rhythms')}</h2>
-      <ul>
-        {schedules.data.map((one) => (
-          <li key={one.id}>
-            <Icon name="calendar" />
-            <span>
-              <strong>
-                {reviewName(one, words)} · {one.unitName}
-              </strong>{' '}
-              {rhythmText(one, words)}
-            </span>
-            {mayHold && (
-              <Button
-                look="quiet"
-                busy={busy}
-                aria-label={say('review.rhythm.end.of', {
-                  name: `${reviewName(one, words)} · ${one.unitName}`,
-                })}
-                onClick={() => void send(() => endSchedule(org.code, one))}
-              >
-                {say('review.rhythm.end')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {failed && (
-        <p role="alert" className={styles.failed}>
-          {failed}
-        </p>
-      )}
-    </section>
   );
 }

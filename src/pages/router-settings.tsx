@@ -58,6 +58,11 @@ const watchSettings = createRoute({
   path: '/monitoring',
   component: lazyRouteComponent(() => withWords(import('./settings-watch.tsx')), 'WatchSettings'),
 });
+const reviewSettings = createRoute({
+  getParentRoute: () => settings,
+  path: '/reviews',
+  component: lazyRouteComponent(() => withWords(import('./settings-reviews.tsx')), 'ReviewSettingsPage'),
+});
 const sessionSettings = createRoute({
   getParentRoute: () => settings,
   path: '/sessions',
@@ -75,4 +80,5 @@ export const settingsRoutes = settings.addChildren([
   sessionSettings,
   noticeSettings,
   watchSettings,
+  reviewSettings,
 ]);

@@ -136,7 +136,8 @@ export function scheduleRoutes(api: Api, parts: Parts): void {
       const changed = await db.transaction({ org, person: who.id }, async (tx) => {
         const after = await changeSchedule(tx, by, id, expected, c.req.valid('json'));
         await unplan(tx, org, id, isoFromDay(standing.today));
-        const { questions } = await questionsOf(tx, org, after.kind, 'en');
+        const tongue = standing.board.model.organization.language === 'vi' ? 'vi' : 'en';
+        const { questions } = await questionsOf(tx, org, after.kind, tongue);
         const coming = aheadOf(after, standing.today).map((day) => ({ ...day, scorecard }));
         const planned = await planAhead(tx, by, after, coming, questions);
         return { ...told(standing, after), planned };

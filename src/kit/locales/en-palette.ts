@@ -111,6 +111,7 @@ export const enPalette = {
   'place.also.overdue': 'overdue late missing values who owes what',
   'place.also.owed': 'owed due late values enter mine quickly',
   'place.also.entry': 'enter values actuals targets grid spreadsheet owed due approve nhập số liệu phê duyệt',
+  'place.also.review-settings': 'reviews rhythm questions schedule lịch định kỳ câu hỏi họp',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
   'place.also.monitoring': 'alerts rules reminders mail',
   'place.also.unanswered': 'explanations red off target',

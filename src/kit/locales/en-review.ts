@@ -175,6 +175,27 @@ export const enReview = {
   'review.rhythm.last': 'last {day}',
   'review.rhythm.text':
     '{every, plural, =1 {every month} =12 {every year} other {every # months}} on the {which}, {at}',
+  'review.rhythms.settings': 'Rhythms and questions',
+  'review.rhythms.none': 'No rhythm plans reviews yet.',
+  'review.rhythm.change': 'Change the rhythm',
+  'review.rhythm.change.do': 'Change',
+  'review.rhythm.change.of': 'Change the rhythm of {name}',
+  'review.rhythm.change.hint':
+    'Reviews that it planned and nobody touched are planned anew; all others stay as they are.',
+  'review.rhythm.first': 'From the month',
+  'review.rhythm.covers': 'Looks at',
+  'review.rhythm.covers.months':
+    '{n, plural, =0 {its own month} =1 {the month before} other {the month # months before}}',
+  'review.settings.title': 'Rhythms and questions of reviews',
+  'review.settings.text': 'How often reviews are held, and what each kind of them asks.',
+  'review.settings.questions': 'Questions of each kind',
+  'review.settings.questions.text':
+    'One a line. They are asked in reviews planned from now on; those that are planned keep theirs.',
+  'review.settings.questions.office': 'Administrators and strategists write them.',
+  'review.settings.usual': 'The usual questions, until you write your own.',
+  'review.settings.own': 'Written by your organization.',
+  'review.settings.save': 'Save the questions',
+  'review.settings.saved': 'The questions were saved.',
   'review.rhythm.end': 'End',
   'review.rhythm.end.of': 'End the rhythm of {name}',
   'review.weekday.0': 'working day',

@@ -31,6 +31,7 @@ export const en = {
   'nav.gaps': 'Gaps',
   'nav.reviews': 'Reviews',
   'nav.allocation': 'Allocation',
+  'nav.reviewSettings': 'Review settings',
   'nav.monitoring': 'Monitoring',
   'nav.notices': 'How I am told',
   'nav.unanswered': 'Red without an answer',

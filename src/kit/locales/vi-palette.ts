@@ -110,6 +110,7 @@ export const viPalette = {
   'place.also.overdue': 'giá trị quá hạn trễ còn thiếu ai nợ overdue',
   'place.also.owed': 'giá trị đến hạn trễ cần nhập owed',
   'place.also.entry': 'nhập thực tế chỉ tiêu bảng tính còn nợ đến hạn phê duyệt enter values approve',
+  'place.also.review-settings': 'reviews rhythm questions schedule lịch định kỳ câu hỏi họp',
   'place.also.reviews': 'reviews meetings agenda minutes rhythm họp đánh giá chương trình biên bản',
   'place.also.monitoring': 'cảnh báo quy tắc nhắc nhở thư',
   'place.also.unanswered': 'giải trình đỏ không đạt',

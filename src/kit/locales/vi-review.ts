@@ -175,6 +175,27 @@ export const viReview: Record<keyof typeof enReview, string> = {
   'review.rhythm.last': '{day} cuối cùng',
   'review.rhythm.text':
     '{every, plural, =1 {hằng tháng} =12 {hằng năm} other {# tháng một lần}}, {which}, {at}',
+  'review.rhythms.settings': 'Lịch và câu hỏi',
+  'review.rhythms.none': 'Chưa có lịch định kỳ nào.',
+  'review.rhythm.change': 'Sửa lịch định kỳ',
+  'review.rhythm.change.do': 'Sửa',
+  'review.rhythm.change.of': 'Sửa lịch của {name}',
+  'review.rhythm.change.hint':
+    'Cuộc họp do lịch này lập mà chưa ai sửa sẽ được lên lịch lại; các cuộc khác giữ nguyên.',
+  'review.rhythm.first': 'Từ tháng',
+  'review.rhythm.covers': 'Xem xét',
+  'review.rhythm.covers.months':
+    '{n, plural, =0 {chính tháng đó} =1 {tháng liền trước} other {tháng cách đó # tháng}}',
+  'review.settings.title': 'Lịch định kỳ và câu hỏi của cuộc họp',
+  'review.settings.text': 'Cuộc họp diễn ra bao lâu một lần, và mỗi loại đặt ra câu hỏi gì.',
+  'review.settings.questions': 'Câu hỏi của từng loại',
+  'review.settings.questions.text':
+    'Mỗi dòng một câu. Áp dụng cho các cuộc họp được lên lịch từ nay; cuộc đã lên lịch giữ câu hỏi của nó.',
+  'review.settings.questions.office': 'Người quản trị và ban chiến lược soạn các câu hỏi này.',
+  'review.settings.usual': 'Câu hỏi thường dùng, cho đến khi bạn tự viết.',
+  'review.settings.own': 'Do tổ chức của bạn viết.',
+  'review.settings.save': 'Lưu câu hỏi',
+  'review.settings.saved': 'Đã lưu câu hỏi.',
   'review.rhythm.end': 'Ngừng',
   'review.rhythm.end.of': 'Ngừng lịch của {name}',
   'review.weekday.0': 'ngày làm việc',

@@ -31,6 +31,7 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.gaps': 'Khoảng cách',
   'nav.reviews': 'Họp đánh giá',
   'nav.allocation': 'Phân bổ vốn',
+  'nav.reviewSettings': 'Cài đặt cuộc họp',
   'nav.monitoring': 'Theo dõi',
   'nav.notices': 'Cách tôi được báo',
   'nav.unanswered': 'Đỏ chưa giải trình',

@@ -15,6 +15,7 @@ import type {
   ReviewChange,
   ReviewPage,
   Schedule,
+  ScheduleChange,
 } from '../contract.ts';
 import type { Decision, DecisionChange, DecisionPage, NewDecision } from '../decision-contract.ts';
 import type { FrozenPage, Verified } from '../figures-contract.ts';
@@ -199,5 +200,17 @@ export const makeSchedule = (
   key: string,
 ): Promise<Schedule & { planned: string[] }> =>
   send('POST', path('orgs', org, 'review-schedules'), given, withKey(key));
+export const changeSchedule = (
+  org: string,
+  schedule: Pick<Schedule, 'id' | 'version'>,
+  change: ScheduleChange,
+): Promise<Schedule & { planned: string[] }> =>
+  send('PATCH', path('orgs', org, 'review-schedules', schedule.id), change, tag(schedule));
+export const changeQuestions = (
+  org: string,
+  { kind, version }: Pick<Questions, 'kind' | 'version'>,
+  questions: string[],
+): Promise<Questions> =>
+  send('PUT', path('orgs', org, 'review-questions', kind), { questions }, tag({ version }));
 export const endSchedule = (org: string, schedule: Pick<Schedule, 'id' | 'version'>): Promise<unknown> =>
   send('DELETE', path('orgs', org, 'review-schedules', schedule.id), undefined, tag(schedule));
