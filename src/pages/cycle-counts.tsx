@@ -20,11 +20,7 @@ export function CycleCounts({
   const n = (value: number): string => numbers.format(value, 0);
   const stages: { stage: CycleStage; done: number; lacks: number; told: string }[] = [
     { stage: 'plan', ...counts.plan, told: '' },
-    {
-      stage: 'data',
-      ...counts.data,
-      told: counts.data.overdue > 0 ? ' ' : '',
-    },
+    { stage: 'data', ...counts.data, told: '' },
     {
       stage: 'review',
       ...counts.review,
@@ -68,9 +64,9 @@ export function CycleCounts({
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${done + lacks === 0 ? 0 : (100 * done) / (done + lacks)}%` }} />
             </span>
-            <span className={`${styles.told} num`}>
-              {told || (lacks === 0 ? say('cycle.count.all') : '')}
-            </span>
+            {(told !== '' || lacks === 0) && (
+              <span className={`${styles.told} num`}>{told || say('cycle.count.all')}</span>
+            )}
           </button>
           {stage === 'data' && counts.data.overdue > 0 && (
             <Link className={styles.way} to="/o/$org/overdue" params={{ org: org.code }} search={{}}>
