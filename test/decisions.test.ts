@@ -305,7 +305,7 @@ describe.each(['pglite', 'postgresql'] as const)('decisions, on %s', (engine) =>
   test('the organization’s calibration and skill are told by kind, unit, perspective and year, and by no person', async () => {
     const ledger = await good(ann<Ledger>('GET', `${base}/decision-ledger?limit=2`));
     expect(ledger.items).toHaveLength(2);
-    expect(ledger.next).toBe('2');
+    expect(ledger.next).toMatch(/^n\d+$/);
     const { summary } = ledger;
     const sizes = summary.calibration.find(({ kind }) => kind === 'size')!;
     // 33 of 35–45 outside; the score and 41 inside.

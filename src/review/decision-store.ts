@@ -1,5 +1,6 @@
 /** Decisions in the store. What was predicted and what was expected otherwise is written once. */
 import { randomUUID } from 'node:crypto';
+import { texts } from '#platform/db/arrays.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
@@ -60,7 +61,12 @@ const columns = `id, n, review, item, kind, unit, node, name, title, why, decide
   carried_n, carried_from, carried_at, carried_by,
   withdrawn, withdrawn_why, by, made, version`;
 
-function predictionOf(row: Row): Prediction | null {
+type Predicting = Pick<
+  Row,
+  'effect' | 'effect_node' | 'effect_period' | 'expected' | 'low' | 'high' | 'confidence' | 'statement'
+>;
+
+export function predictionOf(row: Predicting): Prediction | null {
   const { effect, effect_node, effect_period, expected, low, high, confidence, statement } = row;
   if (effect === null || effect_period === null || confidence === null) return null;
   if (effect === 'statement')
@@ -127,6 +133,11 @@ export async function decisionsWhere(
     [org, ...values],
   );
   return rows.map(shown);
+}
+
+/** These, in no order. */
+export async function decisionsOf(tx: Tx, org: string, ids: readonly string[]): Promise<Decision[]> {
+  return ids.length === 0 ? [] : await decisionsWhere(tx, org, 'id = any($2::text[])', [texts(ids)]);
 }
 
 export async function readDecision(tx: Tx, org: string, id: string, lock = false): Promise<Decision> {

@@ -7,13 +7,18 @@ import { nodeAt } from '#engine/structure.ts';
 import { fold } from '#engine/text/fold.ts';
 import { can } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
+import type { Tx } from '#platform/db/database.ts';
 import type { Came, Ledger, LedgerAsked, LedgerEntry } from './came-contract.ts';
 import { outcomeOf, perspectiveOf } from './came-reading.ts';
 import type { Decision } from './decision-contract.ts';
+import { decisionsOf } from './decision-store.ts';
 import { summaryOf } from './ledger.ts';
+import { ledgerLines, ledgerYears } from './ledger-store.ts';
 import { isNamed, subtreeOf, thingIn } from './place.ts';
 
-export function cameOf(standing: Standing, { prediction, outcome, withdrawn }: Decision): Came {
+type Judged = Pick<Decision, 'prediction' | 'outcome'> & { withdrawn: unknown };
+
+export function cameOf(standing: Standing, { prediction, outcome, withdrawn }: Judged): Came {
   if (withdrawn) return { state: 'withdrawn', why: null };
   if (!prediction) return { state: 'none', why: null };
   if (outcome) return { state: 'checked', why: null };
@@ -35,7 +40,7 @@ function measureOf({ board, today }: Standing, { prediction }: Decision): Ledger
 }
 
 /** Where it stands, without what only whoever asks may do. */
-function placedOf(standing: Standing, decision: Decision) {
+function placedOf<T extends Judged & Pick<Decision, 'node' | 'unit'>>(standing: Standing, decision: T) {
   const { prediction, node } = decision;
   const about = prediction?.kind === 'size' ? prediction.node : node;
   return {
@@ -58,39 +63,51 @@ export function entryOf(standing: Standing, who: Who, org: string, decision: Dec
   };
 }
 
-/** @param all the latest first */
-export function ledgerOf(
+/** How far a page was read: behind the decision of that number; a bare number is so many from the first. */
+function restAfter(found: readonly { n: number }[], after: string | undefined): number {
+  if (after === undefined) return 0;
+  if (!after.startsWith('n')) return Number(after);
+  const last = Number(after.slice(1));
+  const at = found.findIndex(({ n }) => n < last);
+  return at < 0 ? found.length : at;
+}
+
+/** All of them are reckoned with as lines; those of the page alone are read in full. */
+export async function ledgerOf(
+  tx: Tx,
   standing: Standing,
   who: Who,
-  all: readonly Decision[],
   asked: LedgerAsked,
   page: { limit: number; after?: string | undefined },
-): Ledger {
+): Promise<Ledger> {
   const { board, today, org } = standing;
-  const units = asked.unit === undefined ? null : new Set(subtreeOf(standing, asked.unit));
   const q = fold(asked.q ?? '').trim();
   const names = new Map<string, string>();
   for (const [code, versions] of objectsOf<Perspective>(board.model.history, 'perspective'))
     names.set(code, bodyAt(versions, today)?.name ?? code);
-  const within = all.filter(
-    (one) =>
-      (units === null || units.has(one.unit)) &&
-      (asked.kind === undefined || one.kind === asked.kind) &&
-      (asked.year === undefined || one.day.startsWith(asked.year)) &&
-      (q === '' || fold(`${one.title} ${one.why} ${one.name ?? ''} ${one.predicted ?? ''}`).includes(q)),
-  );
-  const placed = within
+  const lines = await ledgerLines(tx, org, {
+    ...{ kind: asked.kind, year: asked.year, words: q !== '' },
+    units: asked.unit === undefined ? undefined : subtreeOf(standing, asked.unit),
+  });
+  const placed = lines
+    .filter(({ text }) => q === '' || fold(text).includes(q))
     .map((one) => placedOf(standing, one))
     .filter((one) => asked.perspective === undefined || one.perspective === asked.perspective);
   const found = placed.filter((one) => asked.state === undefined || one.came.state === asked.state);
-  const from = Number(page.after ?? 0);
+  const from = restAfter(found, page.after);
   const window = found.slice(from, from + page.limit);
+  const ids = window.map(({ id }) => id);
+  const full = new Map((await decisionsOf(tx, org, ids)).map((one) => [one.id, one]));
+  const last = window.at(-1);
   return {
-    items: window.map((one) => entryOf(standing, who, org, one)),
+    items: ids.flatMap((id) => {
+      const one = full.get(id);
+      return one ? [entryOf(standing, who, org, one)] : [];
+    }),
     total: found.length,
-    next: from + window.length < found.length ? String(from + window.length) : null,
+    next: last && from + window.length < found.length ? `n${last.n}` : null,
     summary: summaryOf(placed, names),
     perspectives: [...names].map(([code, name]) => ({ code, name })),
-    years: [...new Set(all.map(({ day }) => day.slice(0, 4)))].sort().reverse(),
+    years: await ledgerYears(tx, org),
   };
 }

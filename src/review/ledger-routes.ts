@@ -16,7 +16,7 @@ import { draftFor } from './carrying.ts';
 import { chainSchema } from './chain-contract.ts';
 import { chainOf } from './chain-reading.ts';
 import { answerSchema, pastVerdictSchema } from './decision-contract.ts';
-import { decisionsWhere, readDecision } from './decision-store.ts';
+import { readDecision } from './decision-store.ts';
 import { entryOf, ledgerOf } from './ledger-reading.ts';
 import { ledgerTable, mostExported } from './ledger-table.ts';
 import { isNamed, type Parts, thingIn } from './place.ts';
@@ -30,6 +30,11 @@ const offset = z
   .regex(/^\d{1,9}$/)
   .optional()
   .describe('the `next` of the page before');
+const cursor = z
+  .string()
+  .regex(/^(n\d{1,15}|\d{1,9})$/)
+  .optional()
+  .describe('the `next` of the page before; a bare number: so many from the first');
 
 export function ledgerRoutes(api: Api, parts: Parts): void {
   const { db, live } = parts;
@@ -46,7 +51,7 @@ export function ledgerRoutes(api: Api, parts: Parts): void {
         params: orgParam,
         query: ledgerAskedSchema.extend({
           limit: z.coerce.number().int().min(1).max(200).default(50),
-          after: offset,
+          after: cursor,
         }),
       },
       responses: answers(ledgerSchema, [400, 401, 404]),
@@ -56,10 +61,10 @@ export function ledgerRoutes(api: Api, parts: Parts): void {
       const who = must(c.get('who'), 'organization.read', { org });
       const { limit, after, ...asked } = c.req.valid('query');
       const standing = await live.recent(org);
-      const all = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
-        decisionsWhere(tx, org, 'true'),
+      const ledger = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
+        ledgerOf(tx, standing, who, asked, { limit, after }),
       );
-      return c.json(ledgerOf(standing, who, all, asked, { limit, after }), 200);
+      return c.json(ledger, 200);
     },
   );
   for (const format of Object.keys(tableTypes) as TableFormat[])
@@ -78,10 +83,9 @@ export function ledgerRoutes(api: Api, parts: Parts): void {
         const query = c.req.valid('query');
         const words = speechFor(c, query.language);
         const standing = await live.recent(org);
-        const all = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
-          decisionsWhere(tx, org, 'true'),
+        const ledger = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
+          ledgerOf(tx, standing, who, query, { limit: mostExported }),
         );
-        const ledger = ledgerOf(standing, who, all, query, { limit: mostExported });
         const { say } = words;
         const about = aboutTable(
           originOf(standing, parts.now()),
