@@ -2,7 +2,7 @@
  * What Marlowe could do next, proposed and not decided: more than there is money for, so that choosing is worth
  * something. Their months count from the month of today.
  */
-import type { Told } from './initiatives.ts';
+import type { Told } from './initiatives-told.ts';
 import { company } from './structure.ts';
 
 type Move = NonNullable<Told['said']['moves']>[number];

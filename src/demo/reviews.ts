@@ -51,6 +51,7 @@ function heldReview(
   const figures = frozenFigures(o, card.node, false);
   const id = `demo-${kind}-${period.toLowerCase()}`;
   const worst = figures
+    .filter(({ unit }) => unit === company)
     .filter((one) => one.kind === (kind === 'operational' ? 'kpi' : 'objective') && one.score !== null)
     .toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0));
   const best = worst.at(-1);
