@@ -385,27 +385,4 @@ export const initiativesTold: Told[] = [
       { class: 'operating', planned: 160 },
     ],
   },
-  {
-    said: {
-      code: 'evening',
-      name: 'Deliver in the evening',
-      unit: 'parcel',
-      owner: 'Andre Castillo',
-      stage: 'proposed',
-      themes: ['promise'],
-      moves: [
-        {
-          objective: `${company}:first_time`,
-          measure: `${company}:first_attempt`,
-          effect: { value: 2, low: 0, high: 3 },
-          confidence: 0.55,
-        },
-      ],
-      excludes: ['lockers'],
-    },
-    start: [3, 1],
-    end: [8, 31],
-    milestones: [{ name: 'Trial at Cutler Road', due: [5, 31] }],
-    money: [{ class: 'operating', planned: 420 }],
-  },
 ];

@@ -3,7 +3,6 @@ import type { PortableDocument } from '#exchange/document.ts';
 import { type At, initiativesTold, type Told } from './initiatives-told.ts';
 import { demoMonths, firstMonth, monthId } from './periods.ts';
 import { proposals } from './proposals.ts';
-import { company } from './structure.ts';
 
 type Section<K extends keyof PortableDocument> =
   NonNullable<PortableDocument[K]> extends (infer T)[] ? T : never;

@@ -36,6 +36,22 @@ const proposed = (
 });
 
 export const proposals: readonly Told[] = [
+  {
+    said: {
+      code: 'evening',
+      name: 'Deliver in the evening',
+      unit: 'parcel',
+      owner: 'Andre Castillo',
+      stage: 'proposed',
+      themes: ['promise'],
+      moves: [move('first_time', 'first_attempt', [0, 2, 3], 0.55)],
+      excludes: ['lockers'],
+    },
+    start: [3, 1],
+    end: [8, 31],
+    milestones: [{ name: 'Trial at Cutler Road', due: [5, 31] }],
+    money: [{ class: 'operating', planned: 420 }],
+  },
   proposed(
     {
       code: 'key-accounts',
