@@ -7,7 +7,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../src/platform/db/database.ts';
+import { type Db, openDatabase } from '../src/platform/db/database.ts';
 import { record } from '../src/platform/ledger.ts';
 import { clientOf, owner, ready, spawnServer } from '../test/client.ts';
 import { emptyPlace, freePort, type Place } from '../test/engines.ts';
@@ -109,7 +109,7 @@ export async function cookieAt(url: string): Promise<string> {
     .join('; ');
 }
 
-const rounds = 3;
+const rounds = 5;
 const writes = 150;
 let value = 100;
 /** Never the same twice: the same again would record nothing. */
@@ -146,25 +146,66 @@ async function eventTimes(place: Place): Promise<number[]> {
   return times;
 }
 
+const bareWrite = (db: Db, n: number) =>
+  db.transaction({ org: 'acme' }, (tx) =>
+    record(tx, {
+      org: 'acme',
+      by: 'Ann',
+      what: 'actual',
+      now: now(),
+      figures: [{ ...cell(n), slot: 'actual', value: fresh() }],
+    }),
+  );
+
 /** The statements of the same write, with nothing round them. */
 async function bareTimes(place: Place): Promise<number[]> {
   const db = await openDatabase(place);
   const times: number[] = [];
   for (let n = 0; n < writes + 20; n++) {
     const started = performance.now();
-    await db.transaction({ org: 'acme' }, (tx) =>
-      record(tx, {
-        org: 'acme',
-        by: 'Ann',
-        what: 'actual',
-        now: now(),
-        figures: [{ ...cell(n), slot: 'actual', value: fresh() }],
-      }),
-    );
+    await bareWrite(db, n);
     if (n >= 20) times.push(performance.now() - started);
   }
   await db.close();
   return times;
+}
+
+/**
+ * Both in turn, write by write, so that whatever else the machine does befalls both: the server runs and listens while
+ * the bare statements do, and has told of them before it is asked itself. Only where two processes share a database.
+ */
+async function timesInTurn(place: Place): Promise<{ events: number[]; bare: number[] }> {
+  const { server, client, close } = await open(place);
+  await client('POST', '/api/auth/sign-in/email', owner);
+  const page = await listenTo(`${server.url}/api/orgs/acme/events`, { cookie: await cookieAt(server.url) });
+  while (page.heard.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  const db = await openDatabase(place);
+  const [events, bare]: [number[], number[]] = [[], []];
+  for (let n = 0; n < 2 * writes + 20; n++) {
+    let heard = page.next();
+    let started = performance.now();
+    await bareWrite(db, n);
+    const took = performance.now() - started;
+    await heard;
+    heard = page.next();
+    started = performance.now();
+    const answered = client('POST', '/api/orgs/acme/actuals', {
+      ...cell(n),
+      value: fresh(),
+      confirmed: true,
+    });
+    const event = JSON.parse((await heard).data) as { score?: { after: number | null } };
+    const told = performance.now() - started;
+    if (typeof event.score?.after !== 'number') throw new Error('the event tells no score');
+    await answered;
+    if (n < 20) continue;
+    bare.push(took);
+    events.push(told);
+  }
+  await db.close();
+  page.close();
+  await close();
+  return { events, bare };
 }
 
 /** Reads everything asked for, some at a time; milliseconds in all. */
@@ -256,6 +297,19 @@ export async function measureServed(say: (text: string) => void): Promise<Line[]
       met: a / b <= 2,
     });
     say(`${engine}: event ${ms(a)}, bare ${ms(b)}`);
+    if (engine === 'postgresql') {
+      const both = await timesInTurn(place);
+      const [event, statements] = [median(both.events), median(both.bare)];
+      lines.push({
+        what: 'the same, the two in turn write by write',
+        ours: ms(event),
+        other: `${ms(statements)} the same statements bare`,
+        ratio: (event / statements).toFixed(2),
+        bar: '–',
+        met: null,
+      });
+      say(`${engine}, in turn: event ${ms(event)}, bare ${ms(statements)}`);
+    }
     const rates = await readingRates(place);
     lines.push({
       what: `1,000 scorecards × periods of ${kpisACard} KPIs (${Math.round(rates.bytes / 1024)} KB each), each read once after a write (${engine})`,
