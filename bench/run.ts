@@ -312,11 +312,13 @@ if (process.env.BENCH_STORE !== '0') {
 if (process.env.BENCH_SERVED !== '0') {
   const { measureSearch } = await import('./search.ts');
   const { measureServed } = await import('./served.ts');
+  const { measureHome } = await import('./home.ts');
   const { measurePaste } = await import('./paste.ts');
   const { measureScorecard } = await import('./browser-scorecard.ts');
   const { measureGrid } = await import('./browser-grid.ts');
   lines.push(...(await measureSearch(say)));
   lines.push(...(await measureServed(say)));
+  lines.push(...(await measureHome(say)));
   lines.push(...(await measurePaste(say)));
   lines.push(...(await measureScorecard(say)));
   lines.push(...(await measureGrid(say)));

@@ -4,12 +4,13 @@
  * the persons who are asked for them, the updater where there is one, else the owner.
  */
 import { definitionOn } from '#engine/board.ts';
-import { formatPeriod, isoFromDay, lastDay, ordinalAt } from '#engine/calendar.ts';
+import { always, formatPeriod, isoFromDay, lastDay, ordinalAt } from '#engine/calendar.ts';
 import type { Day, Measure } from '#engine/definitions.ts';
-import { dueDay } from '#engine/due.ts';
+import { begins, dueDay } from '#engine/due.ts';
 import { versionOn } from '#engine/measure-model.ts';
 import { epochAt } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
+import { valueAt } from '#engine/values.ts';
 import type { Board } from '#engine/view.ts';
 import { entryMarks } from '#measures/entry-contract.ts';
 import type { OverdueAsked, OverdueList } from '#measures/owed-contract.ts';
@@ -44,7 +45,13 @@ export function owedOf(standing: Standing, series: Series, body: Measure): OwedV
   const { frequency } = series.pool;
   const last = ordinalAt(model.calendar, frequency, standing.today);
   const found: OwedValue[] = [];
-  for (let ordinal = last - usualPeriods[frequency] + 1; ordinal <= last; ordinal++) {
+  // Nothing is asked for before it began, and most of a young organization's periods lie there.
+  const begun = begins(model, series);
+  const usual = last - usualPeriods[frequency] + 1;
+  const from = begun === always ? usual : Math.max(usual, ordinalAt(model.calendar, frequency, begun));
+  for (let ordinal = from; ordinal <= last; ordinal++) {
+    // What is there is not owed; mostly it is, and to see that is quickest.
+    if (!Number.isNaN(valueAt(model, series, ordinal, false))) continue;
     const mark = markAt(standing, series, body, ordinal);
     if (mark !== entryMarks.due && mark !== entryMarks.late) continue;
     const version = versionOn(series.model, lastDay(model.calendar, frequency, ordinal));
@@ -100,16 +107,14 @@ export function overdueIn(units: ReadonlyMap<string, OfUnit>, unit: string): num
   return count;
 }
 
-/** Overdue values of a unit and all below it, or of all units; those due longest ago first. */
-export function overdueUnder(standing: Standing, unit?: string): OwedValue[] {
-  const found: OwedValue[] = [];
+/** Overdue values of a unit and all below it, or of all units. */
+export function* overdueUnder(standing: Standing, unit?: string): Generator<OwedValue> {
   for (const [code, measures] of overdueByUnit(standing))
     if (unit === undefined || lineageOf(standing, code)?.includes(unit))
-      for (const values of measures.values()) found.push(...values);
-  return found.sort((a, b) => a.due - b.due);
+      for (const values of measures.values()) yield* values;
 }
 
-/** Overdue values of some persons, of the measures that they may enter, or of everyone. */
+/** Overdue values of some persons, of the measures that they may enter, or of everyone; due longest ago first. */
 export function overdueList(
   standing: Standing,
   { unit, whose, after, limit }: OverdueAsked,
@@ -124,9 +129,9 @@ export function overdueList(
     return mayOf({ lineage: lineageOf(standing, series.unit) ?? [], people }).enter;
   };
   const isAsked = ({ body }: OwedValue): boolean => mine.has(personOf(askedOf(body) ?? ''));
-  const all = overdueUnder(standing, unit).filter(
-    (one) => whose === 'all' || (mayEnter(one) && (whose === 'enter' || isAsked(one))),
-  );
+  const all = [...overdueUnder(standing, unit)]
+    .filter((one) => whose === 'all' || (mayEnter(one) && (whose === 'enter' || isAsked(one))))
+    .sort((a, b) => a.due - b.due);
   return {
     today: isoFromDay(today),
     total: all.length,

@@ -28,13 +28,19 @@ export function personIndex(o: Pick<Opened, 'board' | 'day' | 'tree'>): PersonIn
   if (known) return known;
   const measures = new Map<string, Owned[]>();
   const names = new Map<string, string>();
+  /** By the name as it is written: few are, hundreds of thousands of times. */
+  const lists = new Map<string, Owned[]>();
   const add = (said: string | undefined, one: Owned): void => {
     if (!said) return;
-    const key = personOf(said);
-    if (!names.has(key)) names.set(key, said.split(',')[0]!.trim());
-    const list = measures.get(key);
-    if (list) list.push(one);
-    else measures.set(key, [one]);
+    let list = lists.get(said);
+    if (!list) {
+      const key = personOf(said);
+      if (!names.has(key)) names.set(key, said.split(',')[0]!.trim());
+      list = measures.get(key) ?? [];
+      measures.set(key, list);
+      lists.set(said, list);
+    }
+    list.push(one);
   };
   for (const series of o.board.model.series) {
     if (!o.tree.units.has(series.unit)) continue;

@@ -50,6 +50,8 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
   const names = new Map<number, SeriesName>();
   const numbers = new Map<string, number>();
   const ranges = new Map<number, Range[]>();
+  /** As they were added, each with its last number: what is new is asked for after every value, and lies in the last. */
+  const parts: { part: FigureColumns; last: number }[] = [];
   // A period's name is one string, however many figures bear it.
   const periods = new Map<string, string>();
   let count = 0;
@@ -97,12 +99,15 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
     },
     add(part) {
       count += part.count;
+      let last = -1;
       for (let i = 0; i < part.count; i++) {
+        last = Math.max(last, part.recorded[i] ?? 0);
         const period = part.period[i] ?? '';
         const one = periods.get(period);
         if (one === undefined) periods.set(period, period);
         else part.period[i] = one;
       }
+      parts.push({ part, last });
       for (let from = 0; from < part.count; ) {
         const series = part.series[from] ?? -1;
         let to = from + 1;
@@ -159,17 +164,18 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
       return recorded.get(last)?.at ?? null;
     },
     changedAfter(n, upTo) {
+      const series = new Set<number>();
+      for (const { part, last } of parts) {
+        if (last <= n) continue;
+        for (let i = 0; i < part.count; i++) {
+          const at = part.recorded[i] ?? 0;
+          if (at > n && at <= upTo) series.add(part.series[i] ?? -1);
+        }
+      }
       const changed = new Set<string>();
-      for (const [series, held] of ranges) {
-        const name = names.get(series);
-        const isLater = ({ part, from, to }: Range) => {
-          for (let i = from; i < to; i++) {
-            const at = part.recorded[i] ?? 0;
-            if (at > n && at <= upTo) return true;
-          }
-          return false;
-        };
-        if (name && held.some(isLater)) changed.add(`${name.unit}\n${name.measure}`);
+      for (const one of series) {
+        const name = names.get(one);
+        if (name) changed.add(`${name.unit}\n${name.measure}`);
       }
       return changed;
     },
@@ -179,13 +185,14 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
       return figures;
     },
     *after(n) {
-      for (const [series, held] of ranges)
-        for (const { part, from, to } of held)
-          for (let i = from; i < to; i++) {
-            const name = names.get(series);
-            const figure = name && (part.recorded[i] ?? 0) > n ? figureAt(name, part, i) : null;
-            if (figure) yield figure;
-          }
+      for (const { part, last } of parts) {
+        if (last <= n) continue;
+        for (let i = 0; i < part.count; i++) {
+          const name = names.get(part.series[i] ?? -1);
+          const figure = name && (part.recorded[i] ?? 0) > n ? figureAt(name, part, i) : null;
+          if (figure) yield figure;
+        }
+      }
     },
     *ranges() {
       for (const [series, held] of ranges) {

@@ -63,17 +63,23 @@ type Late = NonNullable<HomePlace['late']>['items'][number];
 /** Whose values are overdue in a unit and below it, one's own among them; those with the most first. */
 export function lateBelow(standing: Standing, unit: string | undefined): NonNullable<HomePlace['late']> {
   const people = new Map<string, Late>();
-  const values = overdueUnder(standing, unit);
-  for (const { body, due } of values) {
+  // A name is read once, however many values wait for it.
+  const byName = new Map<string | undefined, Late>();
+  let count = 0;
+  for (const { body, due } of overdueUnder(standing, unit)) {
+    count++;
     const asked = askedOf(body);
-    const key = asked ? personOf(asked) : '';
     const days = standing.today - due;
-    const person = people.get(key);
-    if (person) {
-      person.values++;
-      person.days = Math.max(person.days, days);
-    } else people.set(key, { person: asked?.split(',')[0]?.trim() ?? null, values: 1, days });
+    let person = byName.get(asked);
+    if (!person) {
+      const key = asked ? personOf(asked) : '';
+      person = people.get(key) ?? { person: asked?.split(',')[0]?.trim() ?? null, values: 0, days };
+      people.set(key, person);
+      byName.set(asked, person);
+    }
+    person.values++;
+    person.days = Math.max(person.days, days);
   }
   const all = [...people.values()].sort((a, b) => b.values - a.values || b.days - a.days);
-  return { items: all.slice(0, shown), total: all.length, values: values.length };
+  return { items: all.slice(0, shown), total: all.length, values: count };
 }
