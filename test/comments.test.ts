@@ -196,4 +196,32 @@ describe.each(['pglite', 'postgresql'] as const)('comments, on %s', (engine) => 
     const said = await (await keyed(['enter']))({ ...kpi, text: 'x' });
     expect([said.status, said.body.by]).toEqual([201, expect.stringContaining('Bot')]);
   });
+
+  test('all of it goes along in the portable document, with every wording, and comes back elsewhere', async () => {
+    const thread = await say(vera, 'First words');
+    const reply = await say(ann, 'I see, @viewer', { parent: thread.id });
+    const gone = await say(ann, 'Never mind');
+    await vera('PATCH', `${base}/comments/${thread.id}`, { text: 'Better words' }, { 'if-match': '"1"' });
+    await ann('PATCH', `${base}/comments/${thread.id}`, { resolved: true }, { 'if-match': '"2"' });
+    await ann('DELETE', `${base}/comments/${gone.id}`);
+    type Said = { comments: { id: string; wordings: { text: string }[] }[] };
+    const { body } = await ann<Said & { organization: object }>('GET', `${base}/document`);
+    const of = (id: string) => body.comments.find((one) => one.id === id);
+    expect(of(thread.id)?.wordings.map(({ text }) => text)).toEqual(['First words', 'Better words']);
+    expect(of(gone.id)).toBeUndefined();
+    const moved = { ...body, organization: { ...body.organization, code: 'moved', name: 'Moved' } };
+    expect((await ann('POST', '/api/orgs', { from: 'document', document: moved })).status).toBe(201);
+    const here = (await page(ann, `node=${kpi.node}`)).items;
+    const path = `/api/orgs/moved/comments?node=${kpi.node}`;
+    const there = (await ann<CommentPage>('GET', path)).body.items;
+    expect(there.map(({ id, text }) => [id, text])).toEqual(here.map(({ id, text }) => [id, text]));
+    const found = there.find(({ id }) => id === thread.id);
+    expect(found).toMatchObject({ by: 'viewer', text: 'Better words', resolvedBy: 'Ann', mine: false });
+    expect(found?.replies).toMatchObject([{ id: reply.id, text: 'I see, @viewer', by: 'Ann', mine: false }]);
+    expect((await ann<Said>('GET', '/api/orgs/moved/document')).body.comments).toEqual(body.comments);
+    // Nobody is called a second time, and a second time nothing is new.
+    expect((await vera<MentionPage>('GET', '/api/orgs/moved/mentions')).status).toBe(404);
+    const again = await ann<{ changed: boolean }>('PUT', '/api/orgs/moved/document', moved);
+    expect(again.body.changed).toBe(false);
+  });
 });

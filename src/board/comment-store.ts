@@ -62,7 +62,8 @@ function shown(row: Row, who: Who): Reply {
   };
 }
 
-const members = (tx: Tx, org: string): Promise<Mentioned[]> =>
+/** Whom a comment can mention. */
+export const membersOf = (tx: Tx, org: string): Promise<Mentioned[]> =>
   tx.query<Mentioned>(
     `select m.user_id as id, u.name from membership m join "user" u on u.id = m.user_id where m.org_id = $1`,
     [org],
@@ -89,7 +90,7 @@ async function word(
   { org, who, now }: By,
   comment: { id: string; version: number; text: string },
 ): Promise<Mentioned[]> {
-  const meant = mentionsIn(comment.text, await members(tx, org)).slice(0, mostMentions);
+  const meant = mentionsIn(comment.text, await membersOf(tx, org)).slice(0, mostMentions);
   await tx.execute(
     `insert into comment_version (org_id, comment, version, text, mentions, at)
      values ($1, $2, $3, $4, $5::text::jsonb, $6)`,

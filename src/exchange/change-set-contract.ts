@@ -83,6 +83,7 @@ export const contentSchema = documentSchema.omit({
   decisions: true,
   actions: true,
   watchRules: true,
+  comments: true,
   history: true,
 });
 

@@ -1,5 +1,6 @@
 /** The portable document over HTTP: all of an organization out, and in again. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { commentsIn, commentsOut } from '#board/comment-document.ts';
 import type { Fact, Kind } from '#engine/definitions.ts';
 import { watchRulesIn, watchRulesOut } from '#insight/watch-document.ts';
 import { must } from '#people/can.ts';
@@ -64,6 +65,7 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
     await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: n });
     await reviewsIn(tx, org, document);
     await watchRulesIn(tx, org, document.watchRules ?? [], writer);
+    await commentsIn(tx, org, document.comments ?? []);
     await appraisalsIn(tx, document, writer);
     return { n, changed: true, facts: recording.facts.length, figures: recording.figures.length };
   }
@@ -86,8 +88,9 @@ export async function writeIn(tx: Tx, document: PortableDocument, writer: Writer
   });
   const drafts = await draftsIn(tx, org, document.drafts ?? [], { ...writer, base: outcome.n });
   const rules = await watchRulesIn(tx, org, document.watchRules ?? [], writer);
+  const said = await commentsIn(tx, org, document.comments ?? []);
   const beside = (await reviewsIn(tx, org, document)) + (await appraisalsIn(tx, document, writer));
-  const added = drafts + rules + beside;
+  const added = drafts + rules + said + beside;
   return added > 0 ? { ...outcome, changed: true } : outcome;
 }
 
@@ -132,6 +135,7 @@ export async function readOut(
     ...(await reviewsOut(tx, org)),
     ...(await appraisalsOut(tx, org, inPerson)),
     ...(await watchRulesOut(tx, org)),
+    ...(await commentsOut(tx, org)),
   };
   return { ...now, ...beside, ...(past ? { history: past } : {}) };
 }

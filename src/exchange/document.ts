@@ -4,6 +4,7 @@
  * is in force, later ones saying only what they change.
  */
 import { z } from 'zod';
+import { commentSections } from '#board/comment-document.ts';
 import { slots } from '#engine/definitions.ts';
 import { bounds } from '#engine/field-bounds.ts';
 import { watchSections } from '#insight/watch-document.ts';
@@ -377,6 +378,7 @@ export const documentSchema = z.strictObject({
   ...reviewSections,
   ...appraisalSections,
   ...watchSections,
+  ...commentSections,
   history: history.optional(),
 });
 
