@@ -2,7 +2,7 @@
  * What was just done, with a way back: "Saved · Undo". Heard by screen readers, and Ctrl+Z undoes as long as it
  * stands and nobody is typing. It stays while it is pointed at or holds the focus.
  */
-import { useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { IconButton } from './button.tsx';
 import styles from './toast.module.css';
 import { useWords } from './words.tsx';
@@ -10,6 +10,8 @@ import { useWords } from './words.tsx';
 export interface Toast {
   text: string;
   undo?: () => void;
+  /** What came of it, as soon as that is known. */
+  effect?: ReactNode;
   /** Something did not work: it stays until it is closed. */
   failed?: boolean;
 }
@@ -28,6 +30,21 @@ export function toast(next: Toast): void {
   counter += 1;
   put({ ...next, id: counter });
 }
+
+/** Adds to the toast that stands what came of it, so that one save is told once. */
+export function tellEffect(effect: ReactNode): void {
+  if (current && !current.failed) put({ ...current, effect });
+}
+
+/** The number of the toast that stands and is no failure; null where there is none. */
+export const useStandingToast = (): number | null =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => (current && !current.failed ? current.id : null),
+  );
 
 /** Boxes are ticked, not typed into: what they did is undone like anything else. */
 const isTyping = (target: EventTarget | null): boolean =>
@@ -81,7 +98,10 @@ export function Toasts() {
     <div id="toast" className={styles.place} role="status">
       {shown && (
         <div key={shown.id} className={`${styles.toast} ${shown.failed ? styles.failed : ''}`}>
-          <span>{shown.text}</span>
+          <span className={styles.text}>
+            <span>{shown.text}</span>
+            {shown.effect && <span className={styles.effect}>{shown.effect}</span>}
+          </span>
           {shown.undo && (
             <button
               type="button"

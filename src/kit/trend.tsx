@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Arrowed } from './arrowed.tsx';
 import styles from './trend.module.css';
 
 const up = triangle('5,1 9.5,9 0.5,9');
@@ -35,7 +36,7 @@ export function Trend({
   return (
     <span className={`${styles.trend} ${tone} num`}>
       {flat ? level : change > 0 ? up : down}
-      <span aria-hidden="true">{text}</span>
+      <span aria-hidden="true">{Arrowed({ text })}</span>
       <span className="sr">{label}</span>
     </span>
   );

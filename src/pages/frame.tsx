@@ -18,6 +18,7 @@ import { IconButton } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
 import { Icon } from '#kit/icons.tsx';
 import { useKeys } from '#kit/keys.tsx';
+import { useNarrow } from '#kit/narrow.ts';
 import { Part } from '#kit/part.tsx';
 import { part } from '#kit/part-missing.ts';
 import { stepPeriod } from '#kit/period.ts';
@@ -29,6 +30,7 @@ import { Failure, Message } from '#kit/states.tsx';
 import { Toasts } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
+import { meQuery } from '#people/ui/queries.ts';
 import { Account } from './account.tsx';
 import { isOnPhone, type Place, placesFor } from './places.ts';
 import { Tools } from './tools.tsx';
@@ -108,6 +110,8 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const { say } = useWords();
   const navigate = useNavigate();
   const news = useChanges(org.code, org.sequence);
+  const isNarrow = useNarrow();
+  const me = useQuery({ ...meQuery, staleTime: 60_000 });
   const search = useSearch({ from: '/o/$org' });
   const params = useParams({ strict: false });
   const [picking, setPicking] = useState<'unit' | 'period' | null>(null);
@@ -231,7 +235,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         : {})}
     >
       <Icon name={place.icon} />
-      {say(place.title)}
+      {say(look === navItem && isNarrow && 'short' in place ? place.short : place.title)}
     </Link>
   );
   return (
@@ -315,6 +319,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
       <Part quiet>
         <LiveNews
           news={news}
+          me={me.data?.name ?? null}
           why={(node, at, className) => (
             <Link
               className={className}

@@ -13,6 +13,8 @@ export interface Place {
   key: string | null;
   icon: IconName;
   title: MessageId;
+  /** On a phone, where there is room for a word. */
+  short?: MessageId;
   /** Stands in the navigation. */
   isMain: boolean;
   /** Stands among the settings: of the organization, or one's own. */
@@ -52,6 +54,7 @@ export const places = [
     key: 'm',
     icon: 'map',
     title: 'nav.map',
+    short: 'nav.map.short',
     isMain: true,
   },
   {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ChangedScore } from '#board/contract.ts';
 import { ArchiveDialog } from '#exchange/ui/archive-dialog.tsx';
 import type { Scope } from '#exchange/ui/override-choice.tsx';
+import { Arrow } from '#kit/arrowed.tsx';
 import { IconButton } from '#kit/button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
@@ -65,8 +66,7 @@ export function StructureHead({
               <strong className="num">
                 {whole.before?.score == null ? '–' : numbers.score(whole.before.score)}
               </strong>
-              <span aria-hidden="true"> → </span>
-              <span className="sr"> {say('preview.then')} </span>
+              <Arrow />
               <strong className="num">
                 {whole.after?.score == null ? '–' : numbers.score(whole.after.score)}
               </strong>

@@ -59,6 +59,23 @@ test('it goes by itself, and at once when it is closed', async () => {
   await told.waitFor({ state: 'detached' });
 });
 
+test('what I save myself is told once: by the toast of the save, with what it did', async () => {
+  await page.goto(`${product.url}/o/marlowe/measure/marlowe/complaints/edit`);
+  await settled(page);
+  await page.getByRole('textbox', { name: 'Target' }).fill('0.5');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const toast = page.locator('#toast');
+  await toast.getByText('is saved.').waitFor();
+  await toast.getByText(/Corporate scorecard, .+: from [\d.]+ to [\d.]+/).waitFor();
+  const told = page.getByRole('region', { name: 'Just recorded' });
+  expect(await told.count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await toast.getByText('is as it was before').waitFor();
+  await page.waitForTimeout(1500);
+  expect(await told.count()).toBe(0);
+});
+
 test('the API is read as a page: found by a word, with the line that asks it and a real answer', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

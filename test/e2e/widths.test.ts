@@ -46,6 +46,18 @@ test.each(['en', 'vi'])(
   60_000,
 );
 
+test.each(['en', 'vi'])('the bar at the foot of a phone holds its words (%s)', async (language) => {
+  await page.evaluate(`localStorage.setItem('sightline.language', '${language}')`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(product.url + card);
+  await settled(page);
+  const cut = await page.evaluate(`[...document.querySelectorAll('nav > a, nav > div > div button')]
+    .filter((one) => one.clientHeight > 0)
+    .filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth)
+    .map((one) => one.textContent)`);
+  expect(cut).toEqual([]);
+});
+
 test('the choice of a span stands inside its box beside the search on a tablet', async () => {
   await page.setViewportSize({ width: 768, height: 850 });
   await page.goto(product.url + card);

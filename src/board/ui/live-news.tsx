@@ -1,6 +1,7 @@
 /** A line at the foot of the page that says what was just recorded, by whom, and what it did; it goes by itself. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { IconButton } from '#kit/button.tsx';
+import { tellEffect, useStandingToast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { News } from '../news-contract.ts';
 import styles from './live-news.module.css';
@@ -11,16 +12,33 @@ const shownMs = 12_000;
 
 export function LiveNews({
   news,
+  me,
   why,
 }: {
   news: News | null;
+  /** The name of whoever looks: what they did themselves is told by the toast of their save alone. */
+  me: string | null;
   /** The way to the receipt of the score told. */
   why: (node: string, at: { unit: string; period: string }, className: string | undefined) => ReactNode;
 }) {
   const words = useWords();
   const [over, setOver] = useState<number | null>(null);
   const [held, setHeld] = useState(false);
-  const shown = news !== null && news.sequence !== over;
+  const standing = useStandingToast();
+  const isMine = news !== null && me !== null && news.changes.every(({ by }) => by === me);
+  const isTold = isMine && standing !== null;
+  const shown = news !== null && news.sequence !== over && !isTold;
+  useEffect(() => {
+    if (!news || !isTold || news.sequence === over) return;
+    setOver(news.sequence);
+    const effect = whatItDid(news, words);
+    if (effect && effect.change !== 0)
+      tellEffect(
+        <>
+          {effect.text} {news.score && why(news.score.node, news.score, styles.inToast)}
+        </>,
+      );
+  }, [news, isTold, over, words, why]);
   useEffect(() => {
     // Whoever is reading it, or is about to follow it, is not hurried.
     if (!news || held) return;

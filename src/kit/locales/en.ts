@@ -19,6 +19,7 @@ export const en = {
   'nav.owed': 'Values I owe',
   'nav.overdue': 'Overdue values',
   'nav.scorecard': 'Scorecard',
+  'nav.map.short': 'Map',
   'nav.map': 'Strategy map',
   'nav.plan': 'Plan',
   'me.title': 'My line of sight',

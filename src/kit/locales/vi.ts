@@ -19,6 +19,7 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.owed': 'Giá trị tôi cần nhập',
   'nav.overdue': 'Giá trị quá hạn',
   'nav.scorecard': 'Thẻ điểm',
+  'nav.map.short': 'Bản đồ',
   'nav.map': 'Bản đồ chiến lược',
   'nav.plan': 'Kế hoạch',
   'me.title': 'Đường dẫn mục tiêu của tôi',

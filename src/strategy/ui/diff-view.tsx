@@ -1,6 +1,6 @@
 /** What differs between two states of a plan, in words, grouped as people look for it: perspective, then objective. */
 import { type ReactNode, useMemo, useState } from 'react';
-import { Icon } from '#kit/icons.tsx';
+import { Arrowed } from '#kit/arrowed.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PlanDiff, PlanDifference } from '../contract.ts';
@@ -43,22 +43,6 @@ const refersTo: Record<string, string> = {
   driver: 'measure',
   outcome: 'measure',
 };
-
-/** An arrow is drawn, since not every font has one; who hears it hears the sign. */
-function Arrowed({ text }: { text: string }) {
-  const [first, ...rest] = text.split(' → ');
-  if (rest.length === 0) return first;
-  return (
-    <>
-      {first}
-      <span className={styles.arrow}>
-        <span className="sr"> → </span>
-        <Icon name="right" size={12} />
-      </span>
-      <Arrowed text={rest.join(' → ')} />
-    </>
-  );
-}
 
 export function DiffView({
   diff,
