@@ -53,7 +53,16 @@ const factsOf = (world: World) =>
       if (kind === 'measure')
         return { ...fact, patch: { ...patch, target: 100, owner: `Owner of ${patch.code}` } };
       return kind === 'unit' && key === managed ? { ...fact, patch: { ...patch, manager } } : fact;
-    });
+    })
+    .concat(
+      // The measures of the manager's own unit are theirs.
+      Array.from({ length: KPIS }, (_, k) => ({
+        kind: 'override' as const,
+        key: `measure a:m${k}@${managed}`,
+        from: null,
+        patch: { kind: 'measure', key: `a:m${k}`, unit: managed, patch: { owner: manager } },
+      })),
+    );
 
 export async function measureHome(say: (text: string) => void): Promise<Line[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sightline-home-'));
@@ -159,6 +168,12 @@ export async function measureHome(say: (text: string) => void): Promise<Line[]> 
         });
       }
     }
+    const { body } = await mia<{ owed: { total: number }; sight: { total: number } }>(
+      'GET',
+      '/api/orgs/big/home',
+    );
+    if (body.owed.total === 0 || body.sight.total !== KPIS)
+      throw new Error('the manager has nothing of their own');
     return lines;
   } finally {
     await server.stop();

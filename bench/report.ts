@@ -46,22 +46,41 @@ export async function timed(runs: number, work: () => unknown): Promise<number> 
 export const ms = (t: number): string =>
   t < 10 ? `${t.toFixed(3)} ms` : `${Math.round(t).toLocaleString('en')} ms`;
 
-export function writeReport(lines: Line[], notes: string[]): void {
-  const rows = lines.map(
-    (l) =>
-      `| ${l.what} | ${l.ours} | ${l.other} | ${l.ratio} | ${l.bar} | ${l.met === null ? '–' : l.met ? 'met' : '**missed**'} |`,
-  );
+/** What was measured of one subject by one command. */
+export interface Section {
+  subject: string;
+  command: string;
+  lines: Line[];
+}
+
+const metWord = (met: boolean | null): string => (met === null ? '–' : met ? 'met' : '**missed**');
+
+export function writeReport(sections: readonly Section[], notes: string[]): void {
+  const day = new Date().toISOString().slice(0, 10);
+  const tables = sections
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ subject, command, lines }) =>
+      [
+        `## ${subject}`,
+        '',
+        `\`${command}\``,
+        '',
+        '| work | Sightline | beside it | ratio | bar | | measured |',
+        '|---|---|---|---|---|---|---|',
+        ...lines.map(
+          (l) =>
+            `| ${l.what} | ${l.ours} | ${l.other} | ${l.ratio} | ${l.bar} | ${metWord(l.met)} | ${day} |`,
+        ),
+      ].join('\n'),
+    );
   const text = [
     '# Results',
-    `Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. Medians; compared work runs in turn in one process or against a database on the same machine. \`npm run bench\` writes this page.`,
-    '',
-    '| work | Sightline | beside it | ratio | bar | |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-    '',
+    `On ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. Medians; compared work runs in turn in one process or against a database on the same machine. \`npm run bench\` runs all of it and writes this page.`,
+    ...tables,
+    '## Notes',
     ...notes.map((n) => `- ${n}`),
     '',
-  ].join('\n');
+  ].join('\n\n');
   writeFileSync(new URL('./RESULTS.md', import.meta.url), text);
   process.stdout.write(text);
 }

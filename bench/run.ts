@@ -11,14 +11,20 @@ import { nodesOf } from '../src/engine/structure.ts';
 import { newView } from '../src/engine/view.ts';
 import { startPostgresql } from '../test/engines.ts';
 import { newPlain, plainScores } from './plain.ts';
-import { inTurn, type Line, ms, timed, writeReport } from './report.ts';
+import { inTurn, type Line, ms, type Section, timed, writeReport } from './report.ts';
 import { checks, recompute, schema } from './sql.ts';
 import { first, KPIS, MONTHS, makeBoard, makeNumbers, makeWorld } from './world.ts';
 
 const depth = Number(process.env.BENCH_DEPTH ?? 5);
 const work = fileURLToPath(new URL('./.work/', import.meta.url));
 mkdirSync(work, { recursive: true });
-const lines: Line[] = [];
+const sections: Section[] = [];
+/** Those of the subject that is being measured. */
+let lines: Line[] = [];
+const about = (subject: string, command: string): void => {
+  lines = [];
+  sections.push({ subject, command, lines });
+};
 const notes: string[] = [];
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -27,6 +33,7 @@ const numbers = makeNumbers(world);
 const cells = world.units * KPIS * MONTHS;
 say(`${world.units} scorecards, ${world.units * KPIS} KPIs, ${MONTHS} months`);
 
+about('The engine, beside a plain loop, two databases and a spreadsheet engine', 'npm run bench');
 globalThis.gc?.();
 const before = process.memoryUsage();
 const board = makeBoard(world, numbers);
@@ -94,41 +101,50 @@ say(`full ${ms(full)}, plain ${ms(loop)}, ${bytes.toFixed(1)} bytes a cell`);
 
 // The cascade and its lines of sight, beside the same full recompute.
 {
+  about('The cascade and its lines of sight', 'node bench/sight.ts');
   const { measureSight } = await import('./sight.ts');
   lines.push(...(await measureSight(say, board)));
 }
 
 // Balance over the cascade, and all measures judged, likewise.
 {
+  about('Balance over the cascade', 'node bench/balance.ts');
   const { measureBalance } = await import('./balance.ts');
   lines.push(...(await measureBalance(say, board)));
+  about('Gaps, the agenda and the cycle', 'node bench/agenda.ts');
   const { measureAgenda } = await import('./agenda.ts');
   lines.push(...(await measureAgenda(say, board)));
 }
 
 // An edit of a template of thousands of units, and its preview over all of them.
 {
+  about('A template edited', 'node bench/template-edit.ts');
   const { measureTemplateEdit } = await import('./template-edit.ts');
   lines.push(...(await measureTemplateEdit(say)));
 }
 
 // A strategy map laid out.
 {
+  about('The strategy map', 'node bench/map.ts');
   const { measureMap } = await import('./map.ts');
   lines.push(...measureMap(say));
 }
 
 // A decision check played on the demo.
 {
+  about('Decisions checked', 'node bench/decision-check.ts');
   const { measureDecisionCheck } = await import('./decision-check.ts');
   lines.push(...(await measureDecisionCheck(say)));
+  about('Allocation', 'node bench/allocation.ts');
   const { measureAllocation } = await import('./allocation.ts');
   lines.push(...(await measureAllocation(say)));
+  about('Figures of a review frozen', 'node bench/freezing.ts');
   const { measureFreezing } = await import('./freezing.ts');
   lines.push(...(await measureFreezing(say)));
 }
 
-// One changed actual to all its ancestors.
+// One changed actual to all its ancestors; with what else the engine is measured by.
+lines = sections[0]!.lines;
 let changed = 0;
 const one = await timed(400, () => {
   changed++;
@@ -301,6 +317,7 @@ const agree = (score: number, cover: number, who: string) => {
 
 // A million rows in, and a board started from them.
 if (process.env.BENCH_STORE !== '0') {
+  about('Starting a board, and a million rows imported', 'node bench/board-start.ts; node bench/import.ts');
   const { measureImport } = await import('./import.ts');
   const { measureBoardStart } = await import('./board-start.ts');
   const runs = Number(process.env.BENCH_RUNS ?? 3);
@@ -316,18 +333,26 @@ if (process.env.BENCH_SERVED !== '0') {
   const { measurePaste } = await import('./paste.ts');
   const { measureScorecard } = await import('./browser-scorecard.ts');
   const { measureGrid } = await import('./browser-grid.ts');
-  lines.push(...(await measureSearch(say)));
-  lines.push(...(await measureServed(say)));
-  lines.push(...(await measureHome(say)));
-  lines.push(...(await measurePaste(say)));
-  lines.push(...(await measureScorecard(say)));
-  lines.push(...(await measureGrid(say)));
   const { measureMapDragging } = await import('./browser-map.ts');
-  lines.push(...(await measureMapDragging(say)));
   const { measureTimeline } = await import('./browser-timeline.ts');
+  about('Search', 'node bench/search.ts');
+  lines.push(...(await measureSearch(say)));
+  about('Live events and readings, served', 'node bench/served.ts');
+  lines.push(...(await measureServed(say)));
+  about('Home among 11,111 scorecards', 'node bench/home.ts');
+  lines.push(...(await measureHome(say)));
+  about('A paste into the grid', 'node bench/paste.ts');
+  lines.push(...(await measurePaste(say)));
+  about('The scorecard in a browser', 'node bench/browser-scorecard.ts');
+  lines.push(...(await measureScorecard(say)));
+  about('The entry grid in a browser', 'node bench/browser-grid.ts');
+  lines.push(...(await measureGrid(say)));
+  about('The strategy map in a browser', 'node bench/browser-map.ts');
+  lines.push(...(await measureMapDragging(say)));
+  about('The timeline in a browser', 'node bench/browser-timeline.ts');
   lines.push(...(await measureTimeline(say)));
 }
 
 rmSync(work, { recursive: true, force: true });
-writeReport(lines, notes);
-writeFileSync(new URL('./.last.json', import.meta.url), JSON.stringify(lines));
+writeReport(sections, notes);
+writeFileSync(new URL('./.last.json', import.meta.url), JSON.stringify(sections));
