@@ -230,6 +230,7 @@ export function CyclePage() {
         </Message>
       ) : (
         <TreeGrid
+          fills
           label={say('cycle.title')}
           count={read.total}
           rowAt={rowAt}

@@ -5,10 +5,11 @@ import { useEffect } from 'react';
 import { Button } from '#kit/button.tsx';
 import { path } from '#kit/call.ts';
 import { Choice } from '#kit/field.tsx';
+import { Icon } from '#kit/icons.tsx';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
-import type { LedgerEntry } from '#review/came-contract.ts';
+import type { LedgerEntry, LedgerSummary } from '#review/came-contract.ts';
 import { amountText, believedText, cameText, skillShort } from '#review/came-words.ts';
 import { decisionKinds } from '#review/decision-contract.ts';
 import { Calibration } from '#review/ui/calibration.tsx';
@@ -109,18 +110,7 @@ export function DecisionsPage() {
           {say('ledger.count', { n: first.total })}
         </p>
       </div>
-      {first.summary.all.checked > 0 && (
-        <div className={styles.two}>
-          <section className={styles.card} aria-labelledby="calibration-title">
-            <h2 id="calibration-title">{say('ledger.calibration')}</h2>
-            <Calibration bins={first.summary.calibration} />
-          </section>
-          <section className={styles.card} aria-labelledby="skill-title">
-            <h2 id="skill-title">{say('ledger.skills')}</h2>
-            <SkillTable summary={first.summary} />
-          </section>
-        </div>
-      )}
+      <Accuracy summary={first.summary} />
       {items.length === 0 ? (
         <Message
           icon="fork"
@@ -147,6 +137,48 @@ export function DecisionsPage() {
         </div>
       )}
     </div>
+  );
+}
+
+/** How good predictions were together: in a line, and in full when it is opened. The ledger comes first. */
+function Accuracy({ summary }: { summary: LedgerSummary }) {
+  const { say, numbers } = useWords();
+  const { all } = summary;
+  if (all.checked === 0) return null;
+  const skill = (one: LedgerSummary['all']['sizes']): string[] =>
+    one.skill === null || one.of === 0
+      ? []
+      : [
+          say(one.skill >= 0 ? 'ledger.brief.nearer' : 'ledger.brief.farther', {
+            by: numbers.percent(Math.abs(one.skill)),
+          }),
+        ];
+  const told = [
+    ...(all.inside.of > 0
+      ? [say('ledger.brief.inside', { n: all.inside.came, of: all.inside.of }), ...skill(all.sizes)]
+      : []),
+    ...(all.true.of > 0
+      ? [say('ledger.brief.true', { n: all.true.came, of: all.true.of }), ...skill(all.statements)]
+      : []),
+  ];
+  return (
+    <details className={styles.accuracy}>
+      <summary>
+        <Icon name="right" size={12} />
+        <strong>{say('ledger.brief')}</strong>
+        <span>{told.join(' · ')}</span>
+      </summary>
+      <div className={styles.two}>
+        <section className={styles.card} aria-labelledby="calibration-title">
+          <h2 id="calibration-title">{say('ledger.calibration')}</h2>
+          <Calibration bins={summary.calibration} />
+        </section>
+        <section className={styles.card} aria-labelledby="skill-title">
+          <h2 id="skill-title">{say('ledger.skills')}</h2>
+          <SkillTable summary={summary} />
+        </section>
+      </div>
+    </details>
   );
 }
 

@@ -101,6 +101,10 @@ export function WatchSettings() {
                   isKnownDays(rule.kind) &&
                   ` · ${say(`watch.days.${rule.kind}`)}: ${rule.days}`}
                 {rule.kind === 'coverage-fell' && ` · ${say('watch.points')}: ${rule.points}`}
+                {rule.on &&
+                  rule.reaches !== null &&
+                  rule.reaches > 0 &&
+                  ` · ${say('watch.reaches', { count: rule.reaches })}`}
               </span>
               <Reach rule={rule} />
             </div>
@@ -156,7 +160,6 @@ function Reach({ rule: { on, reaches, unknownPeople, kind } }: { rule: WatchRule
   if (!on) return null;
   return (
     <>
-      {reaches !== null && reaches > 0 && <span>{say('watch.reaches', { count: reaches })}</span>}
       {reaches === 0 && (
         <span className={own.nobody} data-reaches="nobody">
           <Icon name="warn" />

@@ -51,6 +51,7 @@ describe('decisions', () => {
       name: /^Complaints, Q\d \d{4}: believed .* Without it .* Came: /,
     });
     expect(await drawing.count()).toBe(1);
+    await page.getByText('How good our predictions were').click();
     await page.getByRole('img', { name: /How sure predictions were against how often/ }).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);

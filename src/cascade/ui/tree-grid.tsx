@@ -4,7 +4,15 @@
  * along a row, `*` opens all siblings.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Mark } from '#engine/definitions.ts';
 import { Icon } from '#kit/icons.tsx';
 import { isMod } from '#kit/keys.tsx';
@@ -76,6 +84,27 @@ interface Props {
   onKey: (row: TreeRow, key: string) => boolean;
   onVisible: (from: number, to: number) => void;
   acts: (row: TreeRow) => ReactNode;
+  /** As wide as what it stands in: the names take what the columns leave. */
+  fills?: boolean;
+}
+
+/**
+ * What it stands in has room for, without its frame and the scroll bar that stands beside many rows; known before it
+ * is painted.
+ */
+function useRoom(scroller: RefObject<HTMLDivElement | null>, fills: boolean, count: number): number {
+  const [room, setRoom] = useState(0);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const around = box?.parentElement;
+    if (!fills || !box || !around || count < 0) return;
+    const measure = (): void => setRoom(Math.floor(around.clientWidth) - (box.offsetWidth - box.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(around);
+    return () => observer.disconnect();
+  }, [scroller, fills, count]);
+  return room;
 }
 
 export function TreeGrid(props: Props) {
@@ -83,8 +112,11 @@ export function TreeGrid(props: Props) {
   const { say } = useWords();
   const narrow = useNarrow();
   const scroller = useRef<HTMLDivElement>(null);
-  const first = narrow ? 168 : 320;
-  const width = first + columns.reduce((sum, column) => sum + column.width, 0);
+  const columnsWidth = columns.reduce((sum, column) => sum + column.width, 0);
+  const room = useRoom(scroller, props.fills === true, count);
+  const usual = narrow ? 168 : 320;
+  const first = room > 0 ? Math.max(Math.min(usual, 240), room - columnsWidth) : usual;
+  const width = first + columnsWidth;
   const list = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

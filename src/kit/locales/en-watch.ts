@@ -140,11 +140,11 @@ export const enWatch = {
     '{count, plural, one {reaches # person as things stand} other {reaches # people as things stand}}',
   'watch.reaches.nobody': 'Reaches nobody.',
   'watch.reaches.mend':
-    'No member is whom it tells. Name people who are here, choose others to tell, or invite who is missing under Settings → People.',
+    'No member is whom it tells. Name people who are here, choose others to tell, or invite who is missing under Settings › People.',
   'watch.reaches.mend.office':
-    'No member is whom it tells. Name people who are here, or make someone a strategist under Settings → People.',
+    'No member is whom it tells. Name people who are here, or make someone a strategist under Settings › People.',
   'watch.reaches.unknown':
-    'No member goes by {people}: correct the name, or invite them under Settings → People.',
+    'No member goes by {people}: correct the name, or invite them under Settings › People.',
   'watch.default': 'as the product has it',
   'unanswered.title': 'Red without an answer',
   'unanswered.text':

@@ -140,11 +140,11 @@ export const viWatch: Record<keyof typeof enWatch, string> = {
   'watch.reaches': 'hiện báo cho {count} người',
   'watch.reaches.nobody': 'Không báo cho ai.',
   'watch.reaches.mend':
-    'Không thành viên nào thuộc diện được báo. Hãy nêu tên người đang ở đây, chọn người khác để báo, hoặc mời người còn thiếu trong Cài đặt → Thành viên.',
+    'Không thành viên nào thuộc diện được báo. Hãy nêu tên người đang ở đây, chọn người khác để báo, hoặc mời người còn thiếu trong Cài đặt › Thành viên.',
   'watch.reaches.mend.office':
-    'Không thành viên nào thuộc diện được báo. Hãy nêu tên người đang ở đây, hoặc cho ai đó vai trò chiến lược trong Cài đặt → Thành viên.',
+    'Không thành viên nào thuộc diện được báo. Hãy nêu tên người đang ở đây, hoặc cho ai đó vai trò chiến lược trong Cài đặt › Thành viên.',
   'watch.reaches.unknown':
-    'Không thành viên nào tên là {people}: hãy sửa tên, hoặc mời họ trong Cài đặt → Thành viên.',
+    'Không thành viên nào tên là {people}: hãy sửa tên, hoặc mời họ trong Cài đặt › Thành viên.',
   'watch.default': 'theo mặc định',
   'unanswered.title': 'Đỏ chưa giải trình',
   'unanswered.text':

@@ -6,9 +6,11 @@ import styles from './calibration.module.css';
 type Bin = LedgerSummary['calibration'][number];
 
 const size = 220;
-const left = 34;
-const bottom = 30;
-const plot = size - left - 10;
+const left = 44;
+// Room for half a label beyond the right edge.
+const plot = size - left - 20;
+/** Below the drawing its scale, and what that is of. */
+const height = 10 + plot + 40;
 const x = (share: number): number => left + share * plot;
 const y = (share: number): number => 10 + (1 - share) * plot;
 const fewest = 5;
@@ -32,8 +34,8 @@ export function Calibration({ bins }: { bins: LedgerSummary['calibration'] }) {
     <div className={styles.box}>
       <svg
         width={size}
-        height={size + bottom - 20}
-        viewBox={`0 0 ${size} ${size + bottom - 20}`}
+        height={height}
+        viewBox={`0 0 ${size} ${height}`}
         role="img"
         aria-label={say('ledger.calibration.alt', { rows: bins.map(row).join('; ') })}
       >
@@ -71,7 +73,7 @@ export function Calibration({ bins }: { bins: LedgerSummary['calibration'] }) {
             )}
           </g>
         ))}
-        <text x={x(0.5)} y={size + 8} textAnchor="middle" className={styles.tick}>
+        <text x={x(0.5)} y={height - 4} textAnchor="middle" className={styles.tick}>
           {say('ledger.calibration.sure')}
         </text>
       </svg>
