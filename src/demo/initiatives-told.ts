@@ -2,7 +2,7 @@
  * What Marlowe does about its objectives: initiatives on time, late, over budget, done and decided, and one that serves
  * nothing. Their months count from the month of today.
  */
-import type { MoneyClass } from '#engine/definitions.ts';
+import type { MoneyClass } from '#engine/work.ts';
 import type { PortableDocument } from '#exchange/document.ts';
 import { company } from './structure.ts';
 

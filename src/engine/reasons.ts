@@ -1,7 +1,6 @@
 /** Why there is no number. Inside arrays a reason is a small code beside a NaN; outside it is its word. */
-import type { Reason } from './definitions.ts';
 
-export const reasonWords: readonly (Reason | null)[] = [
+export const reasonWords = [
   null,
   'no-actual',
   'not-due',
@@ -23,7 +22,8 @@ export const reasonWords: readonly (Reason | null)[] = [
   'not-a-number',
   'blank',
   'not-begun',
-];
+] as const;
+export type Reason = NonNullable<(typeof reasonWords)[number]>;
 
 const codes = new Map(reasonWords.map((word, code) => [word, code]));
 export const reasonCode = (word: Reason): number => codes.get(word)!;

@@ -1,6 +1,6 @@
 /** Initiatives, milestones, updates, money and budgets, as the portable document has them. */
 import { z } from 'zod';
-import { moneyClasses, stages } from '#engine/definitions.ts';
+import { moneyClasses, stages } from '#engine/work.ts';
 import { code, dated, day, finite, mark, name, opt, text, weight } from './document-fields.ts';
 
 const chance = finite.min(0).max(1);

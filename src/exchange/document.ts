@@ -5,11 +5,11 @@
  */
 import { z } from 'zod';
 import { commentSections } from '#board/comment-document.ts';
-import { slots } from '#engine/definitions.ts';
 import { bounds } from '#engine/field-bounds.ts';
 import { watchSections } from '#insight/watch-document.ts';
 import { appraisalSections } from '#review/appraisal-document-part.ts';
 import { reviewSections } from '#review/document-part.ts';
+import { draft, figures, history } from './document-beside.ts';
 import { executionSections } from './document-execution.ts';
 import { code, dated, day, finite, limit, mark, name, opt, text, weight } from './document-fields.ts';
 
@@ -237,119 +237,6 @@ const override = z.strictObject({
   key: text.min(1),
   unit: code,
   patch: z.record(z.string(), z.unknown()),
-});
-
-const slot = z.enum(slots);
-const figureValue = z.union([
-  finite.nullable(),
-  z.strictObject({
-    value: finite.nullable(),
-    note: text.optional(),
-    source: text.optional(),
-    by: text.optional(),
-    state: z.enum(['submitted', 'approved', 'returned']).optional(),
-  }),
-]);
-const figures = z.strictObject({
-  unit: code,
-  measure: code,
-  slot: slot.optional().describe('left out: actual'),
-  values: z
-    .record(z.string(), figureValue)
-    .describe('period id → value; `ytd:2026-03` is a year-to-date figure'),
-});
-
-/** The complete record, present with `--history`: replaces nothing, restores everything that was recorded. */
-const history = z.strictObject({
-  recorded: z.array(
-    z.strictObject({
-      n: z.number().int(),
-      at: z.string(),
-      by: z.string().optional(),
-      what: z.string().optional(),
-    }),
-  ),
-  facts: z.array(
-    z.strictObject({
-      n: z.number().int(),
-      kind: z.string(),
-      key: z.string(),
-      from: day.optional(),
-      patch: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  figures: z.array(
-    z.strictObject({
-      n: z.number().int(),
-      unit: code,
-      measure: code,
-      slot: slot.optional(),
-      period: z.string(),
-      value: finite.nullable(),
-      note: text.optional(),
-      source: text.optional(),
-      by: text.optional(),
-      state: z.enum(['submitted', 'approved', 'returned']).optional(),
-    }),
-  ),
-});
-
-const kinds = [
-  'scale',
-  'plan',
-  'perspective',
-  'theme',
-  'unit',
-  'scorecard',
-  'objective',
-  'link',
-  'alignment',
-  'measure',
-  'kpi',
-  'target',
-  'override',
-  'initiative',
-  'milestone',
-  'update',
-  'money',
-  'budget',
-] as const;
-
-/** What is not recorded yet: a revision that is worked on, an edit of a template, a decision check that is kept. */
-const draft = z.strictObject({
-  code: text.min(1).max(120),
-  name: text.min(1).max(200),
-  kind: z.enum(['free', 'revision', 'template', 'check']),
-  state: z.enum(['draft', 'proposed']),
-  description: opt(text.max(4000)),
-  plan: opt(text).describe('of a revision: the plan’s code'),
-  number: opt(z.number().int().min(1)).describe('of a revision: which one of its plan it is'),
-  from: opt(text).describe('the period from whose first day it shall be in force'),
-  reverts: opt(text),
-  by: text,
-  at: text.describe('when it was made'),
-  question: z.record(z.string(), z.unknown()).optional().describe('of a decision check: what it asks'),
-  facts: z.array(
-    z.strictObject({
-      kind: z.enum(kinds),
-      key: z.string(),
-      from: day.optional(),
-      patch: z.record(z.string(), z.unknown()),
-    }),
-  ),
-  figures: z.array(
-    z.strictObject({
-      unit: code,
-      measure: code,
-      slot: slot.optional(),
-      period: z.string(),
-      value: finite.nullable(),
-      note: text.optional(),
-      source: text.optional(),
-      by: text.optional(),
-      state: z.enum(['submitted', 'approved', 'returned']).optional(),
-    }),
-  ),
 });
 
 export const documentSchema = z.strictObject({

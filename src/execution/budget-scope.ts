@@ -1,6 +1,7 @@
 /** Which initiatives and amounts count for a budget, and how much of it lies within its periods. */
 import { parsePeriod, type Span, spanOf } from '#engine/calendar.ts';
-import type { Budget, Calendar } from '#engine/definitions.ts';
+import type { Calendar } from '#engine/definitions.ts';
+import type { Budget } from '#engine/work.ts';
 import { type Asking, perspectivesOf, themesOf } from './asking.ts';
 import type { InitiativeRead } from './initiatives.ts';
 import { type MoneyLine, type MoneySums, shareWithin, sumsOf } from './money-sums.ts';

@@ -1,6 +1,6 @@
 /** What crosses the wire of initiatives, their money and budgets. */
 import { z } from 'zod';
-import { moneyClasses, stages } from '#engine/definitions.ts';
+import { moneyClasses, stages } from '#engine/work.ts';
 
 export const markSchema = z.enum(['exceeds', 'on-target', 'watch', 'off-target', 'no-data']);
 const day = z.string().describe('2026-03-09');

@@ -4,19 +4,10 @@
  */
 import type { Standing } from '#board/live.ts';
 import { dayFromIso } from '#engine/calendar.ts';
-import type {
-  Budget,
-  Day,
-  Fact,
-  Initiative,
-  Kind,
-  Milestone,
-  Money,
-  Move,
-  Update,
-} from '#engine/definitions.ts';
+import type { Day, Fact, Kind } from '#engine/definitions.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import type { Board } from '#engine/view.ts';
+import type { Budget, Initiative, Milestone, Money, Move, Update } from '#engine/work.ts';
 import { linesOf, type MoneyLine, type MoneySums, sumsOf } from './money-sums.ts';
 import { type StatusReceipt, statusOf } from './status.ts';
 

@@ -1,11 +1,12 @@
 /** Initiatives as a list: filtered, sorted, a page of it in words. */
 import { NotThere, unitName } from '#board/reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
-import type { Mark, Milestone } from '#engine/definitions.ts';
+import type { Mark } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
 import { addressOfNode, nodeAt, type Structure } from '#engine/structure.ts';
 import { fold } from '#engine/text/fold.ts';
 import { splitRef } from '#engine/units.ts';
+import type { Milestone } from '#engine/work.ts';
 import {
   type Asking,
   bodyOf,

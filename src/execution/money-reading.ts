@@ -1,9 +1,10 @@
 /** Spending by initiative, period and class; budgets beside what came of them. */
 import { idOf, NotThere, nameOf, open, orNull, unitName } from '#board/reading.ts';
 import { isoFromDay, ordinalAt, parsePeriod } from '#engine/calendar.ts';
-import { type Budget, type Mark, moneyClasses } from '#engine/definitions.ts';
+import type { Mark } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
 import { addressOfNode } from '#engine/structure.ts';
+import { type Budget, moneyClasses } from '#engine/work.ts';
 import { type Asking, nameOfKey, objectiveOf, perspectiveName } from './asking.ts';
 import { amountOf, countsFor, linesCounted, linesWithin, spanOfBudget, sumsWithin } from './budget-scope.ts';
 import type { BudgetReading, Spending } from './contract.ts';

@@ -1,6 +1,7 @@
 /** Money of an initiative added up: what was planned by a day, what is bound and paid, what it comes to in the end. */
 import { parsePeriod, type Span, spanOf } from '#engine/calendar.ts';
-import type { Calendar, Day, Money, MoneyClass } from '#engine/definitions.ts';
+import type { Calendar, Day } from '#engine/definitions.ts';
+import type { Money, MoneyClass } from '#engine/work.ts';
 
 export interface MoneySums {
   planned: number;

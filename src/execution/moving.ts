@@ -5,9 +5,9 @@
 
 import { unitsBelow } from '#board/heatmap-layout.ts';
 import type { Opened } from '#board/reading.ts';
-import type { Move } from '#engine/definitions.ts';
 import { nodesOf, parentsOf, rowNumberOn, type Structure } from '#engine/structure.ts';
 import { splitRef } from '#engine/units.ts';
+import type { Move } from '#engine/work.ts';
 import type { Execution, InitiativeRead, Mover } from './initiatives.ts';
 
 /** Nodes of objectives, by `scorecard:objective`. */

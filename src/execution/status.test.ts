@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayFromIso, isoFromDay } from '#engine/calendar.ts';
-import type { Calendar, Initiative, Milestone, Money } from '#engine/definitions.ts';
+import type { Calendar } from '#engine/definitions.ts';
+import type { Initiative, Milestone, Money } from '#engine/work.ts';
 import { linesOf, noMoney, sumsOf } from './money-sums.ts';
 import { progressOf, statusOf } from './status.ts';
 

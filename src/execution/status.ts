@@ -4,7 +4,8 @@
  * work: no score of an objective follows from it.
  */
 import { dayFromIso } from '#engine/calendar.ts';
-import type { Day, Initiative, Mark, Milestone, Update } from '#engine/definitions.ts';
+import type { Day, Mark } from '#engine/definitions.ts';
+import type { Initiative, Milestone, Update } from '#engine/work.ts';
 import type { MoneySums } from './money-sums.ts';
 
 /** From where on a test is watched, and from where on it is off target. Stated here and nowhere else. */

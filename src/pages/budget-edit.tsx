@@ -1,7 +1,7 @@
 /** A budget made or changed: from when to when, how much, and what it is for. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type MoneyClass, moneyClasses } from '#engine/definitions.ts';
+import { type MoneyClass, moneyClasses } from '#engine/work.ts';
 import { listQuery } from '#exchange/ui/definition-client.ts';
 import type { BudgetReading } from '#execution/contract.ts';
 import { Button } from '#kit/button.tsx';

@@ -1,7 +1,8 @@
 /** An initiative's own fields beside its page: what it is, whose, from when to when, what it moves, its risks. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Initiative, Mark, Move, Risk } from '#engine/definitions.ts';
+import type { Mark } from '#engine/definitions.ts';
+import type { Initiative, Move, Risk } from '#engine/work.ts';
 import { patchDefinition, undoChange } from '#exchange/ui/definition-client.ts';
 import { MeetingDialog } from '#exchange/ui/meeting-dialog.tsx';
 import { findingText, refusedText } from '#exchange/ui/refused-text.ts';

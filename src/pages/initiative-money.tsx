@@ -1,6 +1,6 @@
 /** The money of an initiative, a line a period and class: typed in place, recorded when the cell is left. */
 import { useState } from 'react';
-import { type MoneyClass, moneyClasses } from '#engine/definitions.ts';
+import { type MoneyClass, moneyClasses } from '#engine/work.ts';
 import type { InitiativeReading } from '#execution/contract.ts';
 import { Card } from '#execution/ui/card.tsx';
 import { Button } from '#kit/button.tsx';

@@ -1,5 +1,5 @@
 /** What an initiative should move, said in numbers: by how much, from when on, how sure. */
-import type { Move } from '#engine/definitions.ts';
+import type { Move } from '#engine/work.ts';
 import type { Moved } from '#execution/contract.ts';
 import { IconButton } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';

@@ -1,6 +1,6 @@
 /** The risks of an initiative, while they are edited. */
 import { useState } from 'react';
-import type { Risk } from '#engine/definitions.ts';
+import type { Risk } from '#engine/work.ts';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useEffect, useState } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
-import { stages } from '#engine/definitions.ts';
+import { stages } from '#engine/work.ts';
 import { initiativeQuery } from '#execution/ui/execution-query.ts';
 import { StatusReceipt } from '#execution/ui/status-receipt.tsx';
 import { Button, IconButton } from '#kit/button.tsx';

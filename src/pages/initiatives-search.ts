@@ -1,5 +1,5 @@
 /** What the addresses of initiatives and budgets hold. */
-import { stages } from '#engine/definitions.ts';
+import { stages } from '#engine/work.ts';
 import { type groupings, zooms } from '#execution/timeline-layout.ts';
 import { type FrameSearch, frameSearch } from './search.ts';
 

@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useCallback, useEffect, useMemo } from 'react';
 import { FilterText } from '#board/ui/filter-panel.tsx';
 import { statusWord } from '#board/ui/reason.ts';
-import { stages } from '#engine/definitions.ts';
+import { stages } from '#engine/work.ts';
 import type { InitiativeItem, InitiativesAsked } from '#execution/contract.ts';
 import { groupings, zooms } from '#execution/timeline-layout.ts';
 import { initiativesQuery } from '#execution/ui/execution-query.ts';

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { searchQuery } from '#board/ui/queries.ts';
-import type { Move } from '#engine/definitions.ts';
+import type { Move } from '#engine/work.ts';
 import { TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';

@@ -1,10 +1,10 @@
 /** Initiatives as gaps and agendas are told of them: what each should move, as addresses of nodes, and by how much. */
 import type { Standing } from '#board/live.ts';
-import type { Move } from '#engine/definitions.ts';
 import { epochAt } from '#engine/model.ts';
 import { addressOf, nodeAt } from '#engine/structure.ts';
 import { splitRef, type Tree } from '#engine/units.ts';
 import type { Board } from '#engine/view.ts';
+import type { Move } from '#engine/work.ts';
 import { type Execution, executionOf, isUnderWay } from '#execution/initiatives.ts';
 import type { DoingEffect, DoingInitiative } from './doing.ts';
 

@@ -1,6 +1,6 @@
 /** Rows of spending: what an initiative costs in a period, by class. Checked as rows of measures are. */
 import { firstDay, parsePeriod, type Span, spanOf } from '#engine/calendar.ts';
-import { type MoneyClass, moneyClasses } from '#engine/definitions.ts';
+import { type MoneyClass, moneyClasses } from '#engine/work.ts';
 import { overlap } from '#execution/money-sums.ts';
 import type { FindingValues } from '../contract.ts';
 import { nearestAmong, plainName } from '../nearest.ts';

@@ -1,6 +1,6 @@
 /** Column by column: what the file has, and what it is taken for. */
 
-import { moneyClasses } from '#engine/definitions.ts';
+import { moneyClasses } from '#engine/work.ts';
 import { Choice, TextField } from '#kit/field.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { ImportRead } from '../contract.ts';
