@@ -99,7 +99,7 @@ export async function measureHome(say: (text: string) => void): Promise<Line[]> 
       unit: managed,
       knownAs: manager,
     });
-    const mia = clientOf(server.url);
+    let mia = clientOf(server.url);
     const account = { name: 'Mia', email: 'mia@acme.example', password: 'correct horse' };
     await mia('POST', '/api/invitations/join', { token: invited.body.token, account });
     const loading = performance.now();
@@ -121,12 +121,30 @@ export async function measureHome(say: (text: string) => void): Promise<Line[]> 
       return performance.now() - began;
     };
     const lines: Line[] = [];
+    // The first time is once in a server's life, so it lives three times.
+    const firsts: number[] = [];
+    for (let n = 0; n < 2; n++) {
+      await server.stop();
+      server = await start();
+      const [before, again] = [clientOf(server.url), clientOf(server.url)];
+      await before('POST', '/api/auth/sign-in/email', owner);
+      await before('GET', '/api/orgs/big');
+      await again('POST', '/api/auth/sign-in/email', account);
+      firsts.push(await timed(again));
+    }
+    await server.stop();
+    server = await start();
+    ann = clientOf(server.url);
+    await ann('POST', '/api/auth/sign-in/email', owner);
+    mia = clientOf(server.url);
+    await mia('POST', '/api/auth/sign-in/email', account);
+    await ann('GET', '/api/orgs/big');
     // Whoever comes first pays for what serves all: the manager, since most are.
     for (const [who, client] of [
       ['the manager of 111 of them', mia],
       ['the administrator', ann],
     ] as const) {
-      const first = await timed(client);
+      const first = median([await timed(client), ...(client === mia ? firsts : [])]);
       const [again, after]: [number[], number[]] = [[], []];
       for (let n = 0; n < runs; n++) again.push(await timed(client));
       for (let n = 0; n < runs; n++) {

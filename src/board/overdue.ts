@@ -4,11 +4,11 @@
  * the persons who are asked for them, the updater where there is one, else the owner.
  */
 import { definitionOn } from '#engine/board.ts';
-import { always, formatPeriod, isoFromDay, lastDay, ordinalAt } from '#engine/calendar.ts';
-import type { Day, Measure } from '#engine/definitions.ts';
-import { begins, dueDay } from '#engine/due.ts';
+import { formatPeriod, isoFromDay, lastDay, ordinalAt } from '#engine/calendar.ts';
+import type { Day, Frequency, Measure } from '#engine/definitions.ts';
+import { dueDay, hasBegun } from '#engine/due.ts';
 import { versionOn } from '#engine/measure-model.ts';
-import { epochAt } from '#engine/model.ts';
+import { epochAt, type Model } from '#engine/model.ts';
 import type { Series } from '#engine/series.ts';
 import { valueAt } from '#engine/values.ts';
 import type { Board } from '#engine/view.ts';
@@ -39,25 +39,34 @@ export function enteredBody(series: Series, today: Day): Measure | null {
 /** Who is asked for a measure's values. */
 export const askedOf = (body: Measure): string | undefined => body.updater ?? body.owner;
 
-/** What is owed of one measure, overdue or still in time. */
+/** The same is asked for hundreds of thousands of series; a model's calendar never changes. */
+let lastAsked: { model: Model; frequency: Frequency; today: Day; last: number } | null = null;
+
+function lastOrdinal(model: Model, frequency: Frequency, today: Day): number {
+  if (lastAsked?.model === model && lastAsked.frequency === frequency && lastAsked.today === today)
+    return lastAsked.last;
+  const last = ordinalAt(model.calendar, frequency, today);
+  lastAsked = { model, frequency, today, last };
+  return last;
+}
+
+/** What is owed of one measure, overdue or still in time, by period. */
 export function owedOf(standing: Standing, series: Series, body: Measure): OwedValue[] {
   const { model } = standing.board;
   const { frequency } = series.pool;
-  const last = ordinalAt(model.calendar, frequency, standing.today);
+  const last = lastOrdinal(model, frequency, standing.today);
   const found: OwedValue[] = [];
-  // Nothing is asked for before it began, and most of a young organization's periods lie there.
-  const begun = begins(model, series);
-  const usual = last - usualPeriods[frequency] + 1;
-  const from = begun === always ? usual : Math.max(usual, ordinalAt(model.calendar, frequency, begun));
-  for (let ordinal = from; ordinal <= last; ordinal++) {
+  for (let ordinal = last; ordinal > last - usualPeriods[frequency]; ordinal--) {
     // What is there is not owed; mostly it is, and to see that is quickest.
     if (!Number.isNaN(valueAt(model, series, ordinal, false))) continue;
+    // Nothing is asked for before it began: all that is earlier lies there, too.
+    if (!hasBegun(model, series, ordinal)) break;
     const mark = markAt(standing, series, body, ordinal);
     if (mark !== entryMarks.due && mark !== entryMarks.late) continue;
     const version = versionOn(series.model, lastDay(model.calendar, frequency, ordinal));
     found.push({ series, body, ordinal, due: dueDay(model, series, ordinal, version) });
   }
-  return found;
+  return found.reverse();
 }
 
 export const isOverdue = ({ due }: Pick<OwedValue, 'due'>, today: Day): boolean => due < today;
