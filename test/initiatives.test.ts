@@ -320,6 +320,14 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
     const set = { code: 'ahead', name: 'Ahead', purpose: 'revision' };
     await ann('POST', '/api/orgs/acme/change-sets', set);
     expect(refused(await batch('?changeSet=ahead'))).toMatch(/^spent-ahead at spent/);
+    // What a draft says when its day has come is not approved before.
+    today = '2026-04-02';
+    expect((await batch('?changeSet=ahead')).status).toBe(200);
+    today = '2026-03-09';
+    const approved = await ann<Refusal>(
+      ...(['POST', '/api/orgs/acme/change-sets/ahead/approve', { from: '2026-03' }, latest] as const),
+    );
+    expect(refused(approved)).toMatch(/^spent-ahead at spent/);
   });
 
   test('a document says by its own day what has happened: an old one comes in, one from ahead does not', async () => {

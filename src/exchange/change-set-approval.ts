@@ -18,7 +18,7 @@ import { conflictsOf, type FactConflict, type FigureConflict } from './change-se
 import { mustHoldTogether } from './definition-batch.ts';
 import { mustKeepFigures } from './definition-figures.ts';
 import { said, stands } from './definition-said.ts';
-import { hold } from './definition-writing.ts';
+import { hold, mustBeOver } from './definition-writing.ts';
 import type { Fields } from './definitions.ts';
 
 export interface Approval {
@@ -133,6 +133,7 @@ export async function approveChangeSet(tx: Tx, approval: Approval): Promise<Appr
   mustBeTheirs(facts, set, approval.mayEdit);
   refuse(conflictsOf(facts, set, day), await figureConflicts(tx, org, set));
   const stated = datedFrom(set.facts, day);
+  mustBeOver(facts, stated, now);
   mustHoldTogether(facts, stated, await sequenceOf(tx, org));
   await mustKeepFigures(tx, org, facts, stated);
   const figures = set.figures.map(({ part: _, base: __, ...figure }): NewFigure => figure).reverse();

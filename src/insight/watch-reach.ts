@@ -8,7 +8,7 @@ import { infoOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import { executionOf } from '#execution/initiatives.ts';
 import type { WatchKind, WatchReach, WatchRule } from './watch-contract.ts';
-import { goesBy, isWatched, type Member, managersOf } from './watch-rules.ts';
+import { goesBy, isWatched, type Member } from './watch-rules.ts';
 
 /** Owners of these come and go with each action, review and decision. */
 const ofWhatComes: readonly WatchKind[] = [
@@ -62,7 +62,8 @@ function reachOf(standing: Standing, rule: WatchRule, members: readonly Member[]
   // Who leads a review or owns an action is known when there is one.
   if (to.includes('owner') && ofWhatComes.includes(kind) && members.length > 0)
     return { reaches: null, unknownPeople };
-  const isIn = (unit: string): boolean => isWatched({ ...rule, on: true }, lineageOf(standing, unit) ?? []);
+  const isIn = (unit: string): boolean =>
+    rule.units.length === 0 || isWatched({ ...rule, on: true }, lineageOf(standing, unit) ?? []);
   const { board } = standing;
   const o = open(board, {});
   const initiatives = () => [...executionOf(standing).all.values()];
@@ -89,8 +90,9 @@ function reachOf(standing: Standing, rule: WatchRule, members: readonly Member[]
       (isOfMore && names.some((name) => [...(above.get(name) ?? [])].some(isIn)))
     );
   };
-  const units = to.includes('manager') ? [...o.tree.units.keys()].filter(isIn) : [];
-  const managers = new Set(managing(standing, units, members));
+  const managers = to.includes('manager')
+    ? managing(standing, rule, members, [...o.tree.units.keys()])
+    : new Set<Member>();
   const reaches = members.filter(
     (member) =>
       people.some((name) => goesBy(member, name)) ||
@@ -101,14 +103,24 @@ function reachOf(standing: Standing, rule: WatchRule, members: readonly Member[]
   return { reaches, unknownPeople };
 }
 
-/** Managers whom something in some units would be told to. */
-function managing(standing: Standing, units: readonly string[], members: readonly Member[]): Member[] {
-  const all = members.filter(({ role }) => role === 'manager');
+/** Managers whom something in the units of a rule would be told to: of each unit, or of the nearest above that has any. */
+function managing(
+  standing: Standing,
+  rule: WatchRule,
+  members: readonly Member[],
+  units: readonly string[],
+): ReadonlySet<Member> {
+  const byUnit = new Map<string, Member[]>();
+  for (const one of members)
+    if (one.role === 'manager' && one.unit !== null)
+      byUnit.set(one.unit, [...(byUnit.get(one.unit) ?? []), one]);
   const found = new Set<Member>();
-  if (all.length === 0) return [];
+  if (byUnit.size === 0) return found;
   for (const unit of units) {
-    for (const one of managersOf(all, lineageOf(standing, unit) ?? [])) found.add(one);
-    if (found.size === all.length) break;
+    const lineage = lineageOf(standing, unit) ?? [];
+    if (!isWatched({ ...rule, on: true }, lineage)) continue;
+    const near = lineage.find((one) => byUnit.has(one));
+    for (const one of byUnit.get(near ?? '') ?? []) found.add(one);
   }
-  return [...found];
+  return found;
 }

@@ -1,6 +1,7 @@
 /** An appraisal held by two in a real browser, through all its steps; then once more by keyboard alone. Strangers see nothing. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Home } from '../../src/insight/home-contract.ts';
 import { beginWithDemo, owner, type Product, settled, startProduct, violations } from './product.ts';
 
 const org = 'marlowe';
@@ -146,6 +147,23 @@ describe('appraisals', () => {
     await mila.getByText(/Rate each item as you see it/).waitFor();
     // The other's open page has heard of it.
     await tomas.getByText(/Mila Hansen agreed on/).waitFor();
+    // What waits stands on the Home of whoever owes it, and on nobody else's.
+    const there = address(mila);
+    await begin(mila, '/home');
+    await mila.getByRole('heading', { name: 'My appraisal steps' }).waitFor();
+    await mila.getByRole('link', { name: 'Give your self-view' }).first().waitFor();
+    expect(await violations(mila)).toEqual([]);
+    await begin(mila, there);
+    for (const [who, steps] of [
+      [mila, ['self']],
+      [tomas, []],
+      [ann, []],
+    ] as const) {
+      const home = await who.request.get(`${product.url}/api/orgs/marlowe/home`);
+      const { appraisals } = (await home.json()) as Home;
+      const mine = appraisals.items.filter(({ cycle }) => cycle === 'Our year');
+      expect(mine.map(({ step }) => step)).toEqual(steps);
+    }
   });
 
   test('each rates; a draft is kept and stays its writer’s; what could not be influenced is taken out in sight', async () => {
@@ -213,15 +231,15 @@ describe('appraisals', () => {
     expect(await mila.getByRole('button', { name: 'Object', exact: true }).isDisabled()).toBe(true);
     await begin(ann, '/appraisals/cycles');
     await ann.getByRole('button', { name: 'Change Our year' }).click();
-    await ann.getByRole('combobox', { name: 'Who answers objections' }).selectOption({ label: 'Ann' });
+    await ann.getByRole('combobox', { name: 'Who answers objections' }).selectOption({ label: 'Daniel Cho' });
     await ann.getByRole('button', { name: 'Save the cycle' }).click();
     await ann.getByRole('dialog').waitFor({ state: 'detached' });
     await begin(mila, address(mila));
     await mila.getByRole('button', { name: 'Object', exact: true }).click();
-    await mila.getByText(/goes to Ann, who is not your manager/).waitFor();
+    await mila.getByText(/goes to Daniel Cho, who is not your manager/).waitFor();
     await mila.getByLabel(/^What is wrong/).fill('The flood lasted longer');
     await mila.getByRole('dialog').getByRole('button', { name: 'Object' }).click();
-    await mila.getByText(/objected on .*; Ann answers/).waitFor();
+    await mila.getByText(/objected on .*; Daniel Cho answers/).waitFor();
     await begin(ann, address(mila));
     await ann.getByRole('button', { name: 'Answer' }).click();
     await ann.getByLabel(/^Reasons/).fill('That is so');
