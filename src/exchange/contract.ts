@@ -19,50 +19,6 @@ export const importPhases = [
   'cancelled',
 ] as const;
 
-/** A field of a mapping, in the order in which a person fills them in. */
-export const fieldNames = [
-  'unit',
-  'unitName',
-  'unitKind',
-  'unitParent',
-  'measure',
-  'measureName',
-  'description',
-  'period',
-  'actual',
-  'target',
-  'red',
-  'worst',
-  'best',
-  'baseline',
-  'min',
-  'max',
-  'low',
-  'high',
-  'lowRed',
-  'highRed',
-  'possible',
-  'ytdActual',
-  'ytdTarget',
-  'note',
-  'direction',
-  'unitOfMeasure',
-  'decimals',
-  'frequency',
-  'perspective',
-  'objective',
-  'objectiveName',
-  'parentMeasure',
-  'owner',
-  'tags',
-  'initiative',
-  'moneyClass',
-  'planned',
-  'committed',
-  'spent',
-  'forecast',
-] as const;
-
 export const problemSchema = z.object({
   severity: z.enum(['error', 'warning', 'note']).describe('An error keeps its row out; the others do not.'),
   /** Line of the file (row of the sheet); null: the whole file or column. */
@@ -176,4 +132,3 @@ export type ImportCounts = z.infer<typeof importCountsSchema>;
 export type ImportProgress = z.infer<typeof progressSchema>;
 export type ImportState = z.infer<typeof importStateSchema>;
 export type ImportRead = z.infer<typeof importReadSchema>;
-export type FieldName = (typeof fieldNames)[number];

@@ -23,7 +23,7 @@ import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { readTrail, writeTrail } from './search.ts';
 import { treeOf } from './unit-tree.ts';
-import { pageRows, type TreeSearch, usePagesInSight, useTreeWindow } from './use-tree-window.ts';
+import { pageRows, type TreeSearch, usePageRows, usePagesInSight, useTreeWindow } from './use-tree-window.ts';
 
 const AlignmentDrawer = lazy(async () => ({
   default: (await part(import('./alignment-drawer.tsx'))).AlignmentDrawer,
@@ -72,15 +72,7 @@ export function CascadePage() {
     queries: pages.map((page) => cascadeQuery(org.code, when, { ...wanted, offset: page * pageRows })),
   });
   const read = first.data;
-  const byPage = useMemo(
-    () =>
-      new Map([
-        [0, read?.rows ?? []],
-        ...pages.map((page, n) => [page, others[n]?.data?.rows ?? []] as const),
-      ]),
-    [read, pages, others],
-  );
-  const pageAt = useCallback((page: number) => byPage.get(page) ?? [], [byPage]);
+  const pageAt = usePageRows(read?.rows, pages, others);
   const jumpTo = useCallback(
     (next: TreeSearch) => change({ ...next, show: undefined, kind: undefined }),
     [change],

@@ -18,7 +18,7 @@ import { useInside } from './frame.tsx';
 import type { CycleSearch } from './gap-search.ts';
 import { SavedViews } from './saved-views.tsx';
 import { treeOf } from './unit-tree.ts';
-import { pageRows, type TreeSearch, usePagesInSight, useTreeWindow } from './use-tree-window.ts';
+import { pageRows, type TreeSearch, usePageRows, usePagesInSight, useTreeWindow } from './use-tree-window.ts';
 
 const route = getRouteApi('/o/$org/cycle');
 /** So few that most of them are shown from the beginning. */
@@ -60,15 +60,7 @@ export function CyclePage() {
     queries: pages.map((page) => cycleQuery(org.code, when, { ...wanted, offset: page * pageRows })),
   });
   const read = first.data;
-  const byPage = useMemo(
-    () =>
-      new Map([
-        [0, read?.rows ?? []],
-        ...pages.map((page, n) => [page, others[n]?.data?.rows ?? []] as const),
-      ]),
-    [read, pages, others],
-  );
-  const pageAt = useCallback((page: number) => byPage.get(page) ?? [], [byPage]);
+  const pageAt = usePageRows(read?.rows, pages, others);
   const jumpTo = useCallback(
     (next: TreeSearch) => change({ ...next, lacks: undefined, kind: undefined, q: undefined }),
     [change],

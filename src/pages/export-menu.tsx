@@ -1,5 +1,5 @@
 /** What is on screen, as a file or on paper. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { Popover } from '#kit/popover.tsx';
@@ -36,15 +36,9 @@ export function exportHref(
   return `${from}/export.${format}?${new URLSearchParams(asked)}`;
 }
 
-export function ExportMenu(exported: Exported) {
-  const { say, language, dates, numbers } = useWords();
-  const { org, at } = useInside();
-  const period = [dates.long(at.period), at.span === 'period' ? '' : say(`span.${at.span}`)];
-  const number = say('export.number', { n: numbers.format(org.sequence, 0) });
-  usePaper(
-    [...new Set([org.name, ...exported.of, ...period, number])].filter(Boolean).join(' · '),
-    exported.paper === 'across',
-  );
+/** The button and what opens under it. */
+export function ExportPopover({ children }: { children: (close: () => void) => ReactNode }) {
+  const { say } = useWords();
   const [open, setOpen] = useState(false);
   return (
     <Popover
@@ -64,14 +58,32 @@ export function ExportMenu(exported: Exported) {
     >
       <div className={styles.menu}>
         <p className={styles.hint}>{say('export.hint')}</p>
-        <ul>
+        <ul>{children(() => setOpen(false))}</ul>
+      </div>
+    </Popover>
+  );
+}
+
+export function ExportMenu(exported: Exported) {
+  const { say, language, dates, numbers } = useWords();
+  const { org, at } = useInside();
+  const period = [dates.long(at.period), at.span === 'period' ? '' : say(`span.${at.span}`)];
+  const number = say('export.number', { n: numbers.format(org.sequence, 0) });
+  usePaper(
+    [...new Set([org.name, ...exported.of, ...period, number])].filter(Boolean).join(' · '),
+    exported.paper === 'across',
+  );
+  return (
+    <ExportPopover>
+      {(close) => (
+        <>
           {exported.formats.map((format, n) => (
             <li key={format}>
               <a
                 className={styles.item}
                 href={exportHref(exported, format, language)}
                 {...(n === 0 ? { 'data-autofocus': true } : {})}
-                onClick={() => setOpen(false)}
+                onClick={close}
               >
                 <Icon name={format === 'pdf' ? 'file' : 'table'} />
                 <span>
@@ -86,7 +98,7 @@ export function ExportMenu(exported: Exported) {
               type="button"
               className={styles.item}
               onClick={() => {
-                setOpen(false);
+                close();
                 // The menu is gone before the paper is laid out.
                 setTimeout(() => window.print());
               }}
@@ -95,8 +107,8 @@ export function ExportMenu(exported: Exported) {
               <span>{say('export.print')}</span>
             </button>
           </li>
-        </ul>
-      </div>
-    </Popover>
+        </>
+      )}
+    </ExportPopover>
   );
 }

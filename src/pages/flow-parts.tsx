@@ -6,13 +6,13 @@ import type { FlowAsked, FlowReading } from '#board/flow-contract.ts';
 import { flowQuery } from '#board/ui/flow-query.ts';
 import { reasonText } from '#board/ui/reason.ts';
 import { FlowTable } from '#cascade/ui/flow-table.tsx';
-import { Button } from '#kit/button.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import type { Words } from '#kit/language.ts';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './flow-parts.module.css';
 import { useInside } from './frame.tsx';
+import { Pager } from './pager.tsx';
 
 const pageSize = 10;
 /** From so many units on there is something to find. */
@@ -150,27 +150,7 @@ export function FlowParts({
           )}
         />
       )}
-      {read.total > pageSize && (
-        <div className={styles.pager}>
-          <Button
-            icon="left"
-            disabled={offset === 0}
-            onClick={() => setOffset(Math.max(0, offset - pageSize))}
-          >
-            {say('flow.previous')}
-          </Button>
-          <span className="num">
-            {say('flow.range', {
-              from: offset + 1,
-              to: Math.min(read.total, offset + pageSize),
-              of: read.total,
-            })}
-          </span>
-          <Button disabled={offset + pageSize >= read.total} onClick={() => setOffset(offset + pageSize)}>
-            {say('flow.next')}
-          </Button>
-        </div>
-      )}
+      <Pager offset={offset} pageSize={pageSize} total={read.total} onOffset={setOffset} />
     </div>
   );
 }

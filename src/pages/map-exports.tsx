@@ -1,13 +1,10 @@
 /** The map as a file: SVG and PDF come from the server as it is shown, PNG is painted here from the SVG. */
-import { useState } from 'react';
-import { IconButton } from '#kit/button.tsx';
 import { path } from '#kit/call.ts';
 import { Icon } from '#kit/icons.tsx';
-import { Popover } from '#kit/popover.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './export-menu.module.css';
-import { exportHref } from './export-menu.tsx';
+import { ExportPopover, exportHref } from './export-menu.tsx';
 import { useInside } from './frame.tsx';
 import { paintedPng } from './map-png.ts';
 import { type MapSearch, shownIn } from './search.ts';
@@ -15,7 +12,6 @@ import { type MapSearch, shownIn } from './search.ts';
 export function MapExports({ unit, search }: { unit: string; search: MapSearch }) {
   const { say, language } = useWords();
   const { org, at } = useInside();
-  const [open, setOpen] = useState(false);
   const query = {
     ...at,
     ...shownIn(search),
@@ -27,7 +23,6 @@ export function MapExports({ unit, search }: { unit: string; search: MapSearch }
   const from = path('orgs', org.code, 'map', unit);
   const svg = exportHref({ from, query }, 'svg', language);
   const paint = async (): Promise<void> => {
-    setOpen(false);
     try {
       await paintedPng(svg, `${org.code}-map-${unit}-${at.period}.png`);
     } catch {
@@ -35,26 +30,11 @@ export function MapExports({ unit, search }: { unit: string; search: MapSearch }
     }
   };
   return (
-    <Popover
-      open={open}
-      onOpen={setOpen}
-      label={say('export')}
-      align="end"
-      button={
-        <IconButton
-          icon="export"
-          label={say('export')}
-          aria-haspopup="dialog"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        />
-      }
-    >
-      <div className={styles.menu}>
-        <p className={styles.hint}>{say('export.hint')}</p>
-        <ul>
+    <ExportPopover>
+      {(close) => (
+        <>
           <li>
-            <a className={styles.item} href={svg} data-autofocus onClick={() => setOpen(false)}>
+            <a className={styles.item} href={svg} data-autofocus onClick={close}>
               <Icon name="map" />
               <span>
                 SVG
@@ -63,7 +43,14 @@ export function MapExports({ unit, search }: { unit: string; search: MapSearch }
             </a>
           </li>
           <li>
-            <button type="button" className={styles.item} onClick={() => void paint()}>
+            <button
+              type="button"
+              className={styles.item}
+              onClick={() => {
+                close();
+                void paint();
+              }}
+            >
               <Icon name="screen" />
               <span>
                 PNG
@@ -72,11 +59,7 @@ export function MapExports({ unit, search }: { unit: string; search: MapSearch }
             </button>
           </li>
           <li>
-            <a
-              className={styles.item}
-              href={exportHref({ from, query }, 'pdf', language)}
-              onClick={() => setOpen(false)}
-            >
+            <a className={styles.item} href={exportHref({ from, query }, 'pdf', language)} onClick={close}>
               <Icon name="file" />
               <span>
                 PDF
@@ -84,8 +67,8 @@ export function MapExports({ unit, search }: { unit: string; search: MapSearch }
               </span>
             </a>
           </li>
-        </ul>
-      </div>
-    </Popover>
+        </>
+      )}
+    </ExportPopover>
   );
 }

@@ -1,7 +1,6 @@
 /** What can be done with a revision in its state: change it, propose, approve, discard, undo by the next one. */
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
 import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
 import {
   approveChangeSet,
@@ -11,15 +10,12 @@ import {
   revisionsQuery,
 } from '#exchange/ui/change-set-client.ts';
 import { fieldWord } from '#exchange/ui/field-words.ts';
-import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
 import { Confirm } from '#kit/confirm.tsx';
-import { Dialog } from '#kit/overlay.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
+import { ApproveDialog, useChangeSetActing } from './change-set-acting.tsx';
 import { useInside } from './frame.tsx';
-import { InForceFrom } from './in-force-from.tsx';
-import { periodsToChoose } from './plan-refine.tsx';
 import styles from './revision.module.css';
 
 export function RevisionActs({ set, unit }: { set: WholeChangeSet; unit: string }) {
@@ -28,38 +24,20 @@ export function RevisionActs({ set, unit }: { set: WholeChangeSet; unit: string 
   const { org } = useInside();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState<'approve' | 'discard' | 'revert' | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const once = useRef(crypto.randomUUID());
+  const { asking, setAsking, busy, failed, act } = useChangeSetActing();
   const n = set.number ?? 0;
-  const again = () => queries.invalidateQueries({ queryKey: ['org', org.code] });
-  const act = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setFailed(null);
-    try {
-      await work();
-      once.current = crypto.randomUUID();
-      setAsking(null);
-    } catch (error) {
-      setFailed(refusedText(error, words));
-    } finally {
-      setBusy(false);
-      await again();
-    }
-  };
   const stateTo = (state: 'draft' | 'proposed' | 'discarded') =>
     act(async () => void (await changeChangeSet(org.code, set, { state })));
   const approve = (from: string) =>
-    act(async () => {
-      const done = await approveChangeSet(org.code, set, from, once.current);
+    act(async (key) => {
+      const done = await approveChangeSet(org.code, set, from, key);
       // What was a draft is in force: nothing is read under it any more.
       await navigate({ to: '.', search: (old) => ({ ...old, changeSet: undefined }), replace: true });
       toast({ text: say('revision.approve.done', { n, day: dates.dayYear(done.from) }) });
     });
   const revert = () =>
-    act(async () => {
-      const { code, left } = await revertChangeSet(org.code, set.code, once.current);
+    act(async (key) => {
+      const { code, left } = await revertChangeSet(org.code, set.code, key);
       const all = await queries.fetchQuery(revisionsQuery(org.code, set.plan ?? ''));
       const made = all.find((one) => one.code === code)?.number ?? 0;
       await navigate({
@@ -124,7 +102,15 @@ export function RevisionActs({ set, unit }: { set: WholeChangeSet; unit: string 
         </p>
       )}
       {asking === 'approve' && (
-        <Approve set={set} busy={busy} failed={failed} onYes={approve} onClose={() => setAsking(null)} />
+        <ApproveDialog
+          set={set}
+          title={say('revision.approve.title', { n: set.number ?? 0 })}
+          yes={say('revision.approve')}
+          busy={busy}
+          failed={failed}
+          onYes={approve}
+          onClose={() => setAsking(null)}
+        />
       )}
       {asking === 'discard' && (
         <Confirm
@@ -151,50 +137,5 @@ export function RevisionActs({ set, unit }: { set: WholeChangeSet; unit: string 
         </Confirm>
       )}
     </div>
-  );
-}
-
-function Approve({
-  set,
-  busy,
-  failed,
-  onYes,
-  onClose,
-}: {
-  set: WholeChangeSet;
-  busy: boolean;
-  failed: string | null;
-  onYes: (from: string) => void;
-  onClose: () => void;
-}) {
-  const { say } = useWords();
-  const { org } = useInside();
-  const { now, all } = periodsToChoose(org.calendar, org.currentPeriod);
-  const periods = set.from === null || all.includes(set.from) ? all : [set.from, ...all];
-  const [from, setFrom] = useState(set.from ?? now);
-  return (
-    <Dialog open title={say('revision.approve.title', { n: set.number ?? 0 })} onClose={onClose}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onYes(from);
-        }}
-      >
-        <p>{say('revision.approve.text')}</p>
-        <InForceFrom calendar={org.calendar} now={now} periods={periods} value={from} onChange={setFrom} />
-        {failed !== null && (
-          <p role="alert" className={styles.failed}>
-            {failed}
-          </p>
-        )}
-        <div className={styles.formActs}>
-          <Button onClick={onClose}>{say('cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy}>
-            {say('revision.approve')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

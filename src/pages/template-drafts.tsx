@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
 import { changeSetQuery, templateDraftsQuery, unitsBesideQuery } from '#exchange/ui/change-set-client.ts';
 import { ChangedUnits, ReachView } from '#exchange/ui/reach-view.tsx';
-import { Button } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
 import { comparePeriods } from '#kit/period.ts';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
+import { Pager } from './pager.tsx';
 import styles from './revision.module.css';
 import { RevisionConflicts } from './revision-conflicts.tsx';
 import { TemplateDraftActs } from './template-draft-acts.tsx';
@@ -181,30 +181,7 @@ function Effect({ set }: { set: WholeChangeSet }) {
                 />
               </div>
             )}
-            {read.total > pageSize && (
-              <div className={styles.acts}>
-                <Button
-                  icon="left"
-                  disabled={offset === 0}
-                  onClick={() => setOffset(Math.max(0, offset - pageSize))}
-                >
-                  {say('flow.previous')}
-                </Button>
-                <span className="num">
-                  {say('flow.range', {
-                    from: offset + 1,
-                    to: Math.min(read.total, offset + pageSize),
-                    of: read.total,
-                  })}
-                </span>
-                <Button
-                  disabled={offset + pageSize >= read.total}
-                  onClick={() => setOffset(offset + pageSize)}
-                >
-                  {say('flow.next')}
-                </Button>
-              </div>
-            )}
+            <Pager offset={offset} pageSize={pageSize} total={read.total} onOffset={setOffset} />
           </div>
         </div>
       )}

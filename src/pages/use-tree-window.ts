@@ -154,3 +154,17 @@ export function usePagesInSight(): { pages: number[]; onVisible: (from: number, 
   }, [seen]);
   return { pages, onVisible };
 }
+
+/** The rows of each page that is read. */
+export function usePageRows<R>(
+  first: readonly R[] | undefined,
+  pages: readonly number[],
+  others: readonly { data?: { rows: readonly R[] } | undefined }[],
+): (page: number) => readonly R[] {
+  const byPage = useMemo(
+    () =>
+      new Map([[0, first ?? []], ...pages.map((page, n) => [page, others[n]?.data?.rows ?? []] as const)]),
+    [first, pages, others],
+  );
+  return useCallback((page: number) => byPage.get(page) ?? [], [byPage]);
+}

@@ -1,7 +1,7 @@
 /** Names by which columns go in English, German, French, Spanish and Vietnamese; each field's best first. */
 
 import { tidy } from '#engine/written-numbers.ts';
-import type { FieldName } from '../contract.ts';
+import type { FieldName } from '../field-names.ts';
 
 /** A header in lower case, without punctuation. */
 export const plainHeader = (name: string): string =>

@@ -1,7 +1,7 @@
 /** A mapping laid over the columns of one file: which cell of a row says what. */
 import type { Calendar, Slot } from '#engine/definitions.ts';
 import { missingTexts, readNumber, tidy } from '#engine/written-numbers.ts';
-import { type FieldName, fieldNames } from '../contract.ts';
+import { type FieldName, fieldNames } from '../field-names.ts';
 import { codeOf } from './codes.ts';
 import type { Cell } from './csv.ts';
 import { readPeriod } from './dates.ts';

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { slots } from '#engine/definitions.ts';
-import { type FieldName, fieldNames } from '../contract.ts';
+import { type FieldName, fieldNames } from '../field-names.ts';
 import { encodings } from './encodings.ts';
 import { matchesName } from './like.ts';
 

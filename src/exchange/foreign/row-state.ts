@@ -1,7 +1,8 @@
 /** What is at hand while one row is read, and what is wrong with it. */
 
 import type { Decimal } from '#engine/written-numbers.ts';
-import type { FieldName, FindingValues } from '../contract.ts';
+import type { FindingValues } from '../contract.ts';
+import type { FieldName } from '../field-names.ts';
 import type { FindingCode } from '../findings.ts';
 import type { SeenCells, YtdCheck } from './cells.ts';
 import type { Cell, Row } from './csv.ts';

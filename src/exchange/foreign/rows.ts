@@ -2,7 +2,7 @@
 import { firstDay, parsePeriod } from '#engine/calendar.ts';
 import { type Figure, type Frequency, slots } from '#engine/definitions.ts';
 import { tidy } from '#engine/written-numbers.ts';
-import type { FieldName } from '../contract.ts';
+import type { FieldName } from '../field-names.ts';
 import type { Row } from './csv.ts';
 import { atFrequency, readPeriod } from './dates.ts';
 import type { Known } from './known.ts';

@@ -1,7 +1,8 @@
 /** A mapping guessed from the column names and values of a file. A person looks at it before it is used. */
 import type { Calendar } from '#engine/definitions.ts';
 import { decideDecimal, isMissing, noEvidence, readNumber, takeEvidence } from '#engine/written-numbers.ts';
-import type { FieldName, ImportRead } from '../contract.ts';
+import type { ImportRead } from '../contract.ts';
+import type { FieldName } from '../field-names.ts';
 import { bareHeader, columnNames, plainHeader } from './column-names.ts';
 import { decideOrder, noOrder, readPeriod, takeOrder } from './dates.ts';
 import type { FieldSource, Mapping, WideColumn } from './mapping.ts';

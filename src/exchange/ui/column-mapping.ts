@@ -1,6 +1,6 @@
 /** What each column of a foreign file means, as a person chooses it, and the mapping document made of that. */
 import type { Calendar } from '#engine/definitions.ts';
-import type { FieldName } from '../contract.ts';
+import type { FieldName } from '../field-names.ts';
 import { readPeriod } from '../foreign/dates.ts';
 import { matchesName, matchLike } from '../foreign/like.ts';
 import type { FieldSource, Mapping, WideColumn } from './mapping-shape.ts';

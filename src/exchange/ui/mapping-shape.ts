@@ -1,5 +1,5 @@
 /** A mapping document as the screen reads and writes it; what it does not change it carries along untouched. */
-import type { FieldName } from '../contract.ts';
+import type { FieldName } from '../field-names.ts';
 
 export type FieldSource =
   | string

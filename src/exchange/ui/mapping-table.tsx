@@ -4,8 +4,8 @@ import { moneyClasses } from '#engine/work.ts';
 import { Choice, TextField } from '#kit/field.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import type { ImportRead } from '../contract.ts';
+import { fieldNames } from '../field-names.ts';
 import { type Choices, type Constant, isLeftLying, isSpending, type Meaning } from './column-mapping.ts';
-import { fieldList } from './field-list.ts';
 import styles from './import.module.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function MappingTable({ read, choices, onChoices, units }: Props) {
   const options = [
     { value: '', text: say('import.notTaken') },
     { value: 'ignore', text: say('import.leaveOut') },
-    ...fieldList.map((field) => ({ value: field, text: fieldName(field) })),
+    ...fieldNames.map((field) => ({ value: field, text: fieldName(field) })),
     { value: 'wide-period', text: say('import.widePeriod') },
     { value: 'wide-measure', text: say('import.wideMeasure') },
   ];

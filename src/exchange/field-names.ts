@@ -1,7 +1,5 @@
-import type { FieldName } from '../contract.ts';
-
-/** Every field a column can mean, in the order in which a person looks for them; a test holds it complete. */
-export const fieldList: readonly FieldName[] = [
+/** Every field of a mapping, in the order in which a person looks for them and fills them in. Plain, so that screens read it, too. */
+export const fieldNames = [
   'unit',
   'unitName',
   'unitKind',
@@ -42,4 +40,5 @@ export const fieldList: readonly FieldName[] = [
   'committed',
   'spent',
   'forecast',
-];
+] as const;
+export type FieldName = (typeof fieldNames)[number];
