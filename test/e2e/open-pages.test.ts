@@ -76,6 +76,27 @@ test('what I save myself is told once: by the toast of the save, with what it di
   expect(await told.count()).toBe(0);
 });
 
+test('a long mission is folded to two lines, and unfolded by whoever wants to read it', async () => {
+  const plans = `${product.url}/api/orgs/marlowe/definitions/plans`;
+  const { items } = (await (await page.request.get(plans)).json()) as { items: { key: string }[] };
+  const mission = 'We move parcels so that people can count on each other. '.repeat(8);
+  const told = await page.request.patch(`${plans}/${items[0]?.key}`, {
+    headers: { origin: product.url, 'if-match': '*' },
+    data: { mission },
+  });
+  expect(told.ok()).toBe(true);
+  await page.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
+  const more = page.getByRole('button', { name: /^More ?: Mission/ });
+  await more.waitFor();
+  const text = page.locator('dd').filter({ hasText: 'We move parcels' }).locator('span').first();
+  const folded = (await text.boundingBox())?.height ?? 0;
+  await more.click();
+  const less = page.getByRole('button', { name: /^Less ?: Mission/ });
+  expect(await less.getAttribute('aria-expanded')).toBe('true');
+  expect((await text.boundingBox())?.height ?? 0).toBeGreaterThan(folded * 1.4);
+  expect(await violations(page)).toEqual([]);
+});
+
 test('the API is read as a page: found by a word, with the line that asks it and a real answer', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
