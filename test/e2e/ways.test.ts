@@ -33,6 +33,8 @@ describe('ways', () => {
       const said = (await way.textContent()) ?? '';
       await way.click();
       await page.waitForURL(/\/overdue/);
+      // The page that was left stands until this one is there.
+      await page.getByRole('heading', { level: 1, name: 'Overdue values' }).waitFor();
       await lines.first().waitFor();
       return { said: firstNumber(said), lines: await lines.count() };
     };
