@@ -3,7 +3,8 @@ import { isoFromDay } from '#engine/calendar.ts';
 import type { Day, Kind } from '#engine/definitions.ts';
 import { joinPatch, retracted } from '#engine/history.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { readFactsOf, readRecorded } from '#platform/ledger-read.ts';
+import { readRecorded } from '#platform/ledger-read.ts';
+import { readFactsOf } from '#platform/ledger-read-some.ts';
 import type { Fields } from './definitions.ts';
 
 export interface RecordedChange {

@@ -9,13 +9,8 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { type NewFact, type Outcome, record, restore, sequenceOf } from '#platform/ledger.ts';
-import {
-  readFacts,
-  readFactsOf,
-  readFactsOfKinds,
-  readFigures,
-  readRecorded,
-} from '#platform/ledger-read.ts';
+import { readFacts, readFigures, readRecorded } from '#platform/ledger-read.ts';
+import { readFactsOf, readFactsOfKinds } from '#platform/ledger-read-some.ts';
 import { appraisalsIn } from '#review/appraisal-document-in.ts';
 import { appraisalsOut } from '#review/appraisal-document-out.ts';
 import { reviewsIn } from '#review/document-in.ts';

@@ -4,7 +4,8 @@
  */
 import { besideScores, type Fact, type Kind } from '#engine/definitions.ts';
 import type { Tx } from '#platform/db/database.ts';
-import { readFacts, readFactsNear } from '#platform/ledger-read.ts';
+import { readFacts } from '#platform/ledger-read.ts';
+import { readFactsNear } from '#platform/ledger-read-some.ts';
 import { errorsBeside, initiativeOf, ofInitiative, referredBy } from './check-beside.ts';
 import type { Fields } from './definitions.ts';
 

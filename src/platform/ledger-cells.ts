@@ -6,19 +6,8 @@ import type { FigureState } from '#engine/definitions.ts';
 import { numbers, texts } from './db/arrays.ts';
 import type { Tx } from './db/database.ts';
 import { AppError } from './errors.ts';
-import {
-  columnNames,
-  columnsOf,
-  differing,
-  type Entry,
-  type NewFigure,
-  type Outcome,
-  ownFigures,
-  parameters,
-  sequenceOf,
-  slotNumber,
-  unnested,
-} from './ledger.ts';
+import { differing, type Entry, type NewFigure, type Outcome, ownFigures, sequenceOf } from './ledger.ts';
+import { columnNames, columnsOf, parameters, slotNumber, unnested } from './ledger-columns.ts';
 
 /** From now to the end of the transaction nobody else records anything in the organization, which stands at this number. */
 export async function holdLedger(tx: Tx, org: string): Promise<number> {
