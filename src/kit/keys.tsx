@@ -44,11 +44,25 @@ function keptBy(isWithMod: boolean): boolean {
   return dialogs.some((one) => one.querySelector('input:not([type=radio]), textarea, select') !== null);
 }
 
+/**
+ * Escape goes one step at a time: out of the field first (what is typed stays), and the next one off the page. Where
+ * the page does nothing on Escape, the browser has it.
+ */
+function leaveField(event: KeyboardEvent): void {
+  if (![...heard].some((one) => one.current.escape) || !(event.target instanceof HTMLElement)) return;
+  event.preventDefault();
+  event.target.blur();
+}
+
 function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.isComposing) return;
   const isWithMod = event.ctrlKey || event.metaKey;
   if (isWithMod && !isMod(event)) return;
-  if (keptBy(isWithMod) || (!isWithMod && isTyping(event.target))) return;
+  if (keptBy(isWithMod)) return;
+  if (!isWithMod && isTyping(event.target)) {
+    if (event.key === 'Escape') leaveField(event);
+    return;
+  }
   if (!isWithMod && event.key.length === 1 && !areOn()) return;
   const key = `${isWithMod ? 'mod+' : ''}${event.key.toLowerCase()}`;
   const maps = [...heard].map((one) => one.current);
@@ -61,7 +75,10 @@ function hear(event: KeyboardEvent): void {
     begun = { key, at: event.timeStamp };
 }
 
-/** Named in lower case: `escape` is no single letter and works always. */
+/**
+ * Named in lower case. `escape` is no single letter and cannot be switched off; from a field it leads out of the field
+ * first. What handles Escape itself (a menu, a list of suggestions) prevents its default or stops it.
+ */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys);
   current.current = keys;

@@ -228,13 +228,21 @@ function ThemeForm({
         required
         autoFocus
         onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onCancel();
+        }}
       />
       <TextField
         label={say('plan.theme.text')}
         value={description}
         onChange={(event) => setDescription(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onCancel()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onCancel();
+        }}
       />
       <div className={styles.formActs}>
         <Button onClick={onCancel}>{say('cancel')}</Button>

@@ -60,7 +60,19 @@ function Meeting({ review }: { review: Review }) {
       search: { item: step },
     });
   const mayWrite = review.may.write && review.state === 'open';
+  const isLive = review.state !== 'closed' && review.state !== 'cancelled';
+  const hasMinutes = item ? review.may.write && isLive : step === questionsStep && mayWrite;
+  const mayAct = item !== undefined && mayWrite;
+  const mayDecide = mayAct && review.may.hold;
+  const keys = [
+    say('review.meeting.key.move'),
+    hasMinutes && say('review.meeting.key.minutes'),
+    mayDecide && say('review.meeting.key.decide'),
+    mayAct && say('review.meeting.key.act'),
+    say('review.meeting.key.leave'),
+  ].filter((one) => one !== false);
   const write = (event: KeyboardEvent): void => {
+    if (!hasMinutes) return;
     const fields = screen.current?.querySelectorAll<HTMLTextAreaElement>('textarea');
     event.preventDefault();
     fields?.[fields.length - 1]?.focus();
@@ -72,7 +84,7 @@ function Meeting({ review }: { review: Review }) {
     go(made?.id);
   };
   const open = (next: Form) => (event: KeyboardEvent) => {
-    if (!item || !mayWrite || (next.what === 'decision' && !review.may.hold)) return;
+    if (!(next.what === 'decision' ? mayDecide : mayAct)) return;
     event.preventDefault();
     setForm(next);
   };
@@ -154,7 +166,7 @@ function Meeting({ review }: { review: Review }) {
         )}
       </div>
       <footer className={styles.keys}>
-        {say('review.meeting.keys')} ·{' '}
+        {keys.join(' · ')} ·{' '}
         <Link to="/o/$org/reviews/$review" params={{ org: org.code, review: review.id }}>
           {say('review.meeting.back')}
         </Link>

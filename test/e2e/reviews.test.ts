@@ -154,6 +154,26 @@ describe('reviews', () => {
       .locator('textarea[data-saved="true"]:not([data-minute="new"])')
       .filter({ hasText: 'Said in the meeting.' })
       .waitFor();
+    // One Escape leads out of the field, and what is typed stays: the letters are keys again.
+    await page.keyboard.type(' And more.');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('d');
+    await page.getByRole('dialog', { name: 'Record a decision' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page
+      .locator('textarea[data-saved="true"]')
+      .filter({ hasText: /^Said in the meeting. And more.$/ })
+      .waitFor();
+    // The next one leaves the meeting.
+    await page.keyboard.press('m');
+    await page.keyboard.press('Escape');
+    await heading.waitFor();
+    await page.keyboard.press('Escape');
+    await heading.waitFor({ state: 'detached' });
+    await page.goBack();
+    await expect.poll(title).toBe(first);
+    await page.getByText('M minutes · D decide · A action').waitFor();
     await tabTo(page, /^Leave$/);
     // Every red item is settled: one decided, the others acted on.
     let isFirst = true;
@@ -164,6 +184,7 @@ describe('reviews', () => {
       }
       await expect.poll(title).toBe('Close the review');
       await page.getByText(/red items are decided|Nothing stood off target/).waitFor();
+      await page.getByText('Arrow keys move on · Esc leaves').waitFor();
       const settle = page.getByRole('button', { name: 'Settle it' });
       if ((await settle.count()) === 0) break;
       const left = await settle.count();

@@ -68,7 +68,11 @@ export const enReview = {
   'review.meeting': 'Meeting mode',
   'review.meeting.leave': 'Leave',
   'review.meeting.back': 'Back to the review',
-  'review.meeting.keys': 'Arrow keys move on · M minutes · D decide · A action · Esc leaves',
+  'review.meeting.key.move': 'Arrow keys move on',
+  'review.meeting.key.minutes': 'M minutes',
+  'review.meeting.key.decide': 'D decide',
+  'review.meeting.key.act': 'A action',
+  'review.meeting.key.leave': 'Esc leaves',
   'review.verify.whole':
     'The figures are whole: their hash, computed again from the rows, is the one that was kept.',
   'review.verify.changed':

@@ -110,7 +110,9 @@ export function CellBar(props: Props) {
         : numbers.full(value, { ...row, decimals: row.computed ? row.decimals : fits(value, row) });
   const heard = {
     onKeyDown(event: KeyboardEvent) {
-      if (event.key === 'Escape' && !event.defaultPrevented) props.onLeave();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      props.onLeave();
     },
   };
   return (

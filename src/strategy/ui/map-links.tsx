@@ -168,7 +168,11 @@ function RowForm({
             event.preventDefault();
             void save();
           }}
-          onKeyDown={(event) => event.key === 'Escape' && onClose()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            onClose();
+          }}
         >
           <LinkFields
             className={styles.fields ?? ''}
