@@ -34,6 +34,8 @@ export interface ChangeSetItem extends Omit<ChangeSet, 'facts' | 'figures'> {
   from: string | null;
   /** The change set that it puts back. */
   reverts: string | null;
+  /** The person who made it; null where it came with a document, or before that was kept. */
+  byId: string | null;
   proposedBy: string | null;
   proposedAt: string | null;
   approvedBy: string | null;
@@ -50,6 +52,7 @@ interface Row {
   code: string;
   name: string;
   by: string;
+  by_id: string | null;
   at: Date;
   version: number;
   kind: ChangeSetKind;
@@ -70,6 +73,7 @@ const itemOf = (row: Row): ChangeSetItem => ({
   code: row.code,
   name: row.name,
   by: row.by,
+  byId: row.by_id,
   at: row.at.toISOString(),
   version: row.version,
   kind: row.kind,
@@ -86,7 +90,7 @@ const itemOf = (row: Row): ChangeSetItem => ({
   approvedFrom: row.approved_from,
   sequence: row.approved_n === null ? null : Number(row.approved_n),
 });
-const columns = `code, name, by, at, version, kind, state, description, plan, number, from_period, reverts,
+const columns = `code, name, by, by_id, at, version, kind, state, description, plan, number, from_period, reverts,
   proposed_by, proposed_at, approved_by, approved_at, approved_from, approved_n`;
 
 export interface Narrowed {
@@ -111,6 +115,7 @@ export interface NewChangeSet {
   code: string;
   name: string;
   by: string;
+  byId?: string | null;
   now: Date;
   kind?: ChangeSetKind;
   description?: string | null;
@@ -121,12 +126,20 @@ export interface NewChangeSet {
 }
 
 export async function makeChangeSet(tx: Tx, org: string, made: NewChangeSet): Promise<void> {
-  const { kind = 'free', description = null, plan = null, number = null, from = null, reverts = null } = made;
+  const {
+    byId = null,
+    kind = 'free',
+    description = null,
+    plan = null,
+    number = null,
+    from = null,
+    reverts = null,
+  } = made;
   const count = await tx.execute(
-    `insert into change_set (org_id, code, name, by, at, kind, description, plan, number, from_period, reverts)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    `insert into change_set (org_id, code, name, by, at, kind, description, plan, number, from_period, reverts, by_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict do nothing`,
-    [org, made.code, made.name, made.by, made.now, kind, description, plan, number, from, reverts],
+    [org, made.code, made.name, made.by, made.now, kind, description, plan, number, from, reverts, byId],
   );
   if (count === 0) throw new AppError('conflict', `There is a change set ${made.code} already.`);
   await tellOfDraft(tx, org, made.code);

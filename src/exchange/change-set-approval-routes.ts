@@ -9,8 +9,8 @@ import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { approveChangeSet } from './change-set-approval.ts';
 import { approvalSchema, approvedSchema } from './change-set-contract.ts';
+import { judging, mustWork, mustWrite } from './change-set-may.ts';
 import { revertChangeSet } from './change-set-revert.ts';
-import { judging, mustWork } from './change-set-routes.ts';
 
 const tags = ['change sets'];
 const oneParams = z.object({ org: z.string().min(1).max(80), code: z.string().min(1).max(120) });
@@ -51,8 +51,7 @@ export function changeSetApprovalRoutes(api: Api, parts: { db: Db; live: Live; n
       const mayEdit = judging(who, standing, org);
       const done = await db.transaction({ org, person: who.id }, (tx) =>
         once(tx, { org, person: who.id, key, asked: ['approve', code, from], now }, async () => {
-          const { kind } = await readChangeSet(tx, org, code);
-          mustWork(who, org, kind);
+          await mustWrite(tx, { who, org, standing }, await readChangeSet(tx, org, code));
           return await approveChangeSet(tx, { org, by: who.name, who, now, code, expected, from, mayEdit });
         }),
       );
@@ -73,14 +72,13 @@ export function changeSetApprovalRoutes(api: Api, parts: { db: Db; live: Live; n
     async (c) => {
       const { org, code } = c.req.valid('param');
       const who = mustWork(c.get('who'), org, null);
-      const { today } = await live.standing(org);
+      const standing = await live.standing(org);
       const key = c.req.valid('header')['idempotency-key'];
       const now = parts.now();
       const made = await db.transaction({ org, person: who.id }, (tx) =>
         once(tx, { org, person: who.id, key, asked: ['revert', code], now }, async () => {
-          const { kind } = await readChangeSet(tx, org, code);
-          mustWork(who, org, kind);
-          return await revertChangeSet(tx, { org, by: who.name, now, code, today });
+          await mustWrite(tx, { who, org, standing }, await readChangeSet(tx, org, code));
+          return await revertChangeSet(tx, { org, who, now, code, today: standing.today });
         }),
       );
       c.header('location', `/api/orgs/${org}/change-sets/${encodeURIComponent(made.code)}`);

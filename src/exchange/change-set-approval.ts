@@ -167,4 +167,5 @@ function mustBeTheirs(recorded: readonly Fact[], set: KeptChangeSet, mayEdit: Ap
     if (stands(held)) mayEdit(kind, present);
     mayEdit(kind, { ...present, ...patch });
   }
+  for (const { unit, measure } of set.figures) mayEdit('measure', { unit, code: measure });
 }

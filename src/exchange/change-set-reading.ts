@@ -11,7 +11,7 @@ const sectionOf = new Map<Kind, (typeof sections)[number][0]>(
   sections.map(([section, kind]) => [kind, section]),
 );
 
-export const itemTold = ({ approvedFrom, ...item }: ChangeSetItem): ChangeSetReading => ({
+export const itemTold = ({ approvedFrom, byId: _, ...item }: ChangeSetItem): ChangeSetReading => ({
   ...item,
   approvedFrom: approvedFrom === null ? null : isoFromDay(approvedFrom),
 });

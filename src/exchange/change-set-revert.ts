@@ -107,7 +107,7 @@ async function figuresBack(tx: Tx, org: string, set: KeptChangeSet, n: number) {
 
 export interface Reverting {
   org: string;
-  by: string;
+  who: { id: string; name: string };
   now: Date;
   code: string;
   today: Day;
@@ -115,7 +115,7 @@ export interface Reverting {
 
 export async function revertChangeSet(
   tx: Tx,
-  { org, by, now, code, today }: Reverting,
+  { org, who, now, code, today }: Reverting,
 ): Promise<{ code: string; left: Left[] }> {
   const set = await readChangeSet(tx, org, code, true);
   const n = set.sequence;
@@ -134,7 +134,8 @@ export async function revertChangeSet(
   await makeChangeSet(tx, org, {
     code: made,
     name: number === null ? `Undo: ${set.name}`.slice(0, 200) : `Revision ${number}`,
-    by,
+    by: who.name,
+    byId: who.id,
     now,
     kind: set.kind,
     plan: set.plan,
@@ -144,6 +145,6 @@ export async function revertChangeSet(
     reverts: set.code,
   });
   const next = await readChangeSet(tx, org, made, true);
-  await judgedAndAdded(tx, org, next, { by, now, facts, figures: back.figures });
+  await judgedAndAdded(tx, org, next, { by: who.name, now, facts, figures: back.figures });
   return { code: made, left: [...left, ...back.left] };
 }

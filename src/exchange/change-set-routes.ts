@@ -2,12 +2,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   type ChangeSet,
-  type ChangeSetKind,
   changeChangeSet,
   changeSetKinds,
   changeSetStates,
   discardChangeSet,
-  type KeptChangeSet,
   listChangeSets,
   makeChangeSet,
   nextRevision,
@@ -17,16 +15,14 @@ import type { Live, Standing } from '#board/live.ts';
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Kind } from '#engine/definitions.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
-import { can, must } from '#people/can.ts';
+import { must } from '#people/can.ts';
 import { addressOf } from '#people/rules.ts';
-import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, mustBeAt, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
-import type { NewFact } from '#platform/ledger.ts';
 import { calendarOf, figureConflicts, firstDayOf } from './change-set-approval.ts';
 import { conflictsOf } from './change-set-conflicts.ts';
 import {
@@ -37,11 +33,10 @@ import {
   takenBackSchema,
   wholeSchema,
 } from './change-set-contract.ts';
+import { judging, mayWrite, mustBeTheirs, mustWork, mustWrite } from './change-set-may.ts';
 import { changesIn, conflictsTold, itemTold, statementsIn } from './change-set-reading.ts';
 import { judgedAndAdded, mustBeDraft } from './change-set-writing.ts';
 import { factsOf, figuresOf } from './convert.ts';
-import { placed } from './definition-may.ts';
-import type { Fields } from './definitions.ts';
 import { type PortableDocument, sections } from './document.ts';
 
 const tags = ['change sets'];
@@ -65,33 +60,6 @@ export function contentOf(part: z.infer<typeof contentSchema>): Pick<ChangeSet, 
   };
 }
 
-/** Whoever answers for definitions of a unit may work on changes of it; what they say is judged one by one. */
-export function mustWork(who: Who | null, org: string, kind: ChangeSetKind | null): Who {
-  const unit = who?.memberships.get(org)?.unit;
-  const isOwn = kind !== 'revision' && kind !== 'free' && unit != null;
-  if (isOwn && can(who, 'definition.edit', { org, lineage: [unit] }))
-    return must(who, 'organization.read', { org });
-  return must(who, 'definition.edit', { org });
-}
-
-/** Who may say this of each object, as it is and as it becomes. */
-export const judging =
-  (who: Who, standing: Standing, org: string) =>
-  (kind: Kind, fields: Fields): void =>
-    void must(who, 'definition.edit', placed(standing, org, kind, fields));
-
-/** Whether all that it says is theirs to say, so that they may add to it, approve and discard it. */
-function mayChange(who: Who, standing: Standing, org: string, set: KeptChangeSet): boolean {
-  try {
-    mustWork(who, org, set.kind);
-    mustBeTheirs(set.facts, judging(who, standing, org));
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-allowed') return false;
-    throw error;
-  }
-}
-
 /** What a figure's unit and measure are called today. */
 function figureNames({ board, today }: Standing) {
   return ({ unit, measure }: { unit: string; measure: string }) => {
@@ -102,10 +70,6 @@ function figureNames({ board, today }: Standing) {
       measureName: series?.model.versions.at(-1)?.body.name ?? measure,
     };
   };
-}
-
-function mustBeTheirs(facts: readonly NewFact[], judge: (kind: Kind, fields: Fields) => void): void {
-  for (const { kind, patch } of facts) judge(kind, patch);
 }
 
 function mustBePeriod(calendar: Calendar, id: string | null | undefined): void {
@@ -179,6 +143,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
             code,
             name,
             by: who.name,
+            byId: who.id,
             now,
             kind,
             description,
@@ -209,10 +174,14 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       const who = must(c.get('who'), 'organization.read', { org });
       const standing = await live.standing(org);
       const { facts, sequence, today } = standing;
-      const { set, figures } = await db.transaction({ org, person: who.id, reads: true }, async (tx) => {
+      const { set, figures, may } = await db.transaction({ org, person: who.id, reads: true }, async (tx) => {
         const found = await readChangeSet(tx, org, code);
         const isOpen = found.state === 'draft' || found.state === 'proposed';
-        return { set: found, figures: isOpen ? await figureConflicts(tx, org, found) : [] };
+        return {
+          set: found,
+          figures: isOpen ? await figureConflicts(tx, org, found) : [],
+          may: await mayWrite(tx, { who, org, standing }, found),
+        };
       });
       const isOpen = set.state === 'draft' || set.state === 'proposed';
       const recorded = facts.filter((fact) => fact.recorded <= sequence);
@@ -229,7 +198,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
             figures,
             figureNames(standing),
           ),
-          mayChange: mayChange(who, standing, org, set),
+          mayChange: may,
         },
         200,
       );
@@ -258,8 +227,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       mustBePeriod(standing.board.model.calendar, given.from);
       const changed = await db.transaction({ org, person: who.id }, async (tx) => {
         const set = await readChangeSet(tx, org, code, true);
-        mustWork(who, org, set.kind);
-        mustBeTheirs(set.facts, judging(who, standing, org));
+        await mustWrite(tx, { who, org, standing }, set);
         mustBeAt(expected, set.version, `change set ${code}`);
         if (set.state === 'approved') mustBeDraft(set);
         if (given.state === 'proposed' && set.facts.length + set.figures.length === 0)
@@ -294,8 +262,8 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       const standing = await live.standing(org);
       const version = await db.transaction({ org, person: who.id }, async (tx) => {
         const set = await readChangeSet(tx, org, code, true);
-        mustWork(who, org, set.kind);
-        mustBeTheirs(added.facts, judging(who, standing, org));
+        await mustWrite(tx, { who, org, standing }, set);
+        mustBeTheirs(added, judging(who, standing, org));
         mustBeAt(expected, set.version, `change set ${code}`);
         return await judgedAndAdded(tx, org, set, { ...added, by: who.name, now: parts.now() });
       });
@@ -329,14 +297,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       const standing = await live.standing(org);
       const version = await db.transaction({ org, person: who.id }, async (tx) => {
         const set = await readChangeSet(tx, org, code, true);
-        mustWork(who, org, set.kind);
-        const isTaken = (fact: (typeof set.facts)[number]) =>
-          taken.some((one) =>
-            'part' in one
-              ? one.part === fact.part
-              : 'kind' in one && one.kind === fact.kind && one.key === fact.key,
-          );
-        mustBeTheirs(set.facts.filter(isTaken), judging(who, standing, org));
+        await mustWrite(tx, { who, org, standing }, set);
         mustBeAt(expected, set.version, `change set ${code}`);
         for (const one of taken)
           if ('part' in one && !set.parts.some((part) => part.version === one.part))
@@ -363,8 +324,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
       const standing = await live.standing(org);
       await db.transaction({ org, person: who.id }, async (tx) => {
         const set = await readChangeSet(tx, org, code, true);
-        mustWork(who, org, set.kind);
-        mustBeTheirs(set.facts, judging(who, standing, org));
+        await mustWrite(tx, { who, org, standing }, set);
         mustBeAt(expected, set.version, `change set ${code}`);
         if (set.state === 'approved') mustBeDraft(set);
         if (set.kind !== 'revision') return await discardChangeSet(tx, org, code);

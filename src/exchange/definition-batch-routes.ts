@@ -10,6 +10,7 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
+import { mustWriteUnder } from './change-set-may.ts';
 import { formOfEntry, formText } from './check-form.ts';
 import { type BatchItem, changeTogether, undoTogether } from './definition-batch.ts';
 import { mustEdit, placed } from './definition-may.ts';
@@ -154,6 +155,7 @@ export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
       const { changes } = c.req.valid('json');
       const { changeSet } = c.req.valid('query');
       const items = itemsOf(changes);
+      await mustWriteUnder(parts, who, org, changeSet);
       const { standing } = await readDefinitions(parts, who.id, org, { changeSet });
       const mayEdit = judge(who, standing, org, items, changeSet !== undefined);
       // Who may not is told so before anything that is there or not.

@@ -11,6 +11,7 @@ import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
+import { mustWriteUnder } from './change-set-may.ts';
 import { historyOf } from './definition-history.ts';
 import { mustEdit, signed } from './definition-may.ts';
 import { changeDefinition } from './definition-one.ts';
@@ -151,6 +152,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
       const given = c.req.valid('json') as Fields;
       const reader = must(c.get('who'), 'organization.read', { org });
       const { changeSet } = c.req.valid('query');
+      await mustWriteUnder(parts, reader, org, changeSet);
       const { standing } = await readDefinitions(parts, reader.id, org, { changeSet });
       const fields = signed(kind, given, { by: reader.name, today: isoFromDay(standing.today) });
       const who = mustEdit(reader, { standing, org }, kind, fields, null, changeSet !== undefined);
@@ -198,6 +200,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     fields: Fields | null,
   ) => {
     const reader = must(who, 'organization.read', { org });
+    await mustWriteUnder(parts, reader, org, changeSet);
     const read = await readDefinitions(parts, reader.id, org, { changeSet });
     const { standing } = read;
     const present = findDefinition(read, kind, key, standing.today);
