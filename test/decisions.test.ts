@@ -79,6 +79,17 @@ describe.each(['pglite', 'postgresql'] as const)('decisions, on %s', (engine) =>
       await good(client<{ items: { kind: string; about: string; told: object }[] }>('GET', `${base}/notices`))
     ).items.filter(({ kind }) => kind === 'decision-came');
 
+  test('is made and predicted in years in which somebody is there to see it', async () => {
+    const refused = async (more: object) => {
+      const { status, body } = await ann<Problem>('POST', `${base}/decisions`, { ...wanted, ...more });
+      return [status, body.detail];
+    };
+    const years = 'lies outside of the years 1900 to 2200.';
+    expect(await refused({ day: '0001-01-01' })).toEqual([400, `0001-01-01 ${years}`]);
+    const far = { ...size, period: '9000-01' };
+    expect(await refused({ prediction: far })).toEqual([400, `9000-01 ${years}`]);
+  });
+
   test('what cannot come true is not predicted: a score beyond its scale, a value beyond what the KPI can be', async () => {
     const elsewhere = '/api/orgs/bounded';
     const document = { ...reviewed, organization: { ...reviewed.organization, code: 'bounded' } };

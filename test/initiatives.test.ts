@@ -98,6 +98,41 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
     expect(negative.body.detail).toBe('weight: -1 is too small; write at least 0.');
   });
 
+  test('amounts and years that nobody can mean are refused wherever they are said', async () => {
+    const line = { initiative: 'phones', class: 'operating', period: '2026-04', planned: 1e308 };
+    const atMost = { code: 'field-high', hint: 'write at most 1000000000000000' };
+    const alone = await make('money', line);
+    expect(alone).toMatchObject({ status: 400, body: { errors: [{ at: 'planned', ...atMost }] } });
+    const draft = await ann<Made>('POST', '/api/orgs/acme/change-sets', { name: 'Far' });
+    const { code: set } = draft.body;
+    const into = { 'x-change-set': set };
+    const batch = { changes: [{ section: 'money', fields: line }] };
+    const asDraft = [undefined, into];
+    for (const headers of asDraft) {
+      const together = await ann<Refusal>('POST', all, batch, headers);
+      expect(together).toMatchObject({ status: 400, body: { errors: [atMost] } });
+      const early = {
+        changes: [{ section: 'initiatives', fields: { ...phones, code: 'y', start: '0001-01-01' } }],
+      };
+      expect(refused(await ann<Refusal>('POST', all, early, headers))).toMatch(
+        /^year-far at start: 0001-01-01 lies outside of the years 1900 to 2200; write a day/,
+      );
+    }
+    expect(refused(await change('initiatives', 'phones', { end: '2999-01-01' }))).toMatch(/^year-far at end/);
+    expect((await make('money', { ...line, planned: 1e15 })).status).toBe(201);
+    expect((await ann<Spending>('GET', '/api/orgs/acme/spending')).status).toBe(200);
+    expect(
+      (
+        await ann(
+          'DELETE',
+          `${all}/money/${encodeURIComponent('phones/operating@2026-04')}`,
+          undefined,
+          latest,
+        )
+      ).status,
+    ).toBe(200);
+  });
+
   test('initiatives that would wait for each other are refused with the way round', async () => {
     for (const [code, needs] of [
       ['first', []],

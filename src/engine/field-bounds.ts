@@ -20,7 +20,20 @@ export const bounds = {
   lag: { min: 0, max: 600, whole: true },
   /** Of a card on the strategy map. */
   place: { min: 0, max: 20_000 },
+  /** Of money: a million billions; sums of many of them are still numbers. */
+  amount: { min: 0, max: 1e15 },
+  /** Of what may come back, too. */
+  paid: { min: -1e15, max: 1e15 },
 } as const satisfies Record<string, Bounds>;
+
+/** Years in which something is planned, done or decided: a slip of the pen shall not stretch a timeline to the year 1. */
+export const years = { first: 1900, last: 2200 } as const;
+
+/** @param iso a day, or a period that begins with its year */
+export function isInYears(iso: string): boolean {
+  const year = Number(/^(?:FY)?(\d{4})/.exec(iso)?.[1]);
+  return year >= years.first && year <= years.last;
+}
 
 export type Breach = { why: 'whole' } | { why: 'low' | 'high' | 'above'; at: number };
 

@@ -1,11 +1,14 @@
 /** Initiatives, their milestones and money, and budgets: does what is planned hold together? */
-import { dayFromIso, type Span, spanOf } from '#engine/calendar.ts';
+import { dayFromIso, isoFromDay, type Span, spanOf } from '#engine/calendar.ts';
+import type { Day } from '#engine/definitions.ts';
+import { isInYears, years } from '#engine/field-bounds.ts';
 import { wantMeasure } from './check-strategy.ts';
 import type { Checking, Path } from './checking.ts';
 import { keyOf } from './convert.ts';
 import type { PortableDocument } from './document.ts';
 
 type InitiativeEntry = NonNullable<PortableDocument['initiatives']>[number];
+type MoneyEntry = NonNullable<PortableDocument['money']>[number];
 type MilestoneEntry = NonNullable<PortableDocument['milestones']>[number];
 
 export function checkInitiatives(c: Checking): void {
@@ -19,7 +22,7 @@ export function checkInitiatives(c: Checking): void {
     c.want('initiative', one.initiative, ['updates', i, 'initiative'], 'initiative');
     checkDays(c, one, ['day'], ['updates', i]);
   });
-  checkMoney(c);
+  checkMoney(c, all);
   checkBudgets(c);
 }
 
@@ -39,9 +42,22 @@ function lastSaid<T extends object>(
 function checkDays<T extends object>(c: Checking, one: T, fields: readonly (keyof T & string)[], at: Path) {
   for (const field of fields) {
     const value = one[field];
-    if (typeof value === 'string' && dayFromIso(value) === null)
-      c.add('error', 'bad-day', [...at, field], { value });
+    if (typeof value !== 'string') continue;
+    if (dayFromIso(value) === null) c.add('error', 'bad-day', [...at, field], { value });
+    else wantYear(c, value, [...at, field]);
   }
+}
+
+/** Says so where a day or a period lies in no year in which anybody plans. */
+function wantYear(c: Checking, value: string, at: Path): void {
+  if (!isInYears(value)) c.add('error', 'year-far', at, { value, ...years });
+}
+
+/** A period that is there, in years in which something is planned. */
+function plannedPeriod(c: Checking, id: string, at: Path): ReturnType<Checking['period']> {
+  const period = c.period(id, at);
+  if (period) wantYear(c, isoFromDay(spanOf(c.calendar, period, 'period').start), at);
+  return period;
 }
 
 function checkOne(c: Checking, one: InitiativeEntry, at: Path): void {
@@ -59,7 +75,7 @@ function checkOne(c: Checking, one: InitiativeEntry, at: Path): void {
     c.want('objective', move.objective, [...here, 'objective'], 'objective');
     c.want('unit', move.unit, [...here, 'unit'], 'unit');
     if (move.measure) wantMeasure(c, move.measure, [...here, 'measure']);
-    if (move.starts) c.period(move.starts, [...here, 'starts']);
+    if (move.starts) plannedPeriod(c, move.starts, [...here, 'starts']);
     if (!move.effect) continue;
     const { value, low = value, high = value } = move.effect;
     if (low > value || value > high)
@@ -140,13 +156,14 @@ function checkMilestones(
 }
 
 /** The same field of an initiative and class may not be stated for a month and for the year that holds it. */
-function checkMoney(c: Checking): void {
+function checkMoney(c: Checking, all: ReadonlyMap<string, { said: InitiativeEntry }>): void {
   const taken = new Map<string, { span: Span; period: string }[]>();
   (c.document.money ?? []).forEach((one, i) => {
     c.want('initiative', one.initiative, ['money', i, 'initiative'], 'initiative');
-    const period = c.period(one.period, ['money', i, 'period']);
+    const period = plannedPeriod(c, one.period, ['money', i, 'period']);
     if (!period || one.from) return;
     const span = spanOf(c.calendar, period, 'period');
+    if (one.planned) warnOutside(c, one, all.get(one.initiative)?.said, span, i);
     for (const field of ['planned', 'committed', 'spent', 'forecast'] as const) {
       if (one[field] === undefined || one[field] === null) continue;
       const name = `${one.initiative}\n${one.class}\n${field}`;
@@ -156,6 +173,25 @@ function checkMoney(c: Checking): void {
     }
   });
   for (const [name, spans] of taken) tellTwice(c, name, spans);
+}
+
+/** Invoices come late, so that it stands; money planned for when nothing is done is seldom meant. */
+function warnOutside(
+  c: Checking,
+  { initiative, period }: MoneyEntry,
+  { start, end }: Pick<InitiativeEntry, 'start' | 'end'> = {},
+  span: Span,
+  place: number,
+): void {
+  const day = (iso: string | null | undefined): Day | null => (iso ? dayFromIso(iso) : null);
+  const [first, last] = [day(start), day(end)];
+  if (!((first !== null && span.end < first) || (last !== null && span.start > last))) return;
+  c.add('warning', 'money-outside', ['money', place, 'period'], {
+    initiative,
+    period,
+    start: start ?? '…',
+    end: end ?? '…',
+  });
 }
 
 function tellTwice(c: Checking, name: string, spans: { span: Span; period: string }[]): void {
@@ -188,14 +224,14 @@ function checkBudgets(c: Checking): void {
     ] as const)
       for (const [k, code] of (one[field] ?? []).entries()) c.want(kind, code, [...at, field, k], kind);
     if (!one.from && !(one.start && one.end)) c.add('error', 'budget-span', at, { budget: one.code });
-    const start = one.start ? c.period(one.start, [...at, 'start']) : null;
-    const end = one.end ? c.period(one.end, [...at, 'end']) : null;
+    const start = one.start ? plannedPeriod(c, one.start, [...at, 'start']) : null;
+    const end = one.end ? plannedPeriod(c, one.end, [...at, 'end']) : null;
     const first = start && spanOf(c.calendar, start, 'period').start;
     const last = end && spanOf(c.calendar, end, 'period').end;
     if (first !== null && last !== null && last < first)
       c.add('error', 'budget-backwards', [...at, 'end'], { start: one.start ?? '', end: one.end ?? '' });
     for (const id of Object.keys(one.amounts ?? {})) {
-      const period = c.period(id, [...at, 'amounts', id]);
+      const period = plannedPeriod(c, id, [...at, 'amounts', id]);
       if (!period || first === null || last === null) continue;
       const span = spanOf(c.calendar, period, 'period');
       if (span.start < first || span.end > last)

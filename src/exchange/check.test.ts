@@ -89,6 +89,46 @@ describe('a strategy that does not hold together', () => {
   });
 });
 
+describe('amounts and days that nobody can mean', () => {
+  const initiative = '"code": "i", "name": "I", "unit": "co", "start": "2026-01-05", "end": "2026-06-30"';
+  const told = (rest: string) =>
+    check(`  "initiatives": [ { ${initiative} } ],\n${rest}`).problems.map(
+      ({ severity, message, hint }) => `${severity} ${message}: ${hint}`,
+    );
+  const money = (fields: string) =>
+    told(`"money": [ { "initiative": "i", "class": "operating", ${fields} } ]`);
+
+  it('are refused with the bound, as money, budgets and days', () => {
+    expect(money('"period": "2026-02", "planned": 1e308')).toEqual([
+      'error planned: 1e+308 is too large: write at most 1000000000000000',
+    ]);
+    expect(money('"period": "2026-02", "spent": -1e16')).toEqual([
+      'error spent: -10000000000000000 is too small: write at least -1000000000000000',
+    ]);
+    expect(money('"period": "2026-02", "planned": 1e15, "spent": -1e15')).toEqual([]);
+    const budget = '"code": "b", "name": "B", "start": "2026-01", "end": "2026-12"';
+    expect(told(`"budgets": [ { ${budget}, "amounts": { "2026-01": 1e200 } } ]`)).toEqual([
+      'error amounts.2026-01: 1e+200 is too large: write at most 1000000000000000',
+    ]);
+    const mend = 'write a day or period of the years 1900 to 2200';
+    const milestone = '"initiative": "i", "code": "m", "name": "M"';
+    expect(told(`"milestones": [ { ${milestone}, "due": "0001-01-01", "done": "2026-02-02" } ]`)).toEqual([
+      `error 0001-01-01 lies outside of the years 1900 to 2200: ${mend}`,
+    ]);
+    expect(money('"period": "FY0001", "spent": 3')).toEqual([
+      expect.stringMatching(/^error 0001-01-01 lies outside of the years 1900 to 2200/),
+    ]);
+  });
+  it('that only look odd are a warning: money planned for when the initiative does not run', () => {
+    expect(money('"period": "2026-07", "planned": 10')).toEqual([
+      expect.stringMatching(/^warning money of i is planned for 2026-07, outside of its time/),
+    ]);
+    expect(money('"period": "2026-07", "spent": 10')).toEqual([]);
+    expect(money('"period": "2026-06", "planned": 10')).toEqual([]);
+    expect(money('"period": "FY2026", "planned": 10')).toEqual([]);
+  });
+});
+
 describe('what a unit says otherwise than its template', () => {
   it('has the fields of what it changes, each in its form', () => {
     const template =

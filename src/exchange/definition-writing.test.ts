@@ -47,3 +47,29 @@ describe('the name of a measure', () => {
     expect(codesOf(cleared, [...cleared, fact(3, { target: 5 })])).toEqual([]);
   });
 });
+
+describe('what stands out of its bounds from before there were any', () => {
+  const of = (kind: Fact['kind'], key: string, recorded: number, patch: Record<string, unknown>): Fact => ({
+    kind,
+    key,
+    from: null,
+    recorded,
+    patch,
+  });
+  const line = { initiative: 'i', class: 'operating' };
+  const standing = [
+    organization,
+    unit,
+    of('initiative', 'i', 1, { code: 'i', name: 'I', unit: 'co', start: '0001-01-01' }),
+    of('money', 'i/operating@2026-01', 1, { ...line, period: '2026-01', planned: 1e308 }),
+  ];
+
+  test('stops no other edit, and nothing new of its kind comes in', () => {
+    const name = of('initiative', 'i', 2, { name: 'Answer' });
+    expect(codesOf(standing, [...standing, name])).toEqual([]);
+    const more = of('money', 'i/operating@2026-02', 2, { ...line, period: '2026-02', planned: 5 });
+    expect(codesOf(standing, [...standing, more])).toEqual([]);
+    const end = of('initiative', 'i', 2, { end: '9999-01-01' });
+    expect(codesOf(standing, [...standing, end])).toEqual([[undefined, 'year-far']]);
+  });
+});

@@ -1,11 +1,12 @@
 /** Initiatives, milestones, updates, money and budgets, as the portable document has them. */
 import { z } from 'zod';
+import { bounds } from '#engine/field-bounds.ts';
 import { moneyClasses, stages } from '#engine/work.ts';
 import { code, dated, day, finite, mark, name, opt, text, weight } from './document-fields.ts';
 
 const chance = finite.min(0).max(1);
 const grade = z.enum(['low', 'medium', 'high']);
-const spending = finite.min(0);
+const spending = finite.min(bounds.amount.min).max(bounds.amount.max);
 const initiative = z.strictObject({
   ...dated,
   code,
@@ -87,7 +88,7 @@ const money = z.strictObject({
   period: z.string().min(1).max(40),
   planned: opt(spending),
   committed: opt(spending).describe('ordered and not paid yet'),
-  spent: opt(finite).describe('less than 0: paid back'),
+  spent: opt(finite.min(bounds.paid.min).max(bounds.paid.max)).describe('less than 0: paid back'),
   forecast: opt(spending).describe('what the period is expected to come to in all'),
   note: opt(text),
 });

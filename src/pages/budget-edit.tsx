@@ -1,6 +1,7 @@
 /** A budget made or changed: from when to when, how much, and what it is for. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { bounds } from '#engine/field-bounds.ts';
 import { type MoneyClass, moneyClasses } from '#engine/work.ts';
 import { listQuery } from '#exchange/ui/definition-client.ts';
 import type { BudgetReading } from '#execution/contract.ts';
@@ -147,7 +148,7 @@ export function BudgetEdit({
             label={say('initiative.money.amount', { currency: currency ?? '' })}
             value={amount}
             onChange={setAmount}
-            within={{ min: 0 }}
+            within={bounds.amount}
           />
           <TextField
             label={say('initiatives.owner')}

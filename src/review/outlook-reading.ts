@@ -2,9 +2,10 @@
 import type { Apart } from '#board/apart.ts';
 import { nameOf, open, orNull } from '#board/reading.ts';
 import { endOf, viewOn } from '#engine/board.ts';
-import { type Period, parsePeriod } from '#engine/calendar.ts';
+import { isoFromDay, type Period, parsePeriod } from '#engine/calendar.ts';
 import { computeAll } from '#engine/compute.ts';
 import { inputOf } from '#engine/explain.ts';
+import { isInYears, years } from '#engine/field-bounds.ts';
 import { type Expectation, layExpected } from '#engine/outlook.ts';
 import { nodeAt } from '#engine/structure.ts';
 import { AppError } from '#platform/errors.ts';
@@ -23,7 +24,10 @@ export function mustBeToCome({ board, today }: Pick<Apart, 'board' | 'today'>, i
   const period = parsePeriod(board.model.calendar, id);
   if (!period)
     throw new AppError('bad-request', `${id} is no period; write it like 2026-07, FY2026-Q3 or FY2026.`);
-  if (endOf(board, period) < today)
+  const end = endOf(board, period);
+  if (!isInYears(isoFromDay(end)))
+    throw new AppError('bad-request', `${id} lies outside of the years ${years.first} to ${years.last}.`);
+  if (end < today)
     throw new AppError('invalid', `${id} has ended: predict a period that is still to come.`, [
       {
         at: 'prediction.period',

@@ -4,6 +4,7 @@ import type { Standing } from '#board/live.ts';
 import { open } from '#board/reading.ts';
 import { found, orgParam } from '#board/routes.ts';
 import { dayFromIso, parsePeriod } from '#engine/calendar.ts';
+import { isInYears, years } from '#engine/field-bounds.ts';
 import { AppError } from '#platform/errors.ts';
 import { cardOf } from './freezing.ts';
 
@@ -37,4 +38,6 @@ export function mustBePeriod({ board }: Standing, period: string): void {
 
 export function mustBeDay(day: string): void {
   if (dayFromIso(day) === null) throw new AppError('bad-request', `There is no day ${day}.`);
+  if (!isInYears(day))
+    throw new AppError('bad-request', `${day} lies outside of the years ${years.first} to ${years.last}.`);
 }

@@ -309,6 +309,11 @@ export const enFindings = {
   'finding.milestone-outside':
     'milestone {milestone} is due on {due}, outside of its initiative ({start} to {end})',
   'mend.milestone-outside': 'move the milestone, or the dates of the initiative',
+  'finding.year-far': '{value} lies outside of the years {first} to {last}',
+  'mend.year-far': 'write a day or period of the years {first} to {last}',
+  'finding.money-outside':
+    'money of {initiative} is planned for {period}, outside of its time ({start} to {end})',
+  'mend.money-outside': 'plan it for when the initiative runs, or move the initiative’s dates',
   'finding.money-twice':
     '{field} of {initiative} is given for {period} and for {other}, which overlap: it would count twice',
   'mend.money-twice': 'give it in one of the two',

@@ -303,6 +303,11 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.milestone-outside':
     'mốc {milestone} đến hạn {due}, nằm ngoài sáng kiến của nó ({start} đến {end})',
   'mend.milestone-outside': 'dời mốc, hoặc đổi ngày của sáng kiến',
+  'finding.year-far': '{value} nằm ngoài các năm {first} đến {last}',
+  'mend.year-far': 'hãy viết ngày hoặc kỳ trong các năm {first} đến {last}',
+  'finding.money-outside':
+    'tiền của {initiative} được dự kiến cho {period}, nằm ngoài thời gian của nó ({start} đến {end})',
+  'mend.money-outside': 'dự kiến cho lúc sáng kiến đang chạy, hoặc đổi ngày của sáng kiến',
   'finding.money-twice':
     '{field} của {initiative} được nêu cho {period} và cho {other}, hai kỳ chồng nhau: sẽ tính hai lần',
   'mend.money-twice': 'chỉ nêu ở một trong hai kỳ',
