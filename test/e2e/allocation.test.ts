@@ -59,6 +59,7 @@ test('taking it records who decided and why, with a draft that carries it, by ke
   await page.getByLabel('Why').focus();
   await page.keyboard.type('It closes the widest gap for the money.');
   await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('Ingrid Marlowe');
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press('Enter');
