@@ -309,6 +309,37 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect((await ann('GET', `${org}/plans/none/diff?to=now`)).status).toBe(404);
   });
 
+  test('a target that a target path overrules is told so, and changes no score', async () => {
+    const path = {
+      unit: 'co',
+      measure: 'profit',
+      start: '2026-01',
+      end: '2026-12',
+      path: 'flat',
+      value: 100,
+    };
+    expect((await ann('POST', `${org}/definitions/targets`, path)).status).toBe(201);
+    const made = await ann<{ code: string }>('POST', sets, { name: 'Aim', kind: 'revision', plan: 'p' });
+    const { code } = made.body;
+    const { version } = await defined('measures', 'co:profit', `?changeSet=${code}`);
+    expect((await define('measures', 'co:profit', version, { target: 300 }, code)).status).toBe(200);
+    const { body } = await ann<{ differences: object[] }>(
+      'GET',
+      `${org}/plans/p/diff?from=before:${code}&to=${code}`,
+    );
+    expect(body.differences).toMatchObject([
+      {
+        key: 'co:profit',
+        fields: [{ field: 'target', after: 300, overruled: { start: '2026-01', end: '2026-12' } }],
+      },
+    ]);
+    const beside = await ann<{ scores: object[] }>('GET', `${sets}/${code}/scores?period=2026-02`);
+    expect(beside.body.scores).toEqual([]);
+    expect((await change(code, { state: 'discarded' })).status).toBe(200);
+    const gone = await ann('DELETE', `${org}/definitions/targets/co:profit@2026-01`, undefined, match('*'));
+    expect(gone.status).toBe(200);
+  });
+
   test('a draft is read over the past, period by period, beside what was', async () => {
     await ann(
       'POST',

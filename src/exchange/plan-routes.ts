@@ -6,6 +6,7 @@ import { changeSetTrendSchema } from '#board/contract.ts';
 import type { Live } from '#board/live.ts';
 import { playedUnder } from '#board/played.ts';
 import { NotThere } from '#board/reading.ts';
+import { dayFromIso, parsePeriod, spanOf } from '#engine/calendar.ts';
 import { objectsOf } from '#engine/history.ts';
 import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -13,6 +14,7 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { planDiffSchema } from '#strategy/contract.ts';
+import { withOverruled } from '#strategy/overruled.ts';
 import { namesIn, planDiff } from '#strategy/plan-diff.ts';
 import { sideOf } from './plan-states.ts';
 
@@ -50,7 +52,13 @@ export function planRoutes(api: Api, { db, live }: { db: Db; live: Live }): void
         await sideOf(from, { plan, standing }, changeSet),
         await sideOf(to, { plan, standing }, changeSet),
       ];
-      const differences = planDiff(before.state, after.state);
+      const { calendar } = standing.board.model;
+      const day = dayFromIso(after.day) ?? standing.today;
+      const isOver = (id: string): boolean => {
+        const period = parsePeriod(calendar, id);
+        return period !== null && spanOf(calendar, period, 'period').end < day;
+      };
+      const differences = withOverruled(planDiff(before.state, after.state), after.state, isOver);
       return c.json(
         {
           from: { day: before.day, changeSet: before.changeSet },

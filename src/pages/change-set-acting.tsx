@@ -1,11 +1,14 @@
 /** What is done with a draft as a whole: once, also where it is tried again; and the question from which period on. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { WholeChangeSet } from '#exchange/change-set-contract.ts';
+import { besideQuery, diffQuery } from '#exchange/ui/change-set-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { Button } from '#kit/button.tsx';
 import { Dialog } from '#kit/overlay.tsx';
 import { useWords } from '#kit/words.tsx';
+import { overruledText } from '#strategy/ui/diff-view.tsx';
+import { useDiffTerms } from './diff-terms.ts';
 import { useInside } from './frame.tsx';
 import { InForceFrom } from './in-force-from.tsx';
 import { periodsToChoose } from './plan-refine.tsx';
@@ -57,11 +60,43 @@ export function ApproveDialog({
   onYes: (from: string) => void;
   onClose: () => void;
 }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { org } = useInside();
   const { now, all } = periodsToChoose(org.calendar, org.currentPeriod);
   const periods = set.from === null || all.includes(set.from) ? all : [set.from, ...all];
   const [from, setFrom] = useState(set.from ?? now);
+  // What is reported for the first period and what for the latest: told only where it would be read otherwise.
+  const [first, latest] = useQueries({
+    queries: [from, now].map((period) => besideQuery(org.code, set.code, set.version, period)),
+  });
+  const felt = [first, latest].map((one) => (one?.data ? one.data.scores.length > 0 : null));
+  // Where it cannot be read, the caution stands.
+  const isFelt =
+    felt.includes(true) || first?.isError || latest?.isError ? true : felt.includes(null) ? null : false;
+  const plan = set.plan ?? '';
+  const diff = useQuery({
+    ...diffQuery(org.code, plan, `before:${set.code}`, set.code, set.version),
+    enabled: plan !== '',
+  });
+  const terms = useDiffTerms();
+  const overruled = (diff.data?.differences ?? []).flatMap((one) =>
+    one.fields.flatMap((field) =>
+      field.overruled
+        ? [
+            {
+              id: `${one.key} ${field.field}`,
+              text: say('revision.approve.overruled', {
+                name: one.name,
+                field: terms.field(field.field),
+                after: terms.value(field.field, field.after),
+                why: overruledText(field.overruled, words),
+              }),
+            },
+          ]
+        : [],
+    ),
+  );
   return (
     <Dialog open title={title} onClose={onClose}>
       <form
@@ -72,7 +107,21 @@ export function ApproveDialog({
         }}
       >
         <p>{say('revision.approve.text')}</p>
-        <InForceFrom calendar={org.calendar} now={now} periods={periods} value={from} onChange={setFrom} />
+        <InForceFrom
+          calendar={org.calendar}
+          now={now}
+          periods={periods}
+          value={from}
+          onChange={setFrom}
+          isFelt={isFelt}
+        />
+        {overruled.length > 0 && (
+          <ul className={styles.overruled}>
+            {overruled.map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ul>
+        )}
         {failed !== null && (
           <p role="alert" className={styles.failed}>
             {failed}

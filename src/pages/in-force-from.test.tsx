@@ -6,7 +6,7 @@ import { Speaking, speak, withWords } from '#kit/words.tsx';
 import { InForceFrom } from './in-force-from.tsx';
 
 const calendar = { yearStart: 1, label: 'end', timeZone: 'UTC' } as const;
-const shown = (value: string): string =>
+const shown = (value: string, isFelt: boolean | null = true): string =>
   renderToStaticMarkup(
     <MantineProvider>
       <Speaking>
@@ -16,6 +16,7 @@ const shown = (value: string): string =>
           periods={['2026-02', '2026-03']}
           value={value}
           onChange={() => undefined}
+          isFelt={isFelt}
         />
       </Speaking>
     </MantineProvider>,
@@ -41,3 +42,11 @@ test.each([
     expect(shown('2026-03').split(ended)).toHaveLength(2);
   },
 );
+
+test('one that has ended is said to change nothing where no score would be another, and nothing while it is asked', async () => {
+  await speak('en');
+  expect(shown('2026-02', false)).not.toContain('will change');
+  expect(shown('2026-02', false)).toContain('no score of it or of March 2026 would be another');
+  expect(shown('2026-02', null)).not.toContain('would be another');
+  expect(shown('2026-03', false)).not.toContain('would be another');
+});

@@ -11,9 +11,11 @@ interface Props {
   periods: readonly string[];
   value: string;
   onChange: (period: string) => void;
+  /** Whether scores that are reported would be others from a period on, as far as they were read; null: not known yet. */
+  isFelt: boolean | null;
 }
 
-export function InForceFrom({ calendar, now, periods, value, onChange }: Props) {
+export function InForceFrom({ calendar, now, periods, value, onChange, isFelt }: Props) {
   const { say, dates } = useWords();
   const hasEnded = (period: string): boolean => comparePeriods(calendar, period, now) < 0;
   return (
@@ -30,8 +32,11 @@ export function InForceFrom({ calendar, now, periods, value, onChange }: Props) 
         onChange={onChange}
       />
       <div role="status">
-        {hasEnded(value) && (
+        {hasEnded(value) && isFelt === true && (
           <p className={styles.caution}>{say('revision.approve.past', { period: dates.long(value) })}</p>
+        )}
+        {hasEnded(value) && isFelt === false && (
+          <p>{say('revision.approve.past.none', { period: dates.long(value), now: dates.long(now) })}</p>
         )}
       </div>
     </>

@@ -22,6 +22,10 @@ export const differenceSchema = z
         before: z.unknown(),
         after: z.unknown(),
         of: z.string().optional().describe('of a scorecard: the perspective that it is about'),
+        overruled: z
+          .object({ start: z.string(), end: z.string().nullable().describe('null: it goes on') })
+          .optional()
+          .describe('it has no effect in these periods: a target path rules'),
       }),
     ),
   })

@@ -4,6 +4,7 @@
  * says on one day.
  */
 import type { Kind } from '#engine/definitions.ts';
+import type { Overruled } from './overruled.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,6 +37,8 @@ export interface FieldDifference {
   after: unknown;
   /** What it is about inside the object: a perspective of a scorecard. */
   of?: string;
+  /** What rules in its place, so that it has no effect: a target path. */
+  overruled?: Overruled;
 }
 
 export interface Difference {

@@ -118,6 +118,9 @@ export const enPlan = {
   'revision.approve.ended': '{period} (has ended)',
   'revision.approve.past':
     '{period} has ended. The scores reported for it and for every period since will change.',
+  'revision.approve.past.none':
+    '{period} has ended. As it reads now, no score of it or of {now} would be another.',
+  'revision.approve.overruled': '{name}: {field} {after} {why}',
   'revision.approve.done': 'Revision {n} approved, in force from {day}',
   'revision.discard': 'Discard',
   'revision.discard.text': 'It stays in the list, can be read, and can be taken up again.',
@@ -191,6 +194,8 @@ export const enPlan = {
   'diff.field': '{field} {before} → {after}',
   'diff.field.of': '{field} of {name} {before} → {after}',
   'diff.said': '{field} {after}',
+  'diff.overruled': 'has no effect: a target path rules from {start} to {end}',
+  'diff.overruled.on': 'has no effect: a target path rules from {start} on',
   'diff.cleared': '{field} {before} taken out',
   'diff.on': '{name} on it, weight {after}',
   'diff.off': '{name} no longer on it',

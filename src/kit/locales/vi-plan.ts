@@ -119,6 +119,9 @@ export const viPlan = {
   'revision.approve.from': 'Có hiệu lực từ',
   'revision.approve.ended': '{period} (đã kết thúc)',
   'revision.approve.past': '{period} đã kết thúc. Điểm đã báo cáo của kỳ này và mọi kỳ sau đó sẽ thay đổi.',
+  'revision.approve.past.none':
+    '{period} đã kết thúc. Theo số liệu hiện tại, không điểm nào của kỳ đó hay của {now} sẽ khác đi.',
+  'revision.approve.overruled': '{name}: {field} {after} {why}',
   'revision.approve.done': 'Đã phê duyệt bản điều chỉnh {n}, có hiệu lực từ {day}',
   'revision.discard': 'Bỏ',
   'revision.discard.text': 'Bản này vẫn ở trong danh sách, vẫn đọc được và có thể tiếp tục.',
@@ -192,6 +195,8 @@ export const viPlan = {
   'diff.field': '{field} {before} → {after}',
   'diff.field.of': '{field} của {name} {before} → {after}',
   'diff.said': '{field} {after}',
+  'diff.overruled': 'không có tác dụng: lộ trình chỉ tiêu quy định từ {start} đến {end}',
+  'diff.overruled.on': 'không có tác dụng: lộ trình chỉ tiêu quy định từ {start} trở đi',
   'diff.cleared': 'bỏ {field} {before}',
   'diff.on': 'có thêm {name}, trọng số {after}',
   'diff.off': 'không còn {name}',

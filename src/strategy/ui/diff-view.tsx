@@ -4,6 +4,7 @@ import { Arrowed } from '#kit/arrowed.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { PlanDiff, PlanDifference } from '../contract.ts';
+import type { Overruled } from '../overruled.ts';
 import type { DifferenceKind } from '../plan-diff.ts';
 import styles from './diff-view.module.css';
 
@@ -151,7 +152,8 @@ function Item({
   sentence: (field: Field, isNew: boolean) => string;
   act: ((item: PlanDifference) => ReactNode) | undefined;
 }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const isNew = item.as === 'added';
   const told = isNew
     ? item.fields.filter(({ field, of }) => of !== undefined || telling.has(field))
@@ -172,6 +174,9 @@ function Item({
         {told.map((one) => (
           <p key={`${one.field} ${one.of ?? ''}`} className={styles.field}>
             <Arrowed text={sentence(one, isNew)} />
+            {one.overruled && (
+              <span className={styles.overruled}> · {overruledText(one.overruled, words)}</span>
+            )}
           </p>
         ))}
         {rest > 0 && <p className={styles.more}>{say('diff.more', { n: rest })}</p>}
@@ -179,6 +184,15 @@ function Item({
       {act?.(item)}
     </li>
   );
+}
+
+type Words = Pick<ReturnType<typeof useWords>, 'say' | 'dates'>;
+
+/** Why what is said has no effect. */
+export function overruledText({ start, end }: Overruled, { say, dates }: Words): string {
+  return end === null
+    ? say('diff.overruled.on', { start: dates.short(start) })
+    : say('diff.overruled', { start: dates.short(start), end: dates.short(end) });
 }
 
 const ofPlan = new Set(['plan', 'theme', 'scale', 'unit', 'scorecard']);
