@@ -68,7 +68,7 @@ describe.each(['pglite', 'postgresql'] as const)('steps of appraisals on %s', (e
   };
 
   test('it waits on the Home of each who owes it, with its day, and on nobody else’s', async () => {
-    const step = { appraisal: id, cycle: 'Year 2026', person: 'Cora Bell', step: 'agree', due: '2026-03-20' };
+    const step = { appraisal: id, cycle: 'Year 2026', person: 'Cora Bell', step: 'agree', due: '2026-03-27' };
     expect(await onHome()).toEqual({
       cora: [{ ...step, mine: true, overdue: false }],
       mia: [{ ...step, mine: false, overdue: false }],
@@ -77,14 +77,14 @@ describe.each(['pglite', 'postgresql'] as const)('steps of appraisals on %s', (e
   });
 
   test('it is told three days before its day, once, to those two alone, by mail as well', async () => {
-    await on('2026-03-16');
+    await on('2026-03-23');
     expect(await underBell()).toEqual({});
     post_.received.length = 0;
-    await on('2026-03-17');
+    await on('2026-03-24');
     await server.look('acme');
-    const agree = ['agree 2026-03-20 false'];
+    const agree = ['agree 2026-03-27 false'];
     expect(await underBell()).toEqual({ cora: agree, mia: agree });
-    await on('2026-03-17', '08:00:30');
+    await on('2026-03-24', '08:00:30');
     await expect.poll(() => post_.received.length, { timeout: 10_000 }).toBeGreaterThan(1);
     const mails = post_.received.filter(({ text }) => text.includes('Appraisal: agree'));
     expect(mails.map(({ to }) => to[0]).toSorted()).toEqual(['cora@acme.example', 'mia@acme.example']);
@@ -95,13 +95,13 @@ describe.each(['pglite', 'postgresql'] as const)('steps of appraisals on %s', (e
   });
 
   test('when its day has passed it is told once more, and nobody above hears of it', async () => {
-    await on('2026-03-20');
+    await on('2026-03-27');
     expect((await underBell()).cora).toHaveLength(1);
-    await on('2026-03-21');
-    await on('2026-03-22');
+    await on('2026-03-28');
+    await on('2026-03-29');
     expect(await underBell()).toEqual({
-      cora: ['agree 2026-03-20 true', 'agree 2026-03-20 false'],
-      mia: ['agree 2026-03-20 true', 'agree 2026-03-20 false'],
+      cora: ['agree 2026-03-27 true', 'agree 2026-03-27 false'],
+      mia: ['agree 2026-03-27 true', 'agree 2026-03-27 false'],
     });
     expect((await onHome()).cora?.[0]).toMatchObject({ overdue: true });
   });
@@ -118,7 +118,7 @@ describe.each(['pglite', 'postgresql'] as const)('steps of appraisals on %s', (e
     });
     await good(put(all.mia, id, 'manager-view', { ratings, handOver: true }));
     expect(Object.keys(await onHome()).toSorted()).toEqual(['cora', 'mia']);
-    await good(post(all.mia, id, 'talk', { held: '2026-03-22' }));
+    await good(post(all.mia, id, 'talk', { held: '2026-03-29' }));
     await good(post(all.mia, id, 'conclusion', { rating: 2.5, reasons: 'wombat' }));
     expect(await onHome()).toEqual({ cora: [expect.objectContaining({ step: 'acknowledge' })] });
     await on('2027-03-03');

@@ -34,7 +34,7 @@ export const terms = {
     { score: 3, percent: 50 },
     { score: 4, percent: 100 },
   ],
-  deadlines: { agree: '2026-03-20', self: '2026-04-20' },
+  deadlines: { agree: '2026-03-27', self: '2026-04-20' },
 };
 
 export const latest = { 'if-match': '*' };

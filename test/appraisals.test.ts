@@ -96,7 +96,7 @@ describe.each(['pglite', 'postgresql'] as const)('appraisals, on %s', (engine) =
       state: 'proposed',
       tie: 'person',
       waitsFor: 'both',
-      due: '2026-03-20',
+      due: '2026-03-27',
       overdue: false,
     });
     expect(one.manager.id).toBe(all.ids.mia);

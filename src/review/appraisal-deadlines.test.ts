@@ -27,6 +27,16 @@ test('whoever begins late has two weeks to agree', () => {
   expect(all({ begun: day('2026-03-09') })[0]).toBe('2026-03-23');
 });
 
+test('nothing is due within two weeks of the day on which it was begun, also where the cycle names a day', () => {
+  const begun = day('2026-03-09');
+  expect(
+    all({ begun, deadlines: { agree: '2025-12-20', self: '2026-03-12', manager: '2026-04-30' } }),
+  ).toEqual(['2026-03-23', '2026-03-23', '2026-04-30', '2027-02-11', '2027-02-18', '2027-03-04']);
+  // A whole period that lies behind: each step has its two weeks.
+  const late = all({ begun: day('2027-06-01') });
+  expect(new Set(late)).toEqual(new Set(['2027-06-15']));
+});
+
 test('what the cycle says holds, and what it leaves out lies between', () => {
   expect(all({ deadlines: { self: '2027-02-10', conclude: '2027-02-12' } })).toEqual([
     '2025-12-31',

@@ -14,8 +14,8 @@ const afterEnd: Record<Exclude<AppraisalStep, 'agree'>, number> = {
   conclude: 49,
   acknowledge: 63,
 };
-/** Whoever begins it late has so long to agree. */
-const toAgree = 14;
+/** So long after it was begun nothing of it is due, whatever the cycle says: what is begun late is not late at once. */
+const toBegin = 14;
 /** A step that becomes possible late is not late at once. */
 const atLeast = 7;
 const toAnswer = 14;
@@ -55,19 +55,21 @@ function readySince(step: AppraisalStep, { course, dayOf, begun }: Dated): Day |
 
 export function deadlineOf(step: AppraisalStep, dated: Dated): string {
   const { deadlines, period, begun } = dated;
-  const stated = deadlines[step];
-  if (stated !== undefined) return stated;
+  const soonest = begun + toBegin;
+  const stated = dayFromIso(deadlines[step] ?? '');
+  if (stated !== null) return isoFromDay(Math.max(stated, soonest));
   const at = appraisalSteps.indexOf(step);
   const statedIn = (steps: readonly AppraisalStep[]): Day[] =>
     steps.flatMap((one) => dayFromIso(deadlines[one] ?? '') ?? []);
   const ready = readySince(step, dated);
-  const usual = step === 'agree' ? Math.max(period.start - 1, begun + toAgree) : period.end + afterEnd[step];
+  const usual = step === 'agree' ? period.start - 1 : period.end + afterEnd[step];
   // Between those that are stated, and not before anybody could do it.
   const day = Math.min(
     Math.max(usual, ...statedIn(appraisalSteps.slice(0, at))),
     ...statedIn(appraisalSteps.slice(at + 1)),
   );
-  return isoFromDay(ready === null || step === 'agree' ? day : Math.max(day, ready + atLeast));
+  const ripe = ready === null || step === 'agree' ? day : Math.max(day, ready + atLeast);
+  return isoFromDay(Math.max(ripe, soonest));
 }
 
 export const answerBy = (objected: string, dayOf: Dated['dayOf']): string =>

@@ -17,6 +17,13 @@ export function amountText(
   return unit && unit !== '%' ? `${written} ${unit}` : written;
 }
 
+/** How far one lies from another: between percentages in percentage points, as everywhere. */
+function byText(by: number, one: Pick<Told, 'measure'>, words: Words): string {
+  const { measure } = one;
+  if (measure?.unitOfMeasure !== '%' || measure.isScore) return amountText(by, one, words);
+  return words.numbers.difference(by, measure, words.say('unit.pp')).replace(/^\+/, '');
+}
+
 /** Beside another that has the unit with it. */
 export function numberText(value: number, { measure }: Pick<Told, 'measure'>, words: Words): string {
   const unit = measure?.unitOfMeasure === '%' ? '%' : null;
@@ -48,7 +55,7 @@ export function cameText(one: Told, words: Words): string {
         verdict.error === 0
           ? say('ledger.came.exact')
           : say(verdict.error > 0 ? 'ledger.came.above' : 'ledger.came.below', {
-              by: amountText(Math.abs(verdict.error), one, words),
+              by: byText(Math.abs(verdict.error), one, words),
             }),
     });
   if (came.state === 'checked' && outcome?.yes != null)
