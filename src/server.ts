@@ -36,6 +36,7 @@ import { documentFrom } from '#exchange/document-received.ts';
 import { documentRoutes, writeIn } from '#exchange/document-routes.ts';
 import { emptyDocument } from '#exchange/first-content.ts';
 import { importRoutes } from '#exchange/foreign/routes.ts';
+import { namedElsewhere } from '#exchange/named-elsewhere.ts';
 import { planRoutes } from '#exchange/plan-routes.ts';
 import { previewRoutes } from '#exchange/preview-routes.ts';
 import { libraryRoutes } from '#exchange/starter/library-routes.ts';
@@ -174,6 +175,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       filling: (wanted, who) => fillingFor(wanted, who, now()),
       lineageOf: async (org, unit) => lineageOf(await live.standing(org), unit),
       unitNameOf: async (org, unit) => unitNameOf(await live.standing(org), unit),
+      namedElsewhere: (org, one) => namedElsewhere({ db, live }, org, one),
     });
     boardRoutes(app, { db, live });
     exportRoutes(app, { db, live, now });

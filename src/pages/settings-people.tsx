@@ -200,6 +200,7 @@ export function PeopleSettings() {
           options={org.may.administer ? roles : ['contributor', 'viewer']}
           bound={org.may.administer ? null : (mine?.unit ?? null)}
           names={names}
+          known={members.data}
           unitPicker={unitPicker}
           failure={failure}
           onMake={async (wanted) => {
@@ -219,6 +220,7 @@ export function PeopleSettings() {
             key={changing.id}
             member={changing}
             names={names}
+            known={members.data.filter((one) => one.id !== changing.id)}
             unitPicker={unitPicker}
             failure={failure}
             onClose={() => setChanging(null)}

@@ -45,6 +45,10 @@ const place = {
   unit: z.string().nullable().describe("a manager's unit; a contributor may be kept to one, too"),
   knownAs: z.string().nullable().describe('how definitions name the person as owner or updater of a measure'),
 };
+/** Legitimate for an office, a mistake for a person: so it is said. */
+const sharedWith = z
+  .array(z.string())
+  .describe('names of the other members who are known by the same name, and have the same things by it');
 const given = z
   .object({
     role: roleSchema,
@@ -62,6 +66,7 @@ export const memberSchema = z.object({
   name: z.string(),
   email: z.string(),
   ...place,
+  sharedWith,
   joined: z.string(),
   version: z.number().describe('sent as If-Match by whoever changes it'),
   mine: z.boolean().describe('it is me'),
@@ -71,6 +76,7 @@ export const memberChangeSchema = given;
 export const invitationSchema = z.object({
   id: z.string(),
   ...place,
+  sharedWith,
   by: z.string(),
   created: z.string(),
   expires: z.string(),

@@ -26,7 +26,7 @@ import {
   revokeInvitation,
   takeInvitation,
 } from './invitation-store.ts';
-import { idParam, membershipFrom, orgParam } from './member-routes.ts';
+import { idParam, membershipFrom, mustGiveName, orgParam } from './member-routes.ts';
 import type { PeopleParts } from './routes.ts';
 
 const tags = ['people'];
@@ -83,6 +83,7 @@ export function invitationRoutes(api: Api, parts: PeopleParts): void {
       const who = inviter(c.get('who'), org);
       const { as, lineage } = await membershipFrom(parts, org, given);
       must(who, 'people.invite', { org, role: as.role, lineage });
+      await mustGiveName(parts, who, org, as.knownAs);
       const at = now();
       const key = c.req.valid('header')['idempotency-key'];
       const token = secretFor('join', { org, person: who.id, key }, signIn.derived);

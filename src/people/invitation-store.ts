@@ -5,13 +5,15 @@ import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { hashOf, organizationIn } from '#platform/secrets.ts';
 import type { Invitation, OpenedInvitation } from './contract.ts';
-import { addMember, note } from './store.ts';
+import { knownBy } from './names.ts';
+import { addMember, membersKnown, note } from './store.ts';
 
-type Row = Omit<Invitation, 'created' | 'expires'> & { created: Date; expires: Date };
+type Row = Omit<Invitation, 'created' | 'expires' | 'sharedWith'> & { created: Date; expires: Date };
 
 const columns = 'id, role, unit, known_as as "knownAs", by, created, expires';
-const shown = (row: Row): Invitation => ({
+const shown = (row: Row, sharing: (name: string | null) => readonly { name: string }[]): Invitation => ({
   ...row,
+  sharedWith: sharing(row.knownAs).map(({ name }) => name),
   created: row.created.toISOString(),
   expires: row.expires.toISOString(),
 });
@@ -19,13 +21,14 @@ const open = 'used is null and revoked is null and expires >';
 
 /** Those that may still be taken, the latest first. */
 export async function invitationsOf(db: Db, org: string, now: Date): Promise<Invitation[]> {
-  const rows = await db.transaction({ org, reads: true }, (tx) =>
-    tx.query<Row>(
+  return await db.transaction({ org, reads: true }, async (tx) => {
+    const rows = await tx.query<Row>(
       `select ${columns} from invitation where org_id = $1 and ${open} $2 order by created desc, id`,
       [org, now],
-    ),
-  );
-  return rows.map(shown);
+    );
+    const sharing = knownBy(await membersKnown(tx, org));
+    return rows.map((row) => shown(row, sharing));
+  });
 }
 
 export async function makeInvitation(
@@ -50,7 +53,7 @@ export async function makeInvitation(
     knownAs,
     expires: expires.toISOString(),
   });
-  return shown(row);
+  return shown(row, knownBy(await membersKnown(tx, org)));
 }
 
 export async function revokeInvitation(

@@ -1,14 +1,15 @@
 /** Who belongs to an organization, as what; and the record of what was done about people. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Membership } from '#platform/caller.ts';
+import type { Membership, Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion } from '#platform/http/conditions.ts';
-import { must } from './can.ts';
+import { can, must } from './can.ts';
 import { auditSchema, doneSchema, type Given, memberChangeSchema, memberSchema } from './contract.ts';
+import { knownBy } from './names.ts';
 import type { PeopleParts } from './routes.ts';
-import { auditOf, changeMember, membersOf, removeMember } from './store.ts';
+import { auditOf, changeMember, membersKnown, membersOf, removeMember } from './store.ts';
 
 export const orgParam = z.object({ org: z.string().min(1).max(80) });
 export const idParam = orgParam.extend({ id: z.string().min(1).max(100) });
@@ -25,6 +26,43 @@ export async function membershipFrom(
   const lineage = unit === null ? [] : await parts.lineageOf(org, unit);
   if (lineage === null) throw new AppError('not-found', `There is no unit ${unit}.`);
   return { as: { role: given.role, unit, knownAs: given.knownAs ?? null }, lineage };
+}
+
+/**
+ * Rights follow the name by which definitions call somebody. Whoever answers for a unit alone gives only one under
+ * which nothing outside it is kept, and by which nobody outside it is known.
+ */
+export async function mustGiveName(
+  parts: PeopleParts,
+  who: Who,
+  org: string,
+  name: string | null,
+): Promise<void> {
+  const unit = who.memberships.get(org)?.unit ?? null;
+  if (name === null || can(who, 'people.administer', { org })) return;
+  if (unit === null) return void must(who, 'people.administer', { org });
+  const kept =
+    (await parts.namedElsewhere(org, { name, unit })) ?? (await knownElsewhere(parts, org, name, unit));
+  if (kept === null) return;
+  const message = `What is kept under the name ${name} is not all of your unit: ${kept}. Give another name, or ask an administrator of the organization to give this one.`;
+  throw new AppError('not-allowed', message, [
+    { code: 'name-kept-elsewhere', values: { name, kept }, message, hint: 'an administrator gives it' },
+  ]);
+}
+
+/** A member outside the unit who is known by the name already. */
+async function knownElsewhere(
+  { db, lineageOf }: PeopleParts,
+  org: string,
+  name: string,
+  unit: string,
+): Promise<string | null> {
+  const members = await db.transaction({ org, reads: true }, (tx) => membersKnown(tx, org));
+  for (const one of knownBy(members)(name)) {
+    const lineage = one.unit === null ? null : await lineageOf(org, one.unit);
+    if (!lineage?.includes(unit)) return one.name;
+  }
+  return null;
 }
 
 export function memberRoutes(api: Api, parts: PeopleParts): void {

@@ -42,6 +42,8 @@ export interface PeopleParts {
   lineageOf(org: string, unit: string): Promise<string[] | null>;
   /** What a unit is called today; its code where there is no such unit any more. */
   unitNameOf(org: string, unit: string): Promise<string>;
+  /** Something that is kept under a name outside a unit and all below it; null where there is nothing. */
+  namedElsewhere(org: string, one: { name: string; unit: string }): Promise<string | null>;
 }
 
 const mostAttempts = 100;

@@ -4,6 +4,7 @@ import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
 import type { AuditEntry, Member, OrganizationItem } from './contract.ts';
+import { knownBy } from './names.ts';
 
 /** Each is read in its own name, so that a key or the command line sees what it may and nothing else. */
 export async function organizationsOf(db: Db, who: Who): Promise<OrganizationItem[]> {
@@ -48,7 +49,7 @@ export async function addMember(
   return rows.length > 0;
 }
 
-type MemberRow = Omit<Member, 'joined' | 'mine'> & { joined: Date };
+type MemberRow = Omit<Member, 'joined' | 'mine' | 'sharedWith'> & { joined: Date };
 
 export async function membersOf(db: Db, org: string, who: Who): Promise<Member[]> {
   const rows = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
@@ -59,7 +60,25 @@ export async function membersOf(db: Db, org: string, who: Who): Promise<Member[]
       [org],
     ),
   );
-  return rows.map((row) => ({ ...row, joined: row.joined.toISOString(), mine: row.id === who.id }));
+  const sharing = knownBy(rows);
+  return rows.map((row) => ({
+    ...row,
+    sharedWith: sharing(row.knownAs).flatMap(({ id, name }) => (id === row.id ? [] : [name])),
+    joined: row.joined.toISOString(),
+    mine: row.id === who.id,
+  }));
+}
+
+/** Members who are known by some name, to say with whom one is shared. */
+export async function membersKnown(
+  tx: Tx,
+  org: string,
+): Promise<{ name: string; knownAs: string; unit: string | null }[]> {
+  return await tx.query(
+    `select u.name, m.unit, m.known_as as "knownAs" from membership m join "user" u on u.id = m.user_id
+      where m.org_id = $1 and m.known_as is not null order by u.name, u.email`,
+    [org],
+  );
 }
 
 interface Held extends Membership {

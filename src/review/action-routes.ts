@@ -4,7 +4,7 @@ import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import { executionOf } from '#execution/initiatives.ts';
 import { must } from '#people/can.ts';
-import { namesFor } from '#people/names.ts';
+import { namesFor, plainName } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -25,7 +25,7 @@ import {
 import { changeAction, countActions, listActions, makeAction, readAction } from './action-store.ts';
 import { mustStandIn } from './agenda-store.ts';
 import { readDecision } from './decision-store.ts';
-import { actionOf, mustBeUnit, mustName, type Parts, plainName, subtreeOf, thingOfAction } from './place.ts';
+import { actionOf, mustBeUnit, mustName, type Parts, subtreeOf, thingOfAction } from './place.ts';
 import { type By, historyOf } from './record.ts';
 import { bodyOf, ifMatch, mustBeDay, paging } from './wire.ts';
 

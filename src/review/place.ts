@@ -6,7 +6,7 @@ import { isoFromDay } from '#engine/calendar.ts';
 import { epochAt } from '#engine/model.ts';
 import { nodeAt } from '#engine/structure.ts';
 import { can, type Thing } from '#people/can.ts';
-import { namesFor } from '#people/names.ts';
+import { namesFor, plainName } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -23,9 +23,6 @@ export interface Parts {
   now(): Date;
   initiativesOf: InitiativesOf;
 }
-
-/** `Noor Castellan, chief financial officer` is Noor Castellan. */
-export const plainName = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase();
 
 const isAmong = (mine: readonly string[], names: readonly (string | null)[]): boolean => {
   const plain = new Set(mine.map(plainName));

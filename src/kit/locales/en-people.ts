@@ -25,6 +25,8 @@ export const enPeople = {
   'people.unit.clear': 'Not kept to a unit',
   'people.knownAs': 'Known as',
   'people.knownAs.hint': 'The name by which measures call them as owner or updater',
+  'people.knownAs.shared': 'Also known so: {names}',
+  'people.knownAs.shared.text': 'Also known so: {names}. Each has what is kept under this name.',
   'people.knownAs.needed': 'A contributor needs this name: their measures are found by it',
   'people.text': 'Who belongs to {name}, and what each may do.',
   'people.members': '{n, plural, one {# member} other {# members}}',

@@ -65,6 +65,8 @@ export const enRefusals = {
     'Your role does not include managing people and roles. Ask an administrator of the organization.',
   'refusal.not-allowed.key.make':
     'Your role does not include making access keys. Ask an administrator of the organization.',
+  'refusal.name-kept-elsewhere':
+    'What is kept under the name {name} is not all of your unit: {kept}. Give another name, or ask an administrator of the organization to give this one.',
   'refusal.wrong-origin': 'The request comes from another site and was not taken.',
   'refusal.sign-up-closed': 'This installation has its owner. Ask them for an invitation.',
   'refusal.not-found': 'It is not there any more.',

@@ -26,6 +26,8 @@ export const viPeople = {
   'people.unit.clear': 'Không giới hạn đơn vị',
   'people.knownAs': 'Được gọi là',
   'people.knownAs.hint': 'Tên mà các số đo ghi là người phụ trách hoặc người nhập',
+  'people.knownAs.shared': 'Cũng được gọi như vậy: {names}',
+  'people.knownAs.shared.text': 'Cũng được gọi như vậy: {names}. Mỗi người đều có những gì ghi dưới tên này.',
   'people.knownAs.needed': 'Người nhập liệu cần tên này: số đo của họ được tìm theo tên',
   'people.text': 'Ai thuộc {name}, và mỗi người được làm gì.',
   'people.members': '{n, plural, other {# thành viên}}',

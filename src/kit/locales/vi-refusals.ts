@@ -68,6 +68,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép quản lý thành viên và vai trò. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.key.make':
     'Vai trò của bạn không cho phép tạo khóa truy cập. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.name-kept-elsewhere':
+    'Tên {name} còn được ghi ở ngoài đơn vị của bạn: {kept}. Hãy đặt tên khác, hoặc nhờ quản trị viên của tổ chức đặt tên này.',
   'refusal.wrong-origin': 'Yêu cầu đến từ một trang khác nên không được nhận.',
   'refusal.sign-up-closed': 'Bản cài đặt này đã có chủ sở hữu. Hãy xin họ một lời mời.',
   'refusal.not-found': 'Mục này không còn nữa.',

@@ -4,11 +4,12 @@ import { Button } from '#kit/button.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Given, Member } from '../contract.ts';
 import styles from './people.module.css';
-import { givenOf, lacking, type RoleDraft, RoleFields, roles } from './role-fields.tsx';
+import { givenOf, type Known, lacking, type RoleDraft, RoleFields, roles } from './role-fields.tsx';
 
 export function ChangeForm({
   member,
   names,
+  known,
   unitPicker,
   onSave,
   onClose,
@@ -16,6 +17,7 @@ export function ChangeForm({
 }: {
   member: Member;
   names: readonly string[];
+  known: readonly Known[];
   unitPicker: (unit: string | null, onPick: (unit: string | null) => void, isNeeded: boolean) => ReactNode;
   onSave: (as: Given) => Promise<void>;
   onClose: () => void;
@@ -54,6 +56,7 @@ export function ChangeForm({
         options={roles}
         tried={tried}
         names={names}
+        known={known}
         unitPicker={(at, onPick) => unitPicker(at, onPick, draft.role === 'manager')}
       />
       {failed && (

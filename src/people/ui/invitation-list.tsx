@@ -31,6 +31,11 @@ export function InvitationList({
               <span className={styles.quiet}>
                 {say('people.open.by', { by: one.by, created: dates.moment(one.created) })}
               </span>
+              {one.sharedWith.length > 0 && (
+                <span className={styles.quiet}>
+                  {say('people.knownAs.shared', { names: one.sharedWith.join(', ') })}
+                </span>
+              )}
             </span>
             <span className="num">{say('people.open.until', { day: dates.dayYear(one.expires) })}</span>
             <Button

@@ -6,7 +6,7 @@ import { Choice } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { MadeInvitation, NewInvitation } from '../contract.ts';
 import styles from './people.module.css';
-import { givenOf, lacking, type Role, type RoleDraft, RoleFields } from './role-fields.tsx';
+import { givenOf, type Known, lacking, type Role, type RoleDraft, RoleFields } from './role-fields.tsx';
 
 const lengths = [1, 3, 7, 14, 30, 90];
 
@@ -14,6 +14,7 @@ export function InviteForm({
   options,
   bound,
   names,
+  known,
   unitPicker,
   onMake,
   failure,
@@ -23,6 +24,7 @@ export function InviteForm({
   /** The unit into which, and below which, one may bring people; null: anywhere. */
   bound: string | null;
   names: readonly string[];
+  known: readonly Known[];
   unitPicker: (unit: string | null, onPick: (unit: string | null) => void, isNeeded: boolean) => ReactNode;
   onMake: (wanted: NewInvitation) => Promise<MadeInvitation>;
   failure: (error: unknown) => string;
@@ -83,6 +85,7 @@ export function InviteForm({
         tried={tried}
         isBound={bound !== null}
         names={names}
+        known={known}
         unitPicker={(unit, onPick) => unitPicker(unit, onPick, bound !== null || draft.role === 'manager')}
       />
       <Choice

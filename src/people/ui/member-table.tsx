@@ -59,6 +59,11 @@ export function MemberTable({
               </td>
               <td {...(one.knownAs === null ? {} : { 'data-label': say('people.knownAs') })}>
                 {one.knownAs}
+                {one.sharedWith.length > 0 && (
+                  <span className={styles.email}>
+                    {say('people.knownAs.shared', { names: one.sharedWith.join(', ') })}
+                  </span>
+                )}
               </td>
               <td className="num" data-label={say('people.joined')}>
                 {dates.dayYear(one.joined)}

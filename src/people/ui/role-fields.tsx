@@ -2,11 +2,14 @@
 import { type ReactNode, useId } from 'react';
 import { TextField } from '#kit/field.tsx';
 import { useWords } from '#kit/words.tsx';
-import type { Given } from '../contract.ts';
+import type { Given, Member } from '../contract.ts';
+import { knownBy } from '../names.ts';
 import styles from './people.module.css';
 
 export type Role = Given['role'];
 export const roles: readonly Role[] = ['administrator', 'strategist', 'manager', 'contributor', 'viewer'];
+
+export type Known = Pick<Member, 'name' | 'knownAs'>;
 
 export interface RoleDraft {
   role: Role;
@@ -37,6 +40,7 @@ export function RoleFields({
   isBound = false,
   unitPicker,
   names,
+  known,
 }: {
   draft: RoleDraft;
   onDraft: (draft: RoleDraft) => void;
@@ -48,9 +52,12 @@ export function RoleFields({
   unitPicker: (unit: string | null, onPick: (unit: string | null) => void) => ReactNode;
   /** Names by which measures call people. */
   names: readonly string[];
+  /** The other members, to say with whom a name is shared. */
+  known: readonly Known[];
 }) {
   const { say } = useWords();
   const id = useId();
+  const sharing = knownBy(known)(draft.knownAs).map(({ name }) => name);
   const lacks = tried ? lacking(draft, isBound) : null;
   return (
     <>
@@ -94,6 +101,9 @@ export function RoleFields({
             error={lacks === 'knownAs' ? say('people.knownAs.needed') : null}
             onChange={(event) => onDraft({ ...draft, knownAs: event.currentTarget.value })}
           />
+          <p role="status" className={styles.quiet}>
+            {sharing.length > 0 && say('people.knownAs.shared.text', { names: sharing.join(', ') })}
+          </p>
           <datalist id={`${id}-names`}>
             {names.map((name) => (
               <option key={name} value={name} />
