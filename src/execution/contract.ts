@@ -26,10 +26,14 @@ export const progressSchema = z.object({
 });
 
 const testSchema = z.enum(['progress', 'overdue', 'slip', 'estimate', 'spending']);
+const unjudgedSchema = z
+  .enum(['proposed', 'stopped', 'nothing'])
+  .nullable()
+  .describe('why the rule says nothing');
 export const statusReceiptSchema = z.object({
   status: markSchema.describe('what is shown: said by a person with a reason, else by the rule'),
   rule: markSchema,
-  unjudged: z.enum(['proposed', 'stopped', 'nothing']).nullable().describe('why the rule says nothing'),
+  unjudged: unjudgedSchema,
   said: z.object({ status: markSchema, why: z.string() }).nullable(),
   tests: z.array(
     z.object({
@@ -100,6 +104,7 @@ export const initiativeItemSchema = z.object({
   finished: day.nullable(),
   status: markSchema,
   rule: markSchema,
+  unjudged: unjudgedSchema,
   isSaid: z.boolean().describe('the status is one that a person gave'),
   because: z.array(testSchema).describe('by the rule: the tests that make it watched or off target'),
   progress: progressSchema,

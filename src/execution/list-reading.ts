@@ -226,6 +226,7 @@ export function headOf(asking: Asking, one: InitiativeRead) {
     finished: fields.finished ?? null,
     status: receipt.status,
     rule: receipt.rule,
+    unjudged: receipt.unjudged,
     isSaid: receipt.said !== null,
     because: receipt.tests
       .filter(({ status }) => isShort.has(status) && status === receipt.rule)

@@ -155,6 +155,21 @@ test('what is proposed or stopped is not judged; what a person says stands besid
   expect(judge(work({ saidStatus: 'on-target', saidWhy: ' ' }), late).status).toBe('off-target');
 });
 
+test('with nothing about its progress or money it has no status, unless its end has slipped', () => {
+  expect(judge(work())).toMatchObject({ status: 'no-data', rule: 'no-data', unjudged: 'nothing' });
+  expect(ruled(judge(work()), 'slip')?.status).toBe('on-target');
+  expect(judge(work({ baselineEnd: '2026-12-16' }))).toMatchObject({ rule: 'watch', unjudged: null });
+  expect(judge(work({ end: '2026-01-07' }))).toMatchObject({ rule: 'off-target', unjudged: null });
+  // Anything to judge by is enough.
+  expect(judge(work(), [stone('a', '2026-06-01')])).toMatchObject({ rule: 'on-target', unjudged: null });
+  expect(judge(work(), [], amounts({ planned: 10 }))).toMatchObject({ rule: 'on-target', unjudged: null });
+  expect(judge(work({ stage: 'done', finished: '2026-03-01' }))).toMatchObject({ rule: 'on-target' });
+  expect(judge(work({ saidStatus: 'watch', saidWhy: 'The vendor is late' }))).toMatchObject({
+    status: 'watch',
+    unjudged: 'nothing',
+  });
+});
+
 const days = fc.integer({ min: day('2025-06-01'), max: day('2026-12-31') }).map(isoFromDay);
 const milestones = fc.array(
   fc.record({ due: days, done: fc.option(days, { nil: undefined }), weight: fc.integer({ min: 0, max: 9 }) }),
@@ -192,7 +207,9 @@ describe('whatever an initiative says', () => {
     fc.assert(
       fc.property(all, (one) => {
         const { rule, tests, progress } = receiptOf(one);
-        expect(rule).toBe(rank[Math.max(...tests.map(({ status }) => rank.indexOf(status)))]);
+        const worst = rank[Math.max(...tests.map(({ status }) => rank.indexOf(status)))];
+        const judged = tests.filter(({ test: name, by }) => name !== 'slip' && by !== null);
+        expect(rule).toBe(judged.length === 0 && worst === 'on-target' ? 'no-data' : worst);
         for (const share of [progress.planned, progress.done])
           if (share !== null) expect(share >= 0 && share <= 1).toBe(true);
         for (const { by, actual, expected } of tests)

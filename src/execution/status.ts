@@ -156,7 +156,10 @@ export function statusOf(judged: Judged): StatusReceipt {
 
 function unjudgedBy(stage: Initiative['stage'], tests: readonly TestResult[]): Unjudged | null {
   if (stage === 'stopped' || stage === 'proposed') return stage;
-  return tests.every(({ by }) => by === null) ? 'nothing' : null;
+  // That its end has not moved says nothing of how it goes; that it has, does.
+  const isSilent = ({ test, by, status }: TestResult): boolean =>
+    by === null || (test === 'slip' && status === 'on-target');
+  return tests.every(isSilent) ? 'nothing' : null;
 }
 
 /** Sums of decimal fractions are off by a little: a limit that is met on paper is met. */

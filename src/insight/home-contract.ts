@@ -23,6 +23,7 @@ const initiativeSchema = z.object({
   name: z.string(),
   unitName: z.string(),
   status: markSchema,
+  unjudged: z.enum(['proposed', 'stopped', 'nothing']).nullable().describe('why its rule says nothing'),
   end: z.string().nullable(),
   done: z.number().nullable().describe('the share of it that is done'),
   next: z.string().nullable().describe('its next milestone'),

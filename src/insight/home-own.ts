@@ -36,6 +36,7 @@ export function workOf(
         name: fields.name ?? code,
         unitName: unitNameOf(standing, fields.unit ?? ''),
         status: receipt.status,
+        unjudged: receipt.unjudged,
         end: fields.end ?? null,
         done: receipt.progress.done,
         next: open[0]?.name ?? null,

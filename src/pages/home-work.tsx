@@ -166,6 +166,7 @@ export function HomeInitiatives({ home }: { home: Home }) {
               </Link>
             }
             detail={[
+              one.status === 'no-data' && one.unjudged === 'nothing' && say('standing.unjudged'),
               one.next && say('home.initiative.next', { name: one.next }),
               one.end && say('home.initiative.end', { day: dates.dayYear(one.end) }),
             ]

@@ -1,10 +1,11 @@
 /** One initiative: how it stands and why, what it moves, its milestones, money, risks, what waits for what, updates. */
+
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useEffect, useState } from 'react';
-import { statusWord } from '#board/ui/reason.ts';
 import { stages } from '#engine/work.ts';
 import { initiativeQuery } from '#execution/ui/execution-query.ts';
+import { standingWord } from '#execution/ui/standing-word.ts';
 import { StatusReceipt } from '#execution/ui/status-receipt.tsx';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
@@ -103,7 +104,7 @@ export function InitiativePage() {
         <div>
           <h1 className={styles.title}>{one.name}</h1>
           <p className={styles.sub}>
-            <Status status={one.status} word={statusWord(one.status, say)} />
+            <Status status={one.status} word={standingWord(one, say)} />
             <span>{say(`stage.${one.stage}`)}</span>
             <span className={styles.quiet}>{planned.filter(Boolean).join(' · ')}</span>
           </p>

@@ -1,10 +1,12 @@
 /** Initiatives as a list: how each stands, how far it is, when it ends, what it costs, what it serves. */
+
 import type { CSSProperties, ReactNode } from 'react';
 import { statusWord } from '#board/ui/reason.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { InitiativeItem, InitiativesAsked } from '#execution/contract.ts';
 import { initiativesQuery } from '#execution/ui/execution-query.ts';
 import { ProgressBar } from '#execution/ui/progress-bar.tsx';
+import { standingWord } from '#execution/ui/standing-word.ts';
 import { Status, StatusMark } from '#kit/marks.tsx';
 import { usePrinting } from '#kit/use-printing.ts';
 import { useWords } from '#kit/words.tsx';
@@ -97,7 +99,7 @@ function Line({
         </small>
       </span>
       <span>
-        <Status status={one.status} word={statusWord(one.status, say)} />
+        <Status status={one.status} word={standingWord(one, say)} />
         {one.isSaid ? (
           <small>{say('initiatives.said')}</small>
         ) : (

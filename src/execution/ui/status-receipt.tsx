@@ -1,10 +1,12 @@
 /** Why an initiative has its status: each test of the rule with what it found, what was expected, and its limits. */
+
 import { statusWord } from '#board/ui/reason.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import { Status, StatusMark } from '#kit/marks.tsx';
 import { useWords, type Words } from '#kit/words.tsx';
 import type { InitiativeReading } from '../contract.ts';
 import { Card } from './card.tsx';
+import { standingWord } from './standing-word.ts';
 import styles from './status-receipt.module.css';
 
 type Receipt = InitiativeReading['receipt'];
@@ -17,7 +19,7 @@ export function StatusReceipt({ receipt, currency }: { receipt: Receipt; currenc
   return (
     <Card title={say('standing.receipt')}>
       <p className={styles.rule}>
-        <Status status={rule} word={statusWord(rule, say)} />
+        <Status status={rule} word={standingWord({ status: rule, unjudged }, say)} />
         <span>{unjudged ? say(`standing.unjudged.${unjudged}`) : say('standing.worst')}</span>
       </p>
       {said && (

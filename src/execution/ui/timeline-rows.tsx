@@ -1,11 +1,12 @@
 /** A row of the timeline: the name of an initiative or a group, and the bar. Plain elements, made once a row. */
+
 import type { ReactElement } from 'react';
-import { statusWord } from '#board/ui/reason.ts';
 import { StatusMark } from '#kit/marks.tsx';
 import type { Words } from '#kit/words.tsx';
 import type { InitiativeItem } from '../contract.ts';
 import { rowHeight, type TimelineRow } from '../timeline-layout.ts';
 import { inset, type Placed, thickness } from '../timeline-shapes.ts';
+import { standingWord } from './standing-word.ts';
 import styles from './timeline.module.css';
 import { toldOf } from './timeline-told.ts';
 
@@ -30,7 +31,7 @@ export function nameRow(
   const { item } = row;
   return (
     <li key={row.key} className={styles.name} {...at}>
-      {StatusMark({ status: item.status, label: statusWord(item.status, words.say) })}
+      {StatusMark({ status: item.status, label: standingWord(item, words.say) })}
       <a href={hrefOf(item)} data-name={item.code}>
         {item.name}
       </a>

@@ -1,7 +1,8 @@
 /** What a bar of the timeline says in words, put together once: hundreds of them are scrolled through. */
-import { statusWord } from '#board/ui/reason.ts';
+
 import type { Words } from '#kit/words.tsx';
 import type { InitiativeItem } from '../contract.ts';
+import { standingWord } from './standing-word.ts';
 
 const said = new WeakMap<InitiativeItem, { language: string; head: string; all: string }>();
 
@@ -16,7 +17,7 @@ export function toldOf(item: InitiativeItem, words: Words): { head: string; all:
     item.start && item.end
       ? say('initiatives.dates', { start: dates.dayYear(item.start), end: dates.dayYear(item.end) })
       : '',
-    statusWord(item.status, say),
+    standingWord(item, say),
     done === null ? '' : say('initiatives.done.share', { share: numbers.percent(done) }),
     item.milestones.length > 0
       ? say('initiatives.milestones.reached', {
