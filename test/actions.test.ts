@@ -149,6 +149,23 @@ describe.each(['pglite', 'postgresql'] as const)('decisions and actions, on %s',
 
   const agree = (by: Client, body: object) => by<Action>('POST', `${base}/actions`, body);
 
+  test('a title that is too long is refused with how much it is too long by', async () => {
+    const message = 'title is longer than 300 characters: shorten it by 10.';
+    expect(await agree(ann, { unit: 'acme', title: 'x'.repeat(310) })).toMatchObject({
+      status: 400,
+      body: {
+        detail: message,
+        errors: [
+          { at: 'title', code: 'form-long', values: { field: 'title', most: 300, over: 10 }, message },
+        ],
+      },
+    });
+    expect(await ann('POST', `${base}/actions`, {})).toMatchObject({
+      status: 400,
+      body: { detail: 'title is missing: add it.', errors: [{ code: 'form-missing' }, { at: 'unit' }] },
+    });
+  });
+
   test('actions are listed overdue first, and whoever owns one says that it is done and whether it helped', async () => {
     const mine = { unit: 'sales', owner: 'Cora Bell, lead' };
     const late = await good(

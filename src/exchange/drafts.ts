@@ -13,6 +13,7 @@ import { questionSchema } from '#insight/check-contract.ts';
 import { ask, questionOf } from '#insight/check-store.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import { issuesTold } from '#platform/http/told.ts';
 import type { DraftEntry } from './document.ts';
 
 const isOpen = ({ state }: ChangeSetItem): boolean => state === 'draft' || state === 'proposed';
@@ -89,7 +90,7 @@ export async function draftsIn(
       if (!question.success)
         throw new AppError(
           'invalid',
-          `The question of the decision check ${draft.name} cannot be read: ${question.error.issues[0]?.message}.`,
+          `The question of the decision check ${draft.name} cannot be read: ${issuesTold(question.error.issues, draft.question)[0]?.message}`,
         );
       await ask(tx, org, draft.code, question.data);
     }

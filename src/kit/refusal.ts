@@ -21,6 +21,14 @@ const shown = (values: Finding['values'], { numbers, dates }: Words): Record<str
     ]),
   );
 
+/** A field that is named by its place in the request, as readers call it. */
+function fieldIn(values: Finding['values'], { say }: Words): Record<string, string> {
+  const at = values?.field;
+  if (typeof at !== 'string') return {};
+  const id = `refusal.field.${at.split('.').at(-1)}`;
+  return { field: isKnown(id) ? say(id) : at };
+}
+
 export function refusalText(error: unknown, words: Words): string {
   const { say, language } = words;
   if (!(error instanceof Refusal)) return say('state.error.text');
@@ -28,7 +36,7 @@ export function refusalText(error: unknown, words: Words): string {
   for (const finding of error.errors) {
     if (!isFinding(finding)) continue;
     const id = `refusal.${finding.code}`;
-    if (isKnown(id)) return say(id, shown(finding.values, words));
+    if (isKnown(id)) return say(id, { ...shown(finding.values, words), ...fieldIn(finding.values, words) });
   }
   // The server speaks English, and of the very case; in another language the sentence of its kind is clearer.
   const id = `refusal.${error.code}`;

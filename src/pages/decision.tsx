@@ -10,7 +10,9 @@ import { useWords } from '#kit/words.tsx';
 import type { LedgerEntry } from '#review/came-contract.ts';
 import { amountText, believedText, cameText, skillText } from '#review/came-words.ts';
 import type { PastVerdict } from '#review/decision-contract.ts';
+import { longestText } from '#review/lengths.ts';
 import { ActionList } from '#review/ui/action-list.tsx';
+import { DecisionActs } from '#review/ui/decision-acts.tsx';
 import { answerStatement, chainQuery, ledgerEntryQuery } from '#review/ui/ledger-query.ts';
 import { PredictionChart, PredictionKey } from '#review/ui/prediction-chart.tsx';
 import { actionsQuery, changeDecision } from '#review/ui/review-query.ts';
@@ -59,6 +61,7 @@ export function DecisionPage() {
             })}
           </p>
         )}
+        {entry.may.change && <DecisionActs key={entry.id} org={org.code} decision={entry} />}
       </header>
       <div className={styles.columns}>
         <div className={styles.main}>
@@ -237,6 +240,7 @@ function Learned({ entry }: { entry: LedgerEntry }) {
           <TextArea
             label={say('ledger.learned.write')}
             value={text}
+            maxLength={longestText}
             autosize
             onChange={(event) => setText(event.currentTarget.value)}
           />

@@ -1,14 +1,15 @@
 /** What crosses the wire about actions: who does what by when, and whether it helped. */
 import { z } from 'zod';
 import { daySchema } from './contract.ts';
+import { longestName, longestText, longestTitle } from './lengths.ts';
 
 export const actionStates = ['open', 'done', 'dropped'] as const;
 export const helpedAnswers = ['yes', 'no', 'unknown'] as const;
 
 const id = z.string().min(1).max(100);
-const title = z.string().trim().min(1).max(300);
-const text = z.string().trim().max(4000);
-const owner = z.string().trim().min(1).max(200).describe('as definitions name people');
+const title = z.string().trim().min(1).max(longestTitle);
+const text = z.string().trim().max(longestText);
+const owner = z.string().trim().min(1).max(longestName).describe('as definitions name people');
 const helpedWhy = z.string().trim().max(1000).nullable();
 
 export const newActionSchema = z

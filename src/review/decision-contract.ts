@@ -1,6 +1,7 @@
 /** What crosses the wire about decisions: what is done and why, and what it is believed to do. */
 import { z } from 'zod';
 import { daySchema } from './contract.ts';
+import { longestName, longestStatement, longestText, longestTitle, longestWithdrawal } from './lengths.ts';
 import { verdictSchema } from './verdict-contract.ts';
 
 export const decisionKinds = [
@@ -32,7 +33,12 @@ export const predictionSchema = z
     }),
     z.strictObject({
       kind: z.literal('statement'),
-      statement: z.string().trim().min(1).max(500).describe('what will be true or not when the period ends'),
+      statement: z
+        .string()
+        .trim()
+        .min(1)
+        .max(longestStatement)
+        .describe('what will be true or not when the period ends'),
       period,
       confidence: share.describe('the probability of yes'),
     }),
@@ -46,9 +52,9 @@ export const newDecisionSchema = z
     review: id.nullable().default(null),
     item: id.nullable().default(null).describe('the agenda item it was taken under'),
     node: node.nullable().default(null),
-    title: z.string().trim().min(1).max(300),
-    why: z.string().trim().min(1).max(4000),
-    decidedBy: z.string().trim().min(1).max(200).describe('who answers for it'),
+    title: z.string().trim().min(1).max(longestTitle),
+    why: z.string().trim().min(1).max(longestText),
+    decidedBy: z.string().trim().min(1).max(longestName).describe('who answers for it'),
     day: daySchema.optional().describe('left out: today'),
     prediction: predictionSchema.nullable().default(null),
     expectation: z
@@ -63,12 +69,18 @@ export const newDecisionSchema = z
 /** What was predicted is not changed afterwards: a decision is withdrawn, and another taken. */
 export const decisionChangeSchema = z
   .strictObject({
-    title: z.string().trim().min(1).max(300),
-    why: z.string().trim().min(1).max(4000),
+    title: z.string().trim().min(1).max(longestTitle),
+    why: z.string().trim().min(1).max(longestText),
     changeSet: code.nullable(),
     initiative: code.nullable(),
-    withdrawn: z.string().trim().min(1).max(2000).nullable().describe('why it is taken back'),
-    learned: z.string().trim().min(1).max(4000).nullable().describe('what was learned from how it came'),
+    withdrawn: z.string().trim().min(1).max(longestWithdrawal).nullable().describe('why it is taken back'),
+    learned: z
+      .string()
+      .trim()
+      .min(1)
+      .max(longestText)
+      .nullable()
+      .describe('what was learned from how it came'),
   })
   .partial()
   .meta({ id: 'DecisionChange' });

@@ -91,6 +91,30 @@ describe('decisions', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('long after its review it is reworded, withdrawn with a reason, and that taken back', async () => {
+    await page.getByRole('button', { name: 'Reword the decision' }).click();
+    const title = page.getByRole('dialog').getByLabel('The decision');
+    expect(await title.getAttribute('maxlength')).toBe('300');
+    await title.fill('Send every invoice on the day of delivery');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page
+      .getByRole('heading', { level: 1, name: 'Send every invoice on the day of delivery' })
+      .waitFor();
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByLabel(/^Why is it taken back/).fill('The system does not allow it.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await page.getByText(/^Withdrawn on .*: The system does not allow it\.$/).waitFor();
+    await settled(page);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take the withdrawal back' }).click();
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).waitFor();
+    expect(await page.getByText(/^Withdrawn on /).count()).toBe(0);
+    await page.getByRole('button', { name: 'Reword the decision' }).click();
+    await page.getByRole('dialog').getByLabel('The decision').fill('Send invoices on the day of delivery');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Send invoices on the day of delivery' }).waitFor();
+  });
+
   test('its change is drafted in a click, edited, approved, and stands in the plan’s chain', async () => {
     await page.getByRole('button', { name: 'Draft its change' }).click();
     await page.getByRole('heading', { level: 1, name: /Revision 3: Send invoices/ }).waitFor();

@@ -8,6 +8,7 @@ import { enRefusals } from './en-refusals.ts';
 export const en = {
   close: 'Close',
   back: 'Back',
+  'letters.count': '{n} of {most} characters',
   cancel: 'Cancel',
   yes: 'Yes',
   no: 'No',

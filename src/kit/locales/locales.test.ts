@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { faults } from '#engine/formula/faults.ts';
 import { reasonWords } from '#engine/reasons.ts';
 import { refusals } from '#platform/errors.ts';
+import { formWords } from '#platform/http/told.ts';
 import { en as enFirst } from './en.ts';
 import { enLater } from './en-later.ts';
 import { vi as viFirst } from './vi.ts';
@@ -75,6 +76,11 @@ describe('codes that come from the engine', () => {
     said.push('segment', 'raw-segment');
     expect(said.length).toBeGreaterThan(45);
     for (const code of said) expect(en).toHaveProperty([`step.${code}`]);
+  });
+
+  test('a request of a wrong form is refused in the same words by the server and on screen', () => {
+    for (const [code, sentence] of Object.entries(formWords))
+      expect(en).toHaveProperty([`refusal.${code}`], sentence);
   });
 
   test('every cause of a change has its words', () => {

@@ -8,6 +8,7 @@ import { viRefusals } from './vi-refusals.ts';
 export const vi: Record<keyof typeof en, string> = {
   close: 'Đóng',
   back: 'Quay lại',
+  'letters.count': '{n} trên {most} ký tự',
   cancel: 'Hủy',
   yes: 'Có',
   no: 'Không',

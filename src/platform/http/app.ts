@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { openRate } from '../rate.ts';
 import { addressHeader, type SignIn } from '../sign-in.ts';
+import { formRefusal } from './told.ts';
 
 export interface ApiEnv {
   Variables: { who: Who | null };
@@ -54,24 +55,12 @@ export function addressed(c: Context<ApiEnv>): Headers {
   return headers;
 }
 
-/** How text has to be written whose schema names its form by a code. */
-const forms: Record<string, string> = {
-  'field-code': 'is written without spaces, and without : / > @',
-  'field-day': 'is a day, written like 2026-07-01',
-  'field-limit': 'is a number, or text such as "-10 %" or "-5", counted from the target',
-};
-
 /** A router whose refused inputs become problems that name the fields. */
 export function openApi(): Api {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      const errors = result.error.issues.map((issue) => ({
-        at: issue.path.join('.'),
-        message: forms[issue.message] ?? issue.message,
-      }));
-      const said = errors[0] && [errors[0].at, errors[0].message].filter(Boolean).join(': ');
-      throw new AppError('bad-request', said || 'The request does not fit.', errors);
+      throw formRefusal(result.error.issues, 'data' in result ? result.data : undefined);
     },
   });
 }

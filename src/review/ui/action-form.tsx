@@ -6,6 +6,7 @@ import { TextArea, TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { NewAction } from '../action-contract.ts';
+import { longestText, longestTitle } from '../lengths.ts';
 import styles from './form.module.css';
 import { NameField } from './name-field.tsx';
 import { makeAction } from './review-query.ts';
@@ -49,6 +50,7 @@ export function ActionForm({
           label={say('action.title')}
           value={title}
           required
+          maxLength={longestTitle}
           data-autofocus
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
@@ -64,6 +66,7 @@ export function ActionForm({
         <TextArea
           label={say('action.text')}
           value={text}
+          maxLength={longestText}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         {failed && (

@@ -12,6 +12,7 @@ import { useWords } from '#kit/words.tsx';
 import { type DecisionKind, decisionKinds, type NewDecision, type Prediction } from '../decision-contract.ts';
 import { figureText, quantity } from '../figure-words.ts';
 import type { FrozenFigure } from '../figures-contract.ts';
+import { longestStatement, longestText, longestTitle } from '../lengths.ts';
 import styles from './form.module.css';
 import { NameField } from './name-field.tsx';
 import { draftsQuery, type Outlook, outlookQuery, recordDecision } from './review-query.ts';
@@ -135,6 +136,7 @@ export function DecisionForm({
           label={say(isAccepting ? 'decision.title.accept' : 'decision.title')}
           value={title}
           required
+          maxLength={longestTitle}
           data-autofocus
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
@@ -142,6 +144,7 @@ export function DecisionForm({
           label={say('decision.why')}
           value={why}
           required
+          maxLength={longestText}
           onChange={(event) => setWhy(event.currentTarget.value)}
         />
         {!isAccepting && (
@@ -206,6 +209,7 @@ export function DecisionForm({
               <TextField
                 label={say('decision.predict.sentence')}
                 value={statement}
+                maxLength={longestStatement}
                 onChange={(event) => setStatement(event.currentTarget.value)}
               />
             )}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { TextField } from '#kit/field.tsx';
 import { membersQuery } from '#people/ui/admin-queries.ts';
+import { longestName } from '../lengths.ts';
 
 export const useNames = (org: string): string[] => {
   const members = useQuery({ ...membersQuery(org), staleTime: 60_000 });
@@ -29,6 +30,7 @@ export function NameField({
       <TextField
         label={label}
         value={value}
+        maxLength={longestName}
         list={list}
         autoComplete="off"
         {...(autoFocus ? { 'data-autofocus': true } : {})}

@@ -2,17 +2,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Button } from '#kit/button.tsx';
-import { TextArea } from '#kit/field.tsx';
-import { Dialog } from '#kit/overlay.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Action } from '../action-contract.ts';
 import type { Decision } from '../decision-contract.ts';
 import { predictionText } from '../figure-words.ts';
 import { ActionList } from './action-list.tsx';
-import form from './form.module.css';
-import { actionsQuery, changeDecision, decisionsQuery } from './review-query.ts';
+import { Withdraw } from './decision-acts.tsx';
+import { actionsQuery, decisionsQuery } from './review-query.ts';
 import styles from './settled.module.css';
-import { useSending } from './use-sending.ts';
 
 export function DecisionList({
   decisions,
@@ -128,44 +125,5 @@ export function Settled({
       )}
       {withdrawn && <Withdraw org={org} decision={withdrawn} onClose={() => setWithdrawn(null)} />}
     </div>
-  );
-}
-
-/** A decision is taken back with a reason; what it predicted stays readable. */
-function Withdraw({ org, decision, onClose }: { org: string; decision: Decision; onClose: () => void }) {
-  const { say } = useWords();
-  const { busy, failed, send } = useSending(org);
-  const [why, setWhy] = useState('');
-  return (
-    <Dialog open title={say('decision.withdraw.title', { title: decision.title })} onClose={onClose}>
-      <form
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(() => changeDecision(org, decision, { withdrawn: why })).then(
-            (done) => done && onClose(),
-          );
-        }}
-      >
-        <TextArea
-          label={say('decision.withdraw.why')}
-          value={why}
-          required
-          data-autofocus
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-        {failed && (
-          <p role="alert" className={form.failed}>
-            {failed}
-          </p>
-        )}
-        <div className={form.acts}>
-          <Button onClick={onClose}>{say('cancel')}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={why.trim() === ''}>
-            {say('decision.withdraw')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }
