@@ -222,7 +222,7 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
   test('rules are changed by those who answer for the whole, and hold from the next look on', async () => {
     const { body } = await ann<{ items: WatchRuleTold[] }>('GET', `${orgs}/watch-rules`);
     const rule = body.items.find(({ id }) => id === 'target-missed')!;
-    const { id, version, isDefault: _, reaches: __, unknownPeople: ___, ...plain } = rule;
+    const { id, version, isDefault: _, reaches: __, unknownPeople: ___, toldAs: ____, ...plain } = rule;
     expect(version).toBe(0);
     const put = (client: Client, more: object, tag: string) =>
       client<WatchRuleTold>('PUT', `${orgs}/watch-rules/${id}`, { ...plain, ...more }, { 'if-match': tag });
@@ -270,6 +270,14 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
     // Max manages Sales, and nobody what lies beside it; what Max owns already counts once.
     expect(await reached({ to: ['manager'], units: ['fleet'] })).toEqual([0]);
     expect(await reached({ to: ['manager', 'owner', 'strategists'], units: ['sales'] })).toEqual([3]);
+    const made = await make({
+      to: ['manager', 'owner', 'strategists'],
+      units: ['sales'],
+      people: ['Gone Away'],
+    });
+    expect(made.toldAs).toEqual({ manager: 1, owner: 1, strategists: 1 });
+    expect([made.reaches, made.unknownPeople]).toEqual([3, ['Gone Away']]);
+    await sven('DELETE', `${orgs}/watch-rules/${made.id}`, undefined, { 'if-match': `"${made.version}"` });
     expect(await reached({ kind: 'initiative-slipped', to: ['owner'] })).toEqual([0]);
     // Who will own an action is known when there is one.
     expect(await reached({ kind: 'action-overdue', to: ['owner'] })).toEqual([null]);
@@ -286,7 +294,7 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
     expect((await list()).map(({ about }) => about)).toContain('kpi:sales/calls');
     const { body } = await sven<{ items: WatchRuleTold[] }>('GET', `${orgs}/watch-rules`);
     const rule = body.items.find(({ kind }) => kind === 'red-unanswered')!;
-    const { id, version, isDefault: _, reaches: __, unknownPeople: ___, ...plain } = rule;
+    const { id, version, isDefault: _, reaches: __, unknownPeople: ___, toldAs: ____, ...plain } = rule;
     await sven(
       'PUT',
       `${orgs}/watch-rules/${id}`,

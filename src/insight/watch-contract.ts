@@ -67,6 +67,9 @@ export const watchReachSchema = z.object({
     .number()
     .nullable()
     .describe('people whom it would tell as things stand; null: whoever owns what comes'),
+  toldAs: z
+    .partialRecord(z.enum(toldTo), z.number())
+    .describe('how many of them as what; left out: nobody as that, or whoever owns what comes'),
   unknownPeople: z.array(z.string()).describe('of `people`, whom no member goes by'),
 });
 export type WatchReach = z.infer<typeof watchReachSchema>;

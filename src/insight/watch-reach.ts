@@ -7,7 +7,7 @@ import { objectiveBody, open } from '#board/reading.ts';
 import { infoOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import { executionOf } from '#execution/initiatives.ts';
-import type { WatchKind, WatchReach, WatchRule } from './watch-contract.ts';
+import type { ToldTo, WatchKind, WatchReach, WatchRule } from './watch-contract.ts';
 import { goesBy, isWatched, type Member } from './watch-rules.ts';
 
 /** Owners of these come and go with each action, review and decision. */
@@ -61,46 +61,51 @@ function reachOf(standing: Standing, rule: WatchRule, members: readonly Member[]
   const unknownPeople = people.filter((name) => !members.some((one) => goesBy(one, name)));
   // Who leads a review or owns an action is known when there is one.
   if (to.includes('owner') && ofWhatComes.includes(kind) && members.length > 0)
-    return { reaches: null, unknownPeople };
+    return { reaches: null, toldAs: {}, unknownPeople };
   const isIn = (unit: string): boolean =>
     rule.units.length === 0 || isWatched({ ...rule, on: true }, lineageOf(standing, unit) ?? []);
   const { board } = standing;
   const o = open(board, {});
   const initiatives = () => [...executionOf(standing).all.values()];
+  const measured = (member: Member, as: 'owner' | 'updater'): boolean =>
+    namesOf(member).some((name) =>
+      (personIndex(o).measures.get(name) ?? []).some(({ series, as: part }) => {
+        const one = board.model.series[series]!;
+        // Whoever owns a value enters it where nobody else does.
+        return (part === as || part === 'owner') && isIn(one.unit);
+      }),
+    );
+  const isOfInitiatives = kind === 'initiative-slipped';
   const owns = (member: Member): boolean => {
-    const names = namesOf(member);
-    if (kind === 'initiative-slipped')
+    if (isOfInitiatives)
       return initiatives().some(
         ({ fields }) => fields.owner && goesBy(member, fields.owner) && isIn(fields.unit ?? ''),
       );
-    const measured = (as: 'owner' | 'updater'): boolean =>
-      names.some((name) =>
-        (personIndex(o).measures.get(name) ?? []).some(({ series, as: part }) => {
-          const one = board.model.series[series]!;
-          // Whoever owns a value enters it where nobody else does.
-          return (part === as || part === 'owner') && isIn(one.unit);
-        }),
-      );
-    if (to.includes('updater') && measured('updater')) return true;
-    if (!to.includes('owner')) return false;
     const isOfKpis = ofValues.includes(kind) || rule.levels.includes('kpi');
     const isOfMore = !ofValues.includes(kind) && rule.levels.some((level) => level !== 'kpi');
     return (
-      (isOfKpis && measured('owner')) ||
-      (isOfMore && names.some((name) => [...(above.get(name) ?? [])].some(isIn)))
+      (isOfKpis && measured(member, 'owner')) ||
+      (isOfMore && namesOf(member).some((name) => [...(above.get(name) ?? [])].some(isIn)))
     );
   };
   const managers = to.includes('manager')
     ? managing(standing, rule, members, [...o.tree.units.keys()])
     : new Set<Member>();
-  const reaches = members.filter(
-    (member) =>
-      people.some((name) => goesBy(member, name)) ||
-      (to.includes('strategists') && member.role === 'strategist') ||
-      managers.has(member) ||
-      ((to.includes('owner') || to.includes('updater')) && owns(member)),
-  ).length;
-  return { reaches, unknownPeople };
+  // Initiatives have an owner and nobody who enters them: whoever is told as either is told as that.
+  const isTold: Record<ToldTo, (member: Member) => boolean> = {
+    owner: owns,
+    updater: (member) => (isOfInitiatives ? owns(member) : measured(member, 'updater')),
+    manager: (member) => managers.has(member),
+    strategists: ({ role }) => role === 'strategist',
+  };
+  const told = new Set(members.filter((member) => people.some((name) => goesBy(member, name))));
+  const toldAs: WatchReach['toldAs'] = {};
+  for (const one of to) {
+    const found = members.filter(isTold[one]);
+    toldAs[one] = found.length;
+    for (const member of found) told.add(member);
+  }
+  return { reaches: told.size, toldAs, unknownPeople };
 }
 
 /** Managers whom something in the units of a rule would be told to: of each unit, or of the nearest above that has any. */

@@ -1,6 +1,6 @@
 /** What comes over a page: a drawer from the right, or a dialog. Focus goes in, and back where it was. */
 import { Drawer as MantineDrawer, Modal } from '@mantine/core';
-import { type ReactNode, useLayoutEffect } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './button.tsx';
 import styles from './overlay.module.css';
 import { useWords } from './words.tsx';
@@ -32,9 +32,38 @@ function useReturnFocus(open: boolean): void {
   }, [open]);
 }
 
+/** Those that are open, the latest last. */
+const opened: object[] = [];
+
+/**
+ * Escape closes the one that came last, and only where nothing inside has taken it: a list that is open over a dialog
+ * closes first. Mantine hears Escape before whatever is inside, so that it is switched off there.
+ */
+function useEscape(open: boolean, onClose: () => void): void {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    if (!open) return;
+    const own = {};
+    opened.push(own);
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (opened.at(-1) !== own) return;
+      event.preventDefault();
+      close.current();
+    };
+    document.addEventListener('keydown', hear);
+    return () => {
+      document.removeEventListener('keydown', hear);
+      opened.splice(opened.indexOf(own), 1);
+    };
+  }, [open]);
+}
+
 export function Drawer({ open, onClose, title, before, children }: Props) {
   const { say } = useWords();
   useReturnFocus(open);
+  useEscape(open, onClose);
   return (
     <MantineDrawer.Root
       opened={open}
@@ -42,6 +71,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
       position="right"
       size={520}
       lockScroll={false}
+      closeOnEscape={false}
       returnFocus={false}
       transitionProps={{ duration: 120 }}
     >
@@ -61,6 +91,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
 export function Dialog({ open, onClose, title, before, children }: Props) {
   const { say } = useWords();
   useReturnFocus(open);
+  useEscape(open, onClose);
   return (
     <Modal.Root
       opened={open}
@@ -68,6 +99,7 @@ export function Dialog({ open, onClose, title, before, children }: Props) {
       centered
       size={460}
       lockScroll={false}
+      closeOnEscape={false}
       returnFocus={false}
       transitionProps={{ duration: 100 }}
     >

@@ -13,6 +13,7 @@ import { useInside } from './frame.tsx';
 import styles from './settings.module.css';
 import { SettingsSheet } from './settings.tsx';
 import own from './settings-watch.module.css';
+import { useUnitNames } from './watch-chosen.tsx';
 import { WatchRuleDialog } from './watch-rule-dialog.tsx';
 
 export const plainRule = ({
@@ -21,6 +22,7 @@ export const plainRule = ({
   isDefault: ___,
   reaches: ____,
   unknownPeople: _____,
+  toldAs: ______,
   ...rule
 }: WatchRuleTold) => rule;
 
@@ -29,6 +31,7 @@ export function WatchSettings() {
   const { say } = words;
   const { org } = useInside();
   const queries = useQueryClient();
+  const unitName = useUnitNames();
   const rules = useQuery(rulesQuery(org.code));
   const [open, setOpen] = useState<WatchRuleTold | 'new' | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
@@ -53,9 +56,16 @@ export function WatchSettings() {
   const who = (rule: WatchRuleTold): string =>
     rule.kind === 'appraisal-due'
       ? say('watch.to.owes')
-      : [...rule.to.map((one) => say(`watch.to.${one}`)), ...rule.people].join(', ');
+      : [
+          ...rule.to.map((one) => {
+            const count = rule.on ? rule.toldAs[one] : undefined;
+            return count === undefined ? say(`watch.to.${one}`) : say(`watch.told.${one}`, { count });
+          }),
+          // Whom no member goes by is named apart.
+          ...rule.people.filter((name) => !rule.on || !rule.unknownPeople.includes(name)),
+        ].join(', ');
   const extent = (rule: WatchRuleTold): string =>
-    rule.units.length > 0 ? rule.units.join(', ') : say('watch.where.all');
+    rule.units.length > 0 ? rule.units.map(unitName).join(', ') : say('watch.where.all');
   return (
     <SettingsSheet
       title={say('watch.title')}
@@ -96,7 +106,7 @@ export function WatchSettings() {
             <div className={own.what}>
               <strong>{name(rule)}</strong>
               <span>
-                {who(rule)} · {extent(rule)}
+                {[who(rule), extent(rule)].filter(Boolean).join(' · ')}
                 {rule.days > 0 &&
                   isKnownDays(rule.kind) &&
                   ` · ${say(`watch.days.${rule.kind}`)}: ${rule.days}`}

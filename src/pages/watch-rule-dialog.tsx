@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { addRule, changeRule } from '#insight/ui/notice-query.ts';
 import type { ToldTo, WatchKind, WatchRule, WatchRuleTold } from '#insight/watch-contract.ts';
 import { Button } from '#kit/button.tsx';
-import { Choice, TextArea, TextField } from '#kit/field.tsx';
+import { Choice, TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
 import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
@@ -11,6 +11,7 @@ import { useInside } from './frame.tsx';
 import styles from './settings.module.css';
 import own from './settings-watch.module.css';
 import { isKnownDays, plainRule } from './settings-watch.tsx';
+import { WatchPeople, WatchUnits, withTyped } from './watch-chosen.tsx';
 
 const kinds: readonly WatchKind[] = [
   'status-changed',
@@ -42,12 +43,6 @@ const fresh: WatchRule = {
   points: 0,
 };
 
-const lines = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-
 /** @param rule null: a new one */
 export function WatchRuleDialog({
   rule,
@@ -64,8 +59,7 @@ export function WatchRuleDialog({
   const { say } = words;
   const { org } = useInside();
   const [draft, setDraft] = useState<WatchRule>(rule ? plainRule(rule) : fresh);
-  const [people, setPeople] = useState(draft.people.join('\n'));
-  const [units, setUnits] = useState(draft.units.join('\n'));
+  const [typed, setTyped] = useState('');
   const [days, setDays] = useState(String(draft.days));
   const [points, setPoints] = useState(String(draft.points));
   // Sent again after a lost answer, it is the same rule.
@@ -80,7 +74,7 @@ export function WatchRuleDialog({
       ...draft,
       ...(draft.kind === 'appraisal-due'
         ? { to: ['owner'], people: [], units: [] }
-        : { people: lines(people), units: lines(units) }),
+        : { people: withTyped(draft.people, typed) }),
       days: Number(days) || 0,
       points: Number(points) || 0,
     };
@@ -141,11 +135,11 @@ export function WatchRuleDialog({
               <legend>{say('watch.who')}</legend>
               {readers.map((one) => box(draft.to, one, (to) => change({ to }), say(`watch.to.${one}`)))}
             </fieldset>
-            <TextArea
-              label={say('watch.people')}
-              rows={2}
-              value={people}
-              onChange={(event) => setPeople(event.currentTarget.value)}
+            <WatchPeople
+              chosen={draft.people}
+              typed={typed}
+              onTyped={setTyped}
+              onChange={(people) => change({ people })}
             />
           </>
         )}
@@ -157,14 +151,7 @@ export function WatchRuleDialog({
             )}
           </fieldset>
         )}
-        {!isOwn && (
-          <TextArea
-            label={say('watch.units')}
-            rows={2}
-            value={units}
-            onChange={(event) => setUnits(event.currentTarget.value)}
-          />
-        )}
+        {!isOwn && <WatchUnits chosen={draft.units} onChange={(units) => change({ units })} />}
         {isKnownDays(kind) && (
           <TextField
             label={say(`watch.days.${kind}`)}

@@ -16,12 +16,15 @@ export function NameField({
   value,
   onChange,
   autoFocus = false,
+  onEnter,
 }: {
   org: string;
   label: string;
   value: string;
   onChange: (name: string) => void;
   autoFocus?: boolean;
+  /** Enter takes what is typed, and sends no form; left out or with nothing typed it does as everywhere. */
+  onEnter?: () => void;
 }) {
   const list = useId();
   const names = useNames(org);
@@ -35,6 +38,12 @@ export function NameField({
         autoComplete="off"
         {...(autoFocus ? { 'data-autofocus': true } : {})}
         onChange={(event) => onChange(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (!onEnter || event.key !== 'Enter' || event.nativeEvent.isComposing || value.trim() === '')
+            return;
+          event.preventDefault();
+          onEnter();
+        }}
       />
       <datalist id={list}>
         {names.map((name) => (
