@@ -20,6 +20,18 @@ describe('stepping through periods', () => {
   });
 });
 
+test('September is written in one form, whatever is said with it', () => {
+  const { short, day, dayYear, moment, monthName, axis } = dates('en');
+  expect(short('2026-09')).toBe('Sep 2026');
+  expect(short('2026-09-10')).toBe('10 Sep 2026');
+  expect(day('2026-09-10')).toBe('10 Sep');
+  expect(dayYear('2026-09-10')).toBe('10 Sep 2026');
+  expect(moment('2026-09-10T12:00:00Z')).toContain('10 Sep 2026, ');
+  expect(monthName(9)).toBe('Sep');
+  expect(axis('2026-09')).toBe('Sep 26');
+  expect(dates('vi').dayYear('2026-09-10')).toBe('10/09/2026');
+});
+
 describe('a fiscal year from July', () => {
   test('is named by the year it ends in, and begins with July', () => {
     expect(fiscalYearOf(july, '2026-07')).toBe(2027);

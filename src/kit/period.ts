@@ -82,15 +82,24 @@ function kept(say: (of: string) => string): (of: string) => string {
   };
 }
 
+/** Short months are of three letters everywhere: British English would write Sept, in a place where all others have three. */
+const ofThree = (format: Intl.DateTimeFormat): { format(date: Date): string } => ({
+  format: (date) =>
+    format
+      .formatToParts(date)
+      .map(({ type, value }) => (type === 'month' && /^\p{L}/u.test(value) ? value.slice(0, 3) : value))
+      .join(''),
+});
+
 export function dates(language: string) {
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
   const utc = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-  const monthShort = utc({ month: 'short' });
+  const monthShort = ofThree(utc({ month: 'short' }));
   const monthLong = utc({ month: 'long' });
-  const day = utc({ day: '2-digit', month: 'short' });
-  const dayYear = utc({ day: '2-digit', month: 'short', year: 'numeric' });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = ofThree(utc({ day: '2-digit', month: 'short' }));
+  const dayYear = ofThree(utc({ day: '2-digit', month: 'short', year: 'numeric' }));
+  const moment = ofThree(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
   const vi = language === 'vi';
   // The same day everywhere on a page: 23:51 25/11/2026.
   const viMoment = new Intl.DateTimeFormat(locale, {
@@ -118,7 +127,7 @@ export function dates(language: string) {
           : `${long ? 'Week' : 'W'}${long ? ' ' : ''}${at.part} ${at.year}`;
       case 'month':
         if (vi) return long ? `Tháng ${at.part}/${at.year}` : `T${at.part}/${at.year}`;
-        return `${(long ? monthLong : monthShort).format(of(at)).slice(0, long ? undefined : 3)} ${at.year}`;
+        return `${(long ? monthLong : monthShort).format(of(at))} ${at.year}`;
       case 'quarter':
         return vi ? `Quý ${at.part}/${at.year}` : `Q${at.part} ${at.year}`;
       case 'half':
@@ -136,14 +145,13 @@ export function dates(language: string) {
     /** `October 2026`, `Tháng 10/2026`. */
     long: kept((id) => written(id, true)),
     monthName: (month: number): string =>
-      vi ? `T${month}` : monthShort.format(new Date(Date.UTC(2000, month - 1, 1))).slice(0, 3),
+      vi ? `T${month}` : monthShort.format(new Date(Date.UTC(2000, month - 1, 1))),
     /** `Dec 23` on an axis. */
     axis: (id: string): string => {
       const at = readPeriod(id);
       if (!at) return id;
       const year = two(at.year % 100);
-      if (at.shape === 'month')
-        return vi ? `T${at.part}/${year}` : `${monthShort.format(of(at)).slice(0, 3)} ${year}`;
+      if (at.shape === 'month') return vi ? `T${at.part}/${year}` : `${monthShort.format(of(at))} ${year}`;
       if (at.shape === 'day') return vi ? viDay.format(of(at)) : day.format(of(at));
       return short(id);
     },

@@ -96,6 +96,7 @@ export function InitiativeNew({
           data-autofocus
           label={say('defined.name')}
           value={name}
+          maxLength={200}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <div className={styles.two}>

@@ -90,6 +90,7 @@ export function InitiativesPage() {
       to="/o/$org/initiatives/$code"
       params={{ org: org.code, code: one.code }}
       search={(old) => ({ period: old.period, span: old.span })}
+      title={one.name}
     >
       {one.name}
     </Link>

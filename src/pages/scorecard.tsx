@@ -1,13 +1,13 @@
 /** One unit's scorecard in one period. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Filter, filterKeys } from '#board/filter.ts';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
 import { Purpose } from '#board/ui/purpose.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { type Beside, ScorecardTable, type TableActs } from '#board/ui/scorecard-table.tsx';
-import { path } from '#kit/call.ts';
+import { path, Refusal } from '#kit/call.ts';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Part } from '#kit/part.tsx';
 import { stepPeriod } from '#kit/period.ts';
@@ -26,6 +26,9 @@ import { readTrail, type ScorecardSearch, shownIn, writeTrail } from './search.t
 import { Talk, TalkCount, TalkMarks } from './talk.tsx';
 import { useSame } from './use-same.ts';
 
+const ArchivedScorecard = lazy(async () => ({
+  default: (await withWords(import('./archived-scorecard.tsx'))).ArchivedScorecard,
+}));
 const ObjectivePanel = lazy(async () => ({
   default: (await withWords(import('./objective-panel.tsx'))).ObjectivePanel,
 }));
@@ -179,8 +182,16 @@ export function ScorecardPage() {
     if (reading) document.title = `${reading.name} · ${dates.short(at.period)} · Sightline`;
   }, [reading, at.period, dates]);
 
-  if (scorecard.isError && !reading)
-    return <Failure error={scorecard.error} again={() => void scorecard.refetch()} />;
+  if (scorecard.isError && !reading) {
+    const failure = <Failure error={scorecard.error} again={() => void scorecard.refetch()} />;
+    // Of a unit that is there it may be that its scorecard was archived.
+    if (!(scorecard.error instanceof Refusal) || scorecard.error.status !== 404) return failure;
+    return (
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <ArchivedScorecard unit={unit} otherwise={failure} />
+      </Suspense>
+    );
+  }
   if (!reading) return <Skeleton cards={5} lines={12} />;
 
   const kpis = reading.perspectives.flatMap((p) => p.objectives.flatMap((o) => o.kpis));

@@ -60,7 +60,16 @@ export function copyOf(
   ];
 }
 
-export function NewScorecard({ unit, name }: { unit: string; name: string }) {
+export function NewScorecard({
+  unit,
+  name,
+  isAgain = false,
+}: {
+  unit: string;
+  name: string;
+  /** One that it had was archived, which is told above, with the way back. */
+  isAgain?: boolean;
+}) {
   const words = useWords();
   const { say } = words;
   const { org, units } = useInside();
@@ -82,7 +91,6 @@ export function NewScorecard({ unit, name }: { unit: string; name: string }) {
   const code = freeCode(unit, new Set(cards.data.map((one) => one.key)), 'scorecard');
   const kind = units.find((one) => one.code === unit)?.kind ?? null;
   const templates = cards.data.filter((one) => isHere(one) && typeof one.unit !== 'string');
-  const archivedOwn = cards.data.find((one) => !isHere(one) && one.unit === unit);
   const make = async (changesOf: () => Promise<Change[]> | Change[]): Promise<void> => {
     setBusy(true);
     setFailed(null);
@@ -117,8 +125,10 @@ export function NewScorecard({ unit, name }: { unit: string; name: string }) {
   };
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{say('structure.new.title', { unit: name })}</h1>
-      <p className={styles.note}>{say('structure.new.text')}</p>
+      <h1 className={styles.title}>
+        {say(isAgain ? 'structure.new.again' : 'structure.new.title', { unit: name })}
+      </h1>
+      {!isAgain && <p className={styles.note}>{say('structure.new.text')}</p>}
       {failed !== null && (
         <p className={styles.failed} role="alert">
           {failed}
@@ -213,29 +223,6 @@ export function NewScorecard({ unit, name }: { unit: string; name: string }) {
                 </Button>
               );
             })}
-          </section>
-        )}
-        {archivedOwn && (
-          <section className={styles.card}>
-            <h2 className={styles.lineName}>{say('structure.new.back')}</h2>
-            <p className={styles.note}>
-              {say('structure.new.back.text', { name: String(archivedOwn.name ?? archivedOwn.key) })}
-            </p>
-            <Button
-              busy={busy}
-              onClick={() =>
-                void make(() => [
-                  {
-                    section: 'scorecards',
-                    key: archivedOwn.key,
-                    version: archivedOwn.version,
-                    fields: { archived: null, ...(archivedOwn.from ? { from: archivedOwn.from } : {}) },
-                  },
-                ])
-              }
-            >
-              {say('archived.restore')}
-            </Button>
           </section>
         )}
       </div>

@@ -10,6 +10,7 @@ import { Refusal } from '#kit/call.ts';
 import { FaultRealm } from '#kit/faults.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { ArchivedScorecard } from './archived-scorecard.tsx';
 import { useInside } from './frame.tsx';
 import type { CardParts } from './outline-changes.ts';
 import { StructureEditor } from './structure-editor.tsx';
@@ -32,7 +33,13 @@ export function StructurePage() {
     reading.error.status === 404 &&
     units.some((one) => one.code === unit)
   )
-    return <NewScorecard unit={unit} name={unitName} />;
+    return (
+      <ArchivedScorecard
+        unit={unit}
+        otherwise={<NewScorecard unit={unit} name={unitName} />}
+        below={<NewScorecard unit={unit} name={unitName} isAgain />}
+      />
+    );
   if (reading.isError && !reading.data)
     return <Failure error={reading.error} again={() => void reading.refetch()} />;
   if (!reading.data || reading.isPlaceholderData) return <Skeleton lines={12} />;

@@ -273,7 +273,7 @@ describe('targets over time', () => {
       .format(new Date(`${before.own.last}-01T00:00:00Z`))
       .replace('Sept', 'Sep');
     await page.getByRole('textbox', { name: month, exact: true }).fill('97.5');
-    await page.getByText(/scores? changes?:/).waitFor();
+    await page.getByText(/score(card)?s? changes?:/).waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL('**/kpi/**');
     expect((await kpi('first_attempt')).kpi.target).toBe(97.5);
@@ -299,7 +299,7 @@ describe('an objective', () => {
     const panel = page.getByRole('dialog');
     await panel.getByLabel('Description').fill('Earn more of each parcel.');
     await panel.getByRole('textbox', { name: 'Weight: Operating margin' }).fill('300');
-    await panel.getByText(/scores? changes?:/).waitFor();
+    await panel.getByText(/score(card)?s? changes?:/).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
@@ -331,7 +331,7 @@ test('what is archived leaves the scorecard after what that does was told, and i
   await go(`${measure}/turnover/edit`);
   await page.getByRole('button', { name: 'Archive' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText(/scores? changes?:/).waitFor();
+  await dialog.getByText(/score(card)?s? changes?:/).waitFor();
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Archive it' }).click();
   await page.waitForURL('**/scorecard/marlowe**');

@@ -173,7 +173,7 @@ describe('a month is closed', () => {
     await page.getByRole('button', { name: 'Edit Raise the operating margin' }).press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByRole('textbox', { name: 'Weight: Operating margin' }).fill('300');
-    await panel.getByText(/scores? changes?:/).waitFor();
+    await panel.getByText(/score(card)?s? changes?:/).waitFor();
     await panel.getByRole('button', { name: 'Save', exact: true }).press('Enter');
     await panel.waitFor({ state: 'detached' });
     await page.goto(`${product.url}/o/${org}/plan/revisions/${changeSet}`);

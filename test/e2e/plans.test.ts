@@ -158,7 +158,7 @@ describe('a plan refined', () => {
     await page.getByRole('button', { name: 'Edit Raise the operating margin' }).press('Enter');
     const panel = page.getByRole('dialog');
     await panel.getByRole('textbox', { name: 'Weight: Operating margin' }).fill('300');
-    await panel.getByText(/scores? changes?:/).waitFor();
+    await panel.getByText(/score(card)?s? changes?:/).waitFor();
     await panel.getByRole('button', { name: 'Save', exact: true }).click();
     await panel.waitFor({ state: 'detached' });
     await page.getByText('1 change', { exact: true }).waitFor();

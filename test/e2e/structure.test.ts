@@ -293,7 +293,7 @@ describe('what the strategy stands on', () => {
     await edge.focus();
     await keys('Shift+ArrowLeft', 'ArrowLeft');
     expect(await edge.getAttribute('aria-valuenow')).toBe('59');
-    await page.getByText(/In \w+ \d{4}, \d+ scores? change/).waitFor();
+    await page.getByText(/In \w+ \d{4}, \d+ (of \d+ scorecards|scores?) change/).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save', exact: true }).first().click();
     await toast().getByText('Our scale is saved.').waitFor();
@@ -372,10 +372,22 @@ describe('a whole scorecard', () => {
     await archive.waitFor();
     expect(await answers()).toBe(200);
     await put();
-    await page.getByText('was archived.').waitFor();
+    await page.getByRole('heading', { name: /scorecard is archived$/ }).waitFor();
+    await page.getByText(/^Ann archived it on .*\. Nothing of it is lost/).waitFor();
+    expect(await page.getByText('This unit has no scorecard yet.').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Restore', exact: true }).click();
     await archive.waitFor();
     expect(await answers()).toBe(200);
+    // The scorecard's own address says it, too, and brings it back where it is.
+    await put();
+    await page.goto(`${product.url}/o/marlowe/scorecard/lab`);
+    await page.getByRole('heading', { name: /scorecard is archived$/ }).waitFor();
+    expect(await page.getByText('Not found').count()).toBe(0);
+    await page.getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.locator('[data-row]').first().waitFor();
+    expect(await answers()).toBe(200);
+    await go('/o/marlowe/structure/lab');
     await put();
     await go('/o/marlowe/archived');
     await page.getByRole('heading', { name: 'Scorecards' }).waitFor();

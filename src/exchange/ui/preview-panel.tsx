@@ -3,7 +3,7 @@ import type { ChangedScore } from '#board/contract.ts';
 import { useFaults } from '#kit/faults.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
-import { isKnown, useWords } from '#kit/words.tsx';
+import { isKnown, useWords, type Words } from '#kit/words.tsx';
 import type { Preview } from './definition-client.ts';
 import styles from './preview-panel.module.css';
 import { ChangedUnits, fewUnits, ReachView } from './reach-view.tsx';
@@ -23,7 +23,8 @@ export function PreviewPanel({
   /** Where scores of several units change, each is told with its unit's name. */
   unitName?: (unit: string) => string;
 }) {
-  const { say, dates } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { unread } = useFaults();
   const scores = preview?.scores ?? [];
   return (
@@ -35,11 +36,7 @@ export function PreviewPanel({
       {state === 'asking' && !preview && <p className={styles.quiet}>{say('preview.asking')}</p>}
       {preview && state !== 'same' && state !== 'failed' && (
         <div data-asking={state === 'asking' || undefined} className={styles.told}>
-          <p className={styles.quiet}>
-            {scores.length === 0
-              ? say('preview.none', { period: dates.long(preview.period) })
-              : say('preview.period', { period: dates.long(preview.period), n: preview.count })}
-          </p>
+          <p className={styles.quiet}>{changedText(preview, words)}</p>
           {preview.reach && (
             <div className={styles.reach}>
               <ReachView reach={preview.reach} />
@@ -67,6 +64,15 @@ export function PreviewPanel({
       )}
     </section>
   );
+}
+
+/** How much changes, counted as what stands below it: scorecards where many are reached, else single scores. */
+export function changedText({ period, reach, scores, count }: Preview, { say, dates }: Words): string {
+  const time = { period: dates.long(period) };
+  if (scores.length === 0) return say('preview.none', time);
+  if (!reach) return say('preview.period', { ...time, n: count });
+  const n = reach.rose + reach.fell + reach.gained + reach.lost;
+  return n === 0 ? say('reach.none', time) : say('preview.cards', { ...time, n, of: n + reach.same });
 }
 
 /** From the KPI up to its scorecard, as one thinks of what one changes. */

@@ -65,6 +65,8 @@ export const enEdit = {
   'preview.asking': 'Scoring it…',
   'preview.none': 'No score would be another in {period}.',
   'preview.period': 'In {period}, {n, plural, one {# score changes} other {# scores change}}:',
+  'preview.cards':
+    'In {period}, {n, plural, one {# of {of} scorecards changes} other {# of {of} scorecards change}}:',
   'preview.more': 'and {n} more',
   'preview.now': 'now',
   'preview.then': 'then',

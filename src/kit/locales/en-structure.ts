@@ -63,6 +63,7 @@ export const enStructure = {
   'structure.changed.measures': '{n, plural, one {# measure} other {# measures}}',
   'structure.changed.scorecards': 'weights of perspectives',
   'structure.new.title': 'A scorecard for {unit}',
+  'structure.new.again': 'Or another scorecard for {unit}',
   'structure.new.text': 'This unit has no scorecard yet.',
   'structure.new.called': 'Name of the scorecard',
   'structure.new.name': '{unit} scorecard',
@@ -78,8 +79,6 @@ export const enStructure = {
   'structure.new.join.text':
     'One definition for many units: it is changed for all of them at once, and a unit may have single things otherwise.',
   'structure.new.join.kind': '{name} (the unit becomes a {kind})',
-  'structure.new.back': 'Restore its own',
-  'structure.new.back.text': '{name} was archived.',
 
   'units.count': '{n, plural, one {One unit} other {{count} units}}',
   'units.search': 'Find a unit',
@@ -163,6 +162,11 @@ export const enStructure = {
     '{n, plural, one {# objective stands} other {# objectives stand}} in {name}. Move or archive {n, plural, one {it} other {them}} first: an archived perspective would hide what is scored.',
   'defined.patch': 'What is otherwise here',
   'defined.question': 'Question',
+  'archived.card': '{name} is archived',
+  'archived.card.when': 'It was archived on {at}.',
+  'archived.card.who': '{by} archived it on {at}.',
+  'archived.card.kept': 'Nothing of it is lost: restored, it stands as it did.',
+  'archived.card.ask': 'Nothing of it is lost. Whoever answers for this unit can restore it.',
   'archived.units': 'Units',
   'archived.scorecards': 'Scorecards',
   'archived.perspectives': 'Perspectives',

@@ -67,6 +67,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'preview.asking': 'Đang tính điểm…',
   'preview.none': 'Không điểm nào thay đổi trong {period}.',
   'preview.period': 'Trong {period}, {n, plural, other {# điểm thay đổi}}:',
+  'preview.cards': 'Trong {period}, {n} trên {of} thẻ điểm thay đổi:',
   'preview.more': 'và {n} điểm nữa',
   'preview.now': 'hiện tại',
   'preview.then': 'sau đó',

@@ -62,6 +62,7 @@ export const viStructure = {
   'structure.changed.measures': '{n, plural, other {# số đo}}',
   'structure.changed.scorecards': 'trọng số viễn cảnh',
   'structure.new.title': 'Thẻ điểm cho {unit}',
+  'structure.new.again': 'Hoặc một thẻ điểm khác cho {unit}',
   'structure.new.text': 'Đơn vị này chưa có thẻ điểm.',
   'structure.new.called': 'Tên thẻ điểm',
   'structure.new.name': 'Thẻ điểm {unit}',
@@ -77,8 +78,6 @@ export const viStructure = {
   'structure.new.join.text':
     'Một định nghĩa cho nhiều đơn vị: đổi một lần cho tất cả, và mỗi đơn vị vẫn có thể khác ở từng mục.',
   'structure.new.join.kind': '{name} (đơn vị trở thành {kind})',
-  'structure.new.back': 'Khôi phục thẻ điểm cũ',
-  'structure.new.back.text': '{name} đã được lưu trữ.',
 
   'units.count': '{n, plural, other {{count} đơn vị}}',
   'units.search': 'Tìm đơn vị',
@@ -162,6 +161,11 @@ export const viStructure = {
     '{n, plural, other {# mục tiêu}} đang nằm trong {name}. Hãy dời hoặc lưu trữ trước: viễn cảnh đã lưu trữ sẽ che mất những gì đang được chấm điểm.',
   'defined.patch': 'Những gì khác ở đây',
   'defined.question': 'Câu hỏi',
+  'archived.card': '{name} đã được lưu trữ',
+  'archived.card.when': 'Được lưu trữ ngày {at}.',
+  'archived.card.who': '{by} đã lưu trữ ngày {at}.',
+  'archived.card.kept': 'Không mất gì: khi khôi phục, thẻ điểm lại như trước.',
+  'archived.card.ask': 'Không mất gì. Người phụ trách đơn vị này có thể khôi phục.',
   'archived.units': 'Đơn vị',
   'archived.scorecards': 'Thẻ điểm',
   'archived.perspectives': 'Viễn cảnh',
