@@ -3,7 +3,8 @@ import type { ChangedScore } from '#board/contract.ts';
 import { useFaults } from '#kit/faults.tsx';
 import { Icon } from '#kit/icons.tsx';
 import { StatusMark } from '#kit/marks.tsx';
-import { isKnown, useWords, type Words } from '#kit/words.tsx';
+import { isKnown, useWords } from '#kit/words.tsx';
+import { changedText } from './changed-text.ts';
 import type { Preview } from './definition-client.ts';
 import styles from './preview-panel.module.css';
 import { ChangedUnits, fewUnits, ReachView } from './reach-view.tsx';
@@ -64,15 +65,6 @@ export function PreviewPanel({
       )}
     </section>
   );
-}
-
-/** How much changes, counted as what stands below it: scorecards where many are reached, else single scores. */
-export function changedText({ period, reach, scores, count }: Preview, { say, dates }: Words): string {
-  const time = { period: dates.long(period) };
-  if (scores.length === 0) return say('preview.none', time);
-  if (!reach) return say('preview.period', { ...time, n: count });
-  const n = reach.rose + reach.fell + reach.gained + reach.lost;
-  return n === 0 ? say('reach.none', time) : say('preview.cards', { ...time, n, of: n + reach.same });
 }
 
 /** From the KPI up to its scorecard, as one thinks of what one changes. */

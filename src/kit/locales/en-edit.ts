@@ -67,6 +67,8 @@ export const enEdit = {
   'preview.period': 'In {period}, {n, plural, one {# score changes} other {# scores change}}:',
   'preview.cards':
     'In {period}, {n, plural, one {# of {of} scorecards changes} other {# of {of} scorecards change}}:',
+  'preview.statuses':
+    'In {period} no scorecard’s score changes; {n, plural, one {# gets} other {# get}} another status:',
   'preview.more': 'and {n} more',
   'preview.now': 'now',
   'preview.then': 'then',

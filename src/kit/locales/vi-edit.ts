@@ -68,6 +68,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'preview.none': 'Không điểm nào thay đổi trong {period}.',
   'preview.period': 'Trong {period}, {n, plural, other {# điểm thay đổi}}:',
   'preview.cards': 'Trong {period}, {n} trên {of} thẻ điểm thay đổi:',
+  'preview.statuses': 'Trong {period} không điểm nào của thẻ điểm thay đổi; {n} thẻ điểm có trạng thái khác:',
   'preview.more': 'và {n} điểm nữa',
   'preview.now': 'hiện tại',
   'preview.then': 'sau đó',
