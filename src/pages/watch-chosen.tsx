@@ -90,7 +90,6 @@ export function WatchPeople({
   };
   return (
     <div className={own.people}>
-      <Chosen all={chosen} nameOf={(name) => name} onChange={onChange} />
       <div className={own.name}>
         <NameField
           org={org.code}
@@ -103,6 +102,7 @@ export function WatchPeople({
           {say('watch.people.add')}
         </Button>
       </div>
+      <Chosen all={chosen} nameOf={(name) => name} onChange={onChange} />
     </div>
   );
 }
