@@ -292,6 +292,13 @@ describe.each(['pglite', 'postgresql'] as const)('monitoring on %s', (engine) =>
         )
       ).body.items;
     expect((await list()).map(({ about }) => about)).toContain('kpi:sales/calls');
+    type Since = { items: { about?: string; node?: string; since: { periods: number } | null }[] };
+    const listed = (await ann<Since>('GET', `${orgs}/unanswered`)).body.items;
+    const gaps = (await ann<Since>('GET', `${orgs}/gaps/sales?level=kpi&scope=cascade`)).body.items;
+    const since = gaps.find(({ node }) => node === 'kpi:sales/calls')?.since;
+    expect(since?.periods).toBeGreaterThan(0);
+    // Since when it is below its target is one thing, wherever it is told.
+    expect(listed.find(({ about }) => about === 'kpi:sales/calls')?.since).toEqual(since);
     const { body } = await sven<{ items: WatchRuleTold[] }>('GET', `${orgs}/watch-rules`);
     const rule = body.items.find(({ kind }) => kind === 'red-unanswered')!;
     const { id, version, isDefault: _, reaches: __, unknownPeople: ___, toldAs: ____, ...plain } = rule;

@@ -1,12 +1,15 @@
 /** What is red and nobody has explained, or acts on. */
 
 import type { Standing } from '#board/live.ts';
+import { tracksOf } from '#board/past-tracks.ts';
 import { unitNameOf } from '#board/place.ts';
 import { idOf, nameOf, type Opened, objectiveBody, open, orNull } from '#board/reading.ts';
 import { definitionOn } from '#engine/board.ts';
 import { statusAt } from '#engine/explain.ts';
 import { infoOf, nodeAt } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
+import { sinceOf } from '#review/gap-item.ts';
+import { agesOf, lookBack } from '#review/gap-reading.ts';
 import type { Unanswered } from './watch-contract.ts';
 import type { Stand } from './watch-look.ts';
 import { isUnanswered } from './watch-notices.ts';
@@ -52,26 +55,38 @@ export function redNodes(board: Board, marks: ReadonlyMap<string, Stand>): Red[]
 
 export const openingId = (board: Board): string => idOf(board, open(board, {}).period);
 
-/** The longest red first. @param units only of these; null: of all */
-export function unansweredReading(
+/** What has been below its target longest first. @param units only of these; null: of all */
+export async function unansweredReading(
   standing: Standing,
   marks: ReadonlyMap<string, Stand>,
   answers: { explained: ReadonlySet<string>; acted: ReadonlySet<string> },
   units: ReadonlySet<string> | null,
   { after, limit }: { after: number; limit: number },
-): Unanswered {
+): Promise<Unanswered> {
   const { board, today } = standing;
   const period = openingId(board);
-  const all = redNodes(board, marks)
-    .filter(
-      ({ about, stand, unit }) => (units?.has(unit) ?? true) && isUnanswered(about, stand, period, answers),
-    )
-    .sort((a, b) => a.stand.since - b.stand.since || (a.stand.score ?? 0) - (b.stand.score ?? 0));
+  const o = open(board, {});
+  const red = redNodes(board, marks).filter(
+    ({ about, stand, unit }) => (units?.has(unit) ?? true) && isUnanswered(about, stand, period, answers),
+  );
+  const ageOf = await agesOf(
+    o,
+    red.map(({ node }) => node),
+  );
+  const all = red.sort(
+    (a, b) => ageOf(b.node) - ageOf(a.node) || (a.stand.score ?? 0) - (b.stand.score ?? 0),
+  );
+  const page = all.slice(after, after + limit);
+  const tracks = tracksOf(
+    o,
+    page.map(({ node }) => node),
+    lookBack,
+  );
   return {
     period,
     total: all.length,
     next: all.length > after + limit ? String(after + limit) : null,
-    items: all.slice(after, after + limit).map(({ about, kind, unit, stand, name, owner }) => ({
+    items: page.map(({ about, node, kind, unit, stand, name, owner }) => ({
       about,
       kind,
       unit,
@@ -79,6 +94,7 @@ export function unansweredReading(
       name: name(),
       owner: owner(),
       score: stand.score,
+      since: sinceOf(o, tracks.get(node)!, 'below'),
       days: today - stand.since,
       explained: answers.explained.has(about),
       acted: answers.acted.has(about),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { markSchema } from '#board/contract.ts';
 import { appraisalSteps } from '#review/appraisal-contract.ts';
+import { sinceSchema } from '#review/gap-contract.ts';
 
 export const watchKinds = [
   'status-changed',
@@ -186,7 +187,8 @@ export const unansweredSchema = z
         name: z.string(),
         owner: z.string().nullable(),
         score: z.number().nullable(),
-        days: z.number().describe('for how many days it has been red'),
+        since: sinceSchema.describe('since when it has been below its target, as among the gaps'),
+        days: z.number().describe('for how many days monitoring has seen it red'),
         explained: z.boolean(),
         acted: z.boolean(),
       }),

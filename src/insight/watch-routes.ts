@@ -370,7 +370,10 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
         marks: await readMarks(tx, org),
         answers: await answersAbout(tx, org, openingId(standing.board)),
       }));
-      return c.json(unansweredReading(standing, read.marks, read.answers, units, { after, limit }), 200);
+      return c.json(
+        await unansweredReading(standing, read.marks, read.answers, units, { after, limit }),
+        200,
+      );
     },
   );
 }

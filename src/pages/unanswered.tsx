@@ -8,13 +8,15 @@ import { Button } from '#kit/button.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
+import { sinceText } from '#review/gap-words.ts';
 import { useInside } from './frame.tsx';
 import styles from './unanswered.module.css';
 
 const route = getRouteApi('/o/$org/unanswered');
 
 export function UnansweredPage() {
-  const { say, numbers } = useWords();
+  const words = useWords();
+  const { say, numbers } = words;
   const { org, units } = useInside();
   const { in: unit } = route.useSearch();
   const list = useInfiniteQuery(unansweredQuery(org.code, unit));
@@ -43,11 +45,7 @@ export function UnansweredPage() {
                 <Link to={noticePath(org.code, { about: one.about, unit: one.unit, period })}>
                   {one.name}
                 </Link>
-                <span>
-                  {[one.unitName, one.owner, say('unanswered.days', { n: one.days })]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
+                <span>{[one.unitName, one.owner, sinceText(one, words)].filter(Boolean).join(' · ')}</span>
               </div>
               <strong className="num">{one.score === null ? '–' : numbers.fine(one.score)}</strong>
               <span className={styles.needs}>

@@ -3,6 +3,14 @@ import { z } from 'zod';
 import { markSchema, spanSchema } from '#board/contract.ts';
 import { agendaKinds } from './agenda.ts';
 
+export const sinceSchema = z
+  .object({
+    period: z.string(),
+    periods: z.number(),
+    isOlder: z.boolean().describe('it was so already in the first of the 24 periods looked at'),
+  })
+  .nullable();
+
 export const gapLevels = ['objective', 'kpi'] as const;
 
 export const gapsAskedSchema = z.object({
@@ -109,13 +117,7 @@ export const gapSchema = z
     force: z.number().describe('and after missing data'),
     cost: z.number().describe('points that it takes from the top score: below × force'),
     closing: points.describe('what the top score would gain with it on its target, rolled up again'),
-    since: z
-      .object({
-        period: z.string(),
-        periods: z.number(),
-        isOlder: z.boolean().describe('it was so already in the first of the 24 periods looked at'),
-      })
-      .nullable(),
+    since: sinceSchema,
     track: z.array(points).describe('scores of the last 13 periods'),
     mark: z.number().describe('the target of the scale'),
     change: points.describe('since the period before'),

@@ -139,7 +139,7 @@ export function workedOn(
 async function chosenOf(o: Opened, list: GapList, asked: GapsAsked, done: Uint8Array): Promise<number[]> {
   const { structure } = o.board;
   const owner = asked.owner === undefined ? null : nameOnly(asked.owner);
-  const runs = asked.since === undefined ? null : await runsHere(o, list);
+  const runs = asked.since === undefined ? null : await agesOf(o, list.nodes);
   const chosen: number[] = [];
   for (let n = 0; n < list.nodes.length; n++) {
     if (asked.unworked !== undefined && done[n] !== 0) continue;
@@ -160,9 +160,10 @@ function isOf(o: Opened, node: number, person: string): boolean {
 }
 
 /** In how many periods each gap has been one: of a few nodes by themselves, of a company for all at once. */
-async function runsHere(o: Opened, list: GapList): Promise<(node: number) => number> {
-  if (list.nodes.length <= fewGaps) {
-    const tracks = tracksOf(o, [...list.nodes], lookBack);
+export async function agesOf(o: Opened, nodes: Iterable<number>): Promise<(node: number) => number> {
+  const some = [...nodes];
+  if (some.length <= fewGaps) {
+    const tracks = tracksOf(o, some, lookBack);
     return (node) => {
       const lack = lackAt(o.view, node, o.now);
       const track = tracks.get(node);

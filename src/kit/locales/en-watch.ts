@@ -156,9 +156,8 @@ export const enWatch = {
   'watch.default': 'as the product has it',
   'unanswered.title': 'Red without an answer',
   'unanswered.text':
-    'Off target in the present period, and nobody has said why, or what is done about it. The longest red first.',
+    'Off target in the present period, and nobody has said why, or what is done about it. What has been below its target longest first.',
   'unanswered.none': 'Everything red has an explanation and an action.',
-  'unanswered.days': '{n, plural, =0 {red since today} one {red for a day} other {red for # days}}',
   'unanswered.needs.both': 'no explanation, no action',
   'unanswered.needs.why': 'no explanation',
   'unanswered.needs.act': 'no action',

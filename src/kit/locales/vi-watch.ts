@@ -155,9 +155,8 @@ export const viWatch: Record<keyof typeof enWatch, string> = {
   'watch.default': 'theo mặc định',
   'unanswered.title': 'Đỏ chưa giải trình',
   'unanswered.text':
-    'Không đạt trong kỳ hiện tại mà chưa ai nêu lý do hoặc việc cần làm. Đỏ lâu nhất đứng trước.',
+    'Không đạt trong kỳ hiện tại mà chưa ai nêu lý do hoặc việc cần làm. Dưới chỉ tiêu lâu nhất đứng trước.',
   'unanswered.none': 'Mọi điểm đỏ đều có giải trình và hành động.',
-  'unanswered.days': '{n, plural, =0 {đỏ từ hôm nay} one {đỏ một ngày} other {đỏ # ngày}}',
   'unanswered.needs.both': 'chưa giải trình, chưa có hành động',
   'unanswered.needs.why': 'chưa giải trình',
   'unanswered.needs.act': 'chưa có hành động',
