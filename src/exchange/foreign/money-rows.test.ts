@@ -91,7 +91,7 @@ test('what is wrong is told with what may have been meant, and keeps its row out
     [7, 'money-negative', 'correct it, or take it as spent'],
     [8, 'spent-ahead', 'correct the period, or take it as plan'],
     [9, 'money-twice', 'give it in one of the two'],
-    [11, 'conflict', 'keep the right one of the two; of rows t'],
+    [11, 'conflict', 'keep the right one of the two; of rows'],
     [12, 'no-initiative', 'fill it in, or choose one initiative f'],
   ]);
   expect(counts).toMatchObject({ rows: 11, badRows: 10 });
