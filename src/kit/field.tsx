@@ -56,6 +56,7 @@ export function Choice({
       label={hideLabel ? undefined : label}
       classNames={{ label: styles.label ?? '' }}
       className={styles.choice}
+      data-labelled={!hideLabel || undefined}
       labelElement="div"
     >
       <select

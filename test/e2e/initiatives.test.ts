@@ -166,6 +166,12 @@ describe('one initiative', () => {
 
   test('takes money in its table by keyboard, and an update', async () => {
     await go(`${org}/initiatives/video`);
+    // The labels of the form that adds a line stand in one line, over chooser and field alike.
+    const tops = await page.evaluate(
+      `[...[...document.querySelectorAll('form')].find((one) => /Amount/.test(one.textContent)).querySelectorAll('[class*="label"]')].map((one) => Math.round(one.getBoundingClientRect().top))`,
+    );
+    expect((tops as number[]).length).toBe(4);
+    expect(new Set(tops as number[]).size).toBe(1);
     const cells = page.getByRole('textbox', { name: /^Spent/ });
     const type = async (cell: Locator): Promise<void> => {
       await cell.focus();
