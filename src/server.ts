@@ -135,7 +135,7 @@ function fillingFor(wanted: NewOrganization, who: Who, now: Date): Filling {
         const revised = await revisionsIn(tx, document, today, { org, n, now });
         const numberOn = (day: string) => (day < carriedRevision(today).day ? n : revised);
         await reviewsIn(tx, org, demoReviews(document, today, numberOn));
-        const me = { name: who.name, email: who.email };
+        const me = { name: demoFounder, email: who.email };
         await appraisalsIn(tx, demoAppraisals(document, today, revised, me), { org, by, now }, true);
         for (const check of demoChecks(today)) await makeCheck(tx, org, { ...check, by, now });
       },

@@ -168,13 +168,14 @@ export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PalettePro
   } else {
     const isAct = isMeant(acts[0], sought);
     put('periods', say('palette.periods'), periods);
-    if (isAct) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
+    const isActFirst = isAct || reading?.near === true;
+    if (isActFirst) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
     put(
       'things',
       say('palette.things'),
       found.map((one) => one.shown),
     );
-    if (!isAct) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
+    if (!isActFirst) put('acts', say('palette.acts'), acts.slice(0, mostLocals));
   }
 
   const pick = (id: string | null, apart: boolean): void => {
