@@ -160,8 +160,12 @@ export const scorecardReadingSchema = score
         actual: z.number().nullable(),
       }),
     ),
-    /** May this person change the definitions of this scorecard. */
-    mayEdit: z.boolean(),
+    mayEdit: z
+      .boolean()
+      .describe('may this person change the definitions of this scorecard: of a template, for all its units'),
+    mayEditHere: z
+      .boolean()
+      .describe('may they change what this unit alone has of it: overrides, and what is added to a template'),
   })
   .meta({ id: 'ScorecardReading' });
 
@@ -236,9 +240,13 @@ export const kpiReadingSchema = z
     ),
     kind: z.enum(['kpi', 'metric']).describe('a metric is aligned to no objective'),
     vanity: z.array(z.enum(vanityReasons)).describe('why it may be kept for vanity'),
-    /** May this person enter values here, and change how it is measured and scored. */
-    mayEnter: z.boolean(),
-    mayEdit: z.boolean(),
+    mayEnter: z.boolean().describe('may this person enter values here'),
+    mayEdit: z
+      .boolean()
+      .describe('may they change how it is measured and scored: of a template, for all its units'),
+    mayEditHere: z
+      .boolean()
+      .describe('may they change it in this unit alone, as an override of its template'),
     /** The formula's inputs, where the measure is computed. */
     computed: z.boolean(),
   })

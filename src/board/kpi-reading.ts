@@ -37,7 +37,7 @@ export function kpiReading(
   measure: string,
   question: Question,
   details: Details,
-  may: { enter: boolean; edit: boolean },
+  may: { enter: boolean; edit: boolean; editHere: boolean },
 ): KpiReading {
   const o = open(board, question);
   const series = board.model.byUnit.get(unit)?.get(measure);
@@ -78,6 +78,7 @@ export function kpiReading(
     ...judged(o, series),
     mayEnter: may.enter && !series.computed,
     mayEdit: may.edit,
+    mayEditHere: may.editHere,
     computed: series.computed,
   };
 }

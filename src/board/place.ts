@@ -37,7 +37,10 @@ export function placeOf(
   };
 }
 
-/** Where the definition of a measure stands: in its unit, or, of a template, in the whole organization (null). */
+/**
+ * Where the definition of a measure stands: in its unit, or, of a template, in the whole organization (null). What one
+ * unit has otherwise than its template stands in that unit.
+ */
 export function homeOfMeasure(standing: Standing, unit: string, measure: string): string[] | null {
   const series = standing.board.model.byUnit.get(unit)?.get(measure);
   return series?.model.home === unit ? lineageOf(standing, unit) : null;

@@ -15,7 +15,7 @@ import type { Live } from './live.ts';
 import { organizationReadingSchema, unitItemSchema } from './organization-contract.ts';
 import { readOrganization, readUnits } from './organization-reading.ts';
 import { owedCount } from './owed-reading.ts';
-import { homeOfMeasure, homeOfScorecard, placeOf } from './place.ts';
+import { homeOfMeasure, homeOfScorecard, lineageOf, placeOf } from './place.ts';
 import { NotThere } from './reading.ts';
 import { receiptReading } from './receipt-reading.ts';
 import { firstAddress } from './saved-view-store.ts';
@@ -118,7 +118,8 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
         scorecardReading(standing.board, unit, questionOf(query, standing), standing.details),
       );
       const mayEdit = mayDefine(who, org, standing, homeOfScorecard(standing, reading.code));
-      return c.json({ ...reading, mayEdit }, 200);
+      const mayEditHere = mayDefine(who, org, standing, lineageOf(standing, unit));
+      return c.json({ ...reading, mayEdit, mayEditHere }, 200);
     },
   );
   api.openapi(
@@ -140,11 +141,13 @@ export function boardRoutes(api: Api, parts: { db: Db; live: Live }): void {
         query.changeSet === undefined &&
         can(who, 'actual.enter', { ...placeOf(standing, unit, measure), org });
       const edit = mayDefine(who, org, standing, homeOfMeasure(standing, unit, measure));
+      const editHere = mayDefine(who, org, standing, lineageOf(standing, unit));
       return c.json(
         found(() =>
           kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, {
             enter,
             edit,
+            editHere,
           }),
         ),
         200,

@@ -40,7 +40,7 @@ export function scorecardNode(o: Opened, unit: string): number {
 }
 
 /** A reading without what its reader may do. */
-export type CardReading = Omit<ScorecardReading, 'mayEdit'>;
+export type CardReading = Omit<ScorecardReading, 'mayEdit' | 'mayEditHere'>;
 
 export function scorecardReading(
   board: Board,

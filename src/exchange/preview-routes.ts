@@ -99,7 +99,7 @@ export function previewRoutes(api: Api, parts: { db: Db; live: Live }): void {
         const { unit, measure } = query;
         const isWide = scores.filter(({ kind }) => kind === 'scorecard').length > 1;
         const question = { period, span: query.span, asOf: standing.sequence };
-        const may = { enter: false, edit: false };
+        const may = { enter: false, edit: false, editHere: false };
         const kpi =
           unit === undefined || measure === undefined
             ? null

@@ -8,18 +8,39 @@ import styles from './measure-editor.module.css';
 
 /** To which objective it belongs, with which weight and role; or to none: a metric. */
 export function Alignment({
+  isFixed,
   objectives,
   fields,
   error,
   onChange,
 }: {
+  /** It is told, and changed for all units elsewhere. */
+  isFixed: boolean;
   objectives: Surroundings['objectives'];
   fields: Record<string, unknown>;
   error: string | undefined;
   onChange: (fields: Record<string, unknown>) => void;
 }) {
-  const { say } = useWords();
+  const { say, numbers } = useWords();
   const aligned = typeof fields.objective === 'string' ? fields.objective : '';
+  if (isFixed) {
+    const role = fields.role === 'leading' || fields.role === 'lagging' ? fields.role : null;
+    const weight = typeof fields.weight === 'number' ? fields.weight : 1;
+    return (
+      <p className={styles.note}>
+        {[
+          aligned === ''
+            ? say('edit.metric')
+            : `${say('defined.objective')}: ${objectives.find((one) => one.key === aligned)?.name ?? aligned}`,
+          aligned !== '' &&
+            `${say('defined.weight')}: ${numbers.value(weight, { decimals: null, unitOfMeasure: null })}`,
+          role !== null && `${say('defined.role')}: ${say(`role.${role}`)}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    );
+  }
   return (
     <div className={styles.alignment}>
       <Choice

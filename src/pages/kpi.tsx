@@ -110,7 +110,7 @@ export function KpiPage() {
       also: say('act.changes.also'),
       run: () => setTold(true),
     },
-    ...(reading?.mayEdit
+    ...(reading?.mayEditHere
       ? [
           {
             id: 'edit',
@@ -201,7 +201,7 @@ export function KpiPage() {
             text={say('check.go')}
             search={{ p: `${unit}:${measure}:p::${stepPeriod(org.calendar, org.today.slice(0, 7), 1)}` }}
           />
-          {reading.mayEdit && <Button onClick={edit}>{say('edit.go')}</Button>}
+          {reading.mayEditHere && <Button onClick={edit}>{say('edit.go')}</Button>}
           {entry.mayEnter && (
             <Button look="primary" icon="pencil" onClick={entry.begin}>
               {say(entry.isOpen ? 'kpi.enter' : 'kpi.correct')}

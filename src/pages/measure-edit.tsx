@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { kpiQuery } from '#board/ui/queries.ts';
 import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
-import { listQuery } from '#exchange/ui/definition-client.ts';
+import { type Definition, listQuery } from '#exchange/ui/definition-client.ts';
 import { overrideOf } from '#exchange/ui/override-editing.ts';
 import { FaultRealm } from '#kit/faults.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
@@ -37,15 +37,20 @@ export function MeasureEditPage() {
   if (failed && (!around.data || !reading.data || !own.data)) return <Failure error={failed} />;
   if (!around.data?.measure || !reading.data || !own.data || ofTemplate.isLoading || !overrides.data)
     return <Skeleton lines={12} />;
-  if (!reading.data.mayEdit)
+  const { mayEdit, mayEditHere } = reading.data;
+  if (!mayEditHere && !mayEdit)
     return (
-      <Message icon="lock" title={say('state.forbidden')}>
+      <Message icon="lock" title={say('state.unchangeable')}>
         {say('edit.forbidden')}
       </Message>
     );
-  const paths = [...(ofTemplate.data ?? []), ...own.data].filter(
-    (one) => one.archived !== true,
-  ) as unknown as (PathDraft & { key: string })[];
+  const pathOf = (all: readonly Definition[]): string | null =>
+    pathIn(
+      org.calendar,
+      all.filter((one) => one.archived !== true) as unknown as (PathDraft & { key: string })[],
+      reading.data.own.last,
+    )?.key ?? null;
+  const ofAll = ofTemplate.data ?? [];
   return (
     <FaultRealm>
       <MeasureEditor
@@ -55,7 +60,8 @@ export function MeasureEditPage() {
         field={field ?? null}
         around={around.data}
         reading={reading.data}
-        pathKey={pathIn(org.calendar, paths, reading.data.own.last)?.key ?? null}
+        pathKey={pathOf(mayEdit ? [...ofAll, ...own.data] : own.data)}
+        hasTemplatePath={pathOf(ofAll) !== null}
       />
     </FaultRealm>
   );

@@ -1,5 +1,5 @@
 /** The editor of a measure and its KPI: fields to the left, what they do to scores beside them. */
-import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
 import type { Surroundings } from '#board/surroundings-contract.ts';
@@ -24,6 +24,7 @@ import { ScoringEditor } from '#measures/ui/scoring-editor.tsx';
 import { TargetEditor } from '#measures/ui/target-editor.tsx';
 import { firstPath, numbersOf, type PathDraft } from '#measures/ui/target-path.ts';
 import { Alignment } from './alignment.tsx';
+import { EditorHead } from './editor-head.tsx';
 import { Part } from './editor-part.tsx';
 import { useInside } from './frame.tsx';
 import styles from './measure-editor.module.css';
@@ -46,6 +47,8 @@ interface Props {
   reading: KpiReading | null;
   /** The path of targets that holds now. */
   pathKey: string | null;
+  /** Whether the template has a path of targets, whoever may change it. */
+  hasTemplatePath?: boolean;
   objective?: string;
   /** What this unit has otherwise than its template. */
   override?: Definition | null;
@@ -54,7 +57,16 @@ interface Props {
 }
 
 export function MeasureEditor(props: Props) {
-  const { unit, around, reading, pathKey, objective, override = null, field = null } = props;
+  const {
+    unit,
+    around,
+    reading,
+    pathKey,
+    hasTemplatePath = false,
+    objective,
+    override = null,
+    field = null,
+  } = props;
   const words = useWords();
   const { say, numbers } = words;
   const { org, units } = useInside();
@@ -63,6 +75,8 @@ export function MeasureEditor(props: Props) {
   const isNew = reading === null;
   const [around0] = useState(around);
   const about = around0.measure;
+  // A template is changed for all its units, or in this one alone by whoever answers for it.
+  const mayAll = reading?.mayEdit !== false;
   const { measure, kpi, target, parts, code, path, scope, setScope } = useMeasureParts({
     unit,
     about,
@@ -70,6 +84,7 @@ export function MeasureEditor(props: Props) {
     pathKey,
     objective,
     override,
+    mayAll,
   });
   const draft = measure.draft as Partial<Measure>;
 
@@ -171,32 +186,14 @@ export function MeasureEditor(props: Props) {
   if (!isReady) return null;
   return (
     <div className={styles.page}>
-      <nav className={styles.path} aria-label={say('path')}>
-        <Link to="/o/$org/scorecard/$unit" params={{ org: org.code, unit }}>
-          {unitNames.get(unit) ?? unit}
-        </Link>
-        {!isNew && (
-          <>
-            <span aria-hidden="true">/</span>
-            <Link to="/o/$org/kpi/$unit/$measure" params={{ org: org.code, unit, measure: code }}>
-              {reading.kpi.name}
-            </Link>
-          </>
-        )}
-      </nav>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{isNew ? say('edit.new') : say('edit.title', { name })}</h1>
-        {about && (
-          <div className={styles.acts}>
-            <Button icon="clock" onClick={() => setOver('history')}>
-              {say('changes.go')}
-            </Button>
-            <Button icon="archive" onClick={() => setOver('archive')}>
-              {say('archive.go')}
-            </Button>
-          </div>
-        )}
-      </header>
+      <EditorHead
+        unit={unit}
+        unitName={unitNames.get(unit) ?? unit}
+        kpi={reading ? { code, name: reading.kpi.name } : null}
+        title={isNew ? say('edit.new') : say('edit.title', { name })}
+        onHistory={about ? () => setOver('history') : null}
+        onArchive={about && mayAll ? () => setOver('archive') : null}
+      />
       {about?.isTemplate && scope === 'all' && (
         <p className={styles.note}>{say('edit.template', { n: about.units })}</p>
       )}
@@ -210,6 +207,7 @@ export function MeasureEditor(props: Props) {
           units={about.units}
           override={override}
           note={say('override.note')}
+          mayAll={mayAll}
           scope={scope}
           onScope={setScope}
         />
@@ -239,7 +237,9 @@ export function MeasureEditor(props: Props) {
                 )
               }
             />
+            {/* How a template's KPI is aligned is said for all its units. */}
             <Alignment
+              isFixed={!mayAll && kpi.base?.unit !== unit}
               objectives={around0.objectives}
               fields={parts.kpi.draft}
               error={errorIn('kpis')('objective')}
@@ -278,7 +278,9 @@ export function MeasureEditor(props: Props) {
               />
             ) : (
               <div className={styles.offer}>
-                <p className={styles.note}>{say('edit.targets.none')}</p>
+                <p className={styles.note}>
+                  {say(!mayAll && hasTemplatePath ? 'edit.targets.template' : 'edit.targets.none')}
+                </p>
                 <Button
                   icon="plus"
                   onClick={() => target.set({ ...firstPath(start[0], start[1], draft.target ?? null) })}
@@ -355,7 +357,7 @@ export function MeasureEditor(props: Props) {
         wrong={wrong}
         busy={busy}
         onSave={() => void save()}
-        onDraft={about?.isTemplate && scope === 'all' ? () => void keep() : undefined}
+        onDraft={about?.isTemplate ? () => void keep() : undefined}
         onDiscard={() => {
           if (!isDirty) return leave();
           measure.reset();
@@ -380,6 +382,7 @@ export function MeasureEditor(props: Props) {
           code={code}
           about={about}
           name={name}
+          mayEdit={mayAll}
           over={over}
           onClose={() => setOver(null)}
         />

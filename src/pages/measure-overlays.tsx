@@ -10,6 +10,7 @@ export function MeasureOverlays({
   code,
   about,
   name,
+  mayEdit,
   over,
   onClose,
 }: {
@@ -17,13 +18,16 @@ export function MeasureOverlays({
   code: string;
   about: NonNullable<Surroundings['measure']>;
   name: string;
+  /** The definitions themselves, of a template for all its units. */
+  mayEdit: boolean;
   over: 'history' | 'archive' | null;
   onClose: () => void;
 }) {
   const { org } = useInside();
   const navigate = useNavigate();
   const at = { period: org.currentPeriod, span: 'period' as const };
-  if (over === 'history') return <MeasureHistory unit={unit} measure={code} mayEdit onClose={onClose} />;
+  if (over === 'history')
+    return <MeasureHistory unit={unit} measure={code} mayEdit={mayEdit} onClose={onClose} />;
   if (over === null) return null;
   return (
     <ArchiveDialog

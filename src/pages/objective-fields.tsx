@@ -164,11 +164,14 @@ export function KpiWeights({
   kpis,
   nameOf,
   weights,
+  isFixed,
   onChange,
 }: {
   kpis: readonly Definition[];
   nameOf: (measure: string) => string;
   weights: Weights;
+  /** What is said for all units of a template, and not to be changed here. */
+  isFixed: (kpi: Definition) => boolean;
   onChange: (next: Weights) => void;
 }) {
   const { say, numbers } = useWords();
@@ -192,6 +195,7 @@ export function KpiWeights({
               hideLabel
               label={`${say('defined.weight')}: ${name}`}
               value={weight}
+              disabled={isFixed(one)}
               within={bounds.weight}
               placeholder="1"
               onChange={(next) => onChange({ ...weights, [one.key]: next })}

@@ -65,6 +65,8 @@ interface Props {
   /** The code of its scorecard or template. */
   card: string;
   objective: ObjectiveRow;
+  /** Whether a template may be changed for all its units, and not in this one alone. */
+  mayAll: boolean;
   onClose: () => void;
 }
 
@@ -93,6 +95,7 @@ function Panel({
   unit,
   card,
   objective,
+  mayAll: mayCard,
   onClose,
   scorecard,
   override,
@@ -108,7 +111,10 @@ function Panel({
   const key = `${card}:${objective.code}`;
   const template = useDefinition(org.code, 'objectives', key);
   const faults = useFaults();
-  const isTemplate = typeof scorecard.unit !== 'string';
+  // What one unit has added to its template is that unit's own.
+  const isAdded = template.base?.unit === unit;
+  const mayAll = mayCard || isAdded;
+  const isTemplate = typeof scorecard.unit !== 'string' && !(isAdded && !mayCard);
   const here = useDefinition(org.code, 'overrides', override ? overrideKey(override) : null, {
     kind: 'objective',
     key,
@@ -116,7 +122,7 @@ function Panel({
     patch: {},
   });
   const [picked, setScope] = useState<Scope | null>(null);
-  const scope = picked ?? (Object.keys(patchIn(override)).length > 0 ? 'here' : 'all');
+  const scope = picked ?? (!mayAll || Object.keys(patchIn(override)).length > 0 ? 'here' : 'all');
   const isHere = isTemplate && scope === 'here';
   const editing = isHere ? overridden(template, here) : template;
   const kpis = useQuery(listQuery(org.code, 'kpis', { objective: key }));
@@ -260,9 +266,11 @@ function Panel({
               <Button look="quiet" icon="clock" onClick={() => setOver('history')}>
                 {say('changes.go')}
               </Button>
-              <Button look="quiet" icon="archive" onClick={() => setOver('archive')}>
-                {say('archive.go')}
-              </Button>
+              {mayAll && (
+                <Button look="quiet" icon="archive" onClick={() => setOver('archive')}>
+                  {say('archive.go')}
+                </Button>
+              )}
             </div>
             {isTemplate && (
               <OverrideChoice
@@ -274,6 +282,7 @@ function Panel({
                 units={unitsOf(scorecard, units)}
                 override={override}
                 note={say('override.note.objective')}
+                mayAll={mayAll}
                 scope={scope}
                 onScope={setScope}
               />
@@ -294,16 +303,19 @@ function Panel({
                 )?.name ?? measure
               }
               weights={weights}
+              isFixed={(one) => !mayCard && one.unit !== unit}
               onChange={setWeights}
             />
-            <Link
-              className={styles.add}
-              to="/o/$org/measure/$unit/new"
-              params={{ org: org.code, unit }}
-              search={{ objective: key }}
-            >
-              {say('edit.new.kpi')}
-            </Link>
+            {mayCard && (
+              <Link
+                className={styles.add}
+                to="/o/$org/measure/$unit/new"
+                params={{ org: org.code, unit }}
+                search={{ objective: key }}
+              >
+                {say('edit.new.kpi')}
+              </Link>
+            )}
             <Doing
               node={`objective:${unit}/${card}/${objective.code}`}
               isRed={objective.status === 'off-target'}
@@ -327,7 +339,7 @@ function Panel({
               wrong={refused ? [refusedText(refused, words)] : []}
               busy={busy}
               onSave={() => void save()}
-              onDraft={isTemplate && !isHere ? () => void keep() : undefined}
+              onDraft={isTemplate ? () => void keep() : undefined}
               onDiscard={() => {
                 if (!isDirty) return onClose();
                 editing.reset();
@@ -348,7 +360,7 @@ function Panel({
       <DefinitionHistory
         org={org.code}
         of={[{ section: 'objectives', key, title: objective.name }]}
-        mayEdit
+        mayEdit={mayAll}
         open={over === 'history'}
         onClose={() => setOver(null)}
       />

@@ -1,4 +1,5 @@
 /** A scorecard's outline from its definitions, and the changes that make it another: all saved together. */
+import type { Surroundings } from '#board/surroundings-contract.ts';
 import type { ScorecardPerspective } from '#engine/definitions.ts';
 import { splitRef } from '#engine/units.ts';
 import type { Change, Definition, Fields } from '#exchange/ui/definition-client.ts';
@@ -120,9 +121,36 @@ export function measureOf({ card, measures }: CardParts, ref: string): Definitio
   );
 }
 
+/** What was typed or picked for a line: a measure of the unit that is its template's is written as the template's. */
+export function pickedIn(
+  { card, measures }: CardParts,
+  { name, measure }: { name: string; measure: string | null },
+  names: Surroundings['names'],
+): Partial<Line> {
+  if (measure === null) return { name };
+  const isTemplates =
+    typeof card.unit !== 'string' &&
+    names.some(
+      (one) =>
+        one.where === 'own' &&
+        `${one.unit}:${one.measure}` === measure &&
+        measures.some((each) => each.code === one.measure),
+    );
+  return { name, measure: isTemplates ? `${card.key}:${splitRef(measure).name}` : measure };
+}
+
+/** Whether a line is this unit's alone: what it has added to its template, or is about to add. */
+export function isAdded({ objectives, kpis }: CardParts, line: Line, unit: string): boolean {
+  if (line.key === null) return true;
+  if (line.level === 'perspective') return false;
+  const all = line.level === 'objective' ? objectives : kpis;
+  return all.find((one) => one.key === line.key)?.unit === unit;
+}
+
 /**
  * @param fromOf the first day of a statement, by the day since which the object says what it does
  * @param only the one unit that gets what is added to a template; null: all of them
+ * @param isFixed lines of which nothing is said, be it where they stand among others
  */
 export function changesBetween(
   parts: CardParts,
@@ -130,6 +158,7 @@ export function changesBetween(
   next: Outline,
   fromOf: (since: string | undefined) => string | undefined,
   only: string | null = null,
+  isFixed: (line: Line) => boolean = () => false,
 ): Change[] {
   const named = coded(parts, next).filter((line) => line.measure !== null || line.name.trim() !== '');
   const orders = ordersIn(base, named);
@@ -165,6 +194,7 @@ export function changesBetween(
     });
 
   for (const [at, line] of named.entries()) {
+    if (isFixed(line)) continue;
     const was = before.get(line.id);
     const order = orders.get(line.id) ?? null;
     const parent = parentOf(named, at);
@@ -238,7 +268,7 @@ export function changesBetween(
   }
   const left = new Set(named.map((line) => line.id));
   for (const line of base) {
-    if (left.has(line.id)) continue;
+    if (left.has(line.id) || isFixed(line)) continue;
     if (line.level === 'objective') patch('objectives', objectives.get(line.key ?? ''), { archived: true });
     if (line.level === 'kpi') patch('kpis', kpis.get(line.key ?? ''), { archived: true });
   }

@@ -46,6 +46,7 @@ export type Refused =
   | 'kpi-no-objective'
   | 'objective-no-kpi'
   | 'perspective-shared'
+  | 'template-shared'
   | 'no-parent'
   | 'at-the-end'
   | 'wrong-level'
@@ -107,11 +108,16 @@ const placed = (outline: Outline, at: number, lines: readonly Line[]): Outline =
   ...outline.slice(at),
 ];
 
-/** The next sibling, to be named; under a perspective, which all scorecards share, its first objective. */
-export function addAfter(outline: Outline, id: string, newId: string): Outcome {
+/**
+ * The next sibling, to be named; under a perspective, which all scorecards share, its first objective.
+ * @param isLast as the last of them: the order of the others is not to be changed
+ */
+export function addAfter(outline: Outline, id: string, newId: string, isLast = false): Outcome {
   const at = placeOf(outline, id);
   const line = outline[at];
   if (!line) return { refused: 'no-parent' };
+  if (isLast)
+    return addBelow(outline, (line.level === 'perspective' ? line : parentOf(outline, at))?.id ?? '', newId);
   const where = line.level === 'perspective' ? at + 1 : endOf(outline, at);
   const level = line.level === 'perspective' ? 'objective' : line.level;
   return { outline: placed(outline, where, [blank(newId, level)]), at: newId };

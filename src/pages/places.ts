@@ -344,6 +344,15 @@ export const places = [
     group: 'me',
   },
   {
+    id: 'drafts',
+    to: '/o/$org/drafts',
+    key: null,
+    icon: 'record',
+    title: 'template.drafts',
+    isMain: false,
+    isOpen: (org: OrganizationReading) => org.may.define || org.role === 'manager',
+  },
+  {
     id: 'archived',
     to: '/o/$org/archived',
     key: null,

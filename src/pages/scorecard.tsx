@@ -77,7 +77,7 @@ export function ScorecardPage() {
     () => Object.fromEntries(filterKeys.map((key, i) => [key, wanted[i]])) as Filter,
     [wanted],
   );
-  const mayEdit = reading?.mayEdit === true;
+  const mayEdit = reading?.mayEditHere === true;
   // As long as nothing of it changes, the table is not drawn again.
   const acts = useMemo(
     (): TableActs => ({
@@ -333,27 +333,33 @@ export function ScorecardPage() {
           </ul>
         </section>
       )}
-      {reading.mayEdit && (
+      {reading.mayEditHere && (
         <nav className={styles.foot} aria-label={say('edit.go')}>
           <Link to="/o/$org/structure/$unit" params={{ org: org.code, unit }}>
             {say('structure.go')}
           </Link>
-          <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
-            {say('edit.new.kpi')}
-          </Link>
+          {reading.mayEdit && (
+            <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
+              {say('edit.new.kpi')}
+            </Link>
+          )}
           {fromLibrary && <Link {...fromLibrary}>{say('starter.open')}</Link>}
+          <Link to="/o/$org/drafts" params={{ org: org.code }}>
+            {say('template.drafts')}
+          </Link>
           <Link to="/o/$org/archived" params={{ org: org.code }}>
             {say('archived.title')}
           </Link>
         </nav>
       )}
-      {edited && reading.mayEdit && (
+      {edited && reading.mayEditHere && (
         <Part>
           <ObjectivePanel
             key={edited.node}
             unit={unit}
             card={reading.code}
             objective={edited}
+            mayAll={reading.mayEdit}
             onClose={() => change({ edit: undefined })}
           />
         </Part>

@@ -110,8 +110,8 @@ export function StarterAddPage() {
   if (!standing || !defined.data) return <Skeleton lines={10} />;
   if (!org.may.import || !card.data?.mayEdit)
     return (
-      <Message icon="lock" title={say('state.forbidden')} action={back}>
-        {say('state.forbidden.text')}
+      <Message icon="lock" title={say('state.unchangeable')} action={back}>
+        {say('starter.forbidden')}
       </Message>
     );
   if (defined.data.unit !== unit)

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Surroundings } from '#board/surroundings-contract.ts';
 import { keptUnder } from '#board/ui/change-set-here.ts';
-import { partOf } from '#exchange/ui/definition-client.ts';
+import { type Change, partOf } from '#exchange/ui/definition-client.ts';
 import { touchesScores } from '#exchange/ui/definition-draft.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
 import type { Scope } from '#exchange/ui/override-choice.tsx';
@@ -20,10 +20,12 @@ import {
   change,
   childrenOf,
   equalWeights,
+  type Line,
   moveBy,
   moveTo,
   namesTwice,
   type Outcome,
+  type Outline,
   parentOf,
   placeOf,
   relevel,
@@ -31,7 +33,15 @@ import {
   shareOf,
   siblingsOf,
 } from './outline.ts';
-import { type CardParts, changesBetween, coded, measureOf, outlineOf } from './outline-changes.ts';
+import {
+  type CardParts,
+  changesBetween,
+  coded,
+  isAdded,
+  measureOf,
+  outlineOf,
+  pickedIn,
+} from './outline-changes.ts';
 import styles from './structure.module.css';
 import { StructureHead } from './structure-head.tsx';
 import { type LineActs, lineKeys } from './structure-keys.ts';
@@ -48,12 +58,15 @@ const newId = (): string => `new ${Date.now()} ${counter++}`;
 export function StructureEditor({
   unit,
   node,
+  mayAll,
   parts,
   names,
 }: {
   unit: string;
   /** Of the scorecard on the board. */
   node: string;
+  /** Whether a template may be changed for all its units, and not in this one alone. */
+  mayAll: boolean;
   parts: CardParts;
   names: Surroundings['names'];
 }) {
@@ -81,16 +94,19 @@ export function StructureEditor({
   const isTemplate = typeof card.unit !== 'string';
   const many = isTemplate ? unitsOf(card, units) : 1;
   // What is added to a template may be this unit's alone.
-  const [scope, setScope] = useState<Scope>('all');
+  const [scope, setScope] = useState<Scope>(mayAll ? 'all' : 'here');
   const only = isTemplate && scope === 'here' ? unit : null;
   const isTemplates = (home: string): boolean => isTemplate && home === card.key;
-  const undated = changesBetween(parts, base, outline, () => undefined, only);
+  const isFixed = (line: Line): boolean => !mayAll && !isAdded(parts, line, unit);
+  const between = (next: Outline, fromOf: (since: string | undefined) => string | undefined): Change[] =>
+    changesBetween(parts, base, next, fromOf, only, isFixed);
+  const undated = between(outline, () => undefined);
   const isMatter = undated.some((one) => one.key === null || touchesScores(one.fields));
   const isFirst = parts.objectives.length === 0;
   const inForce: InForce = chosen ?? (isMatter && !isFirst ? { how: 'period' } : { how: 'since' });
   const dayFor = (how: InForce) => (since: string | undefined) =>
     dayOf(how, since, org.calendar, org.currentPeriod);
-  const changes = changesBetween(parts, base, outline, dayFor(inForce), only);
+  const changes = between(outline, dayFor(inForce));
   const previewing = usePreview(
     org.code,
     partOf(changes, isTemplates),
@@ -137,15 +153,17 @@ export function StructureEditor({
     if (told) tell(told(outcome));
     return true;
   };
+  /** Why a line is not this scorecard's to change. */
+  const sharedBy = (line: Line): 'perspective-shared' | 'template-shared' | null =>
+    line.level === 'perspective' ? 'perspective-shared' : isFixed(line) ? 'template-shared' : null;
   const type = (id: string): void => {
     const line = outline.find((one) => one.id === id);
     if (!line) return;
-    if (line.level === 'perspective') {
-      tell(say('structure.refused.perspective-shared'));
-      return;
-    }
-    if (line.measure !== null && !measureOf(parts, line.measure)) {
-      tell(say('structure.refused.foreign-name'));
+    // A KPI is called as its measure, and that may be the template's.
+    const isForeign = line.measure !== null && !measureOf(parts, line.measure);
+    const no = sharedBy(line) ?? (line.measure === null || mayAll ? null : 'template-shared');
+    if (no !== null || isForeign) {
+      tell(say(`structure.refused.${no ?? 'foreign-name'}`));
       return;
     }
     setAt(id);
@@ -162,33 +180,20 @@ export function StructureEditor({
     setTyped(outcome.at);
   };
   const move = (id: string, by: 1 | -1): void =>
-    void run(moveBy(outline, id, by), (next) =>
+    void run(mayAll ? moveBy(outline, id, by) : { refused: 'template-shared' }, (next) =>
       say('structure.moved', { name: nameOf(id), where: where(id, next.outline) }),
     );
   const askRemove = (id: string): void => {
     const line = outline.find((one) => one.id === id);
-    if (!line || line.level === 'perspective') {
-      tell(say('structure.refused.perspective-shared'));
-      return;
-    }
+    if (!line) return;
+    const no = sharedBy(line);
+    if (no !== null) return void run({ refused: no });
     const isNew = line.key === null && childrenOf(outline, id).every((one) => one.key === null);
     if (isNew) run(remove(outline, id), () => say('structure.removed', { name: line.name }));
     else setRemoving(id);
   };
-  const written = (id: string, { name, measure }: Picked): typeof outline =>
-    change(outline, id, {
-      name,
-      ...(measure === null
-        ? {}
-        : {
-            measure: isTemplate && names.some((one) => isOwnOf(one, measure)) ? templated(measure) : measure,
-          }),
-    });
-  const isOwnOf = (one: Surroundings['names'][number], ref: string): boolean =>
-    one.where === 'own' &&
-    `${one.unit}:${one.measure}` === ref &&
-    parts.measures.some((each) => each.code === one.measure);
-  const templated = (ref: string): string => `${card.key}:${ref.slice(ref.indexOf(':') + 1)}`;
+  const written = (id: string, picked: Picked): Outline =>
+    change(outline, id, pickedIn(parts, picked, names));
   const end = (id: string, picked: Picked, then: 'stay' | 'next'): void => {
     const line = outline.find((one) => one.id === id);
     setTyped(null);
@@ -209,7 +214,7 @@ export function StructureEditor({
     }
     const next = written(id, picked);
     if (then === 'next' && line.key === null) {
-      add(addAfter(next, id, newId()));
+      add(addAfter(next, id, newId(), !mayAll));
       return;
     }
     apply(next);
@@ -229,13 +234,13 @@ export function StructureEditor({
   const acts: LineActs = {
     focus,
     move,
-    addAfter: (id) => add(addAfter(outline, id, newId())),
+    addAfter: (id) => add(addAfter(outline, id, newId(), !mayAll)),
     addBelow: (id) => add(addBelow(outline, id, newId())),
     type,
     remove: askRemove,
   };
   const drag = useRowDrag({
-    may: (dragged, drop: Drop) => !('refused' in moveTo(outline, dragged, drop.id, drop.where)),
+    may: (dragged, drop: Drop) => mayAll && !('refused' in moveTo(outline, dragged, drop.id, drop.where)),
     onDrop: (dragged, drop) =>
       run(moveTo(outline, dragged, drop.id, drop.where), (next) =>
         say('structure.moved', { name: nameOf(dragged), where: where(dragged, next.outline) }),
@@ -246,7 +251,7 @@ export function StructureEditor({
     const outcome = remove(outline, id);
     if ('refused' in outcome) return [];
     const how: InForce = inForce.how === 'day' ? inForce : { how: 'period' };
-    return changesBetween(parts, base, outcome.outline, dayFor(how), only);
+    return between(outcome.outline, dayFor(how));
   };
   const counted = (['objectives', 'kpis', 'measures', 'scorecards'] as const).flatMap((section) => {
     const n = undated.filter((one) => one.section === section).length;
@@ -264,6 +269,7 @@ export function StructureEditor({
         undo={undo}
         redo={redo}
         units={isTemplate ? many : null}
+        mayAll={mayAll}
         scope={scope}
         onScope={setScope}
         isRestored={editing.isRestored}
@@ -295,6 +301,8 @@ export function StructureEditor({
                   drop={drag.over?.id === line.id ? drag.over.where : null}
                   isTyping={typed === line.id}
                   names={names}
+                  isFixed={isFixed(line)}
+                  isMovable={mayAll}
                   onAt={() => setAt(line.id)}
                   onFocus={() => focus(line.id)}
                   onKey={lineKeys(outline, line.id, acts)}
@@ -332,6 +340,8 @@ export function StructureEditor({
               unit={unit}
               line={current}
               code={codes.get(current.id) ?? ''}
+              isFixed={isFixed(current)}
+              mayAll={mayAll}
               sum={siblingsOf(outline, current.id).reduce((all, one) => all + (one.weight ?? 1), 0)}
               siblings={siblingsOf(outline, current.id).length}
               measure={current.measure === null ? null : (measureOf(parts, current.measure)?.code ?? null)}

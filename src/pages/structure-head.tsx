@@ -19,6 +19,7 @@ export function StructureHead({
   undo,
   redo,
   units,
+  mayAll,
   scope,
   onScope,
   isRestored,
@@ -38,6 +39,8 @@ export function StructureHead({
   redo: (() => unknown) | null;
   /** Of a template: how many use it. */
   units: number | null;
+  /** Whether this person may change it for all of them. */
+  mayAll: boolean;
   /** Of a template: whether what is added is for all of them. */
   scope: Scope;
   onScope: (scope: Scope) => void;
@@ -111,14 +114,16 @@ export function StructureHead({
       )}
       {units !== null && (
         <>
-          <p className={styles.note}>{say('edit.template', { n: units })}</p>
+          <p className={styles.note}>
+            {say(mayAll ? 'edit.template' : 'structure.scope.only', { n: units, unit: unitName })}
+          </p>
           <div className={styles.scope}>
             <span aria-hidden="true">{say('structure.scope')}</span>
             <Segmented<Scope>
               label={say('structure.scope')}
               value={scope}
               options={[
-                { value: 'all', text: say('override.all', { n: units }) },
+                ...(mayAll ? [{ value: 'all' as const, text: say('override.all', { n: units }) }] : []),
                 { value: 'here', text: say('override.here', { unit: unitName }) },
               ]}
               onChange={onScope}
@@ -127,7 +132,7 @@ export function StructureHead({
               {say('template.drafts')}
             </Link>
           </div>
-          {scope === 'here' && (
+          {mayAll && scope === 'here' && (
             <p className={styles.note} role="status">
               {say('structure.scope.note', { unit: unitName })}
             </p>

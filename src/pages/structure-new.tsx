@@ -82,7 +82,7 @@ export function NewScorecard({
   const [failed, setFailed] = useState<string | null>(null);
   if (!org.may.define && org.role !== 'manager')
     return (
-      <Message icon="lock" title={say('state.forbidden')}>
+      <Message icon="lock" title={say('state.unchangeable')}>
         {say('edit.forbidden')}
       </Message>
     );

@@ -30,6 +30,8 @@ export function StructureRow({
   drop,
   isTyping,
   names,
+  isFixed,
+  isMovable,
   onAt,
   onFocus,
   onKey,
@@ -49,6 +51,9 @@ export function StructureRow({
   drop: 'before' | 'after' | 'into' | null;
   isTyping: boolean;
   names: readonly Name[];
+  /** It is the template's, and not to be changed here. */
+  isFixed: boolean;
+  isMovable: boolean;
   /** The focus has come to it. */
   onAt: () => void;
   /** Asks for the focus. */
@@ -86,7 +91,7 @@ export function StructureRow({
       onDoubleClick={(event) => !(event.target as HTMLElement).closest('input') && onType()}
     >
       <div className={styles.nameCell}>
-        {line.level === 'perspective' ? (
+        {line.level === 'perspective' || !isMovable ? (
           <span className={styles.noHandle} />
         ) : (
           <span className={styles.handle} aria-hidden="true" onPointerDown={onDrag}>
@@ -112,6 +117,7 @@ export function StructureRow({
           hideLabel
           label={`${say('defined.weight')}: ${name}`}
           value={line.weight}
+          disabled={isFixed}
           within={bounds.weight}
           placeholder="1"
           tabIndex={isCurrent && !isTyping ? 0 : -1}

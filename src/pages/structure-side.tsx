@@ -11,6 +11,8 @@ export function StructureSide({
   unit,
   line,
   code,
+  isFixed,
+  mayAll,
   sum,
   siblings,
   measure,
@@ -25,6 +27,10 @@ export function StructureSide({
   unit: string;
   line: Line;
   code: string;
+  /** It is the template's, and not to be changed here. */
+  isFixed: boolean;
+  /** Whether a template may be changed for all its units. */
+  mayAll: boolean;
   /** Of the weights of the line and its siblings. */
   sum: number;
   siblings: number;
@@ -56,7 +62,7 @@ export function StructureSide({
           onChange={(event) => onChange({ code: event.currentTarget.value })}
         />
       )}
-      {level === 'kpi' && (
+      {level === 'kpi' && !isFixed && (
         <Choice
           label={say('defined.role')}
           value={line.role ?? ''}
@@ -75,9 +81,11 @@ export function StructureSide({
             n: siblings,
           })}
         </span>
-        <Button look="quiet" onClick={onEqual}>
-          {say('structure.equal')}
-        </Button>
+        {mayAll && (
+          <Button look="quiet" onClick={onEqual}>
+            {say('structure.equal')}
+          </Button>
+        )}
       </div>
       <div className={styles.acts}>
         {isPerspective ? (
@@ -94,18 +102,26 @@ export function StructureSide({
                 {say('structure.add.kpi')}
               </Button>
             )}
-            <Button icon="up" aria-keyshortcuts="Alt+ArrowUp" onClick={() => onMove(-1)}>
-              {say('structure.up')}
-            </Button>
-            <Button icon="down" aria-keyshortcuts="Alt+ArrowDown" onClick={() => onMove(1)}>
-              {say('structure.down')}
-            </Button>
-            <Button icon="pencil" aria-keyshortcuts="F2" onClick={onRename}>
-              {say('structure.rename')}
-            </Button>
-            <Button icon="archive" aria-keyshortcuts="Delete" onClick={onRemove}>
-              {say('archive.go')}
-            </Button>
+            {mayAll && (
+              <>
+                <Button icon="up" aria-keyshortcuts="Alt+ArrowUp" onClick={() => onMove(-1)}>
+                  {say('structure.up')}
+                </Button>
+                <Button icon="down" aria-keyshortcuts="Alt+ArrowDown" onClick={() => onMove(1)}>
+                  {say('structure.down')}
+                </Button>
+              </>
+            )}
+            {!isFixed && (mayAll || line.measure === null) && (
+              <Button icon="pencil" aria-keyshortcuts="F2" onClick={onRename}>
+                {say('structure.rename')}
+              </Button>
+            )}
+            {!isFixed && (
+              <Button icon="archive" aria-keyshortcuts="Delete" onClick={onRemove}>
+                {say('archive.go')}
+              </Button>
+            )}
           </>
         )}
       </div>

@@ -43,16 +43,28 @@ export function StructurePage() {
   if (reading.isError && !reading.data)
     return <Failure error={reading.error} again={() => void reading.refetch()} />;
   if (!reading.data || reading.isPlaceholderData) return <Skeleton lines={12} />;
-  if (!reading.data.mayEdit)
+  if (!reading.data.mayEditHere && !reading.data.mayEdit)
     return (
-      <Message icon="lock" title={say('state.forbidden')}>
+      <Message icon="lock" title={say('state.unchangeable')}>
         {say('edit.forbidden')}
       </Message>
     );
-  return <Loaded key={reading.data.code} unit={unit} card={reading.data.code} node={reading.data.node} />;
+  const { code, node, mayEdit } = reading.data;
+  return <Loaded key={code} unit={unit} card={code} node={node} mayAll={mayEdit} />;
 }
 
-function Loaded({ unit, card, node }: { unit: string; card: string; node: string }) {
+function Loaded({
+  unit,
+  card,
+  node,
+  mayAll,
+}: {
+  unit: string;
+  card: string;
+  node: string;
+  /** Whether a template may be changed for all its units, and not in this one alone. */
+  mayAll: boolean;
+}) {
   const { org } = useInside();
   const definition = useQuery(definitionQuery(org.code, 'scorecards', card));
   const perspectives = useQuery(listQuery(org.code, 'perspectives', {}));
@@ -106,7 +118,7 @@ function Loaded({ unit, card, node }: { unit: string; card: string; node: string
   if (!parts || !around.data) return <Skeleton lines={12} />;
   return (
     <FaultRealm>
-      <StructureEditor unit={unit} node={node} parts={parts} names={around.data.names} />
+      <StructureEditor unit={unit} node={node} mayAll={mayAll} parts={parts} names={around.data.names} />
     </FaultRealm>
   );
 }

@@ -13,25 +13,58 @@ import styles from './revision.module.css';
 /** What names its object is not told again. */
 const naming = ['unit', 'template', 'code', 'scorecard', 'objective', 'measure', 'kind', 'key', 'start'];
 
-/** The definition that carries an object's name: a KPI's and a target's is their measure. */
-function namedBy({ section, key }: ChangeSetStatement): { section: Section; key: string } | null {
+interface Named {
+  section: Section;
+  key: string;
+  /** The one unit in which it is otherwise. */
+  unit?: string;
+}
+
+const overriddenIn: Record<string, Section> = { measure: 'measures', objective: 'objectives' };
+
+/** The definition that carries an object's name: a KPI's and a target's is their measure, an override's what it overrides. */
+function namedBy({ section, key }: ChangeSetStatement): Named | null {
   if (section === 'kpis') {
     const measure = key.slice(key.indexOf('/') + 1);
     return measure.includes(':') ? { section: 'measures', key: measure } : null;
   }
   if (section === 'targets') return { section: 'measures', key: key.slice(0, key.lastIndexOf('@')) };
-  return section === 'overrides' ? null : { section, key };
+  if (section === 'overrides') {
+    const [space, at] = [key.indexOf(' '), key.lastIndexOf('@')];
+    const of = overriddenIn[key.slice(0, space)];
+    return of ? { section: of, key: key.slice(space + 1, at), unit: key.slice(at + 1) } : null;
+  }
+  return { section: section as Section, key };
+}
+
+/** What it says field by field: of an override, what is otherwise. */
+function saidBy({ section, fields }: ChangeSetStatement): [string, unknown][] {
+  const { patch, ...rest } = fields;
+  const all = section === 'overrides' && patch ? { ...rest, ...(patch as typeof fields) } : fields;
+  return Object.entries(all).filter(([field]) => !naming.includes(field));
 }
 
 export function TemplateDraftSays({ set }: { set: WholeChangeSet }) {
   const words = useWords();
   const { say } = words;
-  const { org } = useInside();
+  const { org, units } = useInside();
   const queries = useQueryClient();
+  // What the draft itself names may not be there yet: nobody else is asked.
+  const own = new Map(
+    set.items.flatMap((one) =>
+      typeof one.fields.name === 'string' ? [[`${one.section} ${one.key}`, one.fields.name] as const] : [],
+    ),
+  );
+  const ownName = (by: Named | null): string | undefined =>
+    by ? own.get(`${by.section} ${by.key}`) : undefined;
   const named = useQueries({
     queries: set.items.slice(0, 60).map((one) => {
-      const by = namedBy(one) ?? { section: one.section as Section, key: one.key };
-      return { ...definitionQuery(org.code, by.section, by.key), retry: false };
+      const by = namedBy(one);
+      return {
+        ...definitionQuery(org.code, by?.section ?? 'measures', by?.key ?? ''),
+        enabled: by !== null && ownName(by) === undefined,
+        retry: false,
+      };
     }),
   });
   const again = () => queries.invalidateQueries({ queryKey: ['org', org.code] });
@@ -52,10 +85,19 @@ export function TemplateDraftSays({ set }: { set: WholeChangeSet }) {
   return (
     <ul>
       {set.items.map((one, at) => {
-        const found = named[at]?.data?.name ?? one.fields.name;
-        const name = typeof found === 'string' ? found : one.key;
-        const kind = `kind.${kinds[one.section] ?? ''}`;
-        const said = Object.entries(one.fields).filter(([field]) => !naming.includes(field));
+        const by = namedBy(one);
+        const found = ownName(by) ?? named[at]?.data?.name ?? one.fields.name;
+        const what = typeof found === 'string' ? found : (by?.key ?? one.key);
+        const where = by?.unit;
+        const name =
+          where === undefined
+            ? what
+            : say('template.draft.here', {
+                name: what,
+                unit: units.find((each) => each.code === where)?.name ?? where,
+              });
+        const kind = `kind.${kinds[one.section === 'overrides' ? (by?.section ?? '') : one.section] ?? ''}`;
+        const said = saidBy(one);
         return (
           <li key={`${one.part} ${one.section} ${one.key}`} className={styles.statement}>
             <span>

@@ -18,6 +18,7 @@ export function useMeasureParts({
   pathKey,
   objective,
   override,
+  mayAll,
 }: {
   unit: string;
   /** Null where it is being made. */
@@ -26,6 +27,8 @@ export function useMeasureParts({
   pathKey: string | null;
   objective: string | undefined;
   override: Definition | null;
+  /** Whether a template may be changed for all its units. */
+  mayAll: boolean;
 }) {
   const { org } = useInside();
   const [kpiKey] = useState(about?.kpis[0]?.key ?? null);
@@ -40,7 +43,7 @@ export function useMeasureParts({
     patch: {},
   });
   const [scope, setScope] = useState<Scope>(
-    override0 && Object.keys(patchIn(override0)).length > 0 ? 'here' : 'all',
+    !mayAll || (override0 && Object.keys(patchIn(override0)).length > 0) ? 'here' : 'all',
   );
   const isHere = about?.isTemplate === true && scope === 'here';
   const measure = isHere ? overridden(template, here) : template;

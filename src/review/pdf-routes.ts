@@ -81,6 +81,7 @@ export function reviewPdfRoutes(api: Api, parts: Parts): void {
               details,
             ),
             mayEdit: false,
+            mayEditHere: false,
           })),
         },
         speech,

@@ -71,7 +71,7 @@ export function pdfRoutes(api: Api, parts: ExportParts): void {
       const card = found(() =>
         scorecardReading(standing.board, unit, questionOf(query, standing), standing.details),
       );
-      const reading = { ...card, mayEdit: false };
+      const reading = { ...card, mayEdit: false, mayEditHere: false };
       const { say, dates } = speech;
       const filtered = filterOf(query, speech);
       const of = [
@@ -113,7 +113,7 @@ export function pdfRoutes(api: Api, parts: ExportParts): void {
       const query = c.req.valid('query');
       const speech = speechFor(c, query.language);
       const standing = await standingAsked(parts, who, org, query);
-      const may = { enter: false, edit: false };
+      const may = { enter: false, edit: false, editHere: false };
       const reading = found(() =>
         kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, may),
       );

@@ -52,6 +52,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
             scorecardReading(standing.board, unit, questionOf(query, standing), standing.details),
           ),
           mayEdit: false,
+          mayEditHere: false,
         };
         const { say } = words;
         const { compare } = query;
@@ -108,6 +109,7 @@ export function exportRoutes(api: Api, parts: ExportParts): void {
           kpiReading(standing.board, unit, measure, questionOf(query, standing), standing.details, {
             enter: false,
             edit: false,
+            editHere: false,
           }),
         );
         const { say } = words;

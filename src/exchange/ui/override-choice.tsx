@@ -23,6 +23,7 @@ export function OverrideChoice({
   units,
   override,
   note,
+  mayAll,
   scope,
   onScope,
 }: {
@@ -36,6 +37,8 @@ export function OverrideChoice({
   override: Definition | null;
   /** What is the same for all units, whatever is chosen. */
   note: string;
+  /** Whether this person may change it for all of them. */
+  mayAll: boolean;
   scope: Scope;
   onScope: (scope: Scope) => void;
 }) {
@@ -77,7 +80,7 @@ export function OverrideChoice({
         label={say('override.where')}
         value={scope}
         options={[
-          { value: 'all', text: say('override.all', { n: units }) },
+          ...(mayAll ? [{ value: 'all' as const, text: say('override.all', { n: units }) }] : []),
           { value: 'here', text: say('override.here', { unit: unitName }) },
         ]}
         onChange={onScope}
@@ -93,6 +96,7 @@ export function OverrideChoice({
           </Button>
         </p>
       )}
+      {!mayAll && <p className={styles.quiet}>{say('override.only', { n: units })}</p>}
       {scope === 'here' && <p className={styles.quiet}>{note}</p>}
     </div>
   );

@@ -9,6 +9,7 @@ export const enDoors = {
   'settings.sessions': 'Sessions',
   settings: 'Settings',
   'archived.title': 'Archived',
+  'template.drafts': 'Drafts of templates',
   'structure.go': 'Structure',
   'units.title': 'Units',
   'strategy.title': 'Strategy',

@@ -13,7 +13,7 @@ export const enEdit = {
   'edit.new': 'New measure',
   'edit.title': 'Edit {name}',
   'edit.forbidden':
-    'Your role does not include changing this definition. Ask an administrator or strategist.',
+    'Administrators and strategists change this definition, and managers what belongs to their unit and below. Ask one of them.',
   'edit.template':
     'One definition for {n, plural, one {# unit} other {# units}}: what you change here changes in all of them.',
   'edit.restored': 'Your unsaved changes from before are back. Discard them if you no longer want them.',
@@ -21,6 +21,8 @@ export const enEdit = {
   'edit.scoring': 'How it is scored',
   'edit.targets': 'Targets over time',
   'edit.targets.none': 'One target holds for every period. A path says what is wanted period by period.',
+  'edit.targets.template':
+    'The targets by period are the template’s. A path of its own takes their place in this unit.',
   'edit.targets.add': 'Set a path',
   'edit.how': 'How it is measured',
   'edit.who': 'Who answers for it',

@@ -148,7 +148,6 @@ export const enFlow = {
   'reach.show.rose': 'those that rise',
   'reach.show.fell': 'those that fall',
   'reach.show.status': 'those with another status',
-  'template.drafts': 'Drafts of templates',
   'template.drafts.none': 'No draft yet',
   'template.drafts.none.text':
     'Change a measure, an objective or the structure of a template, and choose “Keep as a draft” in place of saving it.',
@@ -167,9 +166,12 @@ export const enFlow = {
   'template.draft.reverted': 'This draft puts it back. Approve it to undo the change.',
   'template.draft.discard.text': 'It is gone for good; nothing of it was recorded.',
   'template.draft.discarded': 'Draft discarded',
+  'template.draft.here': '{name}, only in {unit}',
   'template.draft.takeBack': 'Take back: {name}',
   'template.draft.go': 'Its page',
   'structure.scope': 'What is added',
+  'structure.scope.only':
+    'This structure is a template’s, the same in {n, plural, one {# unit} other {# units}}. What you add here is added in {unit} alone.',
   'structure.scope.note':
     'New lines belong to {unit} alone, beside what the template says. Everything else is changed for all.',
 } as const;

@@ -123,4 +123,5 @@ export const enPalette = {
   'place.also.appraisals':
     'appraisals performance my review rating self-view objection đánh giá cá nhân nhân viên hiệu suất tự đánh giá phản đối',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục',
+  'place.also.drafts': 'draft template change set approve bản nháp mẫu phê duyệt',
 } as const;

@@ -56,6 +56,8 @@ export const enStarter = {
   'starter.owner': 'Only the owner makes organizations',
   'starter.owner.text':
     'Ask whoever owns this installation. On a scorecard that you may edit, you can add from the library yourself.',
+  'starter.forbidden':
+    'Administrators and strategists add from the library, to scorecards that they may change. Ask one of them.',
   'starter.template': 'This scorecard is a template',
   'starter.template.text':
     'Several units share its definitions. From the library, objectives are added to the scorecard of one unit.',

@@ -39,6 +39,8 @@ export const enStructure = {
   'structure.refused.at-the-end': 'There is nothing further in that direction.',
   'structure.refused.wrong-level': 'It cannot stand there.',
   'structure.refused.same-measure': 'This objective has that measure already.',
+  'structure.refused.template-shared':
+    'This is the template’s. Administrators and strategists change it for all its units; an objective or a KPI can be changed for this unit alone on its own page.',
   'structure.refused.foreign-name':
     'This measure belongs to another unit; it is renamed there, by whoever answers for it.',
   'structure.clash':
@@ -191,6 +193,8 @@ export const enStructure = {
   'override.where': 'Change it',
   'override.all': 'For all {n, plural, one {# unit} other {# units}}',
   'override.here': 'Only in {unit}',
+  'override.only':
+    'It comes from a template that {n, plural, one {# unit uses} other {# units use}}; administrators and strategists change it for all of them.',
   'override.is': '{unit} has this otherwise than its template: {fields}.',
   'override.back': 'Back to the template’s',
   'override.backed': '{name} is as in the template again.',

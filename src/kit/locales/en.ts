@@ -68,6 +68,7 @@ export const en = {
   'state.toScorecard': 'To the scorecard',
   'state.forbidden': 'Not yours to see',
   'state.forbidden.text': 'Your role does not reach this. Ask the owner of the organization for access.',
+  'state.unchangeable': 'Not yours to change',
   'state.missing': 'Not found',
   'state.missing.text': 'There is nothing at this address. It may have been renamed, or left the tree.',
   'state.left': 'You are no longer a member of {organization}',

@@ -11,6 +11,7 @@ export const viDoors: Record<keyof typeof enDoors, string> = {
   'settings.sessions': 'Phiên đăng nhập',
   settings: 'Cài đặt',
   'archived.title': 'Đã lưu trữ',
+  'template.drafts': 'Bản nháp của các mẫu',
   'structure.go': 'Cấu trúc',
   'units.title': 'Đơn vị',
   'strategy.title': 'Chiến lược',

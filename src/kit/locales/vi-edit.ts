@@ -15,7 +15,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'edit.new': 'Số đo mới',
   'edit.title': 'Sửa {name}',
   'edit.forbidden':
-    'Vai trò của bạn không được sửa định nghĩa này. Hãy hỏi quản trị viên hoặc người lập chiến lược.',
+    'Quản trị viên và người lập chiến lược sửa được định nghĩa này, quản lý sửa được những gì thuộc đơn vị mình và các đơn vị bên dưới. Hãy hỏi một trong số họ.',
   'edit.template':
     'Một định nghĩa dùng cho {n, plural, other {# đơn vị}}: thay đổi ở đây có hiệu lực ở tất cả.',
   'edit.restored': 'Các thay đổi chưa lưu lần trước đã được khôi phục. Hãy bỏ nếu bạn không cần nữa.',
@@ -23,6 +23,7 @@ export const viEdit: Record<keyof typeof enEdit, string> = {
   'edit.scoring': 'Cách tính điểm',
   'edit.targets': 'Chỉ tiêu theo thời gian',
   'edit.targets.none': 'Một chỉ tiêu dùng cho mọi kỳ. Lộ trình cho biết mức mong muốn của từng kỳ.',
+  'edit.targets.template': 'Chỉ tiêu theo kỳ là của mẫu. Lộ trình riêng sẽ thay thế ở đơn vị này.',
   'edit.targets.add': 'Đặt lộ trình',
   'edit.how': 'Cách đo',
   'edit.who': 'Người chịu trách nhiệm',

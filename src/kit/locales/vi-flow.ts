@@ -151,7 +151,6 @@ export const viFlow: Record<keyof typeof enFlow, string> = {
   'reach.show.rose': 'đơn vị tăng',
   'reach.show.fell': 'đơn vị giảm',
   'reach.show.status': 'đơn vị đổi trạng thái',
-  'template.drafts': 'Bản nháp của các mẫu',
   'template.drafts.none': 'Chưa có bản nháp nào',
   'template.drafts.none.text':
     'Hãy sửa một số đo, một mục tiêu hoặc cấu trúc của mẫu, rồi chọn “Giữ làm bản nháp” thay vì lưu.',
@@ -170,9 +169,12 @@ export const viFlow: Record<keyof typeof enFlow, string> = {
   'template.draft.reverted': 'Bản nháp này đưa mọi thứ về như trước. Hãy phê duyệt để hoàn tác.',
   'template.draft.discard.text': 'Bản nháp sẽ mất hẳn; chưa có gì trong đó được ghi.',
   'template.draft.discarded': 'Đã bỏ bản nháp',
+  'template.draft.here': '{name}, chỉ ở {unit}',
   'template.draft.takeBack': 'Rút lại: {name}',
   'template.draft.go': 'Trang của nó',
   'structure.scope': 'Phần thêm mới',
+  'structure.scope.only':
+    'Cấu trúc này là của mẫu, chung cho {n, plural, other {# đơn vị}}. Phần bạn thêm ở đây chỉ có ở {unit}.',
   'structure.scope.note':
     'Các dòng mới chỉ thuộc về {unit}, bên cạnh những gì mẫu quy định. Mọi thứ khác được đổi cho tất cả.',
 };

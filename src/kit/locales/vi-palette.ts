@@ -121,4 +121,5 @@ export const viPalette = {
   'place.also.appraisals':
     'appraisals performance my review rating self-view objection đánh giá cá nhân nhân viên hiệu suất tự đánh giá phản đối',
   'place.also.archived': 'archive restore deleted removed lưu trữ khôi phục đã xóa',
+  'place.also.drafts': 'draft template change set approve bản nháp mẫu phê duyệt',
 } as const;

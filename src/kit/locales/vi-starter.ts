@@ -56,6 +56,8 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.owner': 'Chỉ chủ sở hữu mới tạo được tổ chức',
   'starter.owner.text':
     'Hãy hỏi chủ sở hữu bản cài đặt này. Trên thẻ điểm bạn được sửa, bạn có thể tự thêm từ thư viện.',
+  'starter.forbidden':
+    'Quản trị viên và người lập chiến lược thêm từ thư viện vào những thẻ điểm mà họ được sửa. Hãy hỏi một trong số họ.',
   'starter.template': 'Thẻ điểm này là một mẫu',
   'starter.template.text':
     'Nhiều đơn vị dùng chung định nghĩa của mẫu. Từ thư viện chỉ thêm được vào thẻ điểm của một đơn vị.',

@@ -39,6 +39,8 @@ export const viStructure = {
   'structure.refused.at-the-end': 'Không còn chỗ nào theo hướng đó.',
   'structure.refused.wrong-level': 'Không thể đặt ở đó.',
   'structure.refused.same-measure': 'Mục tiêu này đã có số đo đó.',
+  'structure.refused.template-shared':
+    'Phần này là của mẫu. Quản trị viên và người lập chiến lược đổi cho mọi đơn vị; mục tiêu hoặc KPI có thể đổi riêng cho đơn vị này ở trang của nó.',
   'structure.refused.foreign-name': 'Số đo này thuộc đơn vị khác; người phụ trách ở đó mới đổi tên được.',
   'structure.clash':
     'Trong lúc đó có người khác cũng đã đổi: {what}. Bạn đang thấy giá trị của mình; khi lưu nó sẽ thay giá trị của họ.',
@@ -190,6 +192,8 @@ export const viStructure = {
   'override.where': 'Đổi',
   'override.all': 'Cho cả {n, plural, other {# đơn vị}}',
   'override.here': 'Chỉ ở {unit}',
+  'override.only':
+    'Lấy từ mẫu mà {n, plural, other {# đơn vị}} dùng; quản trị viên và người lập chiến lược đổi cho tất cả.',
   'override.is': '{unit} khác với mẫu ở: {fields}.',
   'override.back': 'Trở lại như mẫu',
   'override.backed': '{name} lại giống như trong mẫu.',

@@ -68,6 +68,7 @@ export const vi: Record<keyof typeof en, string> = {
   'state.toScorecard': 'Đến thẻ điểm',
   'state.forbidden': 'Bạn không có quyền xem',
   'state.forbidden.text': 'Vai trò của bạn không xem được mục này. Hãy hỏi chủ sở hữu của tổ chức.',
+  'state.unchangeable': 'Bạn không có quyền sửa',
   'state.missing': 'Không tìm thấy',
   'state.missing.text': 'Không có gì ở địa chỉ này. Có thể nó đã được đổi tên hoặc đã rời khỏi cây đơn vị.',
   'state.left': 'Bạn không còn là thành viên của {organization}',

@@ -1,0 +1,133 @@
+/** A manager changes a template's KPI in a unit of theirs, at once and as a draft, in a real browser. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { depots } from '../template-world.ts';
+import { owner, type Product, settled, startProduct, violations } from './product.ts';
+
+let product: Product;
+let ann: Page;
+let nora: Page;
+let complaints: string[];
+const missed: string[] = [];
+const org = '/api/orgs/depots';
+const post = async (page: Page, path: string, data: object): Promise<{ token: string }> => {
+  const headers = { origin: product.url };
+  const answer = await page.request.post(`${product.url}${path}`, { headers, data });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as { token: string };
+};
+const open = async (path: string): Promise<void> => {
+  await nora.goto(`${product.url}/o/depots${path}`);
+  await nora.locator('main :is(h1, h2)').first().waitFor();
+  await settled(nora);
+};
+const targetOf = async (unit: string): Promise<number | null> => {
+  const read = await ann.request.get(`${product.url}${org}/kpis/${unit}/punctual`);
+  return ((await read.json()) as { kpi: { target: number | null } }).kpi.target;
+};
+
+beforeAll(async () => {
+  product = await startProduct();
+  ({ page: ann } = await product.open());
+  ({ page: nora, complaints } = await product.open());
+  nora.setDefaultTimeout(10_000);
+  nora.on('response', (one) => one.status() >= 400 && missed.push(`${one.status()} ${one.url()}`));
+  await post(ann, '/api/auth/sign-up/email', { ...owner, name: 'Ann' });
+  await post(ann, '/api/orgs', { from: 'document', document: depots });
+  const { token } = await post(ann, `${org}/invitations`, { role: 'manager', unit: 'north' });
+  const account = { name: 'Nora', email: 'nora@depots.example', password: 'correct horse' };
+  await post(nora, '/api/invitations/join', { token, account });
+}, 60_000);
+afterAll(async () => await product?.close());
+
+describe('a manager of the unit above', () => {
+  test('changes a KPI of the template only in that unit, and no other unit’s moves', async () => {
+    await open('/kpi/aldgate/punctual');
+    await nora.getByRole('button', { name: 'Edit', exact: true }).click();
+    await nora.getByText('Only in Aldgate').waitFor();
+    await settled(nora);
+    expect(await nora.getByText(/^For all/).count()).toBe(0);
+    expect(await nora.getByRole('button', { name: 'Archive' }).count()).toBe(0);
+    expect(await nora.getByRole('combobox', { name: 'Objective' }).count()).toBe(0);
+    expect(await violations(nora)).toEqual([]);
+    await nora.getByRole('textbox', { name: 'Target', exact: true }).fill('60');
+    await nora
+      .getByRole('region', { name: 'What it would do' })
+      .getByText(/change/)
+      .first()
+      .waitFor();
+    await nora.getByRole('button', { name: 'Save', exact: true }).click();
+    await nora.locator('#toast').getByText(/saved/i).waitFor();
+    expect([await targetOf('aldgate'), await targetOf('briar')]).toEqual([60, 50]);
+  });
+
+  test('keeps it as a draft that names the KPI and the unit, finds it again, and approves it', async () => {
+    await open('/measure/aldgate/punctual/edit');
+    await nora.getByRole('textbox', { name: 'Target', exact: true }).fill('70');
+    missed.length = 0;
+    await nora.getByRole('button', { name: 'Keep as a draft' }).click();
+    await nora.getByText('On-time departures, only in Aldgate').waitFor();
+    await settled(nora);
+    expect(missed).toEqual([]);
+    expect(await nora.getByText('depot:punctual').count()).toBe(0);
+    expect(await violations(nora)).toEqual([]);
+    await open('/scorecard/aldgate');
+    await nora.keyboard.press('Control+k');
+    await nora.getByRole('dialog').getByRole('combobox').fill('draft');
+    await nora.getByRole('option', { name: /Drafts of templates/ }).click();
+    await nora.getByRole('link', { name: /On-time departures/ }).click();
+    await nora.getByRole('button', { name: 'Approve' }).click();
+    await nora.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await nora
+      .locator('#toast')
+      .getByText(/approved/)
+      .waitFor();
+  });
+
+  test('adds to the structure in that unit alone, and the template’s own lines stay as they are', async () => {
+    await open('/scorecard/aldgate');
+    await nora.getByRole('link', { name: 'Structure' }).click();
+    await nora.getByText(/What you add here is added in Aldgate alone/).waitFor();
+    await settled(nora);
+    const tree = nora.getByRole('tree');
+    expect(await nora.getByText(/^For all/).count()).toBe(0);
+    expect(await tree.getByRole('textbox', { disabled: false }).count()).toBe(0);
+    const given = tree.getByRole('treeitem', { name: /Leave on time/ });
+    await given.click();
+    expect(await nora.getByRole('button', { name: 'Move up' }).count()).toBe(0);
+    await given.focus();
+    await nora.keyboard.press('Delete');
+    await nora
+      .getByText(/This is the template’s/)
+      .first()
+      .waitFor();
+    expect(await violations(nora)).toEqual([]);
+    await nora.keyboard.press('Enter');
+    await nora.keyboard.type('Greet every guest');
+    await nora.keyboard.press('Escape');
+    await given.focus();
+    await nora.keyboard.press('Enter');
+    await nora.keyboard.type('Be friendly');
+    await nora.keyboard.press('Enter');
+    await nora.keyboard.press('Escape');
+    await nora.getByRole('button', { name: 'Save', exact: true }).click();
+    await nora.locator('#toast').getByText(/saved/i).waitFor();
+    const named = async (unit: string) =>
+      (await (await ann.request.get(`${product.url}${org}/scorecards/${unit}`)).text()).includes(
+        'Be friendly',
+      );
+    expect([await named('aldgate'), await named('briar')]).toEqual([true, false]);
+  });
+
+  test('is told at another unit that it is not theirs to change, and who may', async () => {
+    await open('/kpi/briar/punctual');
+    expect(await nora.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
+    for (const path of ['/measure/briar/punctual/edit', '/structure/briar']) {
+      await open(path);
+      await nora.getByRole('heading', { name: 'Not yours to change' }).waitFor();
+      await nora.getByText(/managers what belongs to their unit and below/).waitFor();
+    }
+    expect(await violations(nora)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
