@@ -63,9 +63,11 @@ export function ObjectiveAlignment({
         ))}
       </ul>
       {from > 0 && <p className={styles.quiet}>{say('align.from.n', { n: from })}</p>}
-      <Button icon="link" onClick={() => setOpen(true)}>
-        {say('align.edit')}
-      </Button>
+      {org.may.define && (
+        <Button icon="link" onClick={() => setOpen(true)}>
+          {say('align.edit')}
+        </Button>
+      )}
       {open && (
         <Part>
           <AlignmentDrawer

@@ -191,15 +191,21 @@ export function KpiWeights({
         return (
           <li key={one.key}>
             <span>{name}</span>
-            <NumberField
-              hideLabel
-              label={`${say('defined.weight')}: ${name}`}
-              value={weight}
-              disabled={isFixed(one)}
-              within={bounds.weight}
-              placeholder="1"
-              onChange={(next) => onChange({ ...weights, [one.key]: next })}
-            />
+            {isFixed(one) ? (
+              <span className="num">
+                <span className="sr">{say('defined.weight')} </span>
+                {numbers.value(weight ?? 1, { decimals: null, unitOfMeasure: null })}
+              </span>
+            ) : (
+              <NumberField
+                hideLabel
+                label={`${say('defined.weight')}: ${name}`}
+                value={weight}
+                within={bounds.weight}
+                placeholder="1"
+                onChange={(next) => onChange({ ...weights, [one.key]: next })}
+              />
+            )}
             <span className={`${styles.share} num`}>
               {total > 0 ? numbers.percent((weight ?? 1) / total, 0) : '–'}
             </span>

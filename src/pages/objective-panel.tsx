@@ -298,8 +298,8 @@ function Panel({
             <KpiWeights
               kpis={live}
               nameOf={(measure) =>
-                objective.kpis.find(
-                  (one) => `${one.unit}:${one.measure}` === measure || one.measure === measure,
+                objective.kpis.find((one) =>
+                  [one.measure, `${one.unit}:${one.measure}`, `${card}:${one.measure}`].includes(measure),
                 )?.name ?? measure
               }
               weights={weights}

@@ -118,16 +118,20 @@ export function StructureHead({
             {say(mayAll ? 'edit.template' : 'structure.scope.only', { n: units, unit: unitName })}
           </p>
           <div className={styles.scope}>
-            <span aria-hidden="true">{say('structure.scope')}</span>
-            <Segmented<Scope>
-              label={say('structure.scope')}
-              value={scope}
-              options={[
-                ...(mayAll ? [{ value: 'all' as const, text: say('override.all', { n: units }) }] : []),
-                { value: 'here', text: say('override.here', { unit: unitName }) },
-              ]}
-              onChange={onScope}
-            />
+            {mayAll && (
+              <>
+                <span aria-hidden="true">{say('structure.scope')}</span>
+                <Segmented<Scope>
+                  label={say('structure.scope')}
+                  value={scope}
+                  options={[
+                    { value: 'all', text: say('override.all', { n: units }) },
+                    { value: 'here', text: say('override.here', { unit: unitName }) },
+                  ]}
+                  onChange={onScope}
+                />
+              </>
+            )}
             <Link to="/o/$org/drafts" params={{ org: org.code }}>
               {say('template.drafts')}
             </Link>

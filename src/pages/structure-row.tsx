@@ -113,16 +113,22 @@ export function StructureRow({
         {line.role && !isTyping && <span className={styles.role}>{say(`structure.role.${line.role}`)}</span>}
       </div>
       <div className={styles.weightCell}>
-        <NumberField
-          hideLabel
-          label={`${say('defined.weight')}: ${name}`}
-          value={line.weight}
-          disabled={isFixed}
-          within={bounds.weight}
-          placeholder="1"
-          tabIndex={isCurrent && !isTyping ? 0 : -1}
-          onChange={onWeight}
-        />
+        {isFixed ? (
+          <span className={`${styles.fixedWeight} num`}>
+            <span className="sr">{say('defined.weight')} </span>
+            {numbers.value(line.weight ?? 1, { decimals: null, unitOfMeasure: null })}
+          </span>
+        ) : (
+          <NumberField
+            hideLabel
+            label={`${say('defined.weight')}: ${name}`}
+            value={line.weight}
+            within={bounds.weight}
+            placeholder="1"
+            tabIndex={isCurrent && !isTyping ? 0 : -1}
+            onChange={onWeight}
+          />
+        )}
       </div>
       <div className={`${styles.share} num`}>{share === null ? '–' : numbers.percent(share)}</div>
     </div>

@@ -73,8 +73,11 @@ describe('a manager of the unit above', () => {
     expect(await violations(nora)).toEqual([]);
     await open('/scorecard/aldgate');
     await nora.keyboard.press('Control+k');
+    const drafts = nora.getByRole('option', { name: /Drafts of templates/ });
+    await nora.getByRole('dialog').getByRole('combobox').fill('nháp');
+    await drafts.waitFor();
     await nora.getByRole('dialog').getByRole('combobox').fill('draft');
-    await nora.getByRole('option', { name: /Drafts of templates/ }).click();
+    await drafts.click();
     await nora.getByRole('link', { name: /On-time departures/ }).click();
     await nora.getByRole('button', { name: 'Approve' }).click();
     await nora.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
@@ -117,6 +120,23 @@ describe('a manager of the unit above', () => {
         'Be friendly',
       );
     expect([await named('aldgate'), await named('briar')]).toEqual([true, false]);
+  });
+
+  test('changes an objective of the template only there, and is told the weights of its KPIs', async () => {
+    await open('/scorecard/aldgate?edit=prompt');
+    const panel = nora.getByRole('dialog', { name: /Leave on time/ });
+    await panel.getByText('Only in Aldgate').waitFor();
+    const weights = panel.getByRole('listitem').filter({ hasText: 'On-time departures' });
+    await weights.getByText('100 %').waitFor();
+    expect(await weights.getByRole('textbox').count()).toBe(0);
+    expect(await panel.getByRole('button', { name: /^(Archive|Change)$/ }).count()).toBe(0);
+    await panel.getByRole('textbox', { name: 'Accountable' }).fill('Nora');
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
+    await nora.locator('#toast').getByText(/saved/i).waitFor();
+    const overrides = await (
+      await ann.request.get(`${product.url}${org}/definitions/overrides?unit=aldgate`)
+    ).text();
+    expect(overrides).toContain('"owner":"Nora"');
   });
 
   test('is told at another unit that it is not theirs to change, and who may', async () => {

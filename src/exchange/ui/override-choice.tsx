@@ -76,15 +76,22 @@ export function OverrideChoice({
   };
   return (
     <div className={styles.choice}>
-      <Segmented<Scope>
-        label={say('override.where')}
-        value={scope}
-        options={[
-          ...(mayAll ? [{ value: 'all' as const, text: say('override.all', { n: units }) }] : []),
-          { value: 'here', text: say('override.here', { unit: unitName }) },
-        ]}
-        onChange={onScope}
-      />
+      {mayAll ? (
+        <Segmented<Scope>
+          label={say('override.where')}
+          value={scope}
+          options={[
+            { value: 'all', text: say('override.all', { n: units }) },
+            { value: 'here', text: say('override.here', { unit: unitName }) },
+          ]}
+          onChange={onScope}
+        />
+      ) : (
+        <p>
+          <strong>{say('override.here', { unit: unitName })}</strong>
+          <span className={styles.quiet}>{say('override.only', { n: units })}</span>
+        </p>
+      )}
       {fields.length > 0 && (
         <p>
           {say('override.is', {
@@ -96,7 +103,6 @@ export function OverrideChoice({
           </Button>
         </p>
       )}
-      {!mayAll && <p className={styles.quiet}>{say('override.only', { n: units })}</p>}
       {scope === 'here' && <p className={styles.quiet}>{note}</p>}
     </div>
   );
