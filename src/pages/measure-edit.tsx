@@ -1,7 +1,7 @@
 /** Editing a measure, or making one: loads what the editor stands on. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { kpiQuery } from '#board/ui/queries.ts';
+import { kpiQuery, scorecardQuery } from '#board/ui/queries.ts';
 import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
 import { type Definition, listQuery } from '#exchange/ui/definition-client.ts';
 import { overrideOf } from '#exchange/ui/override-editing.ts';
@@ -60,6 +60,7 @@ export function MeasureEditPage() {
         field={field ?? null}
         around={around.data}
         reading={reading.data}
+        mayAll={mayEdit}
         pathKey={pathOf(mayEdit ? [...ofAll, ...own.data] : own.data)}
         hasTemplatePath={pathOf(ofAll) !== null}
       />
@@ -68,18 +69,32 @@ export function MeasureEditPage() {
 }
 
 export function MeasureNewPage() {
+  const { say } = useWords();
   const { org } = useInside();
   const { unit } = making.useParams();
   const { objective } = making.useSearch();
   const around = useQuery(surroundingsQuery(org.code, unit, org.currentPeriod));
+  // A unit without a scorecard has measures, too.
+  const card = useQuery({
+    ...scorecardQuery(org.code, unit, present(org.currentPeriod)),
+    retry: false,
+    placeholderData: undefined,
+  });
   if (around.isError && !around.data) return <Failure error={around.error} />;
-  if (!around.data) return <Skeleton lines={12} />;
+  if (!around.data || card.isPending) return <Skeleton lines={12} />;
+  if (card.data && !card.data.mayEditHere && !card.data.mayEdit)
+    return (
+      <Message icon="lock" title={say('state.unchangeable')}>
+        {say('edit.forbidden')}
+      </Message>
+    );
   return (
     <FaultRealm>
       <MeasureEditor
         unit={unit}
         around={around.data}
         reading={null}
+        mayAll={card.data?.mayEdit ?? true}
         pathKey={null}
         {...(objective === undefined ? {} : { objective })}
       />

@@ -43,6 +43,8 @@ import { useMeasureSaving } from './use-measure-saving.ts';
 interface Props {
   unit: string;
   around: Surroundings;
+  /** Whether a template may be changed for all its units, and not in this one alone. */
+  mayAll: boolean;
   /** Null where it is being made. */
   reading: KpiReading | null;
   /** The path of targets that holds now. */
@@ -61,6 +63,7 @@ export function MeasureEditor(props: Props) {
     unit,
     around,
     reading,
+    mayAll,
     pathKey,
     hasTemplatePath = false,
     objective,
@@ -75,8 +78,6 @@ export function MeasureEditor(props: Props) {
   const isNew = reading === null;
   const [around0] = useState(around);
   const about = around0.measure;
-  // A template is changed for all its units, or in this one alone by whoever answers for it.
-  const mayAll = reading?.mayEdit !== false;
   const { measure, kpi, target, parts, code, path, scope, setScope } = useMeasureParts({
     unit,
     about,
@@ -239,7 +240,7 @@ export function MeasureEditor(props: Props) {
             />
             {/* How a template's KPI is aligned is said for all its units. */}
             <Alignment
-              isFixed={!mayAll && kpi.base?.unit !== unit}
+              isFixed={!mayAll && !isNew && kpi.base?.unit !== unit}
               objectives={around0.objectives}
               fields={parts.kpi.draft}
               error={errorIn('kpis')('objective')}

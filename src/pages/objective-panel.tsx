@@ -306,16 +306,14 @@ function Panel({
               isFixed={(one) => !mayCard && one.unit !== unit}
               onChange={setWeights}
             />
-            {mayCard && (
-              <Link
-                className={styles.add}
-                to="/o/$org/measure/$unit/new"
-                params={{ org: org.code, unit }}
-                search={{ objective: key }}
-              >
-                {say('edit.new.kpi')}
-              </Link>
-            )}
+            <Link
+              className={styles.add}
+              to="/o/$org/measure/$unit/new"
+              params={{ org: org.code, unit }}
+              search={{ objective: key }}
+            >
+              {say('edit.new.kpi')}
+            </Link>
             <Doing
               node={`objective:${unit}/${card}/${objective.code}`}
               isRed={objective.status === 'off-target'}

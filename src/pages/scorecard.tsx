@@ -338,11 +338,9 @@ export function ScorecardPage() {
           <Link to="/o/$org/structure/$unit" params={{ org: org.code, unit }}>
             {say('structure.go')}
           </Link>
-          {reading.mayEdit && (
-            <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
-              {say('edit.new.kpi')}
-            </Link>
-          )}
+          <Link to="/o/$org/measure/$unit/new" params={{ org: org.code, unit }}>
+            {say('edit.new.kpi')}
+          </Link>
           {fromLibrary && <Link {...fromLibrary}>{say('starter.open')}</Link>}
           <Link to="/o/$org/drafts" params={{ org: org.code }}>
             {say('template.drafts')}

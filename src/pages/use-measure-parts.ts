@@ -53,7 +53,9 @@ export function useMeasureParts({
     org.code,
     'kpis',
     kpiKey,
-    about ? { measure: about.isTemplate ? code : about.key } : objective === undefined ? {} : { objective },
+    about
+      ? { measure: about.isTemplate ? code : about.key }
+      : { ...(objective === undefined ? {} : { objective }), ...(mayAll ? {} : { unit }) },
   );
   const target = useDefinition(org.code, 'targets', path0, { unit, measure: about ? code : '' });
   const path = typeof target.draft.start === 'string' ? (target.draft as unknown as PathDraft) : null;

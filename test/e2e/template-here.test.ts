@@ -139,10 +139,22 @@ describe('a manager of the unit above', () => {
     expect(overrides).toContain('"owner":"Nora"');
   });
 
+  test('makes a KPI of that unit alone under an objective of the template', async () => {
+    await open('/measure/aldgate/new?objective=depot:prompt');
+    await nora.getByRole('textbox', { name: 'Name' }).fill('Gates open on time');
+    await nora.getByRole('button', { name: 'Make it', exact: true }).click();
+    await nora.getByRole('heading', { name: 'Gates open on time' }).waitFor();
+    const named = async (unit: string) =>
+      (await (await ann.request.get(`${product.url}${org}/scorecards/${unit}`)).text()).includes(
+        'Gates open',
+      );
+    expect([await named('aldgate'), await named('briar')]).toEqual([true, false]);
+  });
+
   test('is told at another unit that it is not theirs to change, and who may', async () => {
     await open('/kpi/briar/punctual');
     expect(await nora.getByRole('button', { name: 'Edit', exact: true }).count()).toBe(0);
-    for (const path of ['/measure/briar/punctual/edit', '/structure/briar']) {
+    for (const path of ['/measure/briar/punctual/edit', '/structure/briar', '/measure/briar/new']) {
       await open(path);
       await nora.getByRole('heading', { name: 'Not yours to change' }).waitFor();
       await nora.getByText(/managers what belongs to their unit and below/).waitFor();
