@@ -2,7 +2,7 @@
  * One KPI of the scorecard's table. Any of its numbers opens the receipt; its name opens its page. Clicks are heard by
  * the table, and what is drawn is called rather than mounted: of some hundred rows each would cost as much as the row.
  */
-import { memo } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Words } from '#kit/language.ts';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Sparkline } from '#kit/sparkline.tsx';
@@ -25,14 +25,7 @@ const classes = {
   updated: `${styles.updated} num`,
 };
 
-export const KpiTableRow = memo(function KpiTableRow({
-  kpi,
-  previous,
-  edges,
-  beside,
-  acts,
-  words,
-}: {
+interface Props {
   kpi: KpiRow;
   previous: string;
   /** Where the scale's bands begin. */
@@ -40,10 +33,26 @@ export const KpiTableRow = memo(function KpiTableRow({
   beside: Beside | null;
   acts: TableActs;
   words: Words;
-}) {
+}
+
+/** What was drawn of a KPI's reading, for as long as that is kept: whoever comes back to a page finds it drawn. */
+const drawn = new WeakMap<KpiRow, { words: Words; like: string; row: ReactElement }>();
+
+export const KpiTableRow = memo(function KpiTableRow(props: Props) {
+  const { kpi, previous, edges, beside, acts, words } = props;
+  const href = acts.kpiHref(kpi.unit, kpi.measure);
+  if (beside) return rowOf(props, href);
+  const like = `${href} ${previous} ${edges.join(' ')}`;
+  const before = drawn.get(kpi);
+  if (before?.words === words && before.like === like) return before.row;
+  const row = rowOf(props, href);
+  drawn.set(kpi, { words, like, row });
+  return row;
+});
+
+function rowOf({ kpi, previous, edges, beside, words }: Props, href: string): ReactElement {
   const { say, numbers, dates } = words;
   const word = statusWord(kpi.status, say);
-  const href = acts.kpiHref(kpi.unit, kpi.measure);
   const variance = varianceText(kpi.actual, kpi.target, kpi, words);
   const changed =
     kpi.actual !== null && kpi.actualChange !== null
@@ -156,4 +165,4 @@ export const KpiTableRow = memo(function KpiTableRow({
       )}
     </tr>
   );
-});
+}
