@@ -1,13 +1,14 @@
 /** A metric becomes a KPI: one objective is chosen, and that is it. Undone from the toast. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { surroundingsQuery } from '#board/ui/surroundings-query.ts';
-import { changeTogether, undoTogether } from '#exchange/ui/definition-client.ts';
+import { changeTogether } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Dialog } from '#kit/overlay.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
-import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import styles from './align-metric.module.css';
 import { useInside } from './frame.tsx';
@@ -52,13 +53,12 @@ export function AlignMetric({
           },
         },
       ]);
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('kind.metric.aligned', { name, objective: objectiveName }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .then(() => toast({ text: say('measures.undone') }))
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        undone: say('measures.undone'),
+        again: () => void again(),
       });
       onClose();
     } catch (error) {

@@ -1,15 +1,11 @@
 /** In place of a scorecard that was archived: that it was, when and by whom, and the way back. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import {
-  changeTogether,
-  type Definition,
-  historyQuery,
-  listQuery,
-  undoTogether,
-} from '#exchange/ui/definition-client.ts';
+import { changeTogether, type Definition, historyQuery, listQuery } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { Message, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
@@ -89,12 +85,11 @@ function Archived({ unit, card }: { unit: string; card: Definition }) {
     try {
       const { key, version } = card;
       const { sequence } = await changeTogether(org.code, [{ section: 'scorecards', key, version, fields }]);
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('archived.restored', { name }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        again: () => void again(),
       });
     } catch (error) {
       toast({ text: refusedText(error, words), failed: true });

@@ -1,4 +1,5 @@
 /** What was archived, to be restored. */
+
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import {
@@ -6,10 +7,10 @@ import {
   type Definition,
   definitionQuery,
   listQuery,
-  undoTogether,
 } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { toast } from '#kit/toast.tsx';
@@ -65,12 +66,11 @@ export function ArchivedPage() {
     }));
     try {
       const { sequence } = await changeTogether(org.code, changes);
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('archived.restored', { name }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        again: () => void again(),
       });
     } catch (error) {
       toast({ text: refusedText(error, words), failed: true });

@@ -1,15 +1,16 @@
 /** What is done with several measures at once: an owner assigned, or archived; under one number, undone whole. */
+
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Measures } from '#board/measures-contract.ts';
-import { type Change, changeTogether, undoTogether } from '#exchange/ui/definition-client.ts';
+import { type Change, changeTogether } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { Confirm } from '#kit/confirm.tsx';
 import { TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
-import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './measures.module.css';
@@ -35,13 +36,12 @@ export function MeasuresBulk({ items, onDone }: { items: readonly Item[]; onDone
     try {
       const { sequence } = await changeTogether(org.code, changes);
       setOpen(null);
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text,
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .then(() => toast({ text: say('measures.undone') }))
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        undone: say('measures.undone'),
+        again: () => void again(),
       });
       onDone();
     } catch (error) {

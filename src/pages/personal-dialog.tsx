@@ -1,4 +1,5 @@
 /** Makes a person's own scorecard from KPIs of a unit: who, which KPIs, done. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ScorecardReading } from '#board/contract.ts';
@@ -9,17 +10,16 @@ import {
   type Definition,
   definitionQuery,
   listQuery,
-  undoTogether,
 } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { TextField } from '#kit/field.tsx';
 import { StatusMark } from '#kit/marks.tsx';
 import { Dialog } from '#kit/overlay.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
-import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { codeFrom } from '#measures/code-from.ts';
 import { membersQuery } from '#people/ui/admin-queries.ts';
@@ -109,13 +109,12 @@ function Form({
         }),
       );
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('personal.made', { name: said }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .then(() => toast({ text: say('personal.undone', { name: said }) }))
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(() => queries.invalidateQueries({ queryKey: ['org', org.code] })),
+        undone: say('personal.undone', { name: said }),
+        again: () => void queries.invalidateQueries({ queryKey: ['org', org.code] }),
       });
       onMade(code);
     } catch (error) {

@@ -3,18 +3,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { keptUnder } from '#board/ui/change-set-here.ts';
-import {
-  type Change,
-  changeTogether,
-  type Definition,
-  undoTogether,
-} from '#exchange/ui/definition-client.ts';
+import { type Change, changeTogether, type Definition } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button, IconButton } from '#kit/button.tsx';
 import { TextField } from '#kit/field.tsx';
 import { useKept } from '#kit/kept.ts';
-import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import { freeCode } from './outline-changes.ts';
@@ -154,12 +149,11 @@ export function PerspectivesEditor({
       const { sequence } = await changeTogether(org.code, changes);
       await again();
       forget();
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('saved', { name: say('perspectives.title') }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        again: () => void again(),
       });
     } catch (error) {
       setFailed(refusedText(error, words));

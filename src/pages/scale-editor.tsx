@@ -4,17 +4,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { keptUnder } from '#board/ui/change-set-here.ts';
 import { presets } from '#engine/presets.ts';
-import { changeTogether, type Definition, partOf, undoTogether } from '#exchange/ui/definition-client.ts';
+import { changeTogether, type Definition, partOf } from '#exchange/ui/definition-client.ts';
 import { dayOf, type InForce } from '#exchange/ui/in-force.ts';
 import { PreviewPanel } from '#exchange/ui/preview-panel.tsx';
 import { refusedText } from '#exchange/ui/refused-text.ts';
 import { SaveBar } from '#exchange/ui/save-bar.tsx';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { usePreview } from '#exchange/ui/use-preview.ts';
 import { Button } from '#kit/button.tsx';
 import { useFaults } from '#kit/faults.tsx';
 import { Choice } from '#kit/field.tsx';
 import { useKept } from '#kit/kept.ts';
-import { toast } from '#kit/toast.tsx';
 import { isKnown, useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import { isPreset, type ScaleDraft, scaleChanges, scaleOf } from './scale-draft.ts';
@@ -70,13 +70,12 @@ export function ScaleEditor({
       const { sequence } = await changeTogether(org.code, changes);
       await again();
       forget();
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('saved', { name: draft.scale.name }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .then(() => toast({ text: say('saved.undone', { name: say('scale.title') }) }))
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        undone: say('saved.undone', { name: say('scale.title') }),
+        again: () => void again(),
       });
     } catch (error) {
       setRefused(error);

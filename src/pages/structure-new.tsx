@@ -1,4 +1,5 @@
 /** A unit without a scorecard gets one: from nothing, as another unit has it, or by joining a template. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -7,13 +8,12 @@ import {
   type Definition,
   type Fields,
   listQuery,
-  undoTogether,
 } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { TextField } from '#kit/field.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
-import { toast } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
 import { useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
@@ -96,12 +96,11 @@ export function NewScorecard({
     setFailed(null);
     try {
       const { sequence } = await changeTogether(org.code, await changesOf());
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: say('saved.made', { name: title }),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(() => queries.invalidateQueries({ queryKey: ['org', org.code] })),
+        again: () => void queries.invalidateQueries({ queryKey: ['org', org.code] }),
       });
       await queries.invalidateQueries({ queryKey: ['org', org.code] });
     } catch (error) {

@@ -1,13 +1,15 @@
 /** What is aligned to nothing, counted, and each with the way to mend it. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, useEffect, useState } from 'react';
 import type { Unaligned } from '#board/cascade-contract.ts';
 import { alignmentQuery, unalignedQuery } from '#board/ui/cascade-query.ts';
 import { FilterText } from '#board/ui/filter-panel.tsx';
-import { type Change, changeTogether, undoTogether } from '#exchange/ui/definition-client.ts';
+import { type Change, changeTogether } from '#exchange/ui/definition-client.ts';
 import { startOf } from '#exchange/ui/in-force.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { Part } from '#kit/part.tsx';
 import { part } from '#kit/part-missing.ts';
@@ -288,13 +290,12 @@ function useBulk(onDone: () => void) {
         return;
       }
       const { sequence } = await changeTogether(org.code, changes);
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text: sentences.join(' '),
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .then(() => toast({ text: say('unaligned.undone') }))
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        undone: say('unaligned.undone'),
+        again: () => void again(),
       });
       onDone();
     } catch (error) {

@@ -1,16 +1,17 @@
 /** The tree of units: thousands of them, opened, searched, moved, named, archived. */
+
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { unitsQuery } from '#board/ui/queries.ts';
-import { listQuery, undoTogether } from '#exchange/ui/definition-client.ts';
+import { listQuery } from '#exchange/ui/definition-client.ts';
 import { refusedText } from '#exchange/ui/refused-text.ts';
+import { toastWithUndo } from '#exchange/ui/undo-toast.ts';
 import { Button } from '#kit/button.tsx';
 import { Refusal } from '#kit/call.ts';
 import { TextField } from '#kit/field.tsx';
 import type { DropWhere } from '#kit/row-drag.ts';
 import { Message } from '#kit/states.tsx';
-import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { membersQuery } from '#people/ui/admin-queries.ts';
 import { useInside } from './frame.tsx';
@@ -97,13 +98,12 @@ export function UnitsPage() {
     try {
       const { sequence } = await work(treeOf(queries.getQueryData(unitsQuery(org.code).queryKey) ?? units));
       setSaid(text);
-      toast({
+      toastWithUndo(words, {
+        org: org.code,
+        sequence,
         text,
-        undo: () =>
-          void undoTogether(org.code, sequence)
-            .then(() => toast({ text: say('units.undone') }))
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(() => queries.invalidateQueries({ queryKey: ['org', org.code] })),
+        undone: say('units.undone'),
+        again: () => void queries.invalidateQueries({ queryKey: ['org', org.code] }),
       });
       return true;
     } catch (error) {

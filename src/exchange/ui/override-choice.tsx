@@ -1,16 +1,18 @@
 /** For all units of a template, or only here: and, where it is otherwise here, the way back. */
+
 import { useQueryClient } from '@tanstack/react-query';
 import type { Calendar } from '#engine/definitions.ts';
 import { Button } from '#kit/button.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
-import { changeTogether, type Definition, undoTogether } from './definition-client.ts';
+import { changeTogether, type Definition } from './definition-client.ts';
 import { fieldWord } from './field-words.ts';
 import { startOf } from './in-force.ts';
 import styles from './override-choice.module.css';
 import { overrideKey, patchIn } from './override-editing.ts';
 import { refusedText } from './refused-text.ts';
+import { toastWithUndo } from './undo-toast.ts';
 
 export type Scope = 'all' | 'here';
 
@@ -61,12 +63,11 @@ export function OverrideChoice({
           fields: { patch: {}, ...(from === undefined ? {} : { from }) },
         },
       ]);
-      toast({
+      toastWithUndo(words, {
+        org,
+        sequence,
         text: say('override.backed', { name }),
-        undo: () =>
-          void undoTogether(org, sequence)
-            .catch((error: unknown) => toast({ text: refusedText(error, words), failed: true }))
-            .finally(again),
+        again: () => void again(),
       });
     } catch (error) {
       toast({ text: refusedText(error, words), failed: true });
