@@ -32,6 +32,26 @@ function useReturnFocus(open: boolean): void {
   }, [open]);
 }
 
+const first = 'data-autofocus';
+
+/**
+ * The focus goes in as soon as there is something to focus, so that not a letter is lost that is typed at once. Mantine
+ * gives it to what is marked a moment later, and once more after that: the mark goes along with the focus, so that
+ * whoever has moved on by then is not led back.
+ */
+function takeFocus(content: HTMLElement | null): void {
+  if (!content) return;
+  content.addEventListener('focusin', markFocused);
+  if (content.contains(document.activeElement)) return;
+  content.querySelector<HTMLElement>(`[${first}]`)?.focus({ preventScroll: true });
+}
+
+function markFocused({ currentTarget, target }: FocusEvent): void {
+  if (!(currentTarget instanceof Element) || !(target instanceof Element) || target === currentTarget) return;
+  for (const marked of currentTarget.querySelectorAll(`[${first}]`)) marked.removeAttribute(first);
+  target.setAttribute(first, '');
+}
+
 /** Those that are open, the latest last. */
 const opened: object[] = [];
 
@@ -76,7 +96,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
       transitionProps={{ duration: 120 }}
     >
       <MantineDrawer.Overlay className={styles.veil} />
-      <MantineDrawer.Content classNames={{ content: styles.drawer ?? '' }}>
+      <MantineDrawer.Content ref={takeFocus} classNames={{ content: styles.drawer ?? '' }}>
         <MantineDrawer.Header className={styles.header}>
           {before}
           <MantineDrawer.Title className={styles.title}>{title}</MantineDrawer.Title>
@@ -104,7 +124,7 @@ export function Dialog({ open, onClose, title, before, children }: Props) {
       transitionProps={{ duration: 100 }}
     >
       <Modal.Overlay className={styles.veil} />
-      <Modal.Content classNames={{ content: styles.dialog ?? '' }}>
+      <Modal.Content ref={takeFocus} classNames={{ content: styles.dialog ?? '' }}>
         <Modal.Header className={styles.header}>
           {before}
           <Modal.Title className={styles.title}>{title}</Modal.Title>

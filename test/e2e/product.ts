@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
+/** Those that are open, so that a failing test can tell what stood on them. */
+export const openPages = new Set<Page>();
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The screens as `npm start` would build them, in a folder that no other build touches. */
@@ -81,6 +84,8 @@ export async function startProduct(): Promise<Product> {
         ...options,
       });
       const page = await context.newPage();
+      openPages.add(page);
+      page.on('close', () => openPages.delete(page));
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
