@@ -1,5 +1,6 @@
 /** Saved views: a page's address with what is chosen on it, under a name. */
 import { z } from 'zod';
+import type { FormCode } from '#platform/http/told.ts';
 
 /** Below `/o/{organization}`: the page, and its search parameters. */
 const addressSchema = z
@@ -7,9 +8,9 @@ const addressSchema = z
   .max(2000)
   .regex(
     /^\/(scorecard|kpi|heatmap|cascade|map|balance|pairs|measures)(\/[^/?#\s]+){0,2}(\?[^#\s]*)?$/,
-    'the address of a scorecard, a KPI, a heatmap or another reading below /o/{organization}, such as /scorecard/north?show=watch',
+    'form-reading' satisfies FormCode,
   )
-  .refine((text) => !/\/\.{1,2}(\/|\?|$)/.test(text), 'no dots for a path');
+  .refine((text) => !/\/\.{1,2}(\/|\?|$)/.test(text), 'form-dots' satisfies FormCode);
 const nameSchema = z.string().trim().min(1).max(120);
 
 export const savedViewSchema = z

@@ -8,6 +8,7 @@ import { dayFromIso } from '#engine/calendar.ts';
 import type { Day, Kind } from '#engine/definitions.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import type { FormCode } from '#platform/http/told.ts';
 import { versionUnder } from './change-set-writing.ts';
 import { type Definition, definitionsOf, versionsUpTo } from './definitions.ts';
 
@@ -21,7 +22,7 @@ export const changeSetAsked = z
 export const definitionAsked = z.object({
   on: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'form-day' satisfies FormCode)
     .optional()
     .describe('the day on which it is in force; left out: today'),
   asOf: z.coerce.number().int().min(0).optional().describe('as it was seen at this sequence number'),

@@ -1,5 +1,6 @@
 /** What crosses the wire about allocation: what is asked, what may be funded, and what is proposed. */
 import { z } from 'zod';
+import type { FormCode } from '#platform/http/told.ts';
 
 const share = z.number().min(0).max(1);
 const code = z.string().min(1).max(120);
@@ -24,7 +25,7 @@ export const allocationAskedSchema = z
       .min(1)
       .max(mostYears)
       .refine((years) => new Set(years.map(({ period }) => period)).size === years.length, {
-        error: 'names a year twice: say each once',
+        error: 'form-year-twice' satisfies FormCode,
       }),
     stages: z
       .array(z.enum(['proposed', 'approved', 'active']))

@@ -1,5 +1,6 @@
 /** What crosses the wire about measured values. */
 import { z } from 'zod';
+import type { FormCode } from '#platform/http/told.ts';
 
 export const newActualSchema = z.strictObject({
   unit: z.string().min(1).max(200),
@@ -74,7 +75,7 @@ export const decisionsSchema = z
       .max(mostDecisions),
   })
   .refine(({ decision, reason }) => decision === 'approve' || reason, {
-    message: 'say why it is sent back',
+    error: 'form-sent-back' satisfies FormCode,
     path: ['reason'],
   });
 

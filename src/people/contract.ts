@@ -1,6 +1,7 @@
 /** What crosses the wire about people and organizations. */
 import { z } from 'zod';
 import { roles, scopes } from '#platform/caller.ts';
+import type { FormCode } from '#platform/http/told.ts';
 
 export const startSchema = z.object({
   /** `empty` until the first person has signed up: they own the installation. */
@@ -25,11 +26,11 @@ export const newOrganizationSchema = z
     document: z.unknown().optional().describe('a sightline/1 document, where from is document'),
   })
   .refine((body) => body.from !== 'empty' || body.name !== undefined, {
-    message: 'an empty organization needs a name',
+    error: 'form-name-of-empty' satisfies FormCode,
     path: ['name'],
   })
   .refine((body) => body.from !== 'document' || body.document !== undefined, {
-    message: 'the document is missing',
+    error: 'form-missing' satisfies FormCode,
     path: ['document'],
   });
 
@@ -55,9 +56,12 @@ const given = z
     unit: z.string().min(1).max(200).nullish(),
     knownAs: z.string().trim().min(1).max(200).nullish(),
   })
-  .refine((one) => one.role !== 'manager' || one.unit, { message: 'a manager needs a unit', path: ['unit'] })
+  .refine((one) => one.role !== 'manager' || one.unit, {
+    error: 'form-manages' satisfies FormCode,
+    path: ['unit'],
+  })
   .refine((one) => one.role !== 'contributor' || one.knownAs, {
-    message: 'a contributor needs the name by which definitions call them: their measures are found by it',
+    error: 'form-known-as' satisfies FormCode,
     path: ['knownAs'],
   });
 

@@ -1,6 +1,8 @@
 /** What crosses the wire about reviews: the meetings, their rhythm, their questions and their agendas. */
 import { z } from 'zod';
 import { markSchema, spanSchema } from '#board/contract.ts';
+import { twiceIn } from '#engine/text/twice.ts';
+import type { FormCode } from '#platform/http/told.ts';
 
 export const reviewKinds = ['operational', 'strategy', 'adapt'] as const;
 export const reviewStates = ['planned', 'prepared', 'open', 'closed', 'cancelled'] as const;
@@ -14,11 +16,11 @@ const unit = z.string().min(1).max(200);
 const id = z.string().min(1).max(100);
 export const daySchema = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'form-day' satisfies FormCode)
   .describe('2026-03-09');
 const time = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'form-time' satisfies FormCode)
   .describe('14:30, in the organization’s time zone');
 const minutes = z.number().int().min(5).max(1440);
 const title = z.string().trim().min(1).max(200);
@@ -29,7 +31,10 @@ export const participantSchema = z.strictObject({
   attended: z.boolean().nullable().default(null).describe('null: not said yet'),
 });
 const people = z.array(participantSchema).max(200);
-const questions = z.array(z.string().trim().min(1).max(500)).max(30);
+const questions = z
+  .array(z.string().trim().min(1).max(500))
+  .max(30)
+  .refine((lines) => twiceIn(lines) === null, 'form-twice' satisfies FormCode);
 
 export const newReviewSchema = z
   .strictObject({
@@ -164,14 +169,14 @@ export const rhythmSchema = z.strictObject({
   every: z.number().int().min(1).max(24).describe('months'),
   firstMonth: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'form-month' satisfies FormCode)
     .describe('2026-03'),
   nth: z
     .number()
     .int()
     .min(-1)
     .max(23)
-    .refine((n) => n !== 0, '0 is no place; -1 is the last')
+    .refine((n) => n !== 0, 'form-nth' satisfies FormCode)
     .describe('1: the first; -1: the last'),
   weekday: z.number().int().min(0).max(7).describe('1 Monday … 7 Sunday; 0: a working day'),
   at: time,

@@ -1,5 +1,6 @@
 /** What crosses the wire about minutes: paragraphs, each with its own version, written by several people at once. */
 import { z } from 'zod';
+import type { FormCode } from '#platform/http/told.ts';
 
 export const mostCharacters = 8000;
 const about = z
@@ -26,7 +27,7 @@ export const minutesSchema = z.object({
 export const newMinuteSchema = z
   .strictObject({
     about: about.default(''),
-    text: text.regex(/\S/, 'says nothing: write something'),
+    text: text.regex(/\S/, 'form-empty' satisfies FormCode),
     after: z.string().max(100).nullable().optional().describe('the paragraph it follows; left out: the last'),
   })
   .meta({ id: 'NewMinute' });

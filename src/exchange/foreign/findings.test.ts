@@ -208,6 +208,18 @@ describe('a finding', () => {
   });
 });
 
+it('a column of two parts with nothing between them is refused by a rule that both languages word', () => {
+  const columns = [{ like: '{measure}{period}' }];
+  const thrown = (() => {
+    try {
+      readMapping({ ...long, columns });
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(thrown).toMatchObject({ code: 'mapping-apart', values: { at: 'columns.0.like' } });
+});
+
 it('a refusal that begins with the name of a file leaves the name as it is', () => {
   expect(refusal('invalid', 'empty', { file: 'bin.csv' }).message).toMatch(/^bin\.csv is empty: /);
 });

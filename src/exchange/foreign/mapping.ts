@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { slots } from '#engine/definitions.ts';
 import { type FieldName, fieldNames } from '../field-names.ts';
+import type { FindingCode } from '../findings.ts';
 import { encodings } from './encodings.ts';
 import { matchesName } from './like.ts';
 
@@ -37,7 +38,7 @@ const source = z.union([
 
 const wideColumn = z.strictObject({
   like: text
-    .refine((t) => !t.includes('}{'), 'put some text between {measure} and {period}')
+    .refine((t) => !t.includes('}{'), 'mapping-apart' satisfies FindingCode)
     .describe(
       'a column name with {measure} or {period} standing for what changes, such as "{measure} Performance Rate"',
     ),

@@ -2,7 +2,10 @@
  * The import of a foreign file: rows become checked facts and figures, in batches, with everything found wrong
  * in a report. Nothing is recorded here. The command line, HTTP and the screen all come through this.
  */
+import type { z } from 'zod';
+import { issuesTold } from '#platform/http/told.ts';
 import type { ImportCounts, ImportProblem, ImportProgress } from '../contract.ts';
+import type { FindingCode } from '../findings.ts';
 import { isTooDeep, mostLevels } from '../json-depth.ts';
 import { seenCells, ytdCheck } from './cells.ts';
 import { type Definitions, type NewFact, newDefinitions } from './definitions.ts';
@@ -49,11 +52,26 @@ export function readMapping(value: unknown): MappingDocument {
   if (isTooDeep(value)) throw new FileProblem('json-deep', { most: mostLevels });
   const parsed = mappingDocumentSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new FileProblem('mapping', {
-    at: issue?.path.join('.') || 'document',
-    message: issue?.message ?? '',
-  });
+  const { issues } = parsed.error;
+  const apart = foundAs('mapping-apart', issues);
+  if (apart !== null) throw new FileProblem('mapping-apart', { at: apart });
+  const [told] = issuesTold(issues, value);
+  throw new FileProblem('mapping', { at: told?.at || 'document', message: told?.message ?? '' });
+}
+
+/** Where a rule of the schema's own, which is named by the finding that it is, found something. */
+function foundAs(
+  code: FindingCode,
+  issues: readonly z.core.$ZodIssue[],
+  above: string[] = [],
+): string | null {
+  for (const issue of issues) {
+    const place = [...above, ...issue.path.map(String)];
+    if (issue.message === code) return place.join('.');
+    const inside = issue.code === 'invalid_union' ? foundAs(code, issue.errors.flat(), place) : null;
+    if (inside !== null) return inside;
+  }
+  return null;
 }
 
 /** Everything at once, for files whose figures fit into memory. */

@@ -140,6 +140,9 @@ export const enFindings = {
   'mend.no-column': 'the file has: {columns}',
   'finding.mapping': 'the mapping is not understood: {at}: {message}',
   'mend.mapping': 'compare it with the schema of mapping documents',
+  'finding.mapping-apart':
+    'in {at} of the mapping, the measure and the period stand with nothing between them',
+  'mend.mapping-apart': 'put some text between the two, as the names of the columns have it',
   'finding.mapping-json': '{file}:{line}:{column} is no JSON: {message}',
   'mend.mapping-json': 'mend it there: a missing comma, quotation mark or bracket',
   'finding.not-a-mapping': '{file} is no mapping document',

@@ -139,6 +139,8 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.no-column': 'tệp có: {columns}',
   'finding.mapping': 'không hiểu được ánh xạ: {at}: {message}',
   'mend.mapping': 'hãy so với lược đồ của ánh xạ',
+  'finding.mapping-apart': 'ở {at} của ánh xạ, số đo và kỳ đứng liền nhau, không có gì ở giữa',
+  'mend.mapping-apart': 'hãy đặt một đoạn chữ giữa hai phần, như trong tên các cột',
   'finding.mapping-json': '{file}:{line}:{column} không phải JSON: {message}',
   'mend.mapping-json': 'hãy sửa ở đó: thiếu dấu phẩy, dấu nháy hoặc dấu ngoặc',
   'finding.not-a-mapping': '{file} không phải là ánh xạ',

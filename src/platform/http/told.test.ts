@@ -53,14 +53,26 @@ describe('a request of a wrong form', () => {
     [{ title: 'a', titel: 'b' }, 'There is no field titel here: take it out.'],
   ])('%j', (value, sentence) => expect(said(value)).toEqual([sentence]));
 
-  test('a sentence of the schema’s own stays as it is, and every other has its code', () => {
-    const own = schema.refine((one) => one.unit !== undefined, {
-      message: 'a manager needs a unit',
-      path: ['unit'],
-    });
+  test('a rule of the schema’s own names its words by their code, and every sentence names its field and the mend', () => {
+    const own = schema.refine((one) => one.unit !== undefined, { error: 'form-manages', path: ['unit'] });
     const read = own.safeParse({ title: 'a' });
-    const told = read.success ? [] : issuesTold(read.error.issues, { title: 'a' });
-    expect(told).toEqual([{ at: 'unit', code: null, values: {}, message: 'unit: a manager needs a unit' }]);
+    expect(read.success ? [] : issuesTold(read.error.issues, { title: 'a' })).toEqual([
+      {
+        at: 'unit',
+        code: 'form-manages',
+        values: { field: 'unit' },
+        message: 'unit of a manager is missing: choose the one that they manage.',
+      },
+    ]);
     for (const sentence of Object.values(formWords)) expect(sentence).toMatch(/^.*\{field\}.*: .*\.$/);
+  });
+
+  test('a line that stands twice is told by what it says', () => {
+    const lines = z.object({ lines: z.array(z.string()).refine(() => false, 'form-twice') });
+    const value = { lines: ['What now?', 'Why?', ' what  NOW? '] };
+    const read = lines.safeParse(value);
+    expect(read.success ? [] : issuesTold(read.error.issues, value).map((one) => one.message)).toEqual([
+      'lines hold “what  NOW?” twice: keep one of them.',
+    ]);
   });
 });

@@ -3,6 +3,7 @@
  * code with its values, so that screens say the same in the reader's language.
  */
 import type { z } from 'zod';
+import { twiceIn } from '#engine/text/twice.ts';
 import { AppError } from '../errors.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -11,8 +12,7 @@ type Place = readonly (string | number)[];
 
 export interface Told {
   at: string;
-  /** null: a sentence of the schema's own, which is said as it stands. */
-  code: FormCode | null;
+  code: FormCode;
   values: Values;
   message: string;
 }
@@ -42,6 +42,19 @@ export const formWords = {
   'form-code': '{field} is no code: write it without spaces, and without : / > @.',
   'form-limit':
     '{field} is no limit: write a number, or text such as "-10 %" or "-5", counted from the target.',
+  'form-time': '{field} is no time of day: write one such as 14:30.',
+  'form-month': '{field} is no month: write one such as 2026-03.',
+  'form-nth': '{field} is 0, which is none: write 1 for the first one, or -1 for the last.',
+  'form-year-twice': '{field} name a year twice: name each once.',
+  'form-sent-back': '{field} for sending it back is missing: give it.',
+  'form-name-of-empty': '{field} of an empty organization is missing: give it one.',
+  'form-manages': '{field} of a manager is missing: choose the one that they manage.',
+  'form-known-as':
+    '{field} by which definitions call a contributor is missing: give it, for their measures are found by it.',
+  'form-reading':
+    '{field} is that of no reading: give one of a scorecard, a KPI, a heatmap or another, such as /scorecard/north.',
+  'form-dots': '{field} has . or .. for a part of its path: write it without.',
+  'form-twice': '{field} hold “{twice}” twice: keep one of them.',
   'form-other': '{field} is not of the form that it must have: look it up in the API’s description.',
 } as const;
 export type FormCode = keyof typeof formWords;
@@ -56,12 +69,16 @@ const typeCodes: Record<string, FormCode> = {
   object: 'form-object',
   record: 'form-object',
 };
-/** Codes by which schemas name a form of text. */
+/** Codes by which the schemas of documents name a form of text. */
 const formats: Record<string, FormCode> = {
   'field-code': 'form-code',
   'field-day': 'form-day',
   'field-limit': 'form-limit',
 };
+const isForm = (message: string): message is FormCode => Object.hasOwn(formWords, message);
+/** What a schema's own rule means by its message: it is a code, for a sentence would have one language alone. */
+export const codeOfRule = (message: string): FormCode | undefined =>
+  formats[message] ?? (isForm(message) ? message : undefined);
 
 /** @param value what was sent */
 export const issuesTold = (issues: readonly Issue[], value: unknown): Told[] =>
@@ -69,9 +86,7 @@ export const issuesTold = (issues: readonly Issue[], value: unknown): Told[] =>
 
 /** The refusal of a request whose form is wrong: its first fault in a sentence, all of them as findings. */
 export function formRefusal(issues: readonly Issue[], value: unknown): AppError {
-  const told = issuesTold(issues, value).map(({ code, values, ...one }) =>
-    code === null ? one : { ...one, code, values },
-  );
+  const told = issuesTold(issues, value);
   return new AppError(
     'bad-request',
     told[0]?.message ?? 'The request is not of the form that it must have.',
@@ -99,7 +114,7 @@ function toldOf(issue: Issue, value: unknown, above: Place): Told[] {
       return one('form-choice', { allowed: issue.values.map(String).join(', ') });
     case 'invalid_format':
       if (issue.format === 'email') return one('form-email');
-      return one(formats[issue.message] ?? 'form-other');
+      return one(codeOfRule(issue.message) ?? 'form-other');
     case 'too_small': {
       const least = Number(issue.minimum);
       if (issue.origin === 'string') return one(least <= 1 ? 'form-empty' : 'form-short', { least });
@@ -121,9 +136,8 @@ function toldOf(issue: Issue, value: unknown, above: Place): Told[] {
       return first && issue.errors.length === 1 ? toldOf(first, value, place) : one('form-other');
     }
     case 'custom': {
-      const known = formats[issue.message];
-      if (known) return one(known);
-      return [{ at, code: null, values: {}, message: at ? `${at}: ${issue.message}` : issue.message }];
+      const code = codeOfRule(issue.message) ?? 'form-other';
+      return one(code, code === 'form-twice' ? { twice: twiceOf(held) } : {});
     }
     default:
       return one('form-other');
@@ -131,6 +145,9 @@ function toldOf(issue: Issue, value: unknown, above: Place): Told[] {
 }
 
 const isNumeric = (origin: string): boolean => ['number', 'int', 'bigint', 'date'].includes(origin);
+
+const twiceOf = (held: unknown): string =>
+  Array.isArray(held) ? (twiceIn(held.map(String))?.line ?? '') : '';
 
 /** As it is counted: without the space around it. */
 const lengthOf = (held: unknown): number => (typeof held === 'string' ? held.trim().length : 0);
