@@ -380,6 +380,20 @@ describe.each(['pglite', 'postgresql'] as const)('decisions, on %s', (engine) =>
       change: { code: made.changeSet, state: 'approved', approvedFrom: '2026-11-01' },
       putBack: null,
     });
+    expect(chain.items[0]?.change?.overruled).toEqual([]);
+    const enter = (value: number | null) =>
+      ann('POST', `${base}/figures`, {
+        figures: [{ unit: 'acme', measure: 'quick', slot: 'target', period: '2026-12', value }],
+      });
+    await good(enter(52));
+    const overruled = await good(ann<Chain>('GET', `${base}/plan-chain?decision=${one.id}`));
+    expect(overruled.items[0]?.change?.overruled).toMatchObject([
+      {
+        ...{ key: 'acme:quick', field: 'target', value: 55 },
+        by: [{ by: 'entered', start: '2026-12', end: '2026-12', who: 'Ann' }],
+      },
+    ]);
+    await good(enter(null));
     const back = await good(ann<{ code: string }>('POST', `${set}/revert`), 201);
     await good(ann('PATCH', `${base}/change-sets/${back.code}`, { state: 'proposed' }, latest));
     await good(ann('POST', `${base}/change-sets/${back.code}/approve`, { from: '2026-12' }, latest));

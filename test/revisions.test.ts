@@ -330,7 +330,9 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect(body.differences).toMatchObject([
       {
         key: 'co:profit',
-        fields: [{ field: 'target', after: 300, overruled: { start: '2026-01', end: '2026-12' } }],
+        fields: [
+          { field: 'target', after: 300, overruled: [{ by: 'path', start: '2026-01', end: '2026-12' }] },
+        ],
       },
     ]);
     const beside = await ann<{ scores: object[] }>('GET', `${sets}/${code}/scores?period=2026-02`);
@@ -338,6 +340,32 @@ describe.each(['pglite', 'postgresql'] as const)('revisions of a plan on %s', (e
     expect((await change(code, { state: 'discarded' })).status).toBe(200);
     const gone = await ann('DELETE', `${org}/definitions/targets/co:profit@2026-01`, undefined, match('*'));
     expect(gone.status).toBe(200);
+  });
+
+  test('a target is told to count nowhere that another was entered, by whom, until that is cleared', async () => {
+    const enter = (value: number | null) =>
+      ann('POST', `${org}/figures`, {
+        figures: [{ unit: 'co', measure: 'profit', slot: 'target', period: '2026-05', value }],
+      });
+    expect((await enter(120)).status).toBe(200);
+    const { code } = (await ann<{ code: string }>('POST', sets, { name: 'Aim', kind: 'revision', plan: 'p' }))
+      .body;
+    const aim = async (target: number) => {
+      const { version } = await defined('measures', 'co:profit', `?changeSet=${code}`);
+      expect((await define('measures', 'co:profit', version, { target }, code)).status).toBe(200);
+      const read = await ann<{ differences: { key: string; fields: object[] }[] }>(
+        'GET',
+        `${org}/plans/p/diff?from=before:${code}&to=${code}`,
+      );
+      return read.body.differences.find(({ key }) => key === 'co:profit')?.fields;
+    };
+    const entered = { by: 'entered', start: '2026-05', end: '2026-05', periods: 1, who: 'Ann', n: 1, of: 1 };
+    expect(await aim(300)).toMatchObject([{ field: 'target', overruled: [entered] }]);
+    // What was entered says the same: nothing is lost.
+    expect(JSON.stringify(await aim(120))).not.toContain('overruled');
+    expect((await enter(null)).status).toBe(200);
+    expect(JSON.stringify(await aim(301))).not.toContain('overruled');
+    expect((await change(code, { state: 'discarded' })).status).toBe(200);
   });
 
   test('a draft is read over the past, period by period, beside what was', async () => {

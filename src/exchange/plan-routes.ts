@@ -4,9 +4,10 @@ import { readChangeSet } from '#board/change-set-store.ts';
 import { mostPeriods, trendBeside } from '#board/change-set-trend.ts';
 import { changeSetTrendSchema } from '#board/contract.ts';
 import type { Live } from '#board/live.ts';
+import { aroundOf } from '#board/overruling.ts';
 import { playedUnder } from '#board/played.ts';
 import { NotThere } from '#board/reading.ts';
-import { dayFromIso, parsePeriod, spanOf } from '#engine/calendar.ts';
+import { dayFromIso } from '#engine/calendar.ts';
 import { objectsOf } from '#engine/history.ts';
 import { must } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -52,13 +53,8 @@ export function planRoutes(api: Api, { db, live }: { db: Db; live: Live }): void
         await sideOf(from, { plan, standing }, changeSet),
         await sideOf(to, { plan, standing }, changeSet),
       ];
-      const { calendar } = standing.board.model;
-      const day = dayFromIso(after.day) ?? standing.today;
-      const isOver = (id: string): boolean => {
-        const period = parsePeriod(calendar, id);
-        return period !== null && spanOf(calendar, period, 'period').end < day;
-      };
-      const differences = withOverruled(planDiff(before.state, after.state), after.state, isOver);
+      const around = aroundOf(standing, dayFromIso(after.day) ?? standing.today);
+      const differences = withOverruled(planDiff(before.state, after.state), after.state, around);
       return c.json(
         {
           from: { day: before.day, changeSet: before.changeSet },

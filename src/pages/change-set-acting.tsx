@@ -82,19 +82,15 @@ export function ApproveDialog({
   const terms = useDiffTerms();
   const overruled = (diff.data?.differences ?? []).flatMap((one) =>
     one.fields.flatMap((field) =>
-      field.overruled
-        ? [
-            {
-              id: `${one.key} ${field.field}`,
-              text: say('revision.approve.overruled', {
-                name: one.name,
-                field: terms.field(field.field),
-                after: terms.value(field.field, field.after),
-                why: overruledText(field.overruled, words),
-              }),
-            },
-          ]
-        : [],
+      (field.overruled ?? []).map((ruler) => ({
+        id: `${one.key} ${field.field} ${ruler.by} ${ruler.start} ${ruler.end}`,
+        text: say('revision.approve.overruled', {
+          name: one.name,
+          field: terms.field(field.field),
+          after: terms.value(field.field, field.after),
+          why: overruledText(ruler, words),
+        }),
+      })),
     ),
   );
   return (

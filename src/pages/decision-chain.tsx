@@ -6,7 +6,9 @@ import { cameText } from '#review/came-words.ts';
 import type { ChainChange, ChainLink } from '#review/chain-contract.ts';
 import { draftDecision } from '#review/ui/ledger-query.ts';
 import { useSending } from '#review/ui/use-sending.ts';
+import { overruledText } from '#strategy/ui/diff-view.tsx';
 import styles from './decision-chain.module.css';
+import { useDiffTerms } from './diff-terms.ts';
 import { useInside } from './frame.tsx';
 import { givenName } from './plan-words.ts';
 
@@ -73,7 +75,9 @@ export function Chain({ link, isOwn = false }: { link: ChainLink; isOwn?: boolea
 }
 
 function Change({ link }: { link: ChainLink }) {
-  const { say, dates } = useWords();
+  const words = useWords();
+  const { say, dates } = words;
+  const terms = useDiffTerms();
   const { org } = useInside();
   const navigate = useNavigate();
   const name = useChangeName();
@@ -99,13 +103,29 @@ function Change({ link }: { link: ChainLink }) {
       <p className={styles.step}>{say('chain.change')}</p>
       {change ? (
         <p>
-          {say(`chain.change.${change.state}`, {
+          {say(change.overruled.length > 0 ? 'chain.change.approved.but' : `chain.change.${change.state}`, {
             ...{ name: name(change), by: change.approvedBy ?? change.by },
             day: change.approvedFrom === null ? '' : dates.dayYear(change.approvedFrom),
           })}
         </p>
       ) : (
         <p className={styles.quiet}>{say(decision?.changeSet ? 'chain.change.gone' : 'chain.change.none')}</p>
+      )}
+      {change && change.overruled.length > 0 && (
+        <ul className={styles.overruled} aria-label={say('chain.change.overruled')}>
+          {change.overruled.flatMap(({ kind, key, name, field, value, by }) =>
+            by.map((ruler) => (
+              <li key={`${kind} ${key} ${field} ${ruler.by} ${ruler.start} ${ruler.end}`}>
+                {say('revision.approve.overruled', {
+                  name,
+                  field: terms.field(field),
+                  after: terms.value(field, value),
+                  why: overruledText(ruler, words),
+                })}
+              </li>
+            )),
+          )}
+        </ul>
       )}
       {reverts && <p>{say('chain.change.reverts', { name: name(reverts) })}</p>}
       {putBack && (

@@ -1,5 +1,6 @@
 /** What crosses the wire of a plan's history as a chain: review → decision → change → result. */
 import { z } from 'zod';
+import { overruledSchema } from '#strategy/contract.ts';
 import { ledgerEntrySchema } from './came-contract.ts';
 import { reviewKinds } from './contract.ts';
 
@@ -16,6 +17,18 @@ const change = z.object({
   approvedAt: z.string().nullable(),
   approvedFrom: z.string().nullable(),
   sequence: z.number().nullable(),
+  overruled: z
+    .array(
+      z.object({
+        kind: z.string(),
+        key: z.string(),
+        name: z.string(),
+        field: z.string(),
+        value: z.unknown(),
+        by: z.array(overruledSchema),
+      }),
+    )
+    .describe('what it aims at and what counts otherwise today, because of something else'),
 });
 export const chainLinkSchema = z
   .object({

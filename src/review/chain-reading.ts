@@ -1,6 +1,7 @@
 /** A plan's history as a chain: which review led to which decision, which change carried it, and what came of it. */
-import { type ChangeSetItem, listChangeSets } from '#board/change-set-store.ts';
+import { type ChangeSetItem, listChangeSets, readChangeSet } from '#board/change-set-store.ts';
 import type { Standing } from '#board/live.ts';
+import { overruledNow } from '#board/overruling.ts';
 import { unitNameOf } from '#board/place.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Who } from '#platform/caller.ts';
@@ -11,11 +12,12 @@ import { decisionsWhere } from './decision-store.ts';
 import { entryOf } from './ledger-reading.ts';
 import { readReview } from './review-store.ts';
 
-const changeOf = (set: ChangeSetItem): ChainChange => ({
+const changeOf = (set: ChangeSetItem, overruled: ChainChange['overruled'] = []): ChainChange => ({
   ...{ code: set.code, name: set.name, kind: set.kind, plan: set.plan, number: set.number, state: set.state },
   ...{ by: set.by, at: set.at, approvedBy: set.approvedBy, approvedAt: set.approvedAt },
   approvedFrom: set.approvedFrom === null ? null : isoFromDay(set.approvedFrom),
   sequence: set.sequence,
+  overruled,
 });
 
 interface Wanted {
@@ -64,13 +66,24 @@ export async function chainOf(tx: Tx, standing: Standing, who: Who, wanted: Want
     items.push({
       review: decision?.review ? await reviewTold(tx, standing, decision.review) : null,
       decision: decision && entryOf(standing, who, org, decision),
-      change: set ? changeOf(set) : null,
+      change: set ? changeOf(set, await overruledOf(tx, standing, set)) : null,
       reverts: reverted ? changeOf(reverted) : null,
       putBack: back ? changeOf(back) : null,
     });
   }
   const end = from + window.length;
   return { items, next: end < links.length ? String(end) : null };
+}
+
+/** An approved change is in force, and what it says may count nowhere all the same. */
+async function overruledOf(
+  tx: Tx,
+  standing: Standing,
+  set: ChangeSetItem,
+): Promise<ChainChange['overruled']> {
+  if (set.state !== 'approved' || set.approvedFrom === null) return [];
+  const { facts } = await readChangeSet(tx, standing.org, set.code);
+  return overruledNow(standing, facts, set.approvedFrom);
 }
 
 async function reviewTold(tx: Tx, standing: Standing, id: string): Promise<ChainLink['review']> {

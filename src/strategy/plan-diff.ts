@@ -37,8 +37,8 @@ export interface FieldDifference {
   after: unknown;
   /** What it is about inside the object: a perspective of a scorecard. */
   of?: string;
-  /** What rules in its place, so that it has no effect: a target path. */
-  overruled?: Overruled;
+  /** What counts in its place, so that it has no effect there. */
+  overruled?: Overruled[];
 }
 
 export interface Difference {

@@ -150,6 +150,9 @@ export const enLedger = {
   'chain.change.proposed': '{name}: proposed, not yet approved',
   'chain.change.discarded': '{name}: discarded',
   'chain.change.approved': '{name}: in force from {day}, approved by {by}',
+  'chain.change.approved.but':
+    '{name}: approved by {by}, from {day} on, but not in force in all that it says',
+  'chain.change.overruled': 'What of it has no effect',
   'chain.change.reverts': 'It puts back {name}.',
   'chain.change.putBack': 'Put back by {name}, from {day}.',
   'chain.revision': 'Revision {n}',

@@ -194,8 +194,16 @@ export const enPlan = {
   'diff.field': '{field} {before} → {after}',
   'diff.field.of': '{field} of {name} {before} → {after}',
   'diff.said': '{field} {after}',
-  'diff.overruled': 'has no effect: a target path rules from {start} to {end}',
-  'diff.overruled.on': 'has no effect: a target path rules from {start} on',
+  'diff.overruled.path':
+    'has no effect from {start} to {end}, where a target path rules: change that path, or archive it',
+  'diff.overruled.path.on':
+    'has no effect from {start} on, where a target path rules: change that path, or archive it',
+  'diff.overruled.entered':
+    'has no effect in {periods, plural, one {{start}} other {# periods from {start} to {end}}}, where {who} entered another: enter it there, too, or clear {periods, plural, one {that cell} other {those cells}} under Data entry',
+  'diff.overruled.somebody': 'somebody',
+  'diff.overruled.override':
+    'has no effect, for it has its own: change it there, or go back to the template’s',
+  'diff.overruled.in': 'in {units} ({n} of {of} units) it {why}',
   'diff.cleared': '{field} {before} taken out',
   'diff.on': '{name} on it, weight {after}',
   'diff.off': '{name} no longer on it',

@@ -150,6 +150,8 @@ export const viLedger: Record<keyof typeof enLedger, string> = {
   'chain.change.proposed': '{name}: đã đề xuất, chưa phê duyệt',
   'chain.change.discarded': '{name}: đã hủy',
   'chain.change.approved': '{name}: có hiệu lực từ {day}, {by} phê duyệt',
+  'chain.change.approved.but': '{name}: {by} phê duyệt, từ {day}, nhưng không phải mọi điều đều có hiệu lực',
+  'chain.change.overruled': 'Những điều không có tác dụng',
   'chain.change.reverts': 'Hoàn lại {name}.',
   'chain.change.putBack': 'Được hoàn lại bởi {name}, từ {day}.',
   'chain.revision': 'Bản sửa đổi {n}',

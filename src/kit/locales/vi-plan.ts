@@ -195,8 +195,15 @@ export const viPlan = {
   'diff.field': '{field} {before} → {after}',
   'diff.field.of': '{field} của {name} {before} → {after}',
   'diff.said': '{field} {after}',
-  'diff.overruled': 'không có tác dụng: lộ trình chỉ tiêu quy định từ {start} đến {end}',
-  'diff.overruled.on': 'không có tác dụng: lộ trình chỉ tiêu quy định từ {start} trở đi',
+  'diff.overruled.path':
+    'không có tác dụng từ {start} đến {end}, vì ở đó lộ trình chỉ tiêu quy định: hãy sửa lộ trình đó, hoặc lưu trữ nó',
+  'diff.overruled.path.on':
+    'không có tác dụng từ {start} trở đi, vì ở đó lộ trình chỉ tiêu quy định: hãy sửa lộ trình đó, hoặc lưu trữ nó',
+  'diff.overruled.entered':
+    'không có tác dụng {periods, plural, =1 {ở {start}} other {ở # kỳ từ {start} đến {end}}}, vì {who} đã nhập chỉ tiêu khác ở đó: hãy nhập cả ở đó, hoặc xóa ô ấy trong trang Nhập số liệu',
+  'diff.overruled.somebody': 'ai đó',
+  'diff.overruled.override': 'không có tác dụng, vì có phần riêng: hãy sửa ở đó, hoặc trở lại như mẫu',
+  'diff.overruled.in': 'ở {units} ({n} trên {of} đơn vị) {why}',
   'diff.cleared': 'bỏ {field} {before}',
   'diff.on': 'có thêm {name}, trọng số {after}',
   'diff.off': 'không còn {name}',

@@ -174,9 +174,12 @@ function Item({
         {told.map((one) => (
           <p key={`${one.field} ${one.of ?? ''}`} className={styles.field}>
             <Arrowed text={sentence(one, isNew)} />
-            {one.overruled && (
-              <span className={styles.overruled}> · {overruledText(one.overruled, words)}</span>
-            )}
+            {one.overruled?.map((ruler) => (
+              <span key={`${ruler.by} ${ruler.start} ${ruler.end}`} className={styles.overruled}>
+                {' '}
+                · {overruledText(ruler, words)}
+              </span>
+            ))}
           </p>
         ))}
         {rest > 0 && <p className={styles.more}>{say('diff.more', { n: rest })}</p>}
@@ -188,11 +191,24 @@ function Item({
 
 type Words = Pick<ReturnType<typeof useWords>, 'say' | 'dates'>;
 
-/** Why what is said has no effect. */
-export function overruledText({ start, end }: Overruled, { say, dates }: Words): string {
-  return end === null
-    ? say('diff.overruled.on', { start: dates.short(start) })
-    : say('diff.overruled', { start: dates.short(start), end: dates.short(end) });
+/** Why what is said has no effect, where, and how that is mended. */
+export function overruledText(
+  { by, start, end, periods, who, n, of, units }: Overruled,
+  { say, dates }: Words,
+): string {
+  const from = start === null ? '' : dates.short(start);
+  const to = end === null ? '' : dates.short(end);
+  const why =
+    by === 'path'
+      ? say(end === null ? 'diff.overruled.path.on' : 'diff.overruled.path', { start: from, end: to })
+      : by === 'override'
+        ? say('diff.overruled.override')
+        : say('diff.overruled.entered', {
+            ...{ periods, start: from, end: to, who: who ?? say('diff.overruled.somebody') },
+          });
+  if (units.length === 0) return why;
+  const named = n > units.length ? [...units, '…'] : units;
+  return say('diff.overruled.in', { units: named.join(', '), n, of, why });
 }
 
 const ofPlan = new Set(['plan', 'theme', 'scale', 'unit', 'scorecard']);
