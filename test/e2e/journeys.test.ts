@@ -419,9 +419,16 @@ describe('what another person records', () => {
 
   test('comes even where the line was refused at first, as by a restart', { timeout: 60_000 }, async () => {
     let refused = 0;
-    await page.route('**/events', (route) =>
-      refused++ === 0 ? route.fulfill({ status: 503, body: '' }) : route.continue(),
-    );
+    let recorded = () => {};
+    const isRecorded = new Promise<void>((resolve) => {
+      recorded = resolve;
+    });
+    // Refused only when it has been recorded: what the page asks for then must not pass for having heard of it.
+    await page.route('**/events', async (route) => {
+      if (refused++ > 0) return await route.continue();
+      await isRecorded;
+      await route.fulfill({ status: 503, body: '' });
+    });
     await page.reload();
     const before = await scorecard();
     const rows = before.perspectives.flatMap((one) => one.objectives.flatMap((objective) => objective.kpis));
@@ -437,6 +444,7 @@ describe('what another person records', () => {
         value: (row?.target ?? 0) * 1.15,
       },
     });
+    recorded();
     await expect.poll(async () => await button.textContent(), { timeout: 20_000 }).not.toBe(was);
     expect(refused).toBeGreaterThan(1);
     await page.unroute('**/events');

@@ -15,9 +15,11 @@ const leastBetweenMs = 1_000;
 export function useChanges(org: string, sequence: number): News | null {
   const queries = useQueryClient();
   const [news, setNews] = useState<News | null>(null);
-  const known = useRef(sequence);
-  known.current = Math.max(known.current, sequence);
+  const opened = useRef(sequence);
+  opened.current = sequence;
   useEffect(() => {
+    // Raised by what is heard alone: the organization's own number may be read later than the readings beside it.
+    let known = opened.current;
     let source: EventSource;
     let later: ReturnType<typeof setTimeout> | undefined;
     let asking: ReturnType<typeof setTimeout> | undefined;
@@ -30,8 +32,8 @@ export function useChanges(org: string, sequence: number): News | null {
       void queries.invalidateQueries({ queryKey: ['org', org] });
     };
     const heard = (told: number) => {
-      if (!(told > known.current)) return;
-      known.current = told;
+      if (!(told > known)) return;
+      known = told;
       asking ??= setTimeout(ask, Math.max(0, asked + leastBetweenMs - Date.now()));
     };
     const seen = () => {
