@@ -113,7 +113,9 @@ export const importMappingRequestSchema = z.object({ mapping: z.unknown() });
 export const importCommitRequestSchema = z.object({
   mode: z
     .enum(['all', 'good'])
-    .describe('all: everything or, when a row has an error, nothing. good: the rows without errors.'),
+    .describe(
+      'all: everything or, when a row has an error, nothing. good: what has no error; of rows that contradict each other, all but what they contradict each other in.',
+    ),
 });
 
 /** The messages that word a finding: what is wrong, and what to do; by a near name where one is known. */

@@ -334,7 +334,10 @@ function Importing() {
                   </span>
                   {state.counts.errors > 0 && (
                     <Button
-                      disabled={state.counts.rows <= state.counts.badRows}
+                      disabled={
+                        state.counts.rows <= state.counts.badRows &&
+                        state.counts.added + state.counts.changed === 0
+                      }
                       onClick={() => void run(() => commitImport(org.code, state.id, 'good'))}
                     >
                       {say('import.takeGood')}

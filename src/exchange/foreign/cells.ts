@@ -1,5 +1,22 @@
-/** The cells that a file has filled so far, so that a second value for one cell is seen wherever it stands. */
+/**
+ * The cells that a file has filled so far, so that a second value for one cell is seen wherever it stands. Of values
+ * that contradict each other none is taken: which of the lines comes first says nothing about which of them is right.
+ */
 import type { Slot } from '#engine/definitions.ts';
+
+/** What a figure is of. */
+export interface CellName {
+  unit: string;
+  measure: string;
+  slot: Slot;
+  period: string;
+}
+/** A cell for which the file gives several values. */
+export interface Contested extends CellName {
+  /** Its first value was let through and counted before the second was met. */
+  let: boolean;
+  value: number;
+}
 
 export interface SeenCells {
   /** Series and periods go by numbers. */
@@ -7,13 +24,23 @@ export interface SeenCells {
   period(id: string): number;
   find(series: number, period: number): { value: number; line: number } | null;
   put(series: number, period: number, value: number, line: number): void;
+  /** Notes that lines give other values for a cell; says how many of them were not known to contradict any. */
+  contest(cell: CellName, first: { value: number; line: number }, line: number): number;
+  /** Leaves out what is contested so far. */
+  agreed<T extends CellName>(figures: readonly T[]): T[];
+  contested(): Iterable<Contested>;
 }
+
+export const cellKey = ({ unit, measure, slot, period }: CellName): string =>
+  `${unit}\n${measure}\n${slot}\n${period}`;
 
 /** A million cells take a number each in a map and 12 bytes. */
 export function seenCells(): SeenCells {
   const series = new Map<string, number>();
   const periods = new Map<string, number>();
   const places = new Map<number, number>();
+  const contested = new Map<string, Contested>();
+  const badLines = new Set<number>();
   let values = new Float64Array(1024);
   let lines = new Uint32Array(1024);
   let count = 0;
@@ -46,75 +73,22 @@ export function seenCells(): SeenCells {
       lines[count] = line;
       places.set(key(s, p), count++);
     },
-  };
-}
-
-export interface YtdCheck {
-  take(
-    unit: string,
-    measure: string,
-    period: string,
-    value: number,
-    ytd: number,
-    decimals: number | null,
-    line: number,
-  ): void;
-  /** Year-to-date figures that are neither sum, mean nor last of the months so far. */
-  differing(): {
-    unit: string;
-    measure: string;
-    period: string;
-    line: number;
-    ytd: number;
-    sum: number;
-    mean: number;
-    last: number;
-  }[];
-}
-
-/** Compares published year-to-date figures with what the year's months give, once the whole file is read. */
-export function ytdCheck(yearOf: (period: string) => string): YtdCheck {
-  const years = new Map<
-    string,
-    {
-      unit: string;
-      measure: string;
-      months: { period: string; value: number; ytd: number; half: number; line: number }[];
-    }
-  >();
-  return {
-    take(unit, measure, period, value, ytd, decimals, line) {
-      const key = `${unit}\n${measure}\n${yearOf(period)}`;
-      let year = years.get(key);
-      if (!year) {
-        year = { unit, measure, months: [] };
-        years.set(key, year);
-      }
-      year.months.push({ period, value, ytd, half: decimals === null ? 0 : 10 ** -decimals / 2, line });
+    contest({ unit, measure, slot, period }, first, line) {
+      const name = { unit, measure, slot, period };
+      if (!contested.has(cellKey(name)))
+        contested.set(cellKey(name), { ...name, let: true, value: first.value });
+      const before = badLines.size;
+      badLines.add(first.line).add(line);
+      return badLines.size - before;
     },
-    differing() {
-      const found: ReturnType<YtdCheck['differing']> = [];
-      for (const { unit, measure, months } of years.values()) {
-        months.sort((a, b) => (a.period < b.period ? -1 : 1));
-        let sum = 0;
-        months.forEach((m, i) => {
-          sum += m.value;
-          const near = (v: number) => Math.abs(v - m.ytd) <= m.half + 1e-9 * Math.max(1, Math.abs(v));
-          const mean = sum / (i + 1);
-          if (!near(sum) && !near(mean) && !near(m.value))
-            found.push({
-              unit,
-              measure,
-              period: m.period,
-              line: m.line,
-              ytd: m.ytd,
-              sum,
-              mean,
-              last: m.value,
-            });
-        });
-      }
-      return found.sort((a, b) => a.line - b.line);
+    agreed(figures) {
+      if (contested.size === 0) return [...figures];
+      return figures.filter((figure) => {
+        const held = contested.get(cellKey(figure));
+        if (held) held.let = false;
+        return !held;
+      });
     },
+    contested: () => contested.values(),
   };
 }

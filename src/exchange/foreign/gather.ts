@@ -1,14 +1,14 @@
 /** The outcome of an import held together: a million figures in some twenty bytes each. */
 import { type Slot, slots } from '#engine/definitions.ts';
+import { type CellName, cellKey } from './cells.ts';
 import type { NewFact } from './definitions.ts';
 import type { NewFigure } from './rows.ts';
 
 export interface Gathered {
-  take(batch: { facts: NewFact[]; figures: NewFigure[] }): void;
+  take(batch: { facts: NewFact[]; figures: NewFigure[]; withheld?: readonly CellName[] }): void;
   /** One fact an object, however many rows spoke of it. */
   facts(): NewFact[];
   figures(): Iterable<NewFigure>;
-  count(): number;
 }
 
 interface Names {
@@ -41,10 +41,12 @@ export function gather(): Gathered {
   const notes = new Map<number, string>();
   let where = new Uint32Array(4096 * 4);
   let values = new Float64Array(4096);
+  const withheld = new Set<string>();
   let count = 0;
 
   return {
     take(batch) {
+      for (const cell of batch.withheld ?? []) withheld.add(cellKey(cell));
       for (const fact of batch.facts) {
         const id = `${fact.kind}\n${fact.key}\n${fact.from ?? ''}`;
         const held = facts.get(id);
@@ -70,18 +72,17 @@ export function gather(): Gathered {
       }
     },
     facts: () => [...facts.values()],
-    count: () => count,
     *figures() {
       for (let i = 0; i < count; i++) {
         const note = notes.get(i);
-        yield {
+        const cell: CellName = {
           unit: units.at(where[i * 4]!),
           measure: measures.at(where[i * 4 + 1]!),
           slot: slots[where[i * 4 + 3]!] as Slot,
           period: periods.at(where[i * 4 + 2]!),
-          value: values[i]!,
-          ...(note === undefined ? {} : { note }),
         };
+        if (withheld.size > 0 && withheld.has(cellKey(cell))) continue;
+        yield { ...cell, value: values[i]!, ...(note === undefined ? {} : { note }) };
       }
     },
   };

@@ -10,7 +10,15 @@ import type { NewFact } from './definitions.ts';
 import type { Body, Known } from './known.ts';
 import type { MoneyColumn, MoneyField } from './layout.ts';
 import { readCell } from './row-cell.ts';
-import { columnOf, fail, newRowState, type RowContext, type RowState, say } from './row-state.ts';
+import {
+  columnOf,
+  type Finding,
+  fail,
+  newRowState,
+  type RowContext,
+  type RowState,
+  say,
+} from './row-state.ts';
 
 /** What classes of money go by in files. */
 const classNames: Record<MoneyClass, readonly string[]> = {
@@ -35,6 +43,8 @@ interface Cell {
   period: string;
   span: Span;
   fields: Map<MoneyField, Held>;
+  /** For which the file gives several amounts: none of them is taken. */
+  contested: Set<MoneyField>;
   note: string | null;
 }
 
@@ -49,6 +59,7 @@ export function moneyRows(context: RowContext): MoneyRows {
   const s = newRowState(context);
   const initiatives = initiativesBy(known);
   const cells = new Map<string, Cell>();
+  const badLines = new Set<number>();
   /** Periods for which a field is given, recorded or in this file. */
   const given = periodsGiven(known);
 
@@ -89,6 +100,7 @@ export function moneyRows(context: RowContext): MoneyRows {
       s.row = row;
       s.errors = [];
       s.lesser = [];
+      s.conflicts = [];
       if (row.faulty) fail(s, null, null, 'bad-row');
       const [initiative, klass, period] = [initiativeOf(), classOf(), periodOf()];
       const numbers = numbersOf(s, layout.money);
@@ -117,9 +129,11 @@ export function moneyRows(context: RowContext): MoneyRows {
       period,
       span: spanOf(known.calendar, at, 'period'),
       fields: new Map(),
+      contested: new Set(),
       note: null,
     };
     const isAhead = firstDay(known.calendar, at.frequency, at.ordinal) > known.today;
+    const conflicts: [MoneyField, Held, Finding][] = [];
     for (const { field, value, column, text } of numbers) {
       const told = { slot: field, measure: klass, unit: initiative, period };
       if (field === 'spent' && isAhead) fail(s, column, text, 'spent-ahead', { period });
@@ -130,15 +144,22 @@ export function moneyRows(context: RowContext): MoneyRows {
       const values = { ...told, line: held.line, first: held.value, now: value };
       if (held.value === value)
         s.lesser.push(['warning', { column, value: text, code: 'duplicate', values }]);
-      else fail(s, column, text, 'conflict', values);
+      else conflicts.push([field, held, { column, value: text, code: 'conflict', values }]);
     }
     // A row is taken whole or not at all.
     if (s.errors.length > 0) return;
     for (const { field, value, column, text } of numbers) {
       const held = cell.fields.get(field);
+      if (held && conflicts.some(([other]) => other === field)) continue;
       const sum = held && context.mapping.addUp ? rounded(held.value + value) : value;
       cell.fields.set(field, { value: sum, line: held?.line ?? s.row.line, column, text });
       given.add(`${initiative}\n${klass}\n${field}`, period, cell.span);
+    }
+    for (const [field, { line }, finding] of conflicts) {
+      cell.contested.add(field);
+      for (const one of [line, s.row.line]) if (!badLines.has(one)) report.counts.badRows++;
+      badLines.add(line).add(s.row.line);
+      report.add({ severity: 'error', line: s.row.line, ...finding });
     }
     cell.note = say(s, 'note') ?? cell.note;
     cells.set(key, cell);
@@ -174,6 +195,7 @@ function newsOf({ known, report }: RowContext, key: string, cell: Cell): NewFact
   const before = known.body('money', key);
   const patch: Body = {};
   for (const [field, { value, line, column, text }] of cell.fields) {
+    if (cell.contested.has(field)) continue;
     const was = before?.[field];
     if (was === value) report.counts.unchanged++;
     else if (was === undefined || was === null) report.counts.added++;
@@ -197,7 +219,9 @@ function newsOf({ known, report }: RowContext, key: string, cell: Cell): NewFact
     }
     if (was !== value) patch[field] = value;
   }
-  if (cell.note !== null && before?.note !== cell.note) patch.note = cell.note;
+  // A note of rows of which no amount is taken says nothing.
+  const isTaken = cell.fields.size > cell.contested.size;
+  if (isTaken && cell.note !== null && before?.note !== cell.note) patch.note = cell.note;
   if (Object.keys(patch).length === 0) return [];
   const { initiative, class: klass, period } = cell;
   return [{ kind: 'money', key, from: null, patch: { initiative, class: klass, period, ...patch } }];

@@ -137,7 +137,86 @@ describe('the import of a long file', () => {
       ['warning', 4, 'target', '9', 'duplicate'],
     ]);
     expect(p.report[0]?.problem).toBe('actual of sales for north in 2026-01 is 10 in line 2 and 12 here');
-    expect(p.figures.length).toBe(2);
+    expect(p.report[0]?.mend).toBe('keep the right one of the two; until then neither is taken');
+    expect(p.report[0]?.values).toMatchObject({ line: 2, first: 10, now: 12 });
+    // Neither of the two actuals; the target, of which all three say the same, once.
+    expect(values(p)).toEqual([['north', 'sales', 'target', '2026-01', 9]]);
+    expect(p.counts).toMatchObject({ rows: 3, badRows: 2, errors: 1, added: 1 });
+  });
+
+  it('takes the same from rows that contradict each other in whatever order they stand', async () => {
+    const row = fc.record({
+      unit: fc.constantFrom('north', 'south'),
+      month: fc.constantFrom('2026-01', '2026-02'),
+      actual: fc.integer({ min: 1, max: 3 }),
+      target: fc.integer({ min: 1, max: 2 }),
+    });
+    const taken = async (
+      rows: readonly { unit: string; month: string; actual: number; target: number }[],
+    ) => {
+      const lines = rows.map((one) => `${one.unit},sales,${one.month},${one.actual},${one.target}`);
+      const p = await plan(`unit,kpi,month,actual,target\n${lines.join('\n')}\n`);
+      expect(p.counts.added).toBe(p.figures.length);
+      return { values: values(p).sort(), bad: p.counts.badRows > 0 };
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .array(row, { minLength: 1, maxLength: 8 })
+          .chain((rows) =>
+            fc.tuple(
+              fc.constant(rows),
+              fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }),
+            ),
+          ),
+        async ([rows, shuffled]) => {
+          const found = await taken(rows);
+          expect(await taken(shuffled)).toEqual(found);
+          const said = new Map<string, Set<number>>();
+          for (const { unit, month, actual } of rows)
+            said.set(`${unit} ${month}`, (said.get(`${unit} ${month}`) ?? new Set()).add(actual));
+          const agreed = [...said].filter(([, all]) => all.size === 1).map(([name]) => name);
+          const actuals = found.values.filter((one) => one[2] === 'actual');
+          expect(actuals.map((one) => `${one[0]} ${one[3]}`).sort()).toEqual(agreed.sort());
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('takes a value back that was read long before its contradiction, and tells nothing more of it', async () => {
+    const first = 'north,sales,2026-01,10,9\n';
+    // 5760 values in between: a batch is full and was let go.
+    const days = Array.from({ length: 2880 }, (_, i) => {
+      const month = String(1 + (i % 12)).padStart(2, '0');
+      return `${i % 24 < 12 ? 'north' : 'south'},sales,${1900 + Math.floor(i / 24)}-${month},${i},${i}\n`;
+    });
+    const head = 'unit,kpi,month,actual,target\n';
+    const other = 'north,sales,2026-01,12,9\n';
+    const plain = await plan(`${head}${days.join('')}`);
+    const recorded = (value: number) => [
+      { unit: 'north', measure: 'sales', slot: 'actual' as const, period: '2026-01', value, recorded: 2 },
+    ];
+    for (const held of [[], recorded(7), recorded(10)]) {
+      const p = await plan(`${head}${first}${days.join('')}${other}`, long, held);
+      expect(values(p).filter((v) => v[3] === '2026-01')).toEqual([
+        ['north', 'sales', 'target', '2026-01', 9],
+      ]);
+      expect(p.counts).toMatchObject({
+        added: plain.counts.added + 1,
+        ...{ changed: 0, unchanged: 0, notes: plain.counts.notes, errors: 1, badRows: 2 },
+      });
+    }
+  });
+
+  it('takes neither of two columns of one row that contradict each other', async () => {
+    const twice: Mapping = {
+      fields: { unit: 'unit', measure: 'kpi', period: 'month' },
+      columns: [{ like: 'a' }, { like: 'b' }],
+    };
+    const p = await plan('unit,kpi,month,a,b\nnorth,sales,2026-01,10,12\nsouth,sales,2026-01,3,3\n', twice);
+    expect(values(p)).toEqual([['south', 'sales', 'actual', '2026-01', 3]]);
+    expect(p.counts).toMatchObject({ errors: 1, badRows: 1, added: 1 });
   });
 
   it('changes nothing when it is repeated, and keeps a changed value as a restatement', async () => {

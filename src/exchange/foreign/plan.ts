@@ -7,7 +7,7 @@ import { issuesTold } from '#platform/http/told.ts';
 import type { ImportCounts, ImportProblem, ImportProgress } from '../contract.ts';
 import type { FindingCode } from '../findings.ts';
 import { isTooDeep, mostLevels } from '../json-depth.ts';
-import { seenCells, ytdCheck } from './cells.ts';
+import { type CellName, seenCells } from './cells.ts';
 import { type Definitions, type NewFact, newDefinitions } from './definitions.ts';
 import { gather } from './gather.ts';
 import type { Known } from './known.ts';
@@ -22,6 +22,7 @@ import { survey } from './survey.ts';
 import { openTable, type Table } from './table.ts';
 import { unitNames } from './unit-names.ts';
 import { type UntakenColumns, untakenColumns } from './untaken.ts';
+import { ytdCheck } from './ytd.ts';
 
 export type { NewFact } from './definitions.ts';
 export type { NewFigure } from './rows.ts';
@@ -30,6 +31,8 @@ export interface ImportBatch {
   facts: NewFact[];
   /** Only what is new or differs from what is recorded. */
   figures: NewFigure[];
+  /** Cells of earlier batches that the rest of the file contradicts: they are not to be taken. */
+  withheld?: readonly CellName[];
 }
 
 export interface ImportOptions {
@@ -116,6 +119,11 @@ export async function* importBatches(
       { known, definitions, cells, ytd, awaited, parents, report, untaken },
       options,
     );
+  const taken = [...cells.contested()].filter((one) => one.let);
+  if (taken.length > 0) {
+    await takeBack(taken, known, report);
+    yield { facts: [], figures: [], withheld: taken };
+  }
   for (const finding of untaken.findings()) report.add(finding);
   for (const [key, { parent, line }] of parents) {
     if (definitions.body('measure', key)) continue;
@@ -159,7 +167,7 @@ async function* applyMapping(
   shared: Shared,
   options: ImportOptions,
 ): AsyncGenerator<ImportBatch> {
-  const { known, report, definitions } = shared;
+  const { known, report, definitions, cells } = shared;
   const { signal, onProgress } = options;
   const table = await openTable(source, mapping.table ?? {}, options.limits ?? defaultLimits);
   const layout = layOut(mapping, table.columns, known.calendar);
@@ -233,7 +241,7 @@ async function* applyMapping(
     done += block.length;
     onProgress?.({ done, total: seen.rows, unit: 'rows' });
     if (pending.length >= batchSize) {
-      yield { facts: definitions.drain(), figures: await news(pending, known, report) };
+      yield { facts: definitions.drain(), figures: await news(cells.agreed(pending), known, report) };
       pending = [];
       // Reading is all callbacks and no waiting: let other requests have their turn.
       await new Promise((resolve) => setImmediate(resolve));
@@ -242,7 +250,8 @@ async function* applyMapping(
   }
   tellDamage(table, report);
   const facts = definitions.drain();
-  if (facts.length > 0 || pending.length > 0) yield { facts, figures: await news(pending, known, report) };
+  if (facts.length > 0 || pending.length > 0)
+    yield { facts, figures: await news(cells.agreed(pending), known, report) };
 }
 
 function tellDamage(table: Table, report: Report): void {
@@ -285,6 +294,28 @@ async function news(figures: ReadFigure[], known: Known, report: Report): Promis
     }
     return before === undefined || before !== figure.value;
   });
+}
+
+/** What was counted before it turned out to be contested counts as nothing. */
+async function takeBack(
+  cells: readonly (CellName & { value: number })[],
+  known: Known,
+  report: Report,
+): Promise<void> {
+  const recorded = await known.values(cells);
+  for (const [i, cell] of cells.entries()) {
+    const before = recorded[i];
+    if (before === undefined) report.counts.added--;
+    else if (before === cell.value) report.counts.unchanged--;
+    else {
+      report.counts.changed--;
+      report.takeBack(
+        ({ code, values }) =>
+          (code === 'restated' || code === 'stated-again') &&
+          (['unit', 'measure', 'slot', 'period'] as const).every((name) => values[name] === cell[name]),
+      );
+    }
+  }
 }
 
 function finish(report: Report, { created, newcomers, updated }: Definitions): void {

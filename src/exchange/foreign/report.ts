@@ -18,6 +18,8 @@ export interface Report {
   problems: ImportProblem[];
   counts: ImportCounts;
   add(finding: ReportedFinding): void;
+  /** Forgets a note that does not hold any more. */
+  takeBack(is: (note: ImportProblem) => boolean): void;
 }
 
 export function newReport(limit = reportLimit): Report {
@@ -40,6 +42,13 @@ export function newReport(limit = reportLimit): Report {
   return {
     problems,
     counts,
+    takeBack(is) {
+      counts.notes--;
+      const at = problems.findIndex((one) => one.severity === 'note' && is(one));
+      if (at < 0) return;
+      problems.splice(at, 1);
+      listed.note--;
+    },
     add({ severity, line, column, value: given, code, values: more }) {
       counts[severity === 'error' ? 'errors' : severity === 'warning' ? 'warnings' : 'notes']++;
       // Each severity has room of its own, so that many notes never hide an error.

@@ -4,7 +4,7 @@ import type { Decimal } from '#engine/written-numbers.ts';
 import type { FindingValues } from '../contract.ts';
 import type { FieldName } from '../field-names.ts';
 import type { FindingCode } from '../findings.ts';
-import type { SeenCells, YtdCheck } from './cells.ts';
+import type { CellName, SeenCells } from './cells.ts';
 import type { Cell, Row } from './csv.ts';
 import type { DayOrder } from './dates.ts';
 import type { Definitions } from './definitions.ts';
@@ -13,6 +13,7 @@ import type { Layout } from './layout.ts';
 import type { Mapping } from './mapping.ts';
 import type { NearNames } from './near-names.ts';
 import type { Report, ReportedFinding } from './report.ts';
+import type { YtdCheck } from './ytd.ts';
 
 export interface RowContext {
   mapping: Mapping;
@@ -44,6 +45,8 @@ export interface RowState {
   row: Row;
   errors: Finding[];
   lesser: ['warning' | 'note', Finding][];
+  /** Where it contradicts another row: the cell is taken from neither, and the rest of both is. */
+  conflicts: { cell: CellName; first: { value: number; line: number }; finding: Finding }[];
 }
 
 const noRow: Row = { line: 0, cells: [] };
@@ -52,6 +55,7 @@ export const newRowState = (context: RowContext): RowState => ({
   row: noRow,
   errors: [],
   lesser: [],
+  conflicts: [],
 });
 
 export const say = (s: RowState, field: FieldName): string | null =>

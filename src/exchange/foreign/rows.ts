@@ -61,6 +61,7 @@ export function rowReader(context: RowContext): (row: Row) => ReadFigure[] {
     s.row = row;
     s.errors = [];
     s.lesser = [];
+    s.conflicts = [];
     figures = [];
     places = [];
     if (row.faulty) fail(s, null, null, 'bad-row');
@@ -93,7 +94,11 @@ export function rowReader(context: RowContext): (row: Row) => ReadFigure[] {
     }
     for (let i = 0; i < figures.length; i++)
       cells.put(places[i]!.series, places[i]!.period, figures[i]!.value ?? Number.NaN, row.line);
-    return figures;
+    for (const { cell, first, finding } of s.conflicts) {
+      report.counts.badRows += cells.contest(cell, first, row.line);
+      report.add({ severity: 'error', line: row.line, ...finding });
+    }
+    return s.conflicts.length > 0 ? cells.agreed(figures) : figures;
   };
 
   function tellConflicts(): void {
@@ -279,7 +284,15 @@ export function rowReader(context: RowContext): (row: Row) => ReadFigure[] {
     const value = written(column, number);
     if (held.value === number)
       s.lesser.push(['warning', { column: column.name, value, code: 'duplicate', values: cell }]);
-    else fail(s, column.name, value, 'conflict', { ...cell, first: held.value, now: number });
+    else
+      s.conflicts.push({
+        cell: { unit: here.unit, measure: here.code, slot: column.slot, period },
+        first: held,
+        finding: {
+          ...{ column: column.name, value, code: 'conflict' },
+          values: { ...cell, first: held.value, now: number },
+        },
+      });
   }
 }
 

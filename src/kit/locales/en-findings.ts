@@ -78,7 +78,7 @@ export const enFindings = {
   'finding.duplicate': '{slot} of {measure} for {unit} in {period} stands already in line {line}',
   'mend.duplicate': 'nothing is lost; delete one of the two',
   'finding.conflict': '{slot} of {measure} for {unit} in {period} is {first} in line {line} and {now} here',
-  'mend.conflict': 'keep the right one of the two; of rows taken as they are, line {line} counts',
+  'mend.conflict': 'keep the right one of the two; until then neither is taken',
   'finding.conflicting-name': 'unit {unit} is called "{value}" here, and "{settled}" in most rows',
   'mend.conflicting-name': 'the name used most is kept; make the lines agree',
   'finding.conflicting-definition': 'line {line} says {field} "{first}" of {kind} {key}, this line "{now}"',

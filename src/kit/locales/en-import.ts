@@ -75,7 +75,7 @@ export const enImport = {
   'import.updated': 'Changed definitions',
   'import.badRows': 'Rows with errors',
   'import.badRows.text':
-    '{n, plural, one {# row has} other {# rows have}} errors. Mend the file, or take the rows without errors.',
+    '{n, plural, one {# row has} other {# rows have}} errors. Mend the file, or take what has no error.',
   'import.takeGood': 'Take the good rows',
   'import.takeAll': 'Take all',
   'import.recorded': 'Recorded as number {n}',

@@ -77,7 +77,7 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.duplicate': 'không mất gì; hãy xóa một trong hai',
   'finding.conflict':
     '{slot} của {measure} cho {unit} trong {period} là {first} ở dòng {line} và {now} ở đây',
-  'mend.conflict': 'hãy giữ giá trị đúng trong hai; nếu nhận như hiện có thì lấy dòng {line}',
+  'mend.conflict': 'hãy giữ giá trị đúng trong hai; cho đến lúc đó không giá trị nào được nhận',
   'finding.conflicting-name': 'đơn vị {unit} ở đây tên là “{value}”, ở hầu hết các hàng là “{settled}”',
   'mend.conflicting-name': 'tên dùng nhiều nhất được giữ; hãy làm cho các dòng khớp nhau',
   'finding.conflicting-definition':

@@ -75,7 +75,7 @@ export const viImport: Record<keyof typeof enImport, string> = {
   'import.new.more': 'và {n} nữa',
   'import.updated': 'Định nghĩa thay đổi',
   'import.badRows': 'Hàng có lỗi',
-  'import.badRows.text': '{n} hàng có lỗi. Hãy sửa tệp, hoặc chỉ lấy các hàng không lỗi.',
+  'import.badRows.text': '{n} hàng có lỗi. Hãy sửa tệp, hoặc chỉ lấy những gì không có lỗi.',
   'import.takeGood': 'Lấy các hàng tốt',
   'import.takeAll': 'Lấy tất cả',
   'import.recorded': 'Được ghi nhận là số {n}',
