@@ -279,6 +279,22 @@ describe.each(['pglite', 'postgresql'] as const)('initiatives on %s', (engine) =
     expect((await matrix()).untouched.total).toBe(0);
     await change('initiatives', 'phones', { stage: 'proposed' });
     expect((await matrix()).untouched.items).toMatchObject([{ node: 'objective:sales/sales/o' }]);
+    const top = async (more: string) =>
+      (await ann<Matrix>('GET', `${base}/initiative-matrix?unit=acme&period=2026-02${more}`)).body;
+    const whole = await top('');
+    expect(whole.total).toBe(4);
+    const parts = [await top('&limit=3'), await top('&limit=3&offset=3')];
+    expect(parts.map(({ total }) => total)).toEqual([4, 4]);
+    expect(parts.flatMap(({ rows }) => rows)).toEqual(whole.rows);
+    expect((await top('&q=thi')).rows.map(({ code }) => code)).toEqual(['third']);
+    const red = whole.untouched;
+    expect(red.total).toBeGreaterThan(0);
+    expect((await top(`&untouchedOffset=${red.total - 1}`)).untouched).toEqual({
+      total: red.total,
+      items: red.items.slice(-1),
+    });
+    expect((await top('&q=sales')).untouched.total).toBeGreaterThan(0);
+    expect((await top('&q=nowhere')).untouched).toEqual({ total: 0, items: [] });
     await change('initiatives', 'phones', { stage: 'active' });
     const spending = (await ann<Spending>('GET', `${base}/spending?by=class`)).body;
     expect(spending.lines.map(({ key }) => key).sort()).toEqual(['capital', 'operating']);

@@ -247,9 +247,17 @@ export const matrixAskedSchema = z.object({
   unit: z.string().max(200).optional().describe('whose scorecard; left out: the topmost'),
   below: z.enum(['true', 'false']).optional().describe('initiatives of units below it, too; left out: true'),
   stage: z.string().max(80).optional(),
+  q: z.string().max(200).optional().describe('words of rows, and of objectives on which nobody works'),
   limit: z.coerce.number().int().min(1).max(200).optional(),
   offset: z.coerce.number().int().min(0).optional(),
+  untouchedOffset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('of objectives on which nobody works: 50 from here on'),
 });
+export type MatrixAsked = z.infer<typeof matrixAskedSchema>;
 export const matrixSchema = z.object({
   period: z.string(),
   asOf: z.number(),

@@ -3,7 +3,7 @@ import { NotThere, unitName } from '#board/reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Mark } from '#engine/definitions.ts';
 import { statusAt } from '#engine/explain.ts';
-import { addressOfNode, nodeAt, type Structure } from '#engine/structure.ts';
+import { addressOfNode, nodeAt } from '#engine/structure.ts';
 import { fold } from '#engine/text/fold.ts';
 import { splitRef } from '#engine/units.ts';
 import type { Milestone } from '#engine/work.ts';
@@ -19,7 +19,8 @@ import {
 } from './asking.ts';
 import { countsFor } from './budget-scope.ts';
 import type { InitiativeItem, Initiatives, InitiativesAsked } from './contract.ts';
-import type { Execution, InitiativeRead } from './initiatives.ts';
+import type { InitiativeRead } from './initiatives.ts';
+import { keptLists } from './kept-lists.ts';
 import { movedNodes, nodesMoved, unitOfNode } from './moving.ts';
 import { isOpen, isOverdue } from './status.ts';
 
@@ -53,20 +54,12 @@ interface Choices {
   perspectives: ReadonlySet<string>;
   owners: string[];
 }
-interface Held {
-  structure: Structure;
-  day: number;
-  choices: Choices;
-  lists: Map<string, Chosen>;
-}
-const mostLists = 8;
-const held = new WeakMap<Execution, Held>();
+const keptChoices = keptLists<Choices>(1);
+const keptChosen = keptLists<Chosen>(8);
 
-/** A long list is read in pages: what they share is found once, and is the same for everyone. */
-function heldOf({ o, execution }: Asking): Held {
-  const { structure } = o.board;
-  const known = held.get(execution);
-  if (known?.structure === structure && known.day === o.day) return known;
+const choicesOf = (asking: Asking): Choices => keptChoices.of(asking, [], () => findChoices(asking));
+
+function findChoices({ o, execution }: Asking): Choices {
   const themes = new Set<string>();
   const perspectives = new Set<string>();
   const owners = new Set<string>();
@@ -75,25 +68,13 @@ function heldOf({ o, execution }: Asking): Held {
     for (const perspective of perspectivesOf(o, one)) perspectives.add(perspective);
     if (one.fields.owner) owners.add(one.fields.owner);
   }
-  const choices = { themes, perspectives, owners: [...owners].sort(byName) };
-  const made = { structure, day: o.day, choices, lists: new Map<string, Chosen>() };
-  held.set(execution, made);
-  return made;
+  return { themes, perspectives, owners: [...owners].sort(byName) };
 }
 
-const choicesOf = (asking: Asking): Choices => heldOf(asking).choices;
-
 function keptOf(asking: Asking, asked: InitiativesAsked): Chosen {
-  const { lists } = heldOf(asking);
   const { unit, stage, status, owner, node, perspective, theme, budget, serves, q, sort } = asked;
-  const key = JSON.stringify([unit, stage, status, owner, node, perspective, theme, budget, serves, q, sort]);
-  const known = lists.get(key);
-  if (known) return known;
-  const chosen = chosenOf(asking, asked);
-  const [oldest] = lists.keys();
-  if (lists.size >= mostLists && oldest !== undefined) lists.delete(oldest);
-  lists.set(key, chosen);
-  return chosen;
+  const question = [unit, stage, status, owner, node, perspective, theme, budget, serves, q, sort];
+  return keptChosen.of(asking, question, () => chosenOf(asking, asked));
 }
 
 interface Chosen {
@@ -137,9 +118,7 @@ function filterOf(asking: Asking, asked: InitiativesAsked): (one: InitiativeRead
   const budget = asked.budget === undefined ? null : execution.budgets.get(asked.budget);
   if (budget === undefined) throw new NotThere(`budget ${asked.budget}`);
   const inBudget = budget && countsFor(asking, budget);
-  const words = fold(asked.q ?? '')
-    .split(/\s+/)
-    .filter(Boolean);
+  const says = saysWords(asking, asked.q);
   return (one) => {
     if (units && !units.has(one.fields.unit)) return false;
     if (moving && !moving.has(one.code)) return false;
@@ -147,7 +126,20 @@ function filterOf(asking: Asking, asked: InitiativesAsked): (one: InitiativeRead
     if (asked.owner !== undefined && one.fields.owner !== asked.owner) return false;
     if (asked.perspective !== undefined && !perspectivesOf(o, one).includes(asked.perspective)) return false;
     if (asked.theme !== undefined && !themesOf(o, one).includes(asked.theme)) return false;
-    if (words.length === 0) return true;
+    return says(one);
+  };
+}
+
+export const wordsOf = (q: string | undefined): string[] =>
+  fold(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+
+/** Whether an initiative, or what it moves, is called so. */
+export function saysWords(asking: Asking, q: string | undefined): (one: InitiativeRead) => boolean {
+  const words = wordsOf(q);
+  if (words.length === 0) return () => true;
+  return (one) => {
     const text = textOf(asking, one);
     return words.every((word) => text.includes(word));
   };
@@ -178,7 +170,7 @@ function textOf({ o }: Asking, one: InitiativeRead): string {
 /** The worst first. */
 const rank: Record<Mark, number> = { 'off-target': 0, watch: 1, 'on-target': 2, exceeds: 3, 'no-data': 4 };
 /** Thousands of names are compared: one collation for all. */
-const byName = new Intl.Collator().compare;
+export const byName = new Intl.Collator().compare;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function orderOf({ o }: Asking, sort: NonNullable<InitiativesAsked['sort']>) {

@@ -6,18 +6,23 @@ import { NotThere, nameOf, type Opened, orNull, unitName } from '#board/reading.
 import { scorecardNode } from '#board/scorecard-reading.ts';
 import { statusAt } from '#engine/explain.ts';
 import { addressOfNode, infoOf, nodesOf, rowNumberOn } from '#engine/structure.ts';
+import { fold } from '#engine/text/fold.ts';
 import type { View } from '#engine/view.ts';
 import { type Asking, objectiveOf, perspectiveName, servesNothing } from './asking.ts';
 import type { Matrix } from './contract.ts';
 import { type Execution, type InitiativeRead, isUnderWay } from './initiatives.ts';
+import { keptLists } from './kept-lists.ts';
+import { byName, saysWords, wordsOf } from './list-reading.ts';
 import { movedNodes, unitOfNode } from './moving.ts';
 
 export interface MatrixAsked {
   unit?: string;
   below?: boolean;
   stage?: string;
+  q?: string;
   limit?: number;
   offset?: number;
+  untouchedOffset?: number;
 }
 export type PlainMatrix = Omit<Matrix, 'period' | 'asOf'>;
 
@@ -30,29 +35,14 @@ export function matrixReading(asking: Asking, asked: MatrixAsked): PlainMatrix {
   if (asked.unit !== undefined && !o.tree.units.has(asked.unit)) throw new NotThere(`unit ${asked.unit}`);
   const within = unit === null ? null : under(unit);
   const columns = unit === null ? [] : columnsOf(asking, unit);
-  const place = new Map(columns.map(({ id }, at) => [id, at]));
-  const moved = movedNodes(o, execution);
-  const cells = new Map<string, Matrix['rows'][number]['cells']>();
-  for (const [node, column] of place)
-    for (const { initiative, move } of moved.get(node) ?? []) {
-      const list = cells.get(initiative.code) ?? [];
-      list.push({ column, effect: move.effect ?? null, confidence: move.confidence ?? null });
-      cells.set(initiative.code, list);
-    }
-  const stages = asked.stage ? new Set(asked.stage.split(',')) : null;
-  const isInside = ({ fields, code }: InitiativeRead): boolean =>
-    cells.has(code) || (asked.below === false ? fields.unit === unit : !within || within.has(fields.unit));
-  const rows = [...execution.all.values()].filter(
-    (one) => (!stages || stages.has(one.fields.stage ?? 'proposed')) && isInside(one),
-  );
-  // Those that touch a column come first, in the order of the columns; those that serve nothing last.
-  const first = (one: InitiativeRead): number =>
-    cells.get(one.code)?.[0]?.column ?? (servesNothing(one) ? columns.length + 1 : columns.length);
-  rows.sort(
-    (a, b) => first(a) - first(b) || (a.fields.name ?? a.code).localeCompare(b.fields.name ?? b.code),
+  const { rows, cells, servingNothing } = keptRows.of(asking, [unit, asked.below, asked.stage, asked.q], () =>
+    rowsOf(asking, { ...asked, unit, columns: columns.map(({ id }) => id) }, within),
   );
   const from = asked.offset ?? 0;
-  const red = untouchedOf(o, execution).filter((node) => !within || within.has(unitOfNode(o, node)));
+  const red = untouchedOf(o, execution).filter(
+    (node) => (!within || within.has(unitOfNode(o, node))) && isCalled(o, node, asked.q),
+  );
+  const redFrom = asked.untouchedOffset ?? 0;
   return {
     unit,
     unitName: unit === null ? null : unitName(o, unit),
@@ -70,10 +60,59 @@ export function matrixReading(asking: Asking, asked: MatrixAsked): PlainMatrix {
     })),
     untouched: {
       total: red.length,
-      items: red.slice(0, mostUntouched).map((node) => untouchedItem(o, node)),
+      items: red.slice(redFrom, redFrom + mostUntouched).map((node) => untouchedItem(o, node)),
     },
+    servingNothing,
+  };
+}
+
+interface Rows {
+  rows: InitiativeRead[];
+  cells: ReadonlyMap<string, Matrix['rows'][number]['cells']>;
+  servingNothing: number;
+}
+const keptRows = keptLists<Rows>(6);
+
+/** All rows in their order, and what each moves of the columns. */
+function rowsOf(
+  asking: Asking,
+  asked: Omit<MatrixAsked, 'unit'> & { unit: string | null; columns: readonly number[] },
+  within: ReadonlySet<string> | null,
+): Rows {
+  const { o, execution } = asking;
+  const { unit, columns } = asked;
+  const moved = movedNodes(o, execution);
+  const cells = new Map<string, Matrix['rows'][number]['cells']>();
+  for (const [column, node] of columns.entries())
+    for (const { initiative, move } of moved.get(node) ?? []) {
+      const list = cells.get(initiative.code) ?? [];
+      list.push({ column, effect: move.effect ?? null, confidence: move.confidence ?? null });
+      cells.set(initiative.code, list);
+    }
+  const stages = asked.stage ? new Set(asked.stage.split(',')) : null;
+  const says = saysWords(asking, asked.q);
+  const isInside = ({ fields, code }: InitiativeRead): boolean =>
+    cells.has(code) || (asked.below === false ? fields.unit === unit : !within || within.has(fields.unit));
+  const rows = [...execution.all.values()].filter(
+    (one) => (!stages || stages.has(one.fields.stage ?? 'proposed')) && isInside(one) && says(one),
+  );
+  // Those that touch a column come first, in the order of the columns; those that serve nothing last.
+  const first = (one: InitiativeRead): number =>
+    cells.get(one.code)?.[0]?.column ?? (servesNothing(one) ? columns.length + 1 : columns.length);
+  const name = ({ fields, code }: InitiativeRead): string => fields.name ?? code;
+  rows.sort((a, b) => first(a) - first(b) || byName(name(a), name(b)));
+  return {
+    rows,
+    cells,
     servingNothing: rows.filter((one) => isUnderWay(one) && servesNothing(one)).length,
   };
+}
+
+function isCalled(o: Opened, node: number, q: string | undefined): boolean {
+  const words = wordsOf(q);
+  if (words.length === 0) return true;
+  const text = fold(`${nameOf(o, node)}\n${unitName(o, unitOfNode(o, node))}`);
+  return words.every((word) => text.includes(word));
 }
 
 const hasCard = (o: Opened, unit: string): boolean => {

@@ -133,7 +133,7 @@ export function InitiativesPage() {
           }))}
           onChange={(next) => change({ view: next === 'list' ? undefined : next })}
         />
-        {view !== 'matrix' && <FilterText value={search.q ?? ''} onText={onText} />}
+        <FilterText value={search.q ?? ''} onText={onText} />
         <Choice
           hideLabel
           label={say('initiatives.stage')}
@@ -238,9 +238,11 @@ export function InitiativesPage() {
           </>
         )}
       </div>
-      <p className="sr" role="status">
-        {say('initiatives.found', { n: data.total })}
-      </p>
+      {view !== 'matrix' && (
+        <p className="sr" role="status">
+          {say('initiatives.found', { n: data.total })}
+        </p>
+      )}
       {view !== 'matrix' && data.counts.servingNothing > 0 && search.serves === undefined && (
         <p className={styles.note}>
           <button type="button" className={styles.link} onClick={() => change({ serves: 'nothing' })}>
@@ -259,8 +261,7 @@ export function InitiativesPage() {
       {view === 'matrix' ? (
         <Part fallback={<Skeleton lines={10} />}>
           <InitiativesMatrix
-            unit={search.unit}
-            stage={search.stage}
+            wanted={{ unit: search.unit, stage: search.stage, q: search.q }}
             mayCreate={data.mayCreate}
             onNew={(node) => change({ new: node })}
           />

@@ -8,14 +8,37 @@ export interface ListPage<T> {
   items: readonly T[];
 }
 
+/** How the page that begins at an offset is read; the first one has none. */
+type ReadPage<R, K extends QueryKey> = (offset: number | undefined) => UseQueryOptions<R, Error, R, K>;
+
+/** The pages that rows in sight lie on, and which row is where in them. */
+export function useListPages<T, R, K extends QueryKey>(
+  page: ReadPage<R, K>,
+  first: R | undefined,
+  itemsOf: (read: R) => readonly T[],
+  rows: readonly { index: number }[],
+  pageSize: number,
+): (index: number) => T | undefined {
+  const pages = useMemo(() => {
+    const from = Math.max(1, Math.floor((rows[0]?.index ?? 0) / pageSize));
+    const to = Math.floor((rows.at(-1)?.index ?? 0) / pageSize);
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
+  }, [rows, pageSize]);
+  const more = useQueries({ queries: pages.map((at) => page(at * pageSize)) });
+  return (index) => {
+    const at = Math.floor(index / pageSize);
+    const data: R | undefined = at === 0 ? first : more[pages.indexOf(at)]?.data;
+    return data && itemsOf(data)[index - at * pageSize];
+  };
+}
+
 export function useListWindow<T, R extends ListPage<T>, K extends QueryKey>({
   page,
   pageSize,
   rowHeight,
   overscan = 8,
 }: {
-  /** How the page that begins at an offset is read; the first one has none. */
-  page: (offset: number | undefined) => UseQueryOptions<R, Error, R, K>;
+  page: ReadPage<R, K>;
   pageSize: number;
   /** About as high as a row is, in pixels. */
   rowHeight: number;
@@ -35,17 +58,13 @@ export function useListWindow<T, R extends ListPage<T>, K extends QueryKey>({
     initialRect: { width: 1000, height: 800 },
   });
   const rows = list.getVirtualItems();
-  const pages = useMemo(() => {
-    const from = Math.max(1, Math.floor((rows[0]?.index ?? 0) / pageSize));
-    const to = Math.floor((rows.at(-1)?.index ?? 0) / pageSize);
-    return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
-  }, [rows, pageSize]);
-  const more = useQueries({ queries: pages.map((at) => page(at * pageSize)) });
-  const itemAt = (index: number): R['items'][number] | undefined => {
-    const at = Math.floor(index / pageSize);
-    const data: R | undefined = at === 0 ? first.data : more[pages.indexOf(at)]?.data;
-    return data?.items[index - at * pageSize];
-  };
+  const itemAt = useListPages<R['items'][number], R, K>(
+    page,
+    first.data,
+    (read) => read.items,
+    rows,
+    pageSize,
+  );
   return {
     first,
     total,

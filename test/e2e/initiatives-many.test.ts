@@ -33,7 +33,7 @@ beforeAll(async () => {
   expect(made.status(), await made.text()).toBe(200);
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.pathname.endsWith('/api/orgs/marlowe/initiatives')) asked.push(url);
+    if (/\/api\/orgs\/marlowe\/initiative(s|-matrix)$/.test(url.pathname)) asked.push(url);
   });
 }, 120_000);
 afterAll(async () => await product?.close());
@@ -65,6 +65,90 @@ test('words find one of them, and the timeline shows the first, then more', { ti
   expect(asked.length).toBe(2);
   await page.getByRole('button', { name: 'Show more' }).click();
   await page.getByText('1,000 of 10,016 are shown').waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('the matrix walks through all of them by keys under objectives that stay', {
+  timeout: 60_000,
+}, async () => {
+  asked.length = 0;
+  await page.goto(`${product.url}/o/marlowe/initiatives?view=matrix`);
+  const table = page.getByRole('table', { name: /^Initiatives across the objectives of Marlowe/ });
+  await table.waitFor();
+  await settled(page);
+  const matrixAsked = () => asked.filter(({ pathname }) => pathname.endsWith('-matrix'));
+  expect(matrixAsked().map(({ searchParams }) => searchParams.get('limit'))).toEqual(['100']);
+  expect(await table.locator('tbody [data-row]').count()).toBeLessThan(60);
+  expect(await table.getAttribute('aria-rowcount')).toBe(String(many + 16 + 2));
+  const links = table.locator('[data-row]');
+  // One of ten thousand rows is tabbed to, the others are walked to.
+  expect(await table.locator('[data-row][tabindex="0"]').count()).toBe(1);
+  await table.locator('[data-row="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.row')).toBe('1');
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.row')).toBe(String(many + 15));
+  const last = page.locator(':focus');
+  expect(await last.textContent()).toBe('Extra 09999');
+  expect(await last.locator('xpath=ancestor::tr').getAttribute('aria-rowindex')).toBe(String(many + 17));
+  expect(await links.count()).toBeLessThan(60);
+  // What lies between was never read, and the objectives stand where they stood.
+  expect(matrixAsked().length).toBeLessThan(6);
+  const covered = async (): Promise<boolean> => {
+    const boxes = [table.locator('thead th').first(), last, table.locator('tfoot th')];
+    const [head, row, foot] = await Promise.all(boxes.map((one) => one.boundingBox()));
+    const frame = await table.locator('xpath=..').boundingBox();
+    if (!head || !row || !foot || !frame) return true;
+    const end = ({ y, height }: { y: number; height: number }): number => Math.round(y + height);
+    return (
+      Math.abs(head.y - frame.y) > 2 ||
+      row.y < end(head) ||
+      end(row) > foot.y ||
+      end(frame) > 900 ||
+      end(foot) > end(frame)
+    );
+  };
+  await expect.poll(covered).toBe(false);
+  await page.keyboard.press('PageUp');
+  await expect
+    .poll(async () => Number(await page.evaluate('document.activeElement.dataset.row')))
+    .toBeLessThan(many + 15);
+  await page.keyboard.press('Home');
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.row')).toBe('0');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('End');
+  await expect.poll(() => page.evaluate('document.activeElement.dataset.row')).toBe(String(many + 15));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Extra 09999' }).waitFor();
+});
+
+test('words find rows of the matrix, and objectives on which nobody works', { timeout: 60_000 }, async () => {
+  await page.goto(`${product.url}/o/marlowe/initiatives?view=matrix`);
+  const untouched = page.getByRole('region', { name: 'Objectives in the red on which nobody works' });
+  await untouched.waitFor();
+  const total = Number(/\d+/.exec((await untouched.getByRole('heading').textContent()) ?? '')?.[0]);
+  const lines = untouched.getByRole('listitem');
+  const more = untouched.getByRole('button', { name: 'Show more' });
+  while ((await lines.count()) < total) {
+    const before = await lines.count();
+    await more.click();
+    await expect.poll(() => lines.count()).toBeGreaterThan(before);
+  }
+  expect(await more.count()).toBe(0);
+  const named = await lines
+    .last()
+    .locator('span')
+    .first()
+    .evaluate((it) => it.firstChild?.textContent);
+  const name = named ?? 'nothing is named';
+  const words = page.getByRole('searchbox').first();
+  await words.fill('extra 07777');
+  const table = page.getByRole('table', { name: /^Initiatives across/ });
+  await expect.poll(() => table.locator('[data-row]').allTextContents()).toEqual(['Extra 07777']);
+  expect(await untouched.count()).toBe(0);
+  await words.fill(name);
+  await expect.poll(() => lines.count()).toBeGreaterThan(0);
+  for (const line of await lines.allTextContents()) expect(line).toContain(name);
   expect(await violations(page)).toEqual([]);
 });
 

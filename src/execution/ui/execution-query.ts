@@ -9,6 +9,7 @@ import type {
   Initiatives,
   InitiativesAsked,
   Matrix,
+  MatrixAsked,
   Spending,
 } from '../contract.ts';
 
@@ -64,12 +65,36 @@ export const initiativeQuery = (org: string, code: string, at: At) =>
     placeholderData: (last) => (last?.code === code ? last : undefined),
   });
 
-export const matrixQuery = (org: string, at: At, wanted: { unit?: string; stage?: string; limit?: number }) =>
+export type MatrixWanted = Pick<MatrixAsked, 'unit' | 'stage' | 'q'>;
+
+/** A page of its rows. */
+export const matrixQuery = (
+  org: string,
+  at: At,
+  wanted: MatrixWanted & Pick<MatrixAsked, 'limit' | 'offset'>,
+) =>
   queryOptions({
     queryKey: ['org', org, 'initiative matrix', ...whenOf(at), wanted],
     queryFn: ({ signal }) =>
       call<Matrix>(path('orgs', org, 'initiative-matrix') + asked({ ...at, ...wanted }), { signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** Objectives on which nobody works, beyond those that came with the matrix. */
+export const untouchedQuery = (org: string, at: At, wanted: MatrixWanted, known: number) =>
+  infiniteQueryOptions({
+    queryKey: ['org', org, 'initiative matrix', ...whenOf(at), 'untouched', wanted],
+    initialPageParam: known,
+    queryFn: ({ pageParam, signal }) =>
+      call<Matrix>(
+        path('orgs', org, 'initiative-matrix') +
+          asked({ ...at, ...wanted, limit: 1, untouchedOffset: pageParam }),
+        { signal },
+      ),
+    getNextPageParam: ({ untouched }, _, from) => {
+      const to = from + untouched.items.length;
+      return untouched.items.length > 0 && to < untouched.total ? to : undefined;
+    },
   });
 
 export const budgetsQuery = (org: string, at: At) =>

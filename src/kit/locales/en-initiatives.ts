@@ -209,6 +209,9 @@ export const enInitiatives = {
   'matrix.untouched': 'Objectives in the red on which nobody works',
   'matrix.untouched.n':
     '{n, plural, one {# objective in the red on which nobody works} other {# objectives in the red on which nobody works}}',
+  'matrix.untouched.shown': '{n} of {total} are shown, the worst first.',
+  'matrix.keys': 'Arrow keys go from row to row.',
+  'matrix.serving.nothing': '{n, plural, one {# serves no objective} other {# serve no objective}}',
   'matrix.begin': 'Start an initiative',
   'matrix.none': 'No scorecard here',
   'matrix.none.text': 'Choose a unit that has a scorecard: its objectives are the columns.',
