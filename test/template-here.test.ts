@@ -85,6 +85,79 @@ describe.each(['pglite', 'postgresql'] as const)('a template in one unit on %s',
     }
   });
 
+  test('a manager puts in order what their unit has added, and is told that the rest is the template’s', async () => {
+    const nora = await member('nell', { role: 'manager', unit: 'north' });
+    const vi = await member('vic', { role: 'viewer' });
+    const make = async (code: string, unit: string) => {
+      const fields = { scorecard: 'depot', code, perspective: 'c', name: code, unit };
+      return await ann('POST', `${org}/definitions/objectives`, fields);
+    };
+    for (const [code, unit] of [
+      ['kind', 'aldgate'],
+      ['quick', 'aldgate'],
+      ['calm', 'briar'],
+    ] as const)
+      expect((await make(code, unit)).status).toBe(201);
+    const standing = async (unit: string): Promise<string[]> => {
+      interface Card {
+        perspectives: { objectives: { code: string }[] }[];
+      }
+      const { perspectives } = (await ann<Card>('GET', `${org}/scorecards/${unit}`)).body;
+      return perspectives.flatMap(({ objectives }) => objectives.map(({ code }) => code));
+    };
+    expect(await standing('aldgate')).toEqual(['prompt', 'kind', 'quick']);
+    interface Answer {
+      code: string;
+      detail: string;
+      errors: { code: string }[];
+    }
+    const put = async (who: Client, code: string, order: number) =>
+      await who<Answer>(
+        'PATCH',
+        `${org}/definitions/objectives/depot:${code}`,
+        { order },
+        { 'if-match': '*' },
+      );
+    expect((await put(nora, 'quick', -1)).status).toBe(200);
+    expect(await standing('aldgate')).toEqual(['quick', 'prompt', 'kind']);
+    expect(await standing('briar')).toEqual(['prompt', 'calm']);
+    // Several at once, as the screen saves them.
+    const batch = async (who: Client, codes: readonly string[]) =>
+      await who<Answer>('POST', `${org}/definitions`, {
+        changes: codes.map((code, at) => ({
+          section: 'objectives',
+          key: `depot:${code}`,
+          version: '*',
+          fields: { order: at + 1 },
+        })),
+      });
+    expect((await batch(nora, ['kind', 'quick'])).status).toBe(200);
+    expect(await standing('aldgate')).toEqual(['prompt', 'kind', 'quick']);
+    for (const refused of [
+      await put(nora, 'prompt', 9),
+      await batch(nora, ['quick', 'prompt']),
+      await nora<Answer>(
+        'PATCH',
+        `${org}/definitions/kpis/${encodeURIComponent('depot:prompt/depot:punctual')}`,
+        { order: 9 },
+        { 'if-match': '*' },
+      ),
+    ]) {
+      expect(refused.status).toBe(403);
+      expect(refused.body.errors).toMatchObject([{ code: 'not-allowed.template' }]);
+      expect(refused.body.detail).toMatch(/template depot's.*for all its units/);
+    }
+    // Another unit's addition is that unit's, and a viewer changes nothing.
+    expect((await put(nora, 'calm', -1)).body.errors).toMatchObject([
+      { code: 'not-allowed.definition.edit' },
+    ]);
+    expect((await put(vi, 'quick', -1)).body.errors).toMatchObject([{ code: 'not-allowed.definition.edit' }]);
+    expect(await standing('aldgate')).toEqual(['prompt', 'kind', 'quick']);
+    const patch = { kind: 'objective', key: 'depot:prompt', unit: 'aldgate', patch: { order: 9 } };
+    const override = await nora<Answer>('POST', `${org}/definitions/overrides`, patch);
+    expect([override.status, override.body.errors[0]?.code]).toEqual([422, 'override-order']);
+  });
+
   test('what stood in the past, or is looked at as it was known, is nobody’s to change', async () => {
     expect(await may(ann, `kpis/aldgate/punctual?asOf=1`)).toEqual({
       mayEdit: false,

@@ -82,6 +82,9 @@ export function checkStrategy(c: Checking): void {
     c.want('unit', o.unit, ['overrides', i, 'unit'], 'unit');
     c.want(o.kind, o.key, ['overrides', i, 'key'], o.kind);
     const found = patchOf[o.kind].safeParse(o.patch);
+    // Where something stands says the template, for all its units.
+    if (o.patch && 'order' in o.patch)
+      c.add('error', 'override-order', ['overrides', i, 'patch', 'order'], { key: o.key });
     const issues = found.error?.issues ?? [];
     const placed = issues.map((issue) => ({ ...issue, path: ['overrides', i, 'patch', ...issue.path] }));
     c.problems.push(...checkForm(placed, d));

@@ -6,8 +6,10 @@ import type { Standing } from '#board/live.ts';
 import { lineageOf } from '#board/place.ts';
 import type { Fact, Kind } from '#engine/definitions.ts';
 import { objectsOf, retracted } from '#engine/history.ts';
+import { splitRef } from '#engine/units.ts';
 import { can, must, type Thing } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
+import { AppError } from '#platform/errors.ts';
 import { type Fields, unitOf } from './definitions.ts';
 
 /** Where a definition stands, for who may change it. */
@@ -50,7 +52,42 @@ export function mustEdit(
   const thing = placed(standing, org, kind, fields);
   if (who && !isDraft && isUpdate(kind, changed) && !can(who, 'definition.edit', thing))
     return must(who, 'initiative.update', { ...thing, people: ownersOf(standing, fields) });
+  if (who && !can(who, 'definition.edit', thing)) mustNotBeTemplates(who, { standing, org }, kind, fields);
   return must(who, 'definition.edit', thing);
+}
+
+/** Whoever may change one unit's definitions is told that a template's are not among them, and what they may. */
+function mustNotBeTemplates(
+  who: Who,
+  { standing, org }: { standing: Standing; org: string },
+  kind: Kind,
+  fields: Fields,
+): void {
+  const card = templateOf(standing, kind, fields);
+  const unit = who.memberships.get(org)?.unit ?? null;
+  const lineage = unit === null ? null : lineageOf(standing, unit);
+  if (card === null || !lineage || !can(who, 'definition.edit', { org, lineage })) return;
+  const message = `This is template ${card}'s: administrators and strategists change it, and its order, for all its units. An override changes it for one unit; what a unit has added stands wherever its order puts it.`;
+  throw new AppError('not-allowed', message, [{ code: 'not-allowed.template', message, values: { card } }]);
+}
+
+/** The template that a definition is part of, for all its units. */
+function templateOf(standing: Standing, kind: Kind, fields: Fields): string | null {
+  // What one unit has added is its own.
+  if (typeof fields.unit === 'string') return null;
+  const ref =
+    kind === 'scorecard'
+      ? fields.code
+      : kind === 'objective'
+        ? fields.scorecard
+        : kind === 'kpi'
+          ? splitRef(String(fields.objective ?? '')).unit
+          : kind === 'measure'
+            ? fields.template
+            : null;
+  if (typeof ref !== 'string') return null;
+  const card = objectsOf<Fields>(standing.board.model.history, 'scorecard').get(ref)?.bodies.at(-1);
+  return card && typeof card.unit !== 'string' ? ref : null;
 }
 
 /** The fields of which statements say something, or take back what they said. */

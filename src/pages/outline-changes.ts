@@ -5,7 +5,7 @@ import { splitRef } from '#engine/units.ts';
 import type { Change, Definition, Fields } from '#exchange/ui/definition-client.ts';
 import { codeFrom } from '#measures/code-from.ts';
 import { childrenOf, endOf, type Line, type Outline, parentOf, placeOf } from './outline.ts';
-import { ordersFor } from './outline-order.ts';
+import { ordersAmong } from './outline-among.ts';
 
 export interface CardParts {
   card: Definition;
@@ -150,7 +150,7 @@ export function isAdded({ objectives, kpis }: CardParts, line: Line, unit: strin
 /**
  * @param fromOf the first day of a statement, by the day since which the object says what it does
  * @param only the one unit that gets what is added to a template; null: all of them
- * @param isFixed lines of which nothing is said, be it where they stand among others
+ * @param isFixed lines of which nothing is said: they keep their numbers, others stand among them
  */
 export function changesBetween(
   parts: CardParts,
@@ -161,7 +161,7 @@ export function changesBetween(
   isFixed: (line: Line) => boolean = () => false,
 ): Change[] {
   const named = coded(parts, next).filter((line) => line.measure !== null || line.name.trim() !== '');
-  const orders = ordersIn(base, named);
+  const orders = ordersIn(base, named, isFixed);
   const changes: Change[] = [];
   const dated = (fields: Fields, since: string | undefined): Fields => {
     const from = fromOf(since);
@@ -293,7 +293,11 @@ function weightsOf(card: Definition, base: Outline, next: Outline): ScorecardPer
 }
 
 /** Order numbers by line; as they were where nothing was put before anything else. */
-function ordersIn(base: Outline, next: Outline): Map<string, number | null> {
+function ordersIn(
+  base: Outline,
+  next: Outline,
+  isFixed: (line: Line) => boolean,
+): Map<string, number | null> {
   const orders = new Map<string, number | null>();
   for (const parent of next) {
     if (parent.level === 'kpi') continue;
@@ -302,7 +306,9 @@ function ordersIn(base: Outline, next: Outline): Map<string, number | null> {
     const before = childrenOf(base, parent.id).filter((one) => left.has(one.id));
     const isSame =
       before.length === children.length && children.every((one, at) => one.id === before[at]?.id);
-    const numbers = isSame ? children.map((one) => one.order) : ordersFor(children.map((one) => one.order));
+    const numbers = isSame
+      ? children.map((one) => one.order)
+      : ordersAmong(children.map((one) => ({ order: one.order, isFixed: isFixed(one) })));
     for (const [at, child] of children.entries()) orders.set(child.id, numbers[at] ?? null);
   }
   return orders;

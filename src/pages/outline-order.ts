@@ -25,11 +25,19 @@ function rising(orders: readonly (number | null)[]): Set<number> {
   return kept;
 }
 
-/** An order for each, strictly rising. */
-export function ordersFor(orders: readonly (number | null)[]): number[] {
+/**
+ * An order for each, strictly rising.
+ * @param low what all are to be above, as their own numbers are; null: nothing
+ * @param high what all are to be below
+ */
+export function ordersFor(
+  orders: readonly (number | null)[],
+  low: number | null = null,
+  high: number | null = null,
+): number[] {
   const kept = rising(orders);
   const found: number[] = [];
-  let last: number | null = null;
+  let last: number | null = low;
   for (let at = 0; at < orders.length; at++) {
     const own = orders[at] ?? null;
     if (kept.has(at) && own !== null) {
@@ -39,7 +47,7 @@ export function ordersFor(orders: readonly (number | null)[]): number[] {
     }
     let next = at + 1;
     while (next < orders.length && !kept.has(next)) next++;
-    const after = next < orders.length ? (orders[next] ?? null) : null;
+    const after = next < orders.length ? (orders[next] ?? null) : high;
     const gap: number = next - at + 1;
     const order: number =
       after === null ? (last ?? 0) + 1 : last === null ? after - (next - at) : last + (after - last) / gap;
@@ -48,5 +56,8 @@ export function ordersFor(orders: readonly (number | null)[]): number[] {
   }
   // Where numbers have come too close to be told apart, all are given anew.
   const isRising = found.every((order, at) => at === 0 || order - (found[at - 1] ?? 0) > 1e-6);
-  return isRising ? found : orders.map((_, at) => at + 1);
+  if (isRising) return found;
+  const from = low ?? (high === null ? 0 : high - orders.length - 1);
+  const step = high === null ? 1 : (high - from) / (orders.length + 1);
+  return orders.map((_, at) => from + step * (at + 1));
 }

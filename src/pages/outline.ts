@@ -47,6 +47,7 @@ export type Refused =
   | 'objective-no-kpi'
   | 'perspective-shared'
   | 'template-shared'
+  | 'template-tied'
   | 'no-parent'
   | 'at-the-end'
   | 'wrong-level'

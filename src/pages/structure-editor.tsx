@@ -21,8 +21,6 @@ import {
   childrenOf,
   equalWeights,
   type Line,
-  moveBy,
-  moveTo,
   namesTwice,
   type Outcome,
   type Outline,
@@ -33,6 +31,7 @@ import {
   shareOf,
   siblingsOf,
 } from './outline.ts';
+import { moveByAmong, moveToAmong } from './outline-among.ts';
 import {
   type CardParts,
   changesBetween,
@@ -180,7 +179,7 @@ export function StructureEditor({
     setTyped(outcome.at);
   };
   const move = (id: string, by: 1 | -1): void =>
-    void run(mayAll ? moveBy(outline, id, by) : { refused: 'template-shared' }, (next) =>
+    void run(moveByAmong(outline, id, by, isFixed), (next) =>
       say('structure.moved', { name: nameOf(id), where: where(id, next.outline) }),
     );
   const askRemove = (id: string): void => {
@@ -240,9 +239,9 @@ export function StructureEditor({
     remove: askRemove,
   };
   const drag = useRowDrag({
-    may: (dragged, drop: Drop) => mayAll && !('refused' in moveTo(outline, dragged, drop.id, drop.where)),
+    may: (dragged, drop: Drop) => !('refused' in moveToAmong(outline, dragged, drop.id, drop.where, isFixed)),
     onDrop: (dragged, drop) =>
-      run(moveTo(outline, dragged, drop.id, drop.where), (next) =>
+      run(moveToAmong(outline, dragged, drop.id, drop.where, isFixed), (next) =>
         say('structure.moved', { name: nameOf(dragged), where: where(dragged, next.outline) }),
       ),
   });
@@ -302,7 +301,6 @@ export function StructureEditor({
                   isTyping={typed === line.id}
                   names={names}
                   isFixed={isFixed(line)}
-                  isMovable={mayAll}
                   onAt={() => setAt(line.id)}
                   onFocus={() => focus(line.id)}
                   onKey={lineKeys(outline, line.id, acts)}

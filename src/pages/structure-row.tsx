@@ -31,7 +31,6 @@ export function StructureRow({
   isTyping,
   names,
   isFixed,
-  isMovable,
   onAt,
   onFocus,
   onKey,
@@ -53,7 +52,6 @@ export function StructureRow({
   names: readonly Name[];
   /** It is the template's, and not to be changed here. */
   isFixed: boolean;
-  isMovable: boolean;
   /** The focus has come to it. */
   onAt: () => void;
   /** Asks for the focus. */
@@ -91,7 +89,7 @@ export function StructureRow({
       onDoubleClick={(event) => !(event.target as HTMLElement).closest('input') && onType()}
     >
       <div className={styles.nameCell}>
-        {line.level === 'perspective' || !isMovable ? (
+        {line.level === 'perspective' || isFixed ? (
           <span className={styles.noHandle} />
         ) : (
           <span className={styles.handle} aria-hidden="true" onPointerDown={onDrag}>

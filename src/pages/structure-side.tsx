@@ -102,7 +102,7 @@ export function StructureSide({
                 {say('structure.add.kpi')}
               </Button>
             )}
-            {mayAll && (
+            {!isFixed && (
               <>
                 <Button icon="up" aria-keyshortcuts="Alt+ArrowUp" onClick={() => onMove(-1)}>
                   {say('structure.up')}

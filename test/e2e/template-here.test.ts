@@ -97,7 +97,7 @@ describe('a manager of the unit above', () => {
     expect(await tree.getByRole('textbox', { disabled: false }).count()).toBe(0);
     const given = tree.getByRole('treeitem', { name: /Leave on time/ });
     await given.click();
-    expect(await nora.getByRole('button', { name: 'Move up' }).count()).toBe(0);
+    expect(await nora.getByRole('button', { name: 'Up' }).count()).toBe(0);
     await given.focus();
     await nora.keyboard.press('Delete');
     await nora
@@ -120,6 +120,55 @@ describe('a manager of the unit above', () => {
         'Be friendly',
       );
     expect([await named('aldgate'), await named('briar')]).toEqual([true, false]);
+  });
+
+  test('puts what was added in order by keys and by dragging, among lines of the template that stay', async () => {
+    await open('/structure/aldgate');
+    const tree = nora.getByRole('tree');
+    const line = (name: string) => tree.getByRole('treeitem', { name: new RegExp(name) });
+    const standing = async (): Promise<string[]> => {
+      const read = await ann.request.get(`${product.url}${org}/scorecards/aldgate`);
+      const card = (await read.json()) as { perspectives: { objectives: { name: string }[] }[] };
+      return card.perspectives.flatMap(({ objectives }) => objectives.map(({ name }) => name));
+    };
+    const shown = async (): Promise<string[]> =>
+      await tree
+        .locator('[data-level="objective"] button')
+        .evaluateAll((all) => all.map((one) => one.firstElementChild?.lastChild?.textContent ?? ''));
+    const save = async (): Promise<void> => {
+      await nora.getByRole('button', { name: 'Save', exact: true }).click();
+      await nora.locator('#toast').getByText(/saved/i).waitFor();
+      await settled(nora);
+    };
+    expect(await standing()).toEqual(['Leave on time', 'Be friendly']);
+    // The template's own line has no handle, and says why it stays.
+    expect(await line('Leave on time').locator('[class*="handle"]').count()).toBe(0);
+    await line('Leave on time').focus();
+    await nora.keyboard.press('Alt+ArrowDown');
+    await nora
+      .getByText(/This is the template’s/)
+      .first()
+      .waitFor();
+    expect(await shown()).toEqual(['Leave on time', 'Be friendly']);
+    await line('Be friendly').focus();
+    await nora.keyboard.press('Alt+ArrowUp');
+    expect(await shown()).toEqual(['Be friendly', 'Leave on time']);
+    expect(await violations(nora)).toEqual([]);
+    await save();
+    expect(await standing()).toEqual(['Be friendly', 'Leave on time']);
+    await line('Be friendly').click();
+    await nora.getByRole('button', { name: 'Down' }).waitFor();
+    const from = await line('Be friendly').locator('[class*="handle"]').boundingBox();
+    const to = await line('Leave on time').boundingBox();
+    if (!from || !to) throw new Error('there is nothing to drag');
+    await nora.mouse.move(from.x + 8, from.y + 8);
+    await nora.mouse.down();
+    await nora.mouse.move(to.x + 60, to.y + to.height * 0.7, { steps: 6 });
+    await nora.mouse.move(to.x + 60, to.y + to.height * 0.9);
+    await nora.mouse.up();
+    await expect.poll(shown).toEqual(['Leave on time', 'Be friendly']);
+    await save();
+    expect(await standing()).toEqual(['Leave on time', 'Be friendly']);
   });
 
   test('changes an objective of the template only there, and is told the weights of its KPIs', async () => {

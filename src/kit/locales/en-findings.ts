@@ -295,6 +295,8 @@ export const enFindings = {
   'mend.plan-ends-first': 'let it end later, or start earlier',
   'finding.link-to-itself': '{objective} would be its own cause',
   'mend.link-to-itself': 'name another objective as its effect',
+  'finding.override-order': '{key} stands where its template puts it: an override says nothing of its order',
+  'mend.override-order': 'take `order` out; what the unit has added is put in order by its own `order`',
   'finding.size-out-of-range': 'the effect {value} does not lie between {low} and {high}',
   'mend.size-out-of-range': 'give a range from the lowest to the highest number that holds the expected one',
   'finding.initiative-home': 'initiative {initiative} has no unit',

@@ -44,6 +44,8 @@ export const enRefusals = {
     'Your role does not include importing values from files. Ask an administrator of the organization.',
   'refusal.not-allowed.definition.edit':
     'Your role does not include changing definitions of this unit. Ask an administrator of the organization.',
+  'refusal.not-allowed.template':
+    'This is the template’s ({card}): administrators and strategists change it, and its order, for all its units. For one unit it is changed on its own page; what a unit has added can be put in order among it.',
   'refusal.not-allowed.document.import':
     'Your role does not include importing definitions. Ask an administrator of the organization.',
   'refusal.appraisal-due-own': 'What is owed in an appraisal is told to whoever owes it, and to nobody else.',

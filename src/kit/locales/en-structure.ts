@@ -41,6 +41,8 @@ export const enStructure = {
   'structure.refused.same-measure': 'This objective has that measure already.',
   'structure.refused.template-shared':
     'This is the template’s. Administrators and strategists change it for all its units; an objective or a KPI can be changed for this unit alone on its own page.',
+  'structure.refused.template-tied':
+    'The template’s lines there have no order between which it could stand: put it before or after them.',
   'structure.refused.foreign-name':
     'This measure belongs to another unit; it is renamed there, by whoever answers for it.',
   'structure.clash':

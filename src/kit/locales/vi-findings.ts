@@ -288,6 +288,8 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'mend.plan-ends-first': 'hãy cho kết thúc muộn hơn, hoặc bắt đầu sớm hơn',
   'finding.link-to-itself': '{objective} sẽ là nguyên nhân của chính nó',
   'mend.link-to-itself': 'hãy chọn một mục tiêu khác làm kết quả',
+  'finding.override-order': '{key} đứng ở chỗ mà mẫu đặt: khác biệt của một đơn vị không đổi được thứ tự',
+  'mend.override-order': 'bỏ `order`; những gì đơn vị tự thêm được xếp bằng `order` của chính nó',
   'finding.size-out-of-range': 'tác động {value} không nằm giữa {low} và {high}',
   'mend.size-out-of-range': 'hãy ghi khoảng từ số thấp nhất đến số cao nhất, có chứa số kỳ vọng',
   'finding.initiative-home': 'sáng kiến {initiative} không thuộc đơn vị nào',

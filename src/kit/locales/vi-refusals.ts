@@ -46,6 +46,8 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Vai trò của bạn không cho phép nhập số liệu từ tệp. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.definition.edit':
     'Vai trò của bạn không cho phép sửa định nghĩa của đơn vị này. Hãy hỏi quản trị viên của tổ chức.',
+  'refusal.not-allowed.template':
+    'Phần này là của mẫu {card}: quản trị viên và người lập chiến lược đổi nội dung và thứ tự của nó cho mọi đơn vị. Muốn đổi riêng cho một đơn vị, hãy sửa ở trang của nó; những gì đơn vị tự thêm thì xếp xen vào được.',
   'refusal.not-allowed.document.import':
     'Vai trò của bạn không cho phép nhập định nghĩa từ tài liệu. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.appraisal-due-own':

@@ -41,6 +41,8 @@ export const viStructure = {
   'structure.refused.same-measure': 'Mục tiêu này đã có số đo đó.',
   'structure.refused.template-shared':
     'Phần này là của mẫu. Quản trị viên và người lập chiến lược đổi cho mọi đơn vị; mục tiêu hoặc KPI có thể đổi riêng cho đơn vị này ở trang của nó.',
+  'structure.refused.template-tied':
+    'Các dòng của mẫu ở đó không có thứ tự để xen vào giữa: hãy đặt trước hoặc sau chúng.',
   'structure.refused.foreign-name': 'Số đo này thuộc đơn vị khác; người phụ trách ở đó mới đổi tên được.',
   'structure.clash':
     'Trong lúc đó có người khác cũng đã đổi: {what}. Bạn đang thấy giá trị của mình; khi lưu nó sẽ thay giá trị của họ.',
