@@ -50,10 +50,10 @@ export function HomePage() {
   const failed = me.error ?? (home.data ? null : home.error);
   if (failed) return <Failure error={failed} again={() => void home.refetch()} />;
   if (!me.data || !home.data) return <Skeleton lines={10} cards={2} />;
-  return <Parts key={`${org.code} ${me.data.id}`} home={home.data} person={me.data.id} />;
+  return <Parts key={`${org.code} ${me.data.id}`} home={home.data} person={me.data.id} name={me.data.name} />;
 }
 
-function Parts({ home, person }: { home: Home; person: string }) {
+function Parts({ home, person, name }: { home: Home; person: string; name: string }) {
   const { say } = useWords();
   const { org } = useInside();
   const { hasOwn, place } = home;
@@ -63,6 +63,7 @@ function Parts({ home, person }: { home: Home; person: string }) {
       <header className={styles.head}>
         <h1>{say('home.title')}</h1>
         <p>
+          {org.knownAs !== null && org.knownAs !== name && <>{say('home.named', { name: org.knownAs })} </>}
           {hasOwn ? <Summary home={home} /> : say(org.may.administer ? 'home.nothing.admin' : 'home.nothing')}
           {!hasOwn && org.may.administer && (
             <>

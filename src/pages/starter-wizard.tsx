@@ -181,7 +181,7 @@ export function StarterWizard({
       </ol>
       <header>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {say(`starter.title.${step}`)}
+          {say(step === 'kind' && !standing ? 'starter.title.first' : `starter.title.${step}`)}
         </h1>
         <p className={styles.about}>
           {step === 'kind' && standing

@@ -24,7 +24,7 @@ export function StarterPage() {
   const queries = useQueryClient();
   const session = useQuery(sessionQuery);
   const me = useQuery({ ...meQuery, enabled: Boolean(session.data?.user) });
-  useTitle(say('starter.title.kind'));
+  useTitle(say('starter.title.first'));
   if (session.isPending) return null;
   if (!session.data?.user) return <Navigate to="/start" replace />;
   if (me.error) return <Failure error={me.error} again={() => void me.refetch()} />;

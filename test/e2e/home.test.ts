@@ -62,6 +62,8 @@ describe('Home', () => {
     await begin(page, '');
     expect(new URL(page.url()).pathname).toBe(`/o/${org}/home`);
     await page.getByRole('heading', { name: 'Values I owe' }).waitFor();
+    // The account has another name than definitions use for its person.
+    await page.getByText('You are named here as Joel Whitaker.').waitFor();
     expect(await violations(page)).toEqual([]);
     const [one, two] = before.items;
     const first = fields(page).first();

@@ -34,7 +34,7 @@ describe('a first scorecard from the library', () => {
   test('begins at the start, and asks for what is missing', async () => {
     await page.goto(`${product.url}/start`);
     await page.getByRole('link', { name: 'Choose a kind' }).click();
-    await heading('Starter library').waitFor();
+    await heading('A first scorecard').waitFor();
     expect(await page.getByRole('radio').count()).toBe(8);
     expect(await violations(page)).toEqual([]);
     await button('Next').click();
@@ -70,7 +70,7 @@ describe('a first scorecard from the library', () => {
     expect(await page.getByRole('checkbox', { name: /^Live within our means/ }).isChecked()).toBe(true);
     expect(await page.getByRole('checkbox', { name: /^Use resources well/ }).isChecked()).toBe(false);
     await button('Back').click();
-    await heading('Starter library').waitFor();
+    await heading('A first scorecard').waitFor();
     expect(await page.getByLabel('Name of the organization').inputValue()).toBe('Riverside Hospital');
     await button('Next').click();
     await button('Next').click();
@@ -125,7 +125,7 @@ describe('a first scorecard from the library', () => {
     await button('Close').click();
     await page.waitForURL((url) => !url.search.includes('begun'));
     await page.goto(`${product.url}/starter`);
-    await heading('Starter library').waitFor();
+    await heading('A first scorecard').waitFor();
     expect(await page.getByLabel('Name of the organization').inputValue()).toBe('');
   });
 });
@@ -207,7 +207,7 @@ describe('more from the library', () => {
     const desk = page;
     page = phone.page;
     await page.goto(`${product.url}/starter`);
-    await heading('Thư viện khởi đầu').waitFor();
+    await heading('Thẻ điểm đầu tiên').waitFor();
     await page.getByLabel('Tên tổ chức').fill('Trường Sông Hồng');
     await page.getByRole('radio', { name: /^Trường học/ }).check();
     for (const title of ['Bạn muốn đạt được điều gì?', 'Làm sao biết đã đạt?', 'Thẻ điểm sẽ như thế này']) {

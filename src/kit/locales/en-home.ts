@@ -1,6 +1,7 @@
 /** Home, and the values that one owes. */
 export const enHome = {
   'home.title': 'Home',
+  'home.named': 'You are named here as {name}.',
   'home.nothing': 'No KPI, action or review names you yet. This is how the organization stands today.',
   'home.nothing.admin': 'No KPI, action or review names you yet. This is how the organization stands today.',
   'home.nothing.names': 'Say which names of definitions mean whom',

@@ -26,6 +26,7 @@ export const enStarter = {
   'starter.step.objectives': 'Objectives',
   'starter.step.kpis': 'KPIs',
   'starter.step.result': 'Result',
+  'starter.title.first': 'A first scorecard',
   'starter.title.kind': 'Starter library',
   'starter.title.objectives': 'What do you want to achieve?',
   'starter.title.kpis': 'How will you know?',

@@ -1,6 +1,7 @@
 /** Home, and the values that one owes. */
 export const viHome = {
   'home.title': 'Trang chủ',
+  'home.named': 'Ở đây bạn mang tên {name}.',
   'home.nothing':
     'Chưa có KPI, hành động hay cuộc họp đánh giá nào ghi tên bạn. Dưới đây là tình hình tổ chức hôm nay.',
   'home.nothing.admin':

@@ -28,6 +28,7 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.step.objectives': 'Mục tiêu',
   'starter.step.kpis': 'KPI',
   'starter.step.result': 'Kết quả',
+  'starter.title.first': 'Thẻ điểm đầu tiên',
   'starter.title.kind': 'Thư viện khởi đầu',
   'starter.title.objectives': 'Bạn muốn đạt được điều gì?',
   'starter.title.kpis': 'Làm sao biết đã đạt?',
