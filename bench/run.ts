@@ -330,6 +330,7 @@ if (process.env.BENCH_SERVED !== '0') {
   const { measureSearch } = await import('./search.ts');
   const { measureServed } = await import('./served.ts');
   const { measureHome } = await import('./home.ts');
+  const { measureReminders } = await import('./reminders.ts');
   const { measurePaste } = await import('./paste.ts');
   const { measureScorecard } = await import('./browser-scorecard.ts');
   const { measureGrid } = await import('./browser-grid.ts');
@@ -341,6 +342,8 @@ if (process.env.BENCH_SERVED !== '0') {
   lines.push(...(await measureServed(say)));
   about('Home among 11,111 scorecards', 'node bench/home.ts');
   lines.push(...(await measureHome(say)));
+  about('Reminders of appraisals among 10,000 members', 'node bench/reminders.ts');
+  lines.push(...(await measureReminders(say)));
   about('A paste into the grid', 'node bench/paste.ts');
   lines.push(...(await measurePaste(say)));
   about('The scorecard in a browser', 'node bench/browser-scorecard.ts');

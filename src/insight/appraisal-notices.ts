@@ -6,7 +6,7 @@ import type { Standing } from '#board/live.ts';
 import { dayFromIso } from '#engine/calendar.ts';
 import type { Db } from '#platform/db/database.ts';
 import { listCycles } from '#review/appraisal-cycle-store.ts';
-import { type OwedStep, stepsOwedBy } from '#review/appraisal-owed.ts';
+import { type OwedStep, stepsAskedOf } from '#review/appraisal-owed.ts';
 import type { Looking } from './watch-notices.ts';
 import { membersIn, type NewNotice } from './watch-store.ts';
 
@@ -24,9 +24,7 @@ export async function owedInAppraisals(db: Db, standing: Standing): Promise<Pers
   });
   const found: PersonOwes[] = [];
   for (const { id: person } of members) {
-    const steps = await db.transaction({ org, person, reads: true }, (tx) =>
-      stepsOwedBy(tx, standing, person),
-    );
+    const steps = await stepsAskedOf(db, standing, person);
     if (steps.length > 0) found.push({ person, steps });
   }
   return found;

@@ -1,9 +1,9 @@
 /** What waits for one person in appraisals: their own steps, those that they owe others, objections to answer. */
 import type { Standing } from '#board/live.ts';
-import type { Tx } from '#platform/db/database.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
 import type { AppraisalStep } from './appraisal-contract.ts';
 import { waiting } from './appraisal-reading.ts';
-import { appraisalsWith, type KeptAppraisal } from './appraisal-store.ts';
+import { appraisalsAskedOf, appraisalsWith, type KeptAppraisal } from './appraisal-store.ts';
 
 export interface OwedStep {
   appraisal: string;
@@ -17,8 +17,14 @@ export interface OwedStep {
 }
 
 /** @param tx of the person: the fences hold, so that nobody learns here what they may not see */
-export async function stepsOwedBy(tx: Tx, standing: Standing, me: string): Promise<OwedStep[]> {
-  const kept = await appraisalsWith(tx, standing.org, me);
+export const stepsOwedBy = async (tx: Tx, standing: Standing, me: string): Promise<OwedStep[]> =>
+  stepsOf(standing, await appraisalsWith(tx, standing.org, me), me);
+
+/** The same of somebody whom the product itself asks, bound by that person's fences all the same. */
+export const stepsAskedOf = async (db: Db, standing: Standing, me: string): Promise<OwedStep[]> =>
+  stepsOf(standing, await appraisalsAskedOf(db, standing.org, me), me);
+
+function stepsOf(standing: Standing, kept: readonly KeptAppraisal[], me: string): OwedStep[] {
   return kept
     .flatMap((one) => {
       const { waitsFor, step, due, overdue } = waiting(standing, one);

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { note } from '#people/store.ts';
-import type { Tx } from '#platform/db/database.ts';
+import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { mustBeAt } from '#platform/http/conditions.ts';
 import type { Person } from './appraisal-access.ts';
@@ -156,15 +156,29 @@ export async function beginAppraisal(tx: Tx, by: By, one: ToBegin): Promise<stri
   return id;
 }
 
+/**
+ * Each way to be in one goes by its own index, and from there to the cycle, whatever the database knows of how many
+ * there are: it would go through all of a cycle.
+ */
+const openWhere = (mine: string): string =>
+  `select ${columns} from appraisal a left join appraisal_cycle c on c.org_id = a.org_id and c.id = a.cycle
+    where a.org_id = $1 and ${mine} and a.state not in ('acknowledged', 'answered')`;
+const withMe = `select * from (${[
+  'a.person = $2',
+  'a.manager = $2 and a.person <> $2',
+  'a.hears = $2 and a.person <> $2 and a.manager <> $2',
+]
+  .map(openWhere)
+  .join(' union all ')}) open order by lower("personName"), n limit 1000`;
+
 /** What may wait for someone: theirs, those that they give, those in which they answer an objection. */
-export async function appraisalsWith(tx: Tx, org: string, me: string): Promise<KeptAppraisal[]> {
-  return await tx.query<KeptAppraisal>(
-    `select ${columns} from ${tables}
-      where a.org_id = $1 and (a.person = $2 or a.manager = $2 or a.hears = $2)
-        and a.state not in ('acknowledged', 'answered')
-      order by lower(a.person_name), a.n limit 1000`,
-    [org, me],
-  );
+export const appraisalsWith = (tx: Tx, org: string, me: string): Promise<KeptAppraisal[]> =>
+  tx.query<KeptAppraisal>(withMe, [org, me]);
+
+/** The same in a transaction of that person's own and one trip, for when thousands are asked one after the other. */
+export async function appraisalsAskedOf(db: Db, org: string, me: string): Promise<KeptAppraisal[]> {
+  const [rows = []] = await db.readOnce({ org, person: me }, [withMe], [org, me]);
+  return rows as unknown as KeptAppraisal[];
 }
 
 /** The person's appraisal in the cycle, as far as whoever asks may see it. */
