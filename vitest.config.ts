@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // What a page comes to say is waited for as long as the browser waits: how soon is measured in bench/.
+    expect: { poll: { timeout: 10_000 } },
     reporters: ['default', ['json', { outputFile: 'dist/tests.json' }]],
     projects: [
       {
