@@ -1,7 +1,8 @@
 /** What comes over a page: a drawer from the right, or a dialog. Focus goes in, and back where it was. */
 import { Drawer as MantineDrawer, Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './button.tsx';
+import { goAround, takeFocus } from './focus-inside.ts';
 import styles from './overlay.module.css';
 import { useWords } from './words.tsx';
 
@@ -32,34 +33,16 @@ function useReturnFocus(open: boolean): void {
   }, [open]);
 }
 
-const first = 'data-autofocus';
-
-/**
- * The focus goes in as soon as there is something to focus, so that not a letter is lost that is typed at once. Mantine
- * gives it to what is marked a moment later, and once more after that: the mark goes along with the focus, so that
- * whoever has moved on by then is not led back.
- */
-function takeFocus(content: HTMLElement | null): void {
-  if (!content) return;
-  content.addEventListener('focusin', markFocused);
-  if (content.contains(document.activeElement)) return;
-  content.querySelector<HTMLElement>(`[${first}]`)?.focus({ preventScroll: true });
-}
-
-function markFocused({ currentTarget, target }: FocusEvent): void {
-  if (!(currentTarget instanceof Element) || !(target instanceof Element) || target === currentTarget) return;
-  for (const marked of currentTarget.querySelectorAll(`[${first}]`)) marked.removeAttribute(first);
-  target.setAttribute(first, '');
-}
-
 /** Those that are open, the latest last. */
 const opened: object[] = [];
 
 /**
- * Escape closes the one that came last, and only where nothing inside has taken it: a list that is open over a dialog
- * closes first. Mantine hears Escape before whatever is inside, so that it is switched off there.
+ * Of those that are open the one that came last hears the keys. Escape closes it, and only where nothing inside has
+ * taken that: a list that is open over a dialog closes first. Tab stays inside. Mantine hears both before whatever is
+ * inside, so that it is switched off there.
  */
-function useEscape(open: boolean, onClose: () => void): void {
+function useOwnKeys(open: boolean, onClose: () => void) {
+  const content = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
@@ -67,8 +50,9 @@ function useEscape(open: boolean, onClose: () => void): void {
     const own = {};
     opened.push(own);
     const hear = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
-      if (opened.at(-1) !== own) return;
+      if (event.defaultPrevented || event.isComposing || opened.at(-1) !== own) return;
+      if (event.key === 'Tab' && content.current) goAround(content.current, event);
+      if (event.key !== 'Escape') return;
       event.preventDefault();
       close.current();
     };
@@ -78,12 +62,16 @@ function useEscape(open: boolean, onClose: () => void): void {
       opened.splice(opened.indexOf(own), 1);
     };
   }, [open]);
+  return useCallback((element: HTMLDivElement | null) => {
+    content.current = element;
+    takeFocus(element);
+  }, []);
 }
 
 export function Drawer({ open, onClose, title, before, children }: Props) {
   const { say } = useWords();
   useReturnFocus(open);
-  useEscape(open, onClose);
+  const inside = useOwnKeys(open, onClose);
   return (
     <MantineDrawer.Root
       opened={open}
@@ -92,11 +80,12 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
       size={520}
       lockScroll={false}
       closeOnEscape={false}
+      trapFocus={false}
       returnFocus={false}
       transitionProps={{ duration: 120 }}
     >
       <MantineDrawer.Overlay className={styles.veil} />
-      <MantineDrawer.Content ref={takeFocus} classNames={{ content: styles.drawer ?? '' }}>
+      <MantineDrawer.Content ref={inside} classNames={{ content: styles.drawer ?? '' }}>
         <MantineDrawer.Header className={styles.header}>
           {before}
           <MantineDrawer.Title className={styles.title}>{title}</MantineDrawer.Title>
@@ -111,7 +100,7 @@ export function Drawer({ open, onClose, title, before, children }: Props) {
 export function Dialog({ open, onClose, title, before, children }: Props) {
   const { say } = useWords();
   useReturnFocus(open);
-  useEscape(open, onClose);
+  const inside = useOwnKeys(open, onClose);
   return (
     <Modal.Root
       opened={open}
@@ -120,11 +109,12 @@ export function Dialog({ open, onClose, title, before, children }: Props) {
       size={460}
       lockScroll={false}
       closeOnEscape={false}
+      trapFocus={false}
       returnFocus={false}
       transitionProps={{ duration: 100 }}
     >
       <Modal.Overlay className={styles.veil} />
-      <Modal.Content ref={takeFocus} classNames={{ content: styles.dialog ?? '' }}>
+      <Modal.Content ref={inside} classNames={{ content: styles.dialog ?? '' }}>
         <Modal.Header className={styles.header}>
           {before}
           <Modal.Title className={styles.title}>{title}</Modal.Title>

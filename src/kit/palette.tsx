@@ -2,6 +2,7 @@
 import { Modal } from '@mantine/core';
 import { Fragment, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from './button.tsx';
+import { takeFocus } from './focus-inside.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { isMod } from './keys.tsx';
 import styles from './palette.module.css';
@@ -132,7 +133,7 @@ export function Palette({
       classNames={{ inner: styles.inner ?? '', content: styles.sheet ?? '' }}
     >
       <Modal.Overlay className={styles.veil} transitionProps={{ duration: 0 }} />
-      <Modal.Content aria-label={label}>
+      <Modal.Content ref={takeFocus} aria-label={label}>
         <div className={styles.field}>
           <Icon name="search" />
           {scope !== null && (

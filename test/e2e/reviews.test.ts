@@ -280,6 +280,20 @@ describe('reviews', () => {
     await page.keyboard.press('n');
     expect(await page.evaluate('window.focusedAtOnce')).toMatch(/^What/);
     await page.getByRole('dialog', { name: 'New action' }).waitFor();
+    // Tab goes round inside, over the parts of a date as well, however quickly, and back the same way.
+    const where = () =>
+      page.evaluate(
+        `(() => { const at = document.activeElement; return at?.closest('[role="dialog"]') ? at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent : null; })()`,
+      );
+    const stops: unknown[] = [];
+    for (let n = 0; n < 20; n++) {
+      stops.push(await where());
+      await page.keyboard.press('Tab');
+    }
+    expect(stops).not.toContain(null);
+    expect(stops.slice(1)).toContain(stops[0]);
+    for (let n = 0; n < 20; n++) await page.keyboard.press('Shift+Tab');
+    expect(await where()).toBe(stops[0]);
     await page.keyboard.type('Call the depot');
     await page.keyboard.press('Enter');
     await page.getByText('Call the depot').waitFor();
