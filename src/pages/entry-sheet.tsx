@@ -12,11 +12,12 @@ import { refusalText } from '#kit/refusal.ts';
 import { useWords } from '#kit/words.tsx';
 import type { EntryReading } from '#measures/entry-contract.ts';
 import { decimalOf, isAmbiguous, readEntry, readingOf } from '#measures/entry-number.ts';
+import { blockShown, unmistakable } from '#measures/paste-reading.ts';
 import { type Decided, sendDecision, waitingAt } from '#measures/ui/approvals.ts';
 import { type Asking, CellBar } from '#measures/ui/cell-bar.tsx';
 import { type Cell, type Draft, draftAt, extraOf } from '#measures/ui/entry-drafts.ts';
 import { EntryGrid } from '#measures/ui/entry-grid.tsx';
-import { cellOf, isClosed, type Line, numberText } from '#measures/ui/entry-lines.ts';
+import { cellOf, isClosed, type Line } from '#measures/ui/entry-lines.ts';
 import { EntryList } from '#measures/ui/entry-list.tsx';
 import { EntryStatus, type Summary } from '#measures/ui/entry-status.tsx';
 import type { Edit, EntryStore } from '#measures/ui/entry-store.ts';
@@ -193,9 +194,7 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
   const asRead = (edit: GridEdit, decimal: Decimal): string => {
     const line = lines[edit.row];
     const { value } = line ? readEntry(edit.text, line.slot, line.row, decimal) : { value: null };
-    return value === null || !line
-      ? '–'
-      : numberText(value, { ...line.row, decimals: null, computed: false }, words);
+    return value === null ? '–' : unmistakable(value, language);
   };
   const shared = { reading, lines, drafts };
   return (
@@ -298,6 +297,7 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
       {question && (
         <PasteQuestion
           count={ambiguous.length}
+          shown={blockShown(question.map(({ text }) => text))}
           cells={ambiguous.slice(0, shownCells).map((edit) => ({
             name: `${lines[edit.row]?.row.name ?? ''}, ${dates.short(periods[edit.col] ?? '')}`,
             text: edit.text.trim(),

@@ -182,12 +182,21 @@ describe('the clipboard of Excel and Google Sheets', () => {
     await page.keyboard.press('Control+v');
     const dialog = page.getByRole('dialog', { name: 'How are these numbers meant?' });
     await dialog.getByText('2 cells can be read in two ways.').waitFor();
-    expect(await dialog.getByRole('table').textContent()).toContain('1.2');
+    // Nothing is chosen beforehand: Enter, pressed by habit, enters nothing.
+    const take = dialog.getByRole('button', { name: 'Enter them' });
+    expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0);
+    expect(await take.isDisabled()).toBe(true);
+    await page.keyboard.press('Enter');
+    await dialog.getByText('1.234 = 1.234, between 1 and 2').waitFor();
+    await dialog.getByText('1.234 = 1\u202f234').waitFor();
     expect(await violations(page)).toEqual([]);
     expect((await values(13))[6]).toBeNull();
-    await dialog.getByText('The comma is decimal').click();
-    expect(await dialog.getByRole('table').textContent()).toContain('1,234');
-    await dialog.getByRole('button', { name: 'Enter them' }).click();
+    // The arrows choose, Enter enters.
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await dialog.getByRole('radio', { name: 'The dot sets thousands apart' }).isChecked()).toBe(true);
+    expect(await dialog.getByRole('table').textContent()).toContain('1\u202f234');
+    await page.keyboard.press('Enter');
     await saved();
     expect((await values(13)).slice(6, 8)).toEqual([1234, 5]);
     expect((await values(14)).slice(6, 8)).toEqual([2500, 6]);
@@ -197,6 +206,20 @@ describe('the clipboard of Excel and Google Sheets', () => {
     await page.keyboard.press('Control+Shift+z');
     await saved();
     expect((await values(14)).slice(6, 8)).toEqual([2500, 6]);
+  });
+
+  test('neighbours that contradict each other are shown beside what can be read in two ways', async () => {
+    await open();
+    await to(13, 6);
+    await clipboard.put('1.234,5\t1,234.5\t1.234\r\n');
+    await page.keyboard.press('Control+v');
+    const dialog = page.getByRole('dialog', { name: 'How are these numbers meant?' });
+    await dialog.getByText('1.234,5 = 1\u202f234.5').waitFor();
+    await dialog.getByText('1,234.5 = 1\u202f234.5').waitFor();
+    await dialog.getByText('They are written in two ways').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Enter them' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect((await values(13)).slice(6, 8)).toEqual([1234, 5]);
   });
 
   test('a copy is what a spreadsheet of the language reads; pasted here it is not asked about; one cell fills a range', async () => {
