@@ -29,6 +29,13 @@ const wanted = {
 };
 const latest = { 'if-match': '*' };
 
+interface Asked {
+  kind: string;
+  questions: string[];
+  isDefault: boolean;
+  version: number;
+}
+
 describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
   let place: Place;
   let server: RunningServer;
@@ -441,5 +448,23 @@ describe.each(['pglite', 'postgresql'] as const)('reviews, on %s', (engine) => {
     expect((await ann('PUT', `${asks}/adapt`, body, { 'if-match': '"0"' })).status).toBe(412);
     expect((await plan({ kind: 'adapt' })).questions).toEqual(body.questions);
     expect((await ann('PUT', `${asks}/nothing`, body, latest)).status).toBe(404);
+  });
+
+  test('a question that stands twice is refused by what it says, and the usual ones come back with null', async () => {
+    const asks = `${base}/review-questions`;
+    const put = (questions: string[] | null, headers: Record<string, string> = latest) =>
+      ann<Asked & { errors: object[] }>('PUT', `${asks}/strategy`, { questions }, headers);
+    const twice = await put(['What changed?', 'Why?', ' what  CHANGED? ']);
+    expect(twice).toMatchObject({
+      status: 400,
+      body: { errors: [{ at: 'questions', code: 'form-twice', values: { twice: 'what  CHANGED?' } }] },
+    });
+    const usual = (await good(ann<Asked[]>('GET', asks))).find(({ kind }) => kind === 'strategy');
+    expect(usual?.isDefault).toBe(true);
+    expect(await good(put(['Why?']))).toMatchObject({ questions: ['Why?'], isDefault: false, version: 1 });
+    expect(await good(put(null))).toMatchObject({ questions: usual?.questions, isDefault: true, version: 2 });
+    expect((await put(['Late'], { 'if-match': '"1"' })).status).toBe(412);
+    expect((await plan({ kind: 'strategy' })).questions).toEqual(usual?.questions);
+    expect(await good(put(['Why?']))).toMatchObject({ isDefault: false, version: 3 });
   });
 });

@@ -79,10 +79,14 @@ function Asked({ one, mayWrite }: { one: Questions; mayWrite: boolean }) {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean);
+    await put(lines, say('review.settings.saved'));
+  };
+  const put = async (lines: string[] | null, text: string): Promise<void> => {
+    const before = one.isDefault ? null : one.questions;
     const done = await send(() => changeQuestions(org.code, one, lines));
     if (!done) return;
     setDraft(null);
-    toast({ text: say('review.settings.saved') });
+    toast({ text, undo: () => void send(() => changeQuestions(org.code, done, before)) });
   };
   return (
     <form className={own.kind} onSubmit={(event) => void submit(event)}>
@@ -104,6 +108,11 @@ function Asked({ one, mayWrite }: { one: Questions; mayWrite: boolean }) {
         <span className={own.quiet}>
           {say(one.isDefault ? 'review.settings.usual' : 'review.settings.own')}
         </span>
+        {mayWrite && !one.isDefault && (draft === null || draft === kept) && (
+          <Button busy={busy} onClick={() => void put(null, say('review.settings.back.done'))}>
+            {say('review.settings.back')}
+          </Button>
+        )}
         {mayWrite && draft !== null && draft !== kept && (
           <>
             <Button onClick={() => setDraft(null)}>{say('cancel')}</Button>

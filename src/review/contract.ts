@@ -162,7 +162,9 @@ export const agendaOrderSchema = z.strictObject({
 export const questionsSchema = z
   .object({ kind: kindSchema, questions: z.array(z.string()), version: z.number(), isDefault: z.boolean() })
   .meta({ id: 'ReviewQuestions' });
-export const questionsChangeSchema = z.strictObject({ questions });
+export const questionsChangeSchema = z.strictObject({
+  questions: questions.nullable().describe('null: the usual ones again'),
+});
 
 /** `nth` weekday of a month; weekday 0: its nth working day, Monday to Friday. -1: the last. */
 export const rhythmSchema = z.strictObject({

@@ -193,7 +193,8 @@ export function scheduleRoutes(api: Api, parts: Parts): void {
       method: 'put',
       path: `${asks}/{kind}`,
       tags,
-      summary: 'Writes the questions of a kind of review, asked in those planned from then on',
+      summary:
+        'Writes the questions of a kind of review, asked in those planned from then on; or goes back to the usual ones',
       request: {
         params: orgParam.extend({ kind: z.string().max(40) }),
         headers: ifMatch,

@@ -165,7 +165,7 @@ export async function questionsOf(
   kind: ReviewKind,
   language: 'en' | 'vi',
 ): Promise<Questions> {
-  const [row] = await tx.query<{ questions: string[]; version: number }>(
+  const [row] = await tx.query<{ questions: string[] | null; version: number }>(
     'select questions, version from review_question where org_id = $1 and kind = $2',
     [org, kind],
   );
@@ -173,7 +173,8 @@ export async function questionsOf(
     kind,
     questions: row?.questions ?? [...defaultQuestions[language][kind]],
     version: row?.version ?? 0,
-    isDefault: !row,
+    // Given back, they keep their version: whoever wrote meanwhile is told.
+    isDefault: (row?.questions ?? null) === null,
   };
 }
 
@@ -182,7 +183,7 @@ export async function changeQuestions(
   by: By,
   kind: ReviewKind,
   expected: number | '*',
-  questions: readonly string[],
+  questions: readonly string[] | null,
 ): Promise<void> {
   const { org } = by;
   const before = await questionsOf(tx, org, kind, 'en');

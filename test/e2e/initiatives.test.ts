@@ -74,6 +74,29 @@ describe('all initiatives', () => {
     expect(open(back).map(({ due }) => due)).toEqual(open(before).map(({ due }) => due));
   });
 
+  test('moved by keys, are put back by Escape while they wait, and by Ctrl+Z once that is recorded', async () => {
+    const before = await one('apprentices');
+    await go(`${org}/initiatives?view=timeline`);
+    const bar = page.locator('[data-initiative="apprentices"]');
+    await bar.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    // Longer than a move rests before it is recorded.
+    await page.waitForTimeout(1200);
+    expect(await one('apprentices')).toMatchObject({ start: before.start, end: before.end });
+    await page.keyboard.press('ArrowRight');
+    await toast(/An academy for drivers and sorters/);
+    expect((await one('apprentices')).start).not.toBe(before.start);
+    // The focus is still on the bar: no other place has to be found first.
+    expect(await page.evaluate('document.activeElement?.getAttribute("data-initiative")')).toBe(
+      'apprentices',
+    );
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await toast(/Undone/);
+    expect(await one('apprentices')).toMatchObject({ start: before.start, end: before.end });
+  });
+
   test('are dragged by their end, and a click alone opens the page', async () => {
     const before = await one('handheld');
     await go(`${org}/initiatives?view=timeline&zoom=month`);

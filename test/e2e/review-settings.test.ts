@@ -91,6 +91,26 @@ describe('settings of reviews', () => {
     expect(await field.inputValue()).toMatch(/Who helps whom\?$/);
   });
 
+  test('a line that stands twice is refused in words; one goes back to the usual questions, and that is undone', {
+    timeout: 40_000,
+  }, async () => {
+    await begin(ann);
+    const field = ann.getByLabel('Operational review', { exact: true });
+    const own = await field.inputValue();
+    await field.focus();
+    await ann.keyboard.press('Control+End');
+    await ann.keyboard.type('\nwho helps WHOM?');
+    await ann.getByRole('button', { name: 'Save the questions' }).press('Enter');
+    await ann.getByText('The questions hold “who helps WHOM?” twice: keep one of them.').waitFor();
+    await ann.getByRole('button', { name: 'Cancel' }).click();
+    await ann.getByRole('button', { name: 'Back to the usual questions' }).press('Enter');
+    await ann.getByText('The usual questions are asked again.').waitFor();
+    await expect.poll(() => field.inputValue()).not.toContain('Who helps whom?');
+    expect(await violations(ann)).toEqual([]);
+    await ann.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => field.inputValue()).toBe(own);
+  });
+
   test('whoever may not change them reads them, in Vietnamese, on a phone', async () => {
     await begin(vic);
     await vic.getByRole('heading', { name: 'Câu hỏi của từng loại' }).waitFor();

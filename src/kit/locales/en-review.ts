@@ -199,6 +199,8 @@ export const enReview = {
   'review.settings.usual': 'The usual questions, until you write your own.',
   'review.settings.own': 'Written by your organization.',
   'review.settings.save': 'Save the questions',
+  'review.settings.back': 'Back to the usual questions',
+  'review.settings.back.done': 'The usual questions are asked again.',
   'review.settings.saved': 'The questions were saved.',
   'review.rhythm.end': 'End',
   'review.rhythm.end.of': 'End the rhythm of {name}',

@@ -199,6 +199,8 @@ export const viReview: Record<keyof typeof enReview, string> = {
   'review.settings.usual': 'Câu hỏi thường dùng, cho đến khi bạn tự viết.',
   'review.settings.own': 'Do tổ chức của bạn viết.',
   'review.settings.save': 'Lưu câu hỏi',
+  'review.settings.back': 'Trở lại các câu hỏi thường dùng',
+  'review.settings.back.done': 'Các câu hỏi thường dùng lại được đặt ra.',
   'review.settings.saved': 'Đã lưu câu hỏi.',
   'review.rhythm.end': 'Ngừng',
   'review.rhythm.end.of': 'Ngừng lịch của {name}',

@@ -209,7 +209,8 @@ export const changeSchedule = (
 export const changeQuestions = (
   org: string,
   { kind, version }: Pick<Questions, 'kind' | 'version'>,
-  questions: string[],
+  /** null: the usual ones again. */
+  questions: string[] | null,
 ): Promise<Questions> =>
   send('PUT', path('orgs', org, 'review-questions', kind), { questions }, tag({ version }));
 export const endSchedule = (org: string, schedule: Pick<Schedule, 'id' | 'version'>): Promise<unknown> =>
