@@ -331,6 +331,7 @@ if (process.env.BENCH_SERVED !== '0') {
   const { measureServed } = await import('./served.ts');
   const { measureHome } = await import('./home.ts');
   const { measureReminders } = await import('./reminders.ts');
+  const { measureLedger } = await import('./ledger.ts');
   const { measurePaste } = await import('./paste.ts');
   const { measureScorecard } = await import('./browser-scorecard.ts');
   const { measureGrid } = await import('./browser-grid.ts');
@@ -344,6 +345,8 @@ if (process.env.BENCH_SERVED !== '0') {
   lines.push(...(await measureHome(say)));
   about('Reminders of appraisals among 10,000 members', 'node bench/reminders.ts');
   lines.push(...(await measureReminders(say)));
+  about('The ledger of decisions', 'node bench/ledger.ts');
+  lines.push(...(await measureLedger(say)));
   about('A paste into the grid', 'node bench/paste.ts');
   lines.push(...(await measurePaste(say)));
   about('The scorecard in a browser', 'node bench/browser-scorecard.ts');

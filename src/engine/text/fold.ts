@@ -44,8 +44,33 @@ function foldLetter(letter: string): string {
 
 const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
+/** Of each letter that is one code unit and stays one: what it becomes; 0: not seen yet, 0xffff: something else. */
+const units = new Uint16Array(0x10000);
+const other = 0xffff;
+const most = 8192;
+const room = new Uint16Array(most);
+
+function unitOf(code: number): number {
+  // Half of a letter says nothing by itself.
+  const bare = code >= 0xd800 && code < 0xe000 ? '' : foldLetter(String.fromCharCode(code));
+  const unit = bare.length === 1 && bare.charCodeAt(0) !== 0 ? bare.charCodeAt(0) : other;
+  units[code] = unit;
+  return unit;
+}
+
+/** A search looks through every text there is: what can be looked up is, letter by letter. */
 export function fold(text: string): string {
   if (isPlain(text)) return text.toLowerCase();
+  const { length } = text;
+  let at = 0;
+  if (length <= most)
+    for (; at < length; at++) {
+      const code = text.charCodeAt(at);
+      const unit = units[code] || unitOf(code);
+      if (unit === other) break;
+      room[at] = unit;
+    }
+  if (at === length) return String.fromCharCode.apply(null, room.subarray(0, length) as unknown as number[]);
   let folded = '';
   for (const letter of text) folded += foldLetter(letter);
   return folded;

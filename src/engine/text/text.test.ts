@@ -95,6 +95,21 @@ const word = fc.stringMatching(/^[a-z]{4,12}$/);
 const anyText = fc.string({ unit: 'grapheme', maxLength: 30 });
 
 describe('for any text', () => {
+  test('a text is folded at once as it is letter by letter, whatever letters it has', () => {
+    const letters = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('Đầu tư xe tải điện', 'ΟΔΟΣ Σ', 'straße ﬁn', 'a\u0301b', '\ud83d', ''),
+    );
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        expect(fold(a + b)).toBe(folded(a + b).text);
+      }),
+    );
+    const long = 'Tỷ lệ giao hàng đúng hạn '.repeat(1000);
+    expect(fold(long)).toBe('ty le giao hang dung han '.repeat(1000));
+  });
+
   test('folding twice is folding once, and accents put on change nothing', () => {
     fc.assert(
       fc.property(anyText, (text) => {
