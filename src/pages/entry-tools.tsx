@@ -67,7 +67,7 @@ export const EntryTools = memo(function EntryTools({
           value={reading.frequency}
           options={told.map(({ frequency, rows }) => ({
             value: frequency,
-            text: `${say(`entry.frequency.${frequency}`)} ${rows}`,
+            text: `${say(`entry.frequency.${frequency}`)} (${rows})`,
           }))}
           onChange={(every) => onChange({ every })}
         />

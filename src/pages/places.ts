@@ -191,6 +191,7 @@ export const places = [
     key: 'e',
     icon: 'entry',
     title: 'nav.entry',
+    short: 'nav.entry.short',
     isMain: true,
   },
   {

@@ -1,6 +1,7 @@
 /** The number line of a scale: its bands with their marks, its anchors below, each edge a handle. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import type { Scale } from '#engine/definitions.ts';
+import type { Band, Scale } from '#engine/definitions.ts';
+import { presets } from '#engine/presets.ts';
 import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import { edgeAt, extentOf, ordered, withEdge } from './scale-draft.ts';
@@ -21,6 +22,12 @@ export function ScaleLine({
   const at = (value: number): number => ((value - low) / (high - low)) * 100;
   const plain = (value: number) => numbers.value(value, { decimals: null, unitOfMeasure: null });
   const bands = ordered(scale.bands);
+  // What a preset calls as its mark is called as the reader's language calls that; one's own name stands as it is.
+  const nameOf = ({ code, name, status }: Band): string =>
+    code === status &&
+    Object.values(presets).some((one) => one.scale.bands.some((it) => it.code === code && it.name === name))
+      ? say(`status.${status}`)
+      : name;
   const set = (n: number, wanted: number): void => {
     const from = edgeAt(scale, n, wanted);
     if (from !== bands[n]?.from) onChange(withEdge(scale, n, from));
@@ -65,7 +72,7 @@ export function ScaleLine({
               style={{ left: `${at(from)}%`, width: `${Math.max(0, at(to) - at(from))}%` }}
             >
               <StatusMark status={band.status} size={14} label={say(`status.${band.status}`)} />
-              <span>{band.name}</span>
+              <span title={nameOf(band)}>{nameOf(band)}</span>
             </div>
           );
         })}
@@ -77,7 +84,7 @@ export function ScaleLine({
                 key={`${band.code} edge`}
                 role="slider"
                 tabIndex={may ? 0 : -1}
-                aria-label={say('scale.edge', { band: band.name })}
+                aria-label={say('scale.edge', { band: nameOf(band) })}
                 aria-valuemin={low}
                 aria-valuemax={high}
                 aria-valuenow={band.from}

@@ -21,6 +21,7 @@ export const en = {
   'nav.overdue': 'Overdue values',
   'nav.scorecard': 'Scorecard',
   'nav.map.short': 'Map',
+  'nav.entry.short': 'Data entry',
   'nav.map': 'Strategy map',
   'nav.plan': 'Plan',
   'me.title': 'My line of sight',

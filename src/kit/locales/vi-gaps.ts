@@ -151,7 +151,7 @@ export const viGaps: Record<keyof typeof enGaps, string> = {
   'cycle.plan.none': 'chưa duyệt',
   'cycle.plan.missing': 'Chưa có kế hoạch nào được duyệt cho kỳ này',
   'cycle.plan.from': '{name}, có hiệu lực từ {day}',
-  'cycle.plan.revised': '{name}, bản sửa đổi {n}, có hiệu lực từ {day}',
+  'cycle.plan.revised': '{name}, bản điều chỉnh {n}, có hiệu lực từ {day}',
   'cycle.data.complete': 'đủ',
   'cycle.data.overdue': '{n} quá hạn',
   'cycle.data.unscored': '{n} chưa có điểm',

@@ -55,7 +55,7 @@ export const viInitiatives: Record<keyof typeof enInitiatives, string> = {
   'initiatives.said': 'đặt tay',
   'initiatives.overdue': '{n, plural, other {# mốc quá hạn}}',
   'initiatives.slip': 'chậm {days, plural, other {# ngày}} so với kế hoạch đầu',
-  'initiatives.of.plan': 'trên {amount} theo kế hoạch',
+  'initiatives.of.plan': 'kế hoạch {amount}',
   'initiatives.serves.nothing': 'không phục vụ mục tiêu nào',
   'initiatives.more': 'và {n} nữa',
   'initiatives.because.progress': 'công việc chậm so với kế hoạch',

@@ -136,7 +136,7 @@ export const viLedger: Record<keyof typeof enLedger, string> = {
   'chain.title': 'Kế hoạch đã thành ra như nay thế nào',
   'chain.one': 'Từ đánh giá đến kết quả',
   'chain.none':
-    'Kế hoạch này chưa có bản sửa đổi nào. Bản sửa đổi bắt đầu từ một quyết định, hoặc từ “Tinh chỉnh kế hoạch” ở đây.',
+    'Kế hoạch này chưa có bản điều chỉnh nào. Bản điều chỉnh bắt đầu từ một quyết định, hoặc từ “Điều chỉnh kế hoạch” ở đây.',
   'chain.more': 'Xem những lần trước',
   'chain.review': 'Đánh giá',
   'chain.review.none': 'Quyết định ngoài cuộc họp đánh giá',
@@ -154,7 +154,7 @@ export const viLedger: Record<keyof typeof enLedger, string> = {
   'chain.change.overruled': 'Những điều không có tác dụng',
   'chain.change.reverts': 'Hoàn lại {name}.',
   'chain.change.putBack': 'Được hoàn lại bởi {name}, từ {day}.',
-  'chain.revision': 'Bản sửa đổi {n}',
+  'chain.revision': 'Bản điều chỉnh {n}',
   'chain.result': 'Kết quả',
   'chain.result.none': 'Không có dự đoán để kiểm chứng.',
   'chain.draft.make': 'Soạn bản nháp thay đổi',

@@ -21,6 +21,7 @@ export const vi: Record<keyof typeof en, string> = {
   'nav.overdue': 'Giá trị quá hạn',
   'nav.scorecard': 'Thẻ điểm',
   'nav.map.short': 'Bản đồ',
+  'nav.entry.short': 'Nhập liệu',
   'nav.map': 'Bản đồ chiến lược',
   'nav.plan': 'Kế hoạch',
   'me.title': 'Đường dẫn mục tiêu của tôi',
