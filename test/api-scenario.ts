@@ -5,9 +5,12 @@ import type { RunningServer } from '../src/server.ts';
 import { appraisals } from './api-scenario-appraisals.ts';
 import { balance } from './api-scenario-balance.ts';
 import { cascade } from './api-scenario-cascade.ts';
+import { definitions } from './api-scenario-definitions.ts';
 import { gaps } from './api-scenario-gaps.ts';
+import { decisionCheck, revision } from './api-scenario-plans.ts';
 import { pastDecision, reviews, withPastDecision } from './api-scenario-reviews.ts';
 import { files, talk } from './api-scenario-said.ts';
+import { views } from './api-scenario-views.ts';
 import { watch } from './api-scenario-watch.ts';
 import { clientOf, owner } from './client.ts';
 import { listenTo } from './event-stream.ts';
@@ -21,138 +24,6 @@ export interface Asked {
   body?: unknown;
   headers?: Record<string, string>;
 }
-
-/** Of each kind of definition: one that can be made, its key, and how it is changed. */
-const definitions: [section: string, key: string, body: object, change: object][] = [
-  [
-    'scales',
-    'school',
-    {
-      code: 'school',
-      name: 'School marks',
-      anchors: { worst: 0, red: 5, target: 7, best: 10 },
-      bands: [
-        { code: 'low', name: 'Low', status: 'off-target' },
-        { code: 'good', name: 'Good', from: 7, status: 'on-target' },
-      ],
-      clamp: [0, 10],
-      rule: 'thresholds',
-    },
-    { name: 'Marks' },
-  ],
-  [
-    'plans',
-    'next',
-    { code: 'next', name: 'Next strategy', state: 'draft', starts: '2027-01-01' },
-    { name: 'Strategy 2027' },
-  ],
-  [
-    'perspectives',
-    'society',
-    { code: 'society', name: 'Society', question: 'What do we give back?', order: 5 },
-    { order: 6 },
-  ],
-  ['themes', 'speed', { code: 'speed', name: 'Speed' }, { description: 'Whatever makes us faster' }],
-  [
-    'units',
-    'north',
-    { code: 'north', name: 'North', kind: 'department', parent: 'acme' },
-    { name: 'Northern branch' },
-  ],
-  [
-    'scorecards',
-    'north',
-    { code: 'north', name: 'Northern scorecard', unit: 'north' },
-    { name: 'The north' },
-  ],
-  [
-    'objectives',
-    'north:N1',
-    { scorecard: 'north', code: 'N1', name: 'Deliver on the day', perspective: 'customer' },
-    { weight: 2 },
-  ],
-  [
-    'measures',
-    'north:late',
-    { unit: 'north', code: 'late', name: 'Late deliveries', direction: 'down', target: 20 },
-    { owner: 'Head of deliveries' },
-  ],
-  [
-    'kpis',
-    'north:N1/north:late',
-    { objective: 'north:N1', measure: 'north:late', role: 'leading' },
-    { weight: 3 },
-  ],
-  [
-    'links',
-    'north:N1>corporate:C1',
-    { cause: 'north:N1', effect: 'corporate:C1', sign: '+', lag: 2, rationale: 'The north is half of all' },
-    { lag: 3 },
-  ],
-  ['alignments', 'north:N1>acme:C1', { child: 'north:N1', parent: 'acme:C1', weight: 1 }, { weight: 2 }],
-  [
-    'targets',
-    'north:late@2026-01',
-    {
-      unit: 'north',
-      measure: 'late',
-      start: '2026-01',
-      end: '2026-12',
-      path: 'linear',
-      baseline: 40,
-      value: 20,
-    },
-    { value: 15 },
-  ],
-  ['overrides', '', {}, {}],
-  [
-    'initiatives',
-    'routes',
-    {
-      code: 'routes',
-      name: 'Plan routes anew',
-      unit: 'north',
-      owner: 'Head of deliveries',
-      stage: 'active',
-      start: '2026-01-05',
-      end: '2026-09-30',
-      moves: [
-        {
-          objective: 'north:N1',
-          measure: 'north:late',
-          effect: { value: -8, low: -12, high: -4 },
-          starts: '2026-07',
-          confidence: 0.7,
-        },
-      ],
-    },
-    { end: '2026-10-31', baselineEnd: '2026-09-30' },
-  ],
-  [
-    'milestones',
-    'routes/pilot',
-    { initiative: 'routes', code: 'pilot', name: 'First depot drives by it', due: '2026-03-31', weight: 2 },
-    { done: '2026-03-27' },
-  ],
-  [
-    'updates',
-    'routes/u1',
-    { initiative: 'routes', code: 'u1', text: 'The first depot drives by it', progress: 0.3 },
-    { text: 'Two depots drive by it' },
-  ],
-  [
-    'money',
-    'routes/capital@2026-02',
-    { initiative: 'routes', class: 'capital', period: '2026-02', planned: 40, spent: 38 },
-    { committed: 12 },
-  ],
-  [
-    'budgets',
-    'b2026',
-    { code: 'b2026', name: 'Budget 2026', start: 'FY2026', end: 'FY2026', amount: 250, units: ['north'] },
-    { classes: ['capital', 'strategic'] },
-  ],
-];
 
 export async function askAll(server: RunningServer): Promise<Map<string, Example>> {
   const told = new Map<string, Example>();
@@ -433,25 +304,6 @@ export async function askAll(server: RunningServer): Promise<Map<string, Example
   return told;
 }
 
-/** A saved view made, found, opened first, renamed, removed. */
-async function views(
-  ask: <T>(route: string, asked: Asked) => Promise<T>,
-  org: { org: string },
-): Promise<void> {
-  const body = { name: 'Late and worse', address: '/scorecard/acme?compare=year', shared: true };
-  const { id } = await ask<{ id: string }>('POST /api/orgs/{org}/views', { path: org, body });
-  const path = { ...org, id };
-  await ask('GET /api/orgs/{org}/views', { path: org });
-  await ask('PUT /api/orgs/{org}/first-view', { path: org, body: { view: id } });
-  await ask('GET /api/orgs/{org}/views/{id}', { path });
-  await ask('PATCH /api/orgs/{org}/views/{id}', {
-    path,
-    body: { name: 'A year ago' },
-    headers: { 'if-match': '"0"' },
-  });
-  await ask('DELETE /api/orgs/{org}/views/{id}', { path, headers: { 'if-match': '"1"' } });
-}
-
 /** Readings that came later than the rest. */
 async function more(
   ask: (route: string, asked: Asked) => Promise<unknown>,
@@ -475,65 +327,4 @@ async function cookieOf(server: RunningServer): Promise<string> {
     .getSetCookie()
     .map((one) => one.split(';')[0])
     .join('; ');
-}
-
-/** The next revision of a plan: drafted, proposed, approved from a period on, and undone by the one after it. */
-async function revision(
-  ask: <T>(route: string, asked: Asked) => Promise<T>,
-  org: { org: string },
-): Promise<void> {
-  const latest = { 'if-match': '*' };
-  const one = 'POST /api/orgs/{org}/change-sets';
-  const { code } = await ask<{ code: string }>(one, {
-    path: org,
-    body: { kind: 'revision', plan: 'plan', description: 'A harder promise', from: '2026-04' },
-  });
-  const path = { ...org, code };
-  await ask(`${one}/{code}/changes`, {
-    path,
-    body: { measures: [{ unit: 'acme', code: 'on_time_rate', target: 97 }] },
-    headers: latest,
-  });
-  await ask('PATCH /api/orgs/{org}/change-sets/{code}', {
-    path,
-    body: { state: 'proposed' },
-    headers: latest,
-  });
-  await ask('GET /api/orgs/{org}/change-sets/{code}', { path });
-  await ask('GET /api/orgs/{org}/change-sets/{code}/trend', { path, query: { count: '2' } });
-  await ask('GET /api/orgs/{org}/plans/{plan}/diff', {
-    path: { ...org, plan: 'plan' },
-    query: { from: 'now', to: code },
-  });
-  await ask(`${one}/{code}/approve`, { path, body: { from: '2026-04' }, headers: latest });
-  await ask(`${one}/{code}/revert`, { path });
-}
-
-/** A change played over coming months, and kept. */
-async function decisionCheck(
-  ask: <T>(route: string, asked: Asked) => Promise<T>,
-  org: { org: string },
-): Promise<void> {
-  const latest = { 'if-match': '*' };
-  const question = {
-    unit: 'acme',
-    from: '2026-04',
-    months: 2,
-    proposals: [{ unit: 'north', measure: 'late', how: 'percent', value: -10, from: '2026-04' }],
-  };
-  await ask('GET /api/orgs/{org}/decision-levers', { path: org, query: { unit: 'acme', q: 'late' } });
-  await ask('POST /api/orgs/{org}/decision-plays', { path: org, body: question });
-  const made = await ask<{ code: string }>('POST /api/orgs/{org}/decision-checks', {
-    path: org,
-    body: { name: 'Fewer late deliveries', question },
-  });
-  await ask('GET /api/orgs/{org}/decision-checks', { path: org });
-  const path = { ...org, code: made.code };
-  await ask('GET /api/orgs/{org}/decision-checks/{code}', { path });
-  await ask('PATCH /api/orgs/{org}/decision-checks/{code}', {
-    path,
-    body: { description: 'What one more van would do' },
-    headers: latest,
-  });
-  await ask('DELETE /api/orgs/{org}/decision-checks/{code}', { path, headers: latest });
 }

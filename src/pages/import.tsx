@@ -1,167 +1,37 @@
 /** Brings numbers in from a foreign file: choose, map, look at what would happen, then take it. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import type { ImportRead, ImportState } from '#exchange/contract.ts';
-import { type Choices, choicesFrom, lacking, mappingFrom } from '#exchange/ui/column-mapping.ts';
-import { importRefused, told } from '#exchange/ui/finding-words.ts';
+import { useEffect, useState } from 'react';
+import { lacking, mappingFrom } from '#exchange/ui/column-mapping.ts';
+import { told } from '#exchange/ui/finding-words.ts';
 import type { Mapping } from '#exchange/ui/mapping-shape.ts';
 import { MappingTable } from '#exchange/ui/mapping-table.tsx';
 import { Counts, Newcomers, ReportTable } from '#exchange/ui/report-table.tsx';
-import { checkImport, commitImport, dropImport, importState, upload } from '#exchange/ui/transfer.ts';
+import { checkImport, commitImport, dropImport } from '#exchange/ui/transfer.ts';
 import { Button } from '#kit/button.tsx';
-import { Refusal } from '#kit/call.ts';
 import { Icon } from '#kit/icons.tsx';
-import { Message } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
-import { membersQuery } from '#people/ui/admin-queries.ts';
 import { useInside } from './frame.tsx';
 import styles from './import.module.css';
+import { NotImporting } from './import-blocked.tsx';
+import { ImportSample } from './import-sample.tsx';
 import { Progress } from './progress.tsx';
-
-type SavedMapping = Partial<Mapping> & { name?: string; description?: string; mappings?: unknown[] };
-
-const isBusy = (state: ImportState | null): boolean =>
-  state?.state === 'checking' || state?.state === 'committing';
+import { useImport } from './use-import.ts';
 
 export function ImportPage() {
   const { org } = useInside();
   return org.may.import ? <Importing /> : <NotImporting org={org.code} />;
 }
 
-/** Said before a file is chosen, with the names of those who may or who can change the role. */
-function NotImporting({ org }: { org: string }) {
-  const { say } = useWords();
-  const members = useQuery(membersQuery(org));
-  const names = (members.data ?? []).filter((one) => one.role === 'administrator').map((one) => one.name);
-  useEffect(() => {
-    document.title = `${say('nav.import')} · Sightline`;
-  }, [say]);
-  return (
-    <Message icon="lock" title={say('import.notYours')}>
-      {say('import.notYours.text')}
-      {names.length > 0 && ` ${say('import.notYours.ask', { names: names.join(', ') })}`}
-    </Message>
-  );
-}
-
 function Importing() {
-  const words = useWords();
-  const { say, numbers } = words;
+  const { say, numbers } = useWords();
   const { org, units } = useInside();
-  const queries = useQueryClient();
-  const [sending, setSending] = useState<{ name: string; share: number } | null>(null);
-  const [read, setRead] = useState<ImportRead | null>(null);
-  const [choices, setChoices] = useState<Choices | null>(null);
-  const [state, setState] = useState<ImportState | null>(null);
-  /** A mapping document kept from before is sent as it is: it may say more than columns. */
-  const [saved, setSaved] = useState<SavedMapping | null>(null);
-  const [failed, setFailed] = useState<string | null>(null);
+  const { read, choices, setChoices, state, saved, failed, busy, sending, ...acts } = useImport();
+  const { tell, again, take, takeMapping, byHand, save, run } = acts;
   const [over, setOver] = useState(false);
-  const cancelUpload = useRef<AbortController | null>(null);
 
   useEffect(() => {
     document.title = `${say('nav.import')} · Sightline`;
   }, [say]);
-  const busy = isBusy(state);
-  const id = state?.id;
-  useEffect(() => {
-    if (!busy || id === undefined) return;
-    let stopped = false;
-    const ask = async (): Promise<void> => {
-      while (!stopped) {
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        try {
-          const next = await importState(org.code, id);
-          if (stopped) return;
-          setState(next);
-          if (next.state === 'done') await queries.invalidateQueries({ queryKey: ['org', org.code] });
-          if (!isBusy(next)) return;
-        } catch (error) {
-          // One answer lost is no import lost; a refusal is.
-          if (error instanceof Refusal && error.status !== 0) {
-            setFailed(importRefused(error, words));
-            return;
-          }
-        }
-      }
-    };
-    void ask();
-    return () => {
-      stopped = true;
-    };
-  }, [busy, id, org.code, queries, words]);
-
-  const tell = (error: unknown): void => setFailed(importRefused(error, words));
-  const again = (): void => {
-    if (state && state.state !== 'done') void dropImport(org.code, state.id).catch(() => undefined);
-    setRead(null);
-    setChoices(null);
-    setSaved(null);
-    setState(null);
-    setFailed(null);
-  };
-  const take = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
-    setFailed(null);
-    setSending({ name: file.name, share: 0 });
-    cancelUpload.current = new AbortController();
-    try {
-      const answer = await upload(
-        org.code,
-        file,
-        (share) => setSending({ name: file.name, share }),
-        cancelUpload.current.signal,
-      );
-      setRead(answer);
-      setState(answer);
-      setChoices(choicesFrom(answer.mapping as Mapping, answer.columns));
-    } catch (error) {
-      if (!(error instanceof DOMException)) tell(error);
-    } finally {
-      setSending(null);
-    }
-  };
-  const takeMapping = async (file: File | undefined): Promise<void> => {
-    if (!file) return;
-    try {
-      const document = JSON.parse(await file.text()) as SavedMapping;
-      if (typeof document.fields !== 'object' && !Array.isArray(document.mappings))
-        throw new Error('no mapping');
-      setSaved(document);
-      setFailed(null);
-    } catch {
-      setFailed(say('import.mappingBroken', { name: file.name }));
-    }
-  };
-  const byHand = (): void => {
-    // What a saved mapping of one table says is a beginning for choosing by hand.
-    if (read && saved?.fields) {
-      const mapping = { ...saved, fields: saved.fields };
-      setRead({ ...read, mapping });
-      setChoices(choicesFrom(mapping, read.columns));
-    }
-    setSaved(null);
-  };
-  const save = (mapping: Mapping): void => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(
-      new Blob([`${JSON.stringify({ format: 'sightline-mapping/1', ...mapping }, null, 2)}\n`], {
-        type: 'application/json',
-      }),
-    );
-    link.download = `${state?.file.replace(/\.[^.]+$/, '') ?? 'mapping'}.mapping.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
-  const run = async (act: () => Promise<ImportState>): Promise<void> => {
-    setFailed(null);
-    try {
-      setState(await act());
-    } catch (error) {
-      tell(error);
-    }
-  };
   const step =
     !read || !state ? 1 : state.state === 'done' ? 4 : state.counts && state.state !== 'read' ? 3 : 2;
   const mapping =
@@ -196,7 +66,7 @@ function Importing() {
         <Progress
           label={say('import.sending', { name: sending.name })}
           share={sending.share}
-          onCancel={() => cancelUpload.current?.abort()}
+          onCancel={acts.cancelUpload}
         />
       ) : !read || !state || !choices || !mapping ? (
         <label
@@ -274,7 +144,7 @@ function Importing() {
                 ) : (
                   <MappingTable read={read} choices={choices} onChoices={setChoices} units={units} />
                 )}
-                <Sample read={read} />
+                <ImportSample read={read} />
                 <div className={styles.actions}>
                   <label className={styles.saved}>
                     <input
@@ -370,38 +240,5 @@ function Importing() {
         </>
       )}
     </div>
-  );
-}
-
-/** The first rows, as they stand in the file. */
-function Sample({ read }: { read: ImportRead }) {
-  const { say } = useWords();
-  const rows = read.sample.slice(0, 6).map((cells, n) => ({ key: `row ${n}`, cells }));
-  return (
-    <details className={styles.fold}>
-      <summary>{say('import.sample')}</summary>
-      <div className={styles.sample}>
-        <table>
-          <thead>
-            <tr>
-              {read.columns.map((column) => (
-                <th key={column.name} scope="col">
-                  {column.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.key}>
-                {read.columns.map((column, n) => (
-                  <td key={column.name}>{row.cells[n]}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
   );
 }

@@ -1,6 +1,6 @@
 /** A unit's strategy map in one period: drawn, as lists, or as a matrix; whoever may, draws on it. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, useCallback, useEffect, useState } from 'react';
 import { filterKeys } from '#board/filter.ts';
 import type { MapReading } from '#board/map-contract.ts';
@@ -8,8 +8,6 @@ import { mapQuery } from '#board/ui/map-query.ts';
 import { useKeys } from '#kit/keys.tsx';
 import { Part } from '#kit/part.tsx';
 import { comparePeriods, stepPeriod } from '#kit/period.ts';
-import { PeriodSlider } from '#kit/period-slider.tsx';
-import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import type { Place } from '#strategy/map-types.ts';
@@ -24,8 +22,8 @@ import { useActs } from './acts.ts';
 import { useInside } from './frame.tsx';
 import styles from './map.module.css';
 import { MapEmpty } from './map-empty.tsx';
-import { MapExports } from './map-exports.tsx';
 import { FocusStrip } from './map-focus.tsx';
+import { MapHead } from './map-head.tsx';
 import { MapLinkSide } from './map-link.tsx';
 import { MapObjectiveSide } from './map-objective.tsx';
 import { MapSide } from './map-side.tsx';
@@ -164,13 +162,6 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
   const openedLink = search.link === undefined ? undefined : linkNamed(search.link);
   const linkingFrom = objectives.find((one) => one.key === linking);
   const placed = objectives.filter((one) => one.place !== null).map((one) => one.key);
-  const counts = [
-    !reading.name.includes(reading.unitName) && reading.unitName,
-    dates.long(at.period),
-    at.span !== 'period' && say(`span.${at.span}`),
-    say('count.objectives', { n: objectives.length }),
-    say('map.count.links', { n: reading.links.length }),
-  ];
   const laneName = (lane: string) => reading.perspectives.find(({ code }) => code === lane)?.name ?? lane;
   const edit = mayEdit
     ? {
@@ -194,41 +185,7 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
   };
   return (
     <div className={styles.page} data-pending={isPending || undefined}>
-      <header className={styles.head}>
-        <div>
-          <h1 className={styles.title}>{say('map.of', { name: reading.name })}</h1>
-          <p className={styles.counts}>{counts.filter(Boolean).join(' · ')}</p>
-        </div>
-        {objectives.length > 0 && (
-          <div className={styles.acts}>
-            <PeriodSlider
-              label={say('map.period')}
-              calendar={org.calendar}
-              value={at.period}
-              first={org.firstPeriod}
-              last={org.lastPeriod}
-              onPick={(period) => onSearch({ period: period === org.currentPeriod ? undefined : period })}
-            />
-            <Segmented
-              label={say('map.view')}
-              value={view}
-              options={(['map', 'list', 'matrix'] as const).map((one) => ({
-                value: one,
-                text: say(`map.view.${one}`),
-              }))}
-              onChange={(next) => onSearch({ view: next })}
-            />
-            <Link
-              to="/o/$org/pairs/$unit"
-              params={{ org: org.code, unit }}
-              search={(old) => ({ period: old.period, span: old.span })}
-            >
-              {say('nav.pairs')}
-            </Link>
-            <MapExports unit={unit} search={search} />
-          </div>
-        )}
-      </header>
+      <MapHead unit={unit} reading={reading} view={view} search={search} onSearch={onSearch} />
       {objectives.length > 0 && (
         <MapTools
           reading={reading}
