@@ -3,26 +3,8 @@ import { z } from 'zod';
 import { markSchema } from '#board/contract.ts';
 import { appraisalSteps } from '#review/appraisal-contract.ts';
 import { sinceSchema } from '#review/gap-contract.ts';
+import { toldTo, watchKinds } from './watch-kinds.ts';
 
-export const watchKinds = [
-  'status-changed',
-  'target-missed',
-  'value-due',
-  'value-overdue',
-  'coverage-fell',
-  'initiative-slipped',
-  'figure-restated',
-  'red-unanswered',
-  'action-overdue',
-  'review-coming',
-  'decision-came',
-  'appraisal-due',
-] as const;
-export type WatchKind = (typeof watchKinds)[number];
-
-/** `manager`: of the unit, else of the nearest above it that has one. */
-export const toldTo = ['owner', 'updater', 'manager', 'strategists'] as const;
-export type ToldTo = (typeof toldTo)[number];
 export const watchLevels = ['kpi', 'objective', 'perspective', 'scorecard'] as const;
 
 export const watchRuleSchema = z

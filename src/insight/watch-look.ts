@@ -1,6 +1,7 @@
 /** What is different from how it stood at the last look. Pure: how it stands is given. */
 import type { Day, Mark } from '#engine/definitions.ts';
-import type { Told, WatchKind } from './watch-contract.ts';
+import type { Told } from './watch-contract.ts';
+import type { WatchKind } from './watch-kinds.ts';
 
 /** How something stood, or stands. */
 export interface Stand {

@@ -1,7 +1,8 @@
 /** From what was seen to notices: which rule speaks of it, whom it tells. Pure. */
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Day } from '#engine/definitions.ts';
-import type { WatchKind, WatchRule } from './watch-contract.ts';
+import type { WatchRule } from './watch-contract.ts';
+import type { WatchKind } from './watch-kinds.ts';
 import { cameSince, type Moved, movedInitiative, movedNode, type Stand } from './watch-look.ts';
 import type { OwedCell, Seen } from './watch-present.ts';
 import { isWatched, type Member, readersOf, type Whose } from './watch-rules.ts';

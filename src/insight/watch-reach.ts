@@ -7,7 +7,8 @@ import { objectiveBody, open } from '#board/reading.ts';
 import { infoOf } from '#engine/structure.ts';
 import type { Board } from '#engine/view.ts';
 import { executionOf } from '#execution/initiatives.ts';
-import type { ToldTo, WatchKind, WatchReach, WatchRule } from './watch-contract.ts';
+import type { WatchReach, WatchRule } from './watch-contract.ts';
+import type { ToldTo, WatchKind } from './watch-kinds.ts';
 import { goesBy, isWatched, type Member } from './watch-rules.ts';
 
 /** Owners of these come and go with each action, review and decision. */

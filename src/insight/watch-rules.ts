@@ -1,7 +1,8 @@
 /** What is watched unless an organization says otherwise, and whom a rule tells. Pure. */
 import { personOf } from '#board/person-index.ts';
 import type { Role } from '#platform/caller.ts';
-import type { WatchKind, WatchRule, WatchRuleItem } from './watch-contract.ts';
+import type { WatchRule, WatchRuleItem } from './watch-contract.ts';
+import type { WatchKind } from './watch-kinds.ts';
 
 const rule = (kind: WatchKind, more: Partial<WatchRule>): WatchRule => ({
   kind,

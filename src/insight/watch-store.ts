@@ -10,11 +10,11 @@ import {
   type Notice,
   type NoticePage,
   type Told,
-  type WatchKind,
   type WatchRule,
   type WatchRuleItem,
   watchRuleSchema,
 } from './watch-contract.ts';
+import type { WatchKind } from './watch-kinds.ts';
 import type { Stand } from './watch-look.ts';
 import { type KeptRule, type Member, rulesWith } from './watch-rules.ts';
 

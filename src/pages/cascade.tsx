@@ -97,10 +97,6 @@ export function CascadePage() {
     document.title = `${say('cascade.title')} · ${dates.short(when.period)} · Sightline`;
   }, [say, dates, when.period]);
   useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('[data-filter]')?.focus();
-    },
     l: () => code && change({ align: code }),
   });
   const frame = { period: search.period, span: search.span };

@@ -6,7 +6,6 @@ import { FilterText } from '#board/ui/filter-panel.tsx';
 import { type TreeCell, type TreeColumn, TreeGrid } from '#cascade/ui/tree-grid.tsx';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
-import { useKeys } from '#kit/keys.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { CycleAsked, CycleRow } from '#review/cycle-contract.ts';
@@ -81,12 +80,6 @@ export function CyclePage() {
   useEffect(() => {
     document.title = `${say('cycle.title')} · ${dates.short(when.period)} · Sightline`;
   }, [say, dates, when.period]);
-  useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('[data-filter]')?.focus();
-    },
-  });
   if (first.isError && !read) return <Failure error={first.error} again={() => void first.refetch()} />;
   if (!read) return <Skeleton lines={14} cards={4} />;
   const columns: TreeColumn[] = keys.map((key) => ({

@@ -11,7 +11,6 @@ import { type HeatColumn, HeatmapGrid, type HeatRow } from '#board/ui/heatmap-gr
 import { landingUnit } from '#board/ui/queries.ts';
 import { statusWord } from '#board/ui/reason.ts';
 import { Choice } from '#kit/field.tsx';
-import { useKeys } from '#kit/keys.tsx';
 import { Status } from '#kit/marks.tsx';
 import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
@@ -69,12 +68,6 @@ export function HeatmapPage() {
   const along = useQuery({
     ...heatmapQuery(org.code, { by, unit: search.row, ...at, scorecard: search.scorecard, limit: 1 }),
     enabled: search.row !== undefined && by !== 'periods',
-  });
-  useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('[data-filter]')?.focus();
-    },
   });
   useEffect(() => {
     document.title = `${say('heatmap.title')} · ${dates.short(at.period)} · Sightline`;

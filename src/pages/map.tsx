@@ -129,10 +129,6 @@ function Loaded({ unit, reading, isPending }: { unit: string; reading: MapReadin
     else if (search.from || search.to) onSearch({ from: undefined, to: undefined, way: undefined });
   };
   useKeys({
-    '/': (event) => {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('[data-filter]')?.focus();
-    },
     escape: letGo,
   });
   useActs([

@@ -2,7 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { chooseMail, mailChoiceQuery, testMail } from '#insight/ui/notice-query.ts';
-import type { MailChoice, WatchKind } from '#insight/watch-contract.ts';
+import type { MailChoice } from '#insight/watch-contract.ts';
+import { watchKinds } from '#insight/watch-kinds.ts';
 import { Button } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
 import { refusalText } from '#kit/refusal.ts';
@@ -14,21 +15,6 @@ import styles from './settings.module.css';
 import { SettingsSheet } from './settings.tsx';
 import own from './settings-notices.module.css';
 
-// Said here again: the contract brings a library of schemas, which no screen needs.
-const kinds: readonly WatchKind[] = [
-  'status-changed',
-  'target-missed',
-  'value-due',
-  'value-overdue',
-  'coverage-fell',
-  'initiative-slipped',
-  'figure-restated',
-  'red-unanswered',
-  'action-overdue',
-  'review-coming',
-  'decision-came',
-  'appraisal-due',
-];
 const digests = ['none', 'each', 'day', 'week'] as const;
 /** A Monday. */
 const monday = Date.UTC(2026, 0, 5);
@@ -112,7 +98,7 @@ export function NoticeSettings() {
             <fieldset className={own.kinds}>
               <legend>{say('mail.muted')}</legend>
               <p>{say('mail.muted.text')}</p>
-              {kinds.map((kind) => (
+              {watchKinds.map((kind) => (
                 <label key={kind}>
                   <input
                     type="checkbox"

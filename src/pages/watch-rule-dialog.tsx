@@ -1,7 +1,8 @@
 /** One rule: what is watched, where, and who is told. */
 import { useState } from 'react';
 import { addRule, changeRule } from '#insight/ui/notice-query.ts';
-import type { ToldTo, WatchKind, WatchRule, WatchRuleTold } from '#insight/watch-contract.ts';
+import type { WatchRule, WatchRuleTold } from '#insight/watch-contract.ts';
+import { toldTo, type WatchKind, watchKinds } from '#insight/watch-kinds.ts';
 import { Button } from '#kit/button.tsx';
 import { Choice, TextField } from '#kit/field.tsx';
 import { Dialog } from '#kit/overlay.tsx';
@@ -13,21 +14,6 @@ import own from './settings-watch.module.css';
 import { isKnownDays, plainRule } from './settings-watch.tsx';
 import { WatchPeople, WatchUnits, withTyped } from './watch-chosen.tsx';
 
-const kinds: readonly WatchKind[] = [
-  'status-changed',
-  'target-missed',
-  'value-due',
-  'value-overdue',
-  'coverage-fell',
-  'initiative-slipped',
-  'figure-restated',
-  'red-unanswered',
-  'action-overdue',
-  'review-coming',
-  'decision-came',
-  'appraisal-due',
-];
-const readers: readonly ToldTo[] = ['owner', 'updater', 'manager', 'strategists'];
 const levels = ['kpi', 'objective', 'perspective', 'scorecard'] as const;
 const leveled: readonly WatchKind[] = ['status-changed', 'target-missed', 'coverage-fell', 'red-unanswered'];
 
@@ -118,7 +104,7 @@ export function WatchRuleDialog({
           label={say('watch.what')}
           value={kind}
           disabled={rule?.isDefault === true}
-          options={kinds.map((value) => ({ value, text: say(`notice.kind.${value}`) }))}
+          options={watchKinds.map((value) => ({ value, text: say(`notice.kind.${value}`) }))}
           onChange={(next) => change({ kind: next as WatchKind })}
         />
         <TextField
@@ -133,7 +119,7 @@ export function WatchRuleDialog({
           <>
             <fieldset className={own.boxes}>
               <legend>{say('watch.who')}</legend>
-              {readers.map((one) => box(draft.to, one, (to) => change({ to }), say(`watch.to.${one}`)))}
+              {toldTo.map((one) => box(draft.to, one, (to) => change({ to }), say(`watch.to.${one}`)))}
             </fieldset>
             <WatchPeople
               chosen={draft.people}

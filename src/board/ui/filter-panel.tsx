@@ -1,8 +1,9 @@
 /** Narrows what is shown by words, owner, role, perspective, theme and tag; what is chosen stands as chips. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '#kit/button.tsx';
 import { Choice } from '#kit/field.tsx';
 import { Icon } from '#kit/icons.tsx';
+import { useKeys } from '#kit/keys.tsx';
 import { Popover } from '#kit/popover.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type Filter, filterKeys, nameOnly } from '../filter.ts';
@@ -113,8 +114,15 @@ function Box({
 /** The text field under `/`: what is typed counts as soon as one pauses. */
 export function FilterText({ value, onText }: { value: string; onText: (text: string | undefined) => void }) {
   const { say } = useWords();
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [sent, setSent] = useState(value);
+  useKeys({
+    '/': (event) => {
+      event.preventDefault();
+      field.current?.focus();
+    },
+  });
   // The address may change under it: back, a chip, a saved view.
   if (value !== sent) {
     setSent(value);
@@ -134,6 +142,7 @@ export function FilterText({ value, onText }: { value: string; onText: (text: st
       <span className="sr">{say('filter.text')}</span>
       <input
         type="search"
+        ref={field}
         data-filter
         value={typed}
         placeholder={say('filter.text')}
