@@ -144,7 +144,7 @@ test('words find rows of the matrix, and objectives on which nobody works', { ti
   const words = page.getByRole('searchbox').first();
   await page.locator('h1').click();
   await page.keyboard.press('/');
-  expect(await words.evaluate((it) => it === document.activeElement)).toBe(true);
+  expect(await page.evaluate('document.activeElement.type')).toBe('search');
   await words.fill('extra 07777');
   const table = page.getByRole('table', { name: /^Initiatives across/ });
   await expect.poll(() => table.locator('[data-row]').allTextContents()).toEqual(['Extra 07777']);
