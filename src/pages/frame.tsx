@@ -29,6 +29,7 @@ import { navItem, navMore, Shell } from '#kit/shell.tsx';
 import { Failure, Message } from '#kit/states.tsx';
 import { Toasts } from '#kit/toast.tsx';
 import { TreePicker } from '#kit/tree-picker.tsx';
+import { type Ahead, TypedAhead } from '#kit/typed-ahead.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { meQuery } from '#people/ui/queries.ts';
 import { Account } from './account.tsx';
@@ -116,7 +117,8 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
   const params = useParams({ strict: false });
   const [picking, setPicking] = useState<'unit' | 'period' | null>(null);
   const [helping, setHelping] = useState(false);
-  const [finding, setFinding] = useState(false);
+  const [finding, setFinding] = useState<Ahead | null>(null);
+  const find = (): void => setFinding((now) => now ?? { text: '', isEntered: false });
   const period = search.period ?? org.currentPeriod;
   const span: Span = search.span ?? 'period';
   // An address may name a unit that is not in the tree: the ways out lead to one that is.
@@ -192,7 +194,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
     ),
     'mod+k': (event) => {
       event.preventDefault();
-      setFinding(true);
+      find();
     },
     '[': () => isTimed && pickPeriod(stepPeriod(org.calendar, period, -1)),
     ']': () => isTimed && pickPeriod(stepPeriod(org.calendar, period, 1)),
@@ -281,7 +283,7 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         }
         tools={
           <>
-            <SearchButton onOpen={() => setFinding(true)} onNear={() => void loadPalette()} />
+            <SearchButton onOpen={find} onNear={() => void loadPalette()} />
             <Part quiet fallback={<span style={{ width: 32 }} />}>
               <Bell org={org.code} />
             </Part>
@@ -339,10 +341,11 @@ function Framed({ org, units }: { org: OrganizationReading; units: UnitItem[] })
         </Part>
       )}
       {finding && (
-        <Part>
+        <Part fallback={<TypedAhead into={finding} onClose={() => setFinding(null)} />}>
           <Palette
             unit={unit}
-            onClose={() => setFinding(false)}
+            ahead={finding}
+            onClose={() => setFinding(null)}
             onPeriod={pickPeriod}
             onUnits={() => setPicking('unit')}
             onHelp={() => setHelping(true)}

@@ -7,6 +7,7 @@ import type { FoundItem, SearchKind } from '#board/search-contract.ts';
 import { searchQuery } from '#board/ui/queries.ts';
 import type { IconName } from '#kit/icons.tsx';
 import { Palette as Field, type PaletteGroup, type PaletteItem } from '#kit/palette.tsx';
+import type { Ahead } from '#kit/typed-ahead.tsx';
 import { type Say, useWords } from '#kit/words.tsx';
 import { useInside } from './frame.tsx';
 import styles from './palette.module.css';
@@ -33,21 +34,23 @@ const icons: Record<SearchKind, IconName> = {
 
 export interface PaletteProps {
   unit: string;
+  /** What was typed before it stood. */
+  ahead: Ahead;
   onClose: () => void;
   onPeriod: (period: string) => void;
   onUnits: () => void;
   onHelp: () => void;
 }
 
-export function Palette({ unit, onClose, onPeriod, onUnits, onHelp }: PaletteProps) {
+export function Palette({ unit, ahead, onClose, onPeriod, onUnits, onHelp }: PaletteProps) {
   const words = useWords();
   const { say, dates } = words;
   const { org, at } = useInside();
   const navigate = useNavigate();
   const router = useRouter();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(ahead.text);
   const [scope, setScope] = useState<{ of: string; name: string } | null>(null);
-  const [waits, setWaits] = useState<{ apart: boolean } | null>(null);
+  const [waits, setWaits] = useState<{ apart: boolean } | null>(ahead.isEntered ? { apart: false } : null);
   const [slow] = useDebouncedValue(text.trim(), typingMs);
   const asked = { q: slow, of: scope?.of, from: unit, limit: mostThings };
   const isAsking = slow !== '' || scope !== null;

@@ -52,6 +52,32 @@ describe('the palette', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  test('takes what is typed while it is still on its way, and none of it is heard as a key of the page', async () => {
+    const { page: fresh } = await product.open({ storageState: await page.context().storageState() });
+    fresh.setDefaultTimeout(10_000);
+    await fresh.route(/palette-[^/]*\.js/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
+    await fresh.goto(`${product.url}/o/${org}/scorecard/marlowe`);
+    await fresh.locator('h1').first().waitFor();
+    await settled(fresh);
+    const was = fresh.url();
+    await fresh.keyboard.press('Control+k');
+    // `g i` would lead to the initiatives.
+    await fresh.keyboard.type('giao hang');
+    expect(await violations(fresh)).toEqual([]);
+    const sought = fresh.getByRole('combobox', { name: 'Search, go to, or do' });
+    await sought.waitFor();
+    await fresh.keyboard.type(' dung');
+    expect(await sought.inputValue()).toBe('giao hang dung');
+    expect(fresh.url()).toBe(was);
+    await fresh.keyboard.press('Escape');
+    await fresh.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(fresh.url()).toBe(was);
+    await fresh.context().close();
+  });
+
   test('takes what is typed at once, Enter too: the answer that belongs to it is opened', async () => {
     await begin();
     await page.keyboard.press('Control+k');
