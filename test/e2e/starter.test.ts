@@ -106,6 +106,8 @@ describe('a first scorecard from the library', () => {
     await button('Create the scorecard').click();
     await page.waitForURL('**/o/riverside-hospital/scorecard/riverside-hospital**');
     await page.getByRole('heading', { name: /next three things/ }).waitFor();
+    // One value is known, and covers all that is due before the plan begins: that it is one is said beside it.
+    await page.getByText(/^1 of \d+ KPIs$/).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     const card = await read('riverside-hospital', 'riverside-hospital');

@@ -35,6 +35,7 @@ function Card({
   edges,
   previous,
   whole = false,
+  isThin = false,
   beside,
   onReceipt,
   onWhy,
@@ -47,6 +48,8 @@ function Card({
   edges: number[];
   previous: string;
   whole?: boolean;
+  /** Its score rests on the lesser part of its KPIs. */
+  isThin?: boolean;
   beside: Beside | null;
   onReceipt: (node: string) => void;
   onWhy: (node: string) => void;
@@ -104,9 +107,9 @@ function Card({
       {beside?.card(reading.node)}
       <Distribution counts={counts} label={say('distribution', { spoken })} />
       <p className={styles.foot}>
-        <span>{foot}</span>
+        <span className={isThin ? styles.partial : ''}>{foot}</span>
         {reading.coverage !== null && (
-          <span className={reading.coverage < 0.999 ? styles.partial : ''}>
+          <span className={reading.coverage < 0.999 ? styles.partial : ''} title={say('coverage.text')}>
             {say('coverage', { share: numbers.percent(wholePercent(reading.coverage)) })}
           </span>
         )}
@@ -150,6 +153,9 @@ export function PerspectiveCards({
     (n, p) => n + p.objectives.reduce((m, o) => m + o.kpis.length, 0),
     0,
   );
+  const counts = total(reading.perspectives);
+  // Before a plan begins only what is known is due, and covers all of it: how few that are has to be said.
+  const scored = kpis - (counts['no-data'] ?? 0);
   return (
     <div className={styles.frame}>
       <div className={styles.cards}>
@@ -159,8 +165,11 @@ export function PerspectiveCards({
             title={say('overall')}
             hint={null}
             reading={reading}
-            counts={total(reading.perspectives)}
-            foot={say('count.kpis', { n: kpis })}
+            counts={counts}
+            foot={
+              scored < kpis ? say('count.scored', { n: scored, m: kpis }) : say('count.kpis', { n: kpis })
+            }
+            isThin={scored > 0 && scored < kpis / 2}
             edges={edges}
             previous={reading.previousPeriod}
             beside={beside}
