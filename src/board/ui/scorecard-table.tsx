@@ -13,6 +13,7 @@ import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
 import { changeWord, reasonText, shortName, statusWord } from './reason.ts';
 import { useRowClicks } from './row-clicks.ts';
+import none from './scorecard-none.module.css';
 import paper from './scorecard-paper.module.css';
 import styles from './scorecard-table.module.css';
 
@@ -76,7 +77,7 @@ export const ScorecardTable = memo(function ScorecardTable({
   const withCodes = reading.perspectives.every((p) => p.objectives.every((o) => o.code.length <= 4));
   if (shown.length === 0)
     return (
-      <div className={styles.none}>
+      <div className={none.none}>
         <p role="status">{say(isStatusAlone(filter) ? 'table.noneShown' : 'table.noneFits')}</p>
         <Button onClick={acts.onShowAll}>{say('table.showAll')}</Button>
       </div>
