@@ -106,8 +106,8 @@ describe('a first scorecard from the library', () => {
     await button('Create the scorecard').click();
     await page.waitForURL('**/o/riverside-hospital/scorecard/riverside-hospital**');
     await page.getByRole('heading', { name: /next three things/ }).waitFor();
-    // One value is known, and covers all that is due before the plan begins: that it is one is said beside it.
-    await page.getByText(/^1 of \d+ KPIs$/).waitFor();
+    // Two values are known, and cover all that is due before the plan begins: that they are two is said beside it.
+    await page.getByText(/^2 of 18 KPIs$/).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     const card = await read('riverside-hospital', 'riverside-hospital');
