@@ -2,7 +2,7 @@
  * What was just done, with a way back: "Saved · Undo". Heard by screen readers, and Ctrl+Z undoes as long as it
  * stands and nobody is typing. It stays while it is pointed at or holds the focus.
  */
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { IconButton } from './button.tsx';
 import styles from './toast.module.css';
 import { useWords } from './words.tsx';
@@ -14,10 +14,14 @@ export interface Toast {
   effect?: ReactNode;
   /** Something did not work: it stays until it is closed. */
   failed?: boolean;
+  /** Told by the news of a save that said nothing itself: the next news takes its place. */
+  ofNews?: boolean;
 }
 
 const stays = 12_000;
-let current: (Toast & { id: number }) | null = null;
+/** News of a save may come a moment before the answer to it. */
+const sameSaveMs = 3_000;
+let current: (Toast & { id: number; since: number }) | null = null;
 let counter = 0;
 const listeners = new Set<() => void>();
 
@@ -26,9 +30,20 @@ function put(next: typeof current): void {
   for (const listener of listeners) listener();
 }
 
-export function toast(next: Toast): void {
+/** Shows it in place of the one before; with its number it can be taken away again. */
+export function toast(next: Toast): number {
   counter += 1;
-  put({ ...next, id: counter });
+  const since = Date.now();
+  // What the news said of it is kept: it is one save.
+  const isSame = current?.ofNews && !next.failed && since - current.since < sameSaveMs;
+  const effect = next.effect ?? (isSame ? current?.effect : undefined);
+  put({ ...next, ...(effect === undefined ? {} : { effect }), id: counter, since });
+  return counter;
+}
+
+/** Takes a toast away that is about something over by now, if it still stands. */
+export function endToast(id: number | null): void {
+  if (id !== null && current?.id === id) put(null);
 }
 
 /** Adds to the toast that stands what came of it, so that one save is told once. */
@@ -36,14 +51,14 @@ export function tellEffect(effect: ReactNode): void {
   if (current && !current.failed) put({ ...current, effect });
 }
 
-/** The number of the toast that stands and is no failure; null where there is none. */
+/** The number of the toast that stands, tells a save and is no failure; null where there is none. */
 export const useStandingToast = (): number | null =>
   useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => (current && !current.failed ? current.id : null),
+    () => (current && !current.failed && !current.ofNews ? current.id : null),
   );
 
 /** Boxes are ticked, not typed into: what they did is undone like anything else. */
@@ -92,6 +107,18 @@ export function Toasts() {
       document.removeEventListener('keydown', undo);
       for (const name of ['pointerenter', 'focusin']) element?.removeEventListener(name, hold);
       for (const name of ['pointerleave', 'focusout']) element?.removeEventListener(name, wait);
+    };
+  }, [shown]);
+  // What others did is told above it, however high it is: one never covers the other.
+  useLayoutEffect(() => {
+    const element = document.getElementById('toast');
+    if (!element || !shown) return;
+    const root = document.documentElement.style;
+    const watch = new ResizeObserver(() => root.setProperty('--toast', `${element.offsetHeight + 8}px`));
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      root.removeProperty('--toast');
     };
   }, [shown]);
   return (

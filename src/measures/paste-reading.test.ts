@@ -26,9 +26,9 @@ test('a text is certain, open, or neither', () => {
 });
 
 test('a number is written so that its dot or comma can only be the decimal sign', () => {
-  expect(unmistakable(1234, 'en')).toBe('1\u202f234');
-  expect(unmistakable(1234, 'vi')).toBe('1\u202f234');
+  expect(unmistakable(1234, 'en')).toBe('1\u00a0234');
+  expect(unmistakable(1234, 'vi')).toBe('1\u00a0234');
   expect(unmistakable(1.234, 'en')).toBe('1.234');
   expect(unmistakable(1.234, 'vi')).toBe('1,234');
-  expect(unmistakable(-1234567.25, 'vi')).toBe('−1\u202f234\u202f567,25');
+  expect(unmistakable(-1234567.25, 'vi')).toBe('−1\u00a0234\u00a0567,25');
 });

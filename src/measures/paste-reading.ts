@@ -77,7 +77,7 @@ export function unmistakable(value: number, language: string): string {
   return parts
     .map((part) =>
       part.type === 'group'
-        ? '\u202f'
+        ? '\u00a0'
         : part.type === 'decimal'
           ? decimalOf(language)
           : part.type === 'minusSign'

@@ -61,7 +61,7 @@ export function ActionsPage() {
   const together = async (next: { state: 'done' | 'open' | 'dropped' }): Promise<void> => {
     const ids = [...chosen];
     const done = await send(() => changeActions(org.code, ids, next));
-    if (!done) return toast({ text: say('action.failed'), failed: true });
+    if (!done) return void toast({ text: say('action.failed'), failed: true });
     setChosen(new Set());
     toast({
       text: say('action.changed', { n: done.changed.length }),

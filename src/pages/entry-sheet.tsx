@@ -9,6 +9,7 @@ import type { Place, Range } from '#kit/grid-range.ts';
 import type { EditManner, GridEdit, GridHandle } from '#kit/grid-types.ts';
 import { useNarrow } from '#kit/narrow.ts';
 import { refusalText } from '#kit/refusal.ts';
+import { endToast, toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { EntryReading } from '#measures/entry-contract.ts';
 import { decimalOf, isAmbiguous, readEntry, readingOf } from '#measures/entry-number.ts';
@@ -73,7 +74,10 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
   });
   const [asking, setAsking] = useState<Asking>(null);
   const [question, setQuestion] = useState<GridEdit[] | null>(null);
-  const [told, setTold] = useState('');
+  const told = useRef<number | null>(null);
+  const tell = (text: string, failed = false): void => {
+    told.current = toast({ text, failed });
+  };
   const { drafts } = state;
   const { periods } = reading;
   const draftOf = (line: Line, col: number): Draft | undefined =>
@@ -97,7 +101,9 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
       read.push({ cell: cellOf(line, period), to: { text: text.trim(), value, fault, note } });
     }
     store.edit(read);
-    setTold(closed > 0 ? say('entry.closed', { n: closed }) : '');
+    // What was told of an earlier step says nothing about this one.
+    endToast(told.current);
+    if (closed > 0) tell(say('entry.closed', { n: closed }));
   };
   const onEdit = (edits: GridEdit[], manner: EditManner): void => {
     if (manner !== 'foreign') {
@@ -114,7 +120,7 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
   const walk = (step: () => number | null, done: string): void => {
     const kept = step();
     if (kept === null) return;
-    setTold(kept > 0 ? `${done}. ${say('entry.undone.kept', { n: kept })}` : done);
+    tell(kept > 0 ? `${done}. ${say('entry.undone.kept', { n: kept })}` : done);
   };
 
   /** The cells of the selection, as far as there are drafts or decisions in it. */
@@ -154,10 +160,10 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
         org.code,
         reason === null ? { decision: 'approve', actuals } : { decision: 'return', reason, actuals },
       );
-      setTold(say(reason === null ? 'entry.approved' : 'entry.returned.told', { n }));
+      tell(say(reason === null ? 'entry.approved' : 'entry.returned.told', { n }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      setTold(refusalText(error, words));
+      tell(refusalText(error, words), true);
     }
     await queries.invalidateQueries({ queryKey: ['org', org.code, 'entry'] });
   };
@@ -271,12 +277,9 @@ export function EntrySheet({ reading, lines, current, isDue, store, onMore, onRe
             else acts.current?.querySelector<HTMLElement>('button, a')?.focus();
           }}
           onSelect={onSelect}
-          onOverflow={(n) => setTold(say('entry.overflow', { n }))}
+          onOverflow={(n) => tell(say('entry.overflow', { n }))}
         />
       )}
-      <p className={styles.told} role="status">
-        {told}
-      </p>
       <div className={styles.foot}>
         <EntryStatus
           state={state}

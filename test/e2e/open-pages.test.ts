@@ -6,10 +6,21 @@ import { beginWithDemo, type Product, settled, startProduct, violations } from '
 let product: Product;
 let page: Page;
 let complaints: string[];
+/** Someone else of the organization, who looks on. */
+let bo: Page;
 beforeAll(async () => {
   product = await startProduct();
   ({ page, complaints } = await product.open());
   await beginWithDemo(product, page);
+  const headers = { origin: product.url };
+  const asked = `${product.url}/api/orgs/marlowe/invitations`;
+  const made = await page.request.post(asked, { headers, data: { role: 'manager', unit: 'marlowe' } });
+  const { token } = (await made.json()) as { token: string };
+  ({ page: bo } = await product.open());
+  await bo.request.post(`${product.url}/api/invitations/join`, {
+    headers,
+    data: { token, account: { name: 'Bo', email: 'bo@acme.example', password: 'correct horse' } },
+  });
 }, 120_000);
 afterAll(async () => {
   await product?.close();
@@ -27,33 +38,33 @@ test('what is recorded elsewhere appears on an open page with who, what and what
   const about = (await (await page.request.get(`${product.url}/api/orgs/marlowe`)).json()) as {
     currentPeriod: string;
   };
-  await page.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
-  await page.getByRole('table').waitFor();
-  await settled(page);
-  const overall = page.getByRole('button', { name: /^Overall score/ }).first();
+  await bo.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
+  await bo.getByRole('table').waitFor();
+  await settled(bo);
+  const overall = bo.getByRole('button', { name: /^Overall score/ }).first();
   const answer = await page.request.post(`${product.url}/api/orgs/marlowe/actuals`, {
     headers: { origin: product.url },
     data: { unit: 'marlowe', measure: 'complaints', period: about.currentPeriod, value: 1, confirmed: true },
   });
   expect(answer.ok()).toBe(true);
-  const told = page.getByRole('status').filter({ hasText: 'Ann recorded Complaints' });
+  const told = bo.getByRole('status').filter({ hasText: 'Ann recorded Complaints' });
   await told.waitFor();
   expect(await told.textContent()).toMatch(
     /Corporate scorecard, .+: from [\d.]+ to [\d.]+ \([+−][\d.]+\), most of it Customer/,
   );
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(bo)).toEqual([]);
   expect(await overall.count()).toBeGreaterThan(0);
   await told.getByRole('link', { name: 'Why?' }).click();
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Escape');
+  await bo.getByRole('dialog').waitFor();
+  await bo.keyboard.press('Escape');
 });
 
 test('it goes by itself, and at once when it is closed', async () => {
-  await page.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
-  await page.getByRole('table').waitFor();
-  await settled(page);
+  await bo.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
+  await bo.getByRole('table').waitFor();
+  await settled(bo);
   await enter(3);
-  const told = page.getByRole('region', { name: 'Just recorded' });
+  const told = bo.getByRole('region', { name: 'Just recorded' });
   await told.waitFor();
   await told.getByRole('button', { name: 'Close' }).click();
   await told.waitFor({ state: 'detached' });
@@ -95,6 +106,57 @@ test('a long mission is folded to two lines, and unfolded by whoever wants to re
   expect(await less.getAttribute('aria-expanded')).toBe('true');
   expect((await text.boundingBox())?.height ?? 0).toBeGreaterThan(folded * 1.4);
   expect(await violations(page)).toEqual([]);
+});
+
+test('what others record is told above a toast that stands; what I record in a grid is told to me, not about me', async () => {
+  await bo.goto(`${product.url}/o/marlowe/scorecard/marlowe`);
+  await page.goto(`${product.url}/o/marlowe/entry?show=all&text=complaints`);
+  const row = page.getByRole('row', { name: /^Complaints/ }).first();
+  await row.waitFor();
+  await settled(page);
+  await settled(bo);
+  const about = (await (await page.request.get(`${product.url}/api/orgs/marlowe`)).json()) as {
+    currentPeriod: string;
+  };
+  const told = page.getByRole('region', { name: 'Just recorded' });
+  const toast = page.locator('#toast');
+  const say = async (value: number, who: Page) => {
+    const answer = await who.request.post(`${product.url}/api/orgs/marlowe/actuals`, {
+      headers: { origin: product.url },
+      data: { unit: 'marlowe', measure: 'complaints', period: about.currentPeriod, value, confirmed: true },
+    });
+    expect(answer.ok()).toBe(true);
+  };
+  await say(9, page);
+  await toast.getByText(/^You recorded Complaints/).waitFor();
+  await toast.getByText(/Corporate scorecard, .+: from [\d.]+ to [\d.]+/).waitFor();
+  await bo.getByText(/Ann recorded Complaints/).waitFor();
+  expect(await told.count()).toBe(0);
+  // Several cells at once, undone, done again.
+  await row.getByRole('gridcell').first().click();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Delete');
+  await page.getByText('All saved').waitFor();
+  await page.keyboard.press('Control+z');
+  await toast.getByText('Undone').waitFor();
+  await page.keyboard.press('Control+Shift+z');
+  await toast.getByText('Done again').waitFor();
+  await page.getByText('All saved').waitFor();
+  await bo.getByText(/Ann recorded 2 figures/).waitFor();
+  expect(await told.count()).toBe(0);
+  expect(await page.getByText(/Ann recorded/).count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await toast.getByText('Undone').waitFor();
+  await page.getByText('All saved').waitFor();
+  await say(3, bo);
+  await told.getByText(/Bo recorded Complaints/).waitFor();
+  for (const width of [1440, 1100, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await told.hover();
+    const [upper, lower] = [await told.boundingBox(), await toast.boundingBox()];
+    expect((upper?.y ?? 0) + (upper?.height ?? 0), String(width)).toBeLessThanOrEqual(lower?.y ?? 0);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 test('the API is read as a page: found by a word, with the line that asks it and a real answer', async () => {

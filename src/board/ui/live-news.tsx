@@ -1,7 +1,11 @@
-/** A line at the foot of the page that says what was just recorded, by whom, and what it did; it goes by itself. */
+/**
+ * A line at the foot of the page that says what others just recorded, and what it did; it goes by itself. What one
+ * saved oneself is told once, and never in the third person: by the toast of the save, or, where the page said it in
+ * its own way (the grid's "All saved"), by a toast of what it did, if it did anything.
+ */
 import { type ReactNode, useEffect, useState } from 'react';
 import { IconButton } from '#kit/button.tsx';
-import { tellEffect, useStandingToast } from '#kit/toast.tsx';
+import { tellEffect, toast, useStandingToast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { News } from '../news-contract.ts';
 import styles from './live-news.module.css';
@@ -16,7 +20,7 @@ export function LiveNews({
   why,
 }: {
   news: News | null;
-  /** The name of whoever looks: what they did themselves is told by the toast of their save alone. */
+  /** The name of whoever looks. */
   me: string | null;
   /** The way to the receipt of the score told. */
   why: (node: string, at: { unit: string; period: string }, className: string | undefined) => ReactNode;
@@ -26,19 +30,20 @@ export function LiveNews({
   const [held, setHeld] = useState(false);
   const standing = useStandingToast();
   const isMine = news !== null && me !== null && news.changes.every(({ by }) => by === me);
-  const isTold = isMine && standing !== null;
-  const shown = news !== null && news.sequence !== over && !isTold;
+  const shown = news !== null && news.sequence !== over && !isMine;
   useEffect(() => {
-    if (!news || !isTold || news.sequence === over) return;
+    if (!news || !isMine || news.sequence === over) return;
     setOver(news.sequence);
-    const effect = whatItDid(news, words);
-    if (effect && effect.change !== 0)
-      tellEffect(
-        <>
-          {effect.text} {news.score && why(news.score.node, news.score, styles.inToast)}
-        </>,
-      );
-  }, [news, isTold, over, words, why]);
+    const did = whatItDid(news, words);
+    if (!did || did.change === 0) return;
+    const effect = (
+      <>
+        {did.text} {news.score && why(news.score.node, news.score, styles.inToast)}
+      </>
+    );
+    if (standing !== null) tellEffect(effect);
+    else toast({ text: whatHappened(news, words, true), effect, ofNews: true });
+  }, [news, isMine, standing, over, words, why]);
   useEffect(() => {
     // Whoever is reading it, or is about to follow it, is not hurried.
     if (!news || held) return;

@@ -18,9 +18,12 @@ function thingWord(kind: string, say: Words['say']): string {
   return isKnown(id) ? say(id) : kind;
 }
 
-export function whatHappened(news: News, words: Words): string {
+/** @param isMine it is said to the one who did it */
+export function whatHappened(news: News, words: Words, isMine = false): string {
   const { say, numbers, dates } = words;
-  const by = people(news, words);
+  if (news.revision && isMine)
+    return say('live.revision.mine', { n: news.revision.number, name: news.revision.plan });
+  const by = isMine ? say('live.you') : people(news, words);
   const { figures, definitions } = news;
   const [figure] = figures.told;
   const [definition] = definitions.told;

@@ -3,6 +3,8 @@ export const enLive = {
   'live.label': 'Just recorded',
   'live.why': 'Why?',
   'live.someone': 'Someone',
+  'live.you': 'You',
+  'live.revision.mine': 'You approved revision {n} of the plan “{name}”.',
   'live.two': '{first} and {second}',
   'live.others': '{first} and {n, plural, one {# other} other {# others}}',
   'live.both':

@@ -3,6 +3,8 @@ export const viLive = {
   'live.label': 'Vừa ghi nhận',
   'live.why': 'Vì sao?',
   'live.someone': 'Có người',
+  'live.you': 'Bạn',
+  'live.revision.mine': 'Bạn đã phê duyệt bản điều chỉnh {n} của kế hoạch “{name}”.',
   'live.two': '{first} và {second}',
   'live.others': '{first} và {n, plural, other {# người khác}}',
   'live.both': '{by} đã ghi {n, plural, other {# số liệu}} và {m, plural, other {# định nghĩa}}.',

@@ -7,11 +7,16 @@ import { useWords, type Words } from '#kit/words.tsx';
 import type { EntryReading, EntryRow } from '../entry-contract.ts';
 import { type Drafts, rowKey, slotKey } from './entry-drafts.ts';
 import styles from './entry-grid.module.css';
-import { gridCell, isYearsFirst, type Line, numberText } from './entry-lines.ts';
+import { gridCell, isRunsFirst, isYearsFirst, type Line, numberText } from './entry-lines.ts';
 
 const row = 32;
 const top = 34;
-const [wideHead, narrowHead] = [300, 210];
+const narrowHead = 210;
+/** The names' column is as wide as the names, within these, where the screen has room for it. */
+const [leastHead, mostHead] = [240, 440];
+const [middle, wide] = ['(max-width: 1000px)', '(min-width: 1280px)'];
+/** A letter of a name and a smaller one beside it, and what a heading leaves around them. */
+const [aLetter, aSmall, around] = [7.1, 6.1, 36];
 const [leastColumn, mostColumn] = [74, 170];
 /** A digit of 13 px, and what a cell leaves beside its number. */
 const [aDigit, beside] = [7.8, 26];
@@ -28,6 +33,22 @@ function columnWidth(rows: readonly EntryRow[], words: Words): number {
     longest = Math.max(longest, numberText(largest, one, words).length);
   }
   return Math.round(Math.min(mostColumn, Math.max(leastColumn, longest * aDigit + beside)));
+}
+
+/** As wide as nearly all names need: a single one that is much longer is cut off, and said on hover. */
+function headWidth(lines: readonly Line[]): number {
+  if (matchMedia(middle).matches) return narrowHead;
+  const widths = lines
+    .flatMap(({ row: one, isNamed }, n) => {
+      if (!isNamed) return [];
+      const where = isRunsFirst(lines, n) ? one.unitName.length * aSmall : 0;
+      const name = one.name.length + (one.yesNo ? 0 : (one.unitOfMeasure?.length ?? 0) + 1);
+      return [name * aLetter + where + (one.computed ? 16 : 0) + around];
+    })
+    .sort((a, b) => a - b);
+  const nearlyAll = widths[Math.floor(widths.length * 0.97)] ?? leastHead;
+  const most = matchMedia(wide).matches ? mostHead : 320;
+  return Math.round(Math.min(most, Math.max(leastHead, nearlyAll)));
 }
 
 interface Props {
@@ -60,17 +81,18 @@ export function EntryGrid({ reading, lines, drafts, current, ...heard }: Props) 
     [periods, dates, current],
   );
   // Measured once for what was read: columns do not move while someone types.
-  const width = useRef<{ for: unknown; px: number }>({ for: null, px: 0 });
-  if (width.current.for !== periods) width.current = { for: periods, px: columnWidth(reading.rows, words) };
-  const px = width.current.px;
+  const width = useRef<{ for: unknown; px: number; head: number }>({ for: null, px: 0, head: 0 });
+  if (width.current.for !== periods)
+    width.current = { for: periods, px: columnWidth(reading.rows, words), head: headWidth(lines) };
+  const { px, head } = width.current;
   const metrics = useMemo(
     () => ({
       row,
       top,
       col: px,
-      head: matchMedia('(max-width: 1000px)').matches ? narrowHead : wideHead,
+      head,
     }),
-    [px],
+    [px, head],
   );
   const versions = useRef(new WeakMap<Line['row'], { inner: unknown; words: unknown; version: object }>());
   const rowVersion = useCallback(
@@ -111,8 +133,8 @@ export function EntryGrid({ reading, lines, drafts, current, ...heard }: Props) 
       rowVersion={rowVersion}
       rowKey={(n) => `${rowKey(lines[n]?.row ?? { unit: '', measure: String(n) })} ${lines[n]?.slot}`}
       rowName={nameOf}
-      rowHead={(n) => <Head line={lines[n]} />}
-      isFirst={(n) => n > 0 && lines[n]?.row.unit !== lines[n - 1]?.row.unit}
+      rowHead={(n) => <Head line={lines[n]} isFirst={isRunsFirst(lines, n)} />}
+      isFirst={(n) => n > 0 && isRunsFirst(lines, n)}
       cellAt={cellAt}
       editorLabel={(place) => `${nameOf(place.row)}, ${dates.long(periods[place.col] ?? '')}`}
     />
@@ -121,7 +143,8 @@ export function EntryGrid({ reading, lines, drafts, current, ...heard }: Props) 
 
 const nothing: GridCell = { text: '', raw: '', look: 'plain', isClosed: true, isNoted: false, words: '' };
 
-function Head({ line }: { line: Line | undefined }) {
+/** @param isFirst the first line of its unit: the unit is said there, and on hover of each name */
+function Head({ line, isFirst }: { line: Line | undefined; isFirst: boolean }) {
   const { say } = useWords();
   if (!line) return null;
   const { row: one, slot, isNamed } = line;
@@ -134,7 +157,7 @@ function Head({ line }: { line: Line | undefined }) {
     );
   return (
     <>
-      <span className={styles.name} title={one.name}>
+      <span className={styles.name} title={`${one.name} · ${one.unitName}`}>
         {one.name}
         {one.unitOfMeasure && !one.yesNo && <span className={styles.unit}> {one.unitOfMeasure}</span>}
       </span>
@@ -143,9 +166,13 @@ function Head({ line }: { line: Line | undefined }) {
           ƒ
         </span>
       )}
-      <span className={styles.where} title={one.unitName}>
-        {one.unitName}
-      </span>
+      {isFirst ? (
+        <span className={styles.where} title={one.unitName}>
+          {one.unitName}
+        </span>
+      ) : (
+        <span className="sr">{one.unitName}</span>
+      )}
     </>
   );
 }

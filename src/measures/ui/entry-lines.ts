@@ -117,3 +117,7 @@ export const isYearsFirst = (reading: Pick<EntryReading, 'periods'>, at: number)
   const year = (id: string | undefined) => id?.match(/\d{4}/)?.[0];
   return at > 0 && year(reading.periods[at]) !== year(reading.periods[at - 1]);
 };
+
+/** Where the lines of another unit begin. */
+export const isRunsFirst = (lines: readonly Line[], n: number): boolean =>
+  n === 0 || lines[n]?.row.unit !== lines[n - 1]?.row.unit;

@@ -12,7 +12,7 @@ export function useActionChange(org: string) {
   const { send } = useSending(org);
   const change = async (action: Action, next: ActionChange): Promise<void> => {
     const changed = await send(() => changeAction(org, action, next));
-    if (!changed) return toast({ text: say('action.failed'), failed: true });
+    if (!changed) return void toast({ text: say('action.failed'), failed: true });
     if (next.state === undefined || next.state === action.state) return;
     toast({
       text: say(`action.now.${next.state}`, { title: action.title }),
