@@ -124,10 +124,86 @@ describe.each(['pglite', 'postgresql'] as const)('open pages on %s', (engine) =>
     await expect.poll(() => newsOf(stays).length, patience).toBe(2);
     const back = await page({ cookie, 'last-event-id': String(last) });
     await expect.poll(() => newsOf(back), patience).toEqual(newsOf(stays));
-    // Longer ago than is remembered: the present number, and the page asks for the rest.
-    const late = await page({ cookie, 'last-event-id': '1' });
-    await expect.poll(() => late.heard.map((one) => one.event), patience).toEqual(['sequence']);
-    for (const one of [stays, back, late]) one.close();
+    for (const one of [stays, back]) one.close();
+  });
+
+  test('who come back after nobody listened for a while hear what was recorded meanwhile, as it was', async () => {
+    const alone = await page();
+    await expect.poll(() => alone.heard.length, patience).toBe(1);
+    const last = alone.heard[0]?.id ?? 0;
+    alone.close();
+    await enter(51);
+    await enter(52);
+    const back = await page({ cookie, 'last-event-id': String(last) });
+    await expect.poll(() => newsOf(back).at(-1)?.sequence, patience).toBe(last + 2);
+    const told = newsOf(back);
+    expect(told.map(({ figures }) => figures.told[0]?.value).at(-1)).toBe(52);
+    expect(told[0]).toMatchObject({ from: last, score: { before: expect.any(Number) } });
+    // Each step once, without a gap.
+    expect(told.slice(1).map(({ from }) => from)).toEqual(told.slice(0, -1).map(({ sequence }) => sequence));
+    await enter(53);
+    await expect.poll(() => newsOf(back).at(-1)?.from, patience).toBe(last + 2);
+    expect(newsOf(back)).toHaveLength(told.length + 1);
+    back.close();
+  });
+
+  test('who come back from a number that is remembered no more hear all since as one change', async () => {
+    // Its own process has told nobody anything yet.
+    await enter(54);
+    const { body: before } = await ann<{ sequence: number }>('GET', '/api/orgs/acme');
+    await server.stop();
+    server = await startServer({
+      ...place,
+      port: 0,
+      host: '127.0.0.1',
+      log: openLog('fatal'),
+      now,
+      webFolder: 'test/no-such-folder',
+    });
+    ann = clientOf(server.url);
+    await ann('POST', '/api/auth/sign-in/email', owner);
+    cookie = await cookieOf(owner);
+    const many = Array.from({ length: 2000 }, (_, i) => ({
+      unit: 'sales',
+      measure: 'calls',
+      period: `${2000 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+      value: i,
+      confirmed: true,
+    })).filter(({ period }) => period < '2026-02');
+    const { status } = await ann('POST', '/api/orgs/acme/figures', { figures: many });
+    expect(status).toBe(200);
+    await enter(55);
+    await enter(56);
+
+    const back = await page({ cookie, 'last-event-id': String(before.sequence) });
+    await expect.poll(() => back.heard.length, patience).toBe(1);
+    expect(newsOf(back)).toMatchObject([
+      {
+        from: before.sequence,
+        sequence: before.sequence + 3,
+        changes: [{ n: before.sequence + 3, by: 'Ann' }, {}, {}],
+        figures: { count: many.length + 2, measures: 1, told: [{ unit: 'sales' }, {}, {}] },
+        score: { before: null, after: expect.any(Number), change: null, parts: [] },
+      },
+    ]);
+    expect(back.heard[0]?.data.length).toBeLessThan(4000);
+    await enter(57);
+    await expect.poll(() => newsOf(back).length, patience).toBe(2);
+    expect(newsOf(back)[1]).toMatchObject({
+      from: before.sequence + 3,
+      score: { before: expect.any(Number) },
+    });
+
+    // From within what is remembered by steps, too.
+    const inside = await page({ cookie, 'last-event-id': String(before.sequence + 1) });
+    await expect.poll(() => newsOf(inside).map(({ from }) => from), patience).toEqual([before.sequence + 1]);
+    for (const other of ['1000000', 'x', '-1', '0', '']) {
+      const late = await page({ cookie, 'last-event-id': other });
+      await expect.poll(() => late.heard.map((one) => one.event), patience).toEqual(['sequence']);
+      expect(late.heard[0]?.id).toBe(before.sequence + 4);
+      late.close();
+    }
+    for (const one of [back, inside]) one.close();
   });
 
   if (engine === 'postgresql')

@@ -52,11 +52,16 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
     path: '/api/orgs/{org}/events',
     tags: ['board'],
     summary:
-      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records, `comment` with where something was said `review` with what changed in reviews, decisions and actions, and `appraisal`, empty, to those who may see one that changed',
+      'Server-sent events: `sequence` with the organization’s number, then `change` with each step of its records, `comment` with where something was said, `review` with what changed in reviews, decisions and actions, and `appraisal`, empty, to those who may see one that changed',
     request: {
       params: z.object({ org: z.string() }),
       headers: z.object({
-        'last-event-id': z.string().optional().describe('the id of the event heard last'),
+        'last-event-id': z
+          .string()
+          .optional()
+          .describe(
+            'the id of the event heard last: what was missed comes first, as it was told or as one `change` from that number on; of a number that is not known, `sequence`',
+          ),
       }),
     },
     responses: {
@@ -93,15 +98,22 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
       closing.addEventListener('abort', line.cut);
       if (stream.aborted || closing.aborted) line.cut();
       // A page whose line was cut says what it heard last, and hears only of what it missed.
-      const last = Number(c.req.header('last-event-id') ?? Number.NaN);
-      let told = Number.isNaN(last) ? 0 : last;
+      const named = /^\d{1,15}$/.exec(c.req.header('last-event-id') ?? '');
+      const last = named ? Number(named[0]) : Number.NaN;
+      // The number up to which this page has been told; null until its stream is opened with what it missed.
+      let told: number | null = null;
+      const early: News[] = [];
       // Who missed some of it looks at everything again.
       const catchUp = () =>
-        `${told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}${otherEvent('review', null)}${otherEvent('appraisal', null)}`;
-      const stop = live.onChange(org, (news) => {
-        told = news.sequence;
-        line.send(newsEvent(news), catchUp());
-      });
+        `${told !== null && told > 0 ? sequenceEvent(told) : ''}${commentEvent(null)}${otherEvent('review', null)}${otherEvent('appraisal', null)}`;
+      const hear = (news: News) => {
+        if (told === null) early.push(news);
+        else if (news.sequence > told) {
+          told = news.sequence;
+          line.send(newsEvent(news), catchUp());
+        }
+      };
+      const stop = live.onChange(org, hear);
       const stopComments = comments.onComment(org, (news) => line.send(commentEvent(news), catchUp()));
       const stopOthers = others.on(
         org,
@@ -110,14 +122,14 @@ export function eventRoutes(api: Api, { live, lines, comments, others, signIn, c
         who.door === 'session' ? who.id : null,
       );
       try {
-        const { sequence } = await live.standing(org);
-        const missed = Number.isNaN(last) ? null : live.newsAfter(org, last);
+        const { sequence, news } = await live.missed(org, last);
         const opening =
           last === sequence
             ? ': nothing new\n\n'
-            : (missed?.map(newsEvent).join('') ?? sequenceEvent(sequence));
-        told = Math.max(told, sequence);
+            : (news?.map(newsEvent).join('') ?? sequenceEvent(sequence));
+        told = news?.at(-1)?.sequence ?? sequence;
         line.send(opening, catchUp());
+        for (const one of early) hear(one);
         await over;
       } finally {
         closing.removeEventListener('abort', line.cut);

@@ -67,8 +67,8 @@ export interface Live {
   apart(org: string, through: string): Promise<Apart>;
   /** Told after every change of an organization, with what it was. Returns how to stop. */
   onChange(org: string, told: (news: News) => void): () => void;
-  /** What was told after number `n`, oldest first; null where that is not remembered from there on. */
-  newsAfter(org: string, n: number): News[] | null;
+  /** At which number an organization stands, and what was missed after number `n`, oldest first (`Listening`). */
+  missed(org: string, n: number): Promise<{ sequence: number; news: News[] | null }>;
   loaded(): number;
   bytes(): number;
   close(): void;
@@ -362,12 +362,18 @@ export function openLive(
       if (isNew) tellHearers(org);
       return stop;
     },
-    newsAfter: (org, n) => listening.after(org, n),
+    async missed(org, n) {
+      const place = placeOf(org);
+      place.usedAt = now().getTime();
+      const present = await current(org, place);
+      return { sequence: present.sequence, news: listening.missed(present, n) };
+    },
     loaded: () => [...places.values()].filter((place) => place.loaded).length,
     bytes,
     close() {
       closed = true;
       stopHearing();
+      listening.close();
       own.close();
     },
   };

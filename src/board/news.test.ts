@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { smallBoard } from '#engine/small-board.ts';
-import { newsOf } from './news.ts';
+import { newsOf, tallyOf } from './news.ts';
 
 test('news of an approval name the revision and its plan; other records are no revision', () => {
   const board = smallBoard({ plan: { name: 'Delivered as promised' }, measures: { m: {} } });
@@ -12,7 +12,7 @@ test('news of an approval name the revision and its plan; other records are no r
         after: 1,
         sequence: 2,
         recorded: new Map([[2, { n: 2, at: '2026-11-01T10:00:00Z', by: 'Ann', what }]]),
-        figures: [],
+        figures: tallyOf([]),
         facts: [],
       },
       null,

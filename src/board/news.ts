@@ -3,9 +3,10 @@ import type { Fact, Figure, Recorded } from '#engine/definitions.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import type { Board } from '#engine/view.ts';
 import type { News } from './news-contract.ts';
+import type { Tally } from './recordings.ts';
 
 /** Of many changes a few are told, and how many there were. */
-const mostTold = 3;
+export const mostTold = 3;
 const mostChanges = 20;
 
 export interface Step {
@@ -14,7 +15,7 @@ export interface Step {
   sequence: number;
   recorded: ReadonlyMap<number, Recorded>;
   /** Figures and definitions of this step. */
-  figures: Iterable<Figure>;
+  figures: Tally;
   facts: readonly Fact[];
 }
 
@@ -49,17 +50,23 @@ function revisionTold(board: Board, { recorded, after, sequence }: Step): News['
   return undefined;
 }
 
-function figuresTold(board: Board, figures: Step['figures']): News['figures'] {
+/** Of figures that are at hand. */
+export function tallyOf(figures: Iterable<Figure>): Tally {
   const measures = new Set<string>();
-  const told: News['figures']['told'] = [];
-  let count = 0;
-  for (const { unit, measure, slot, period, value } of figures) {
-    count++;
-    measures.add(`${unit}\n${measure}`);
-    if (told.length >= mostTold) continue;
+  const told: Tally = { count: 0, measures: 0, first: [] };
+  for (const figure of figures) {
+    told.count++;
+    measures.add(`${figure.unit}\n${figure.measure}`);
+    if (told.first.length < mostTold) told.first.push(figure);
+  }
+  return { ...told, measures: measures.size };
+}
+
+function figuresTold(board: Board, { count, measures, first }: Tally): News['figures'] {
+  const told = first.map(({ unit, measure, slot, period, value }) => {
     const series = board.model.byUnit.get(unit)?.get(measure);
     const body = series?.model.versions.at(-1)?.body;
-    told.push({
+    return {
       unit,
       unitName: board.model.trees.at(-1)?.units.get(unit)?.name ?? unit,
       measure,
@@ -70,9 +77,9 @@ function figuresTold(board: Board, figures: Step['figures']): News['figures'] {
       slot,
       period,
       value,
-    });
-  }
-  return { count, measures: measures.size, told };
+    };
+  });
+  return { count, measures, told };
 }
 
 function definitionsTold(board: Board, facts: readonly Fact[]): News['definitions'] {

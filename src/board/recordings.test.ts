@@ -32,9 +32,14 @@ test('however figures were loaded and added, those after a number are told, by n
         const all = parts.flat().filter(({ series }) => series <= 5);
         const later = all.filter(({ recorded }) => recorded > n && recorded <= upTo);
         expect(held.changedAfter(n, upTo)).toEqual(new Set(later.map(({ series }) => `u\nm${series}`)));
-        const told = [...held.after(n)].map(({ measure, recorded }) => `${measure} ${recorded}`);
-        const expected = all.filter(({ recorded }) => recorded > n);
-        expect(told.sort()).toEqual(expected.map((one) => `m${one.series} ${one.recorded}`).sort());
+        const names = later.map((one) => `m${one.series} ${one.recorded}`);
+        const whole = held.tally(n, upTo, 1000);
+        expect(whole.first.map(({ measure, recorded }) => `${measure} ${recorded}`).sort()).toEqual(
+          names.sort(),
+        );
+        const few = held.tally(n, upTo, 2);
+        expect(few).toEqual({ ...whole, first: whole.first.slice(0, 2) });
+        expect([few.count, few.measures]).toEqual([later.length, new Set(later.map((o) => o.series)).size]);
       },
     ),
   );

@@ -15,6 +15,13 @@ export interface Range {
 export type Cell = Pick<Figure, 'slot' | 'period'>;
 export type Latest = Pick<Figure, 'recorded' | 'note' | 'state' | 'value'>;
 
+/** Of many figures: how many there are, of how many measures, and the first of them. */
+export interface Tally {
+  count: number;
+  measures: number;
+  first: Figure[];
+}
+
 export interface Recordings {
   add(part: FigureColumns): void;
   name(series: SeriesName): void;
@@ -32,8 +39,8 @@ export interface Recordings {
   changedAfter(n: number, upTo: number): Set<string>;
   /** All of them up to a number. */
   all(upTo: number): Figure[];
-  /** Those recorded after a number. */
-  after(n: number): Generator<Figure>;
+  /** Those recorded after a number, counted, with the first few of them: there may be millions. */
+  tally(n: number, upTo: number, most: number): Tally;
   /** All of them as they lie: by series, and for each cell the oldest first. */
   ranges(): Iterable<Range & Pick<SeriesName, 'unit' | 'measure'>>;
   /** Those of one series, as they lie. */
@@ -184,15 +191,23 @@ export function openRecordings(recorded: ReadonlyMap<number, Recorded>): Recordi
       for (const series of ranges.keys()) for (const figure of of(series, upTo)) figures.push(figure);
       return figures;
     },
-    *after(n) {
+    tally(n, upTo, most) {
+      const series = new Set<number>();
+      const told: Tally = { count: 0, measures: 0, first: [] };
       for (const { part, last } of parts) {
         if (last <= n) continue;
         for (let i = 0; i < part.count; i++) {
+          const at = part.recorded[i] ?? 0;
+          if (at <= n || at > upTo) continue;
           const name = names.get(part.series[i] ?? -1);
-          const figure = name && (part.recorded[i] ?? 0) > n ? figureAt(name, part, i) : null;
-          if (figure) yield figure;
+          if (!name) continue;
+          told.count++;
+          series.add(name.series);
+          const figure = told.first.length < most ? figureAt(name, part, i) : null;
+          if (figure) told.first.push(figure);
         }
       }
+      return { ...told, measures: series.size };
     },
     *ranges() {
       for (const [series, held] of ranges) {
