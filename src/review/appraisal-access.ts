@@ -5,6 +5,7 @@
 import type { Role } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import type { AppraisalAct, AppraisalState, AppraisalStep, AppraisalTie } from './appraisal-contract.ts';
+import { refused } from './appraisal-refusal.ts';
 
 export interface Person {
   id: string;
@@ -128,9 +129,11 @@ export function mustAct(act: AppraisalAct, tie: AppraisalTie, state: AppraisalSt
     const message = `This appraisal is yours to see; ${words} is somebody else’s part.`;
     throw new AppError('not-allowed', message, [{ code: 'not-allowed.appraisal.write', message }]);
   }
-  throw new AppError(
-    'conflict',
+  throw refused(
+    'moved-on',
     `This appraisal is ${state}: ${words} belongs to one that is ${when.join(' or ')}.`,
+    {},
+    'conflict',
   );
 }
 

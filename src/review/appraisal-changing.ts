@@ -26,6 +26,7 @@ import {
   resultItems,
 } from './appraisal-reading.ts';
 import { isOnScale } from './appraisal-reckoning.ts';
+import { refused } from './appraisal-refusal.ts';
 import { proposedWeights } from './appraisal-score.ts';
 import { type Change, type KeptAppraisal, lockAppraisal, saveAppraisal } from './appraisal-store.ts';
 import { addChange, addWord, draftView, handOverView, writeEvidence } from './appraisal-words.ts';
@@ -59,8 +60,8 @@ export const tellAll = (tx: Tx, org: string, { people, standing }: Asking, kept:
     readersOf(kept, people, aboveOf(standing, kept.unit)).map(({ person }) => person.id),
   );
 
-const refuse = (message: string): never => {
-  throw new AppError('invalid', message);
+const refuse = (...why: Parameters<typeof refused>): never => {
+  throw refused(...why);
 };
 
 /** What a person's appraisal begins with: the results on their line of sight, and what the cycle asks of everybody. */
@@ -111,11 +112,15 @@ export const weigh = (
   step(doing, 'weigh', async (held) => {
     const part = held.terms.parts.find((one) => one.kind === 'results')?.code;
     if (part === undefined && items.length > 0)
-      refuse('This appraisal has no part of results: leave them out.');
-    if (new Set(items.map((one) => one.node)).size < items.length) refuse('One result is named twice.');
+      refuse('no-results-part', 'This appraisal has no part of results: leave them out.');
+    if (new Set(items.map((one) => one.node)).size < items.length)
+      refuse('result-twice', 'One result is named twice.');
     const isAgreed = held.state !== 'proposed';
     if (isAgreed && why === undefined)
-      refuse('The weights are agreed: say why they are changed. Both values and the reason stay in sight.');
+      refuse(
+        'weights-agreed',
+        'The weights are agreed: say why they are changed. Both values and the reason stay in sight.',
+      );
     const before = new Map(resultItems(held).map((item) => [item.id, item]));
     const results = items.map(({ node, weight }): AppraisalItem => {
       const known = before.get(node);
@@ -124,7 +129,7 @@ export const weigh = (
       return { id: node, part: part ?? '', name, text: null, node, weight, mark: null };
     });
     if (items.length > 0 && results.every((one) => one.weight === 0))
-      refuse('No result weighs anything: give one a weight.');
+      refuse('weightless', 'No result weighs anything: give one a weight.');
     if (isAgreed) {
       const after = new Map(results.map((item) => [item.id, item]));
       for (const id of new Set([...before.keys(), ...after.keys()])) {
@@ -151,7 +156,10 @@ export const agree = (doing: Doing, { why }: { why?: string | undefined } = {}):
     const { items, terms, course } = held;
     const { by, asking } = doing;
     if (terms.parts.some((one) => one.kind === 'results' && one.weight > 0) && resultItems(held).length === 0)
-      refuse('No result is named yet: name what the person answers for, with its weight, before agreeing.');
+      refuse(
+        'no-result',
+        'No result is named yet: name what the person answers for, with its weight, before agreeing.',
+      );
     const begun = begunOn(asking.standing, held.period);
     if (why === undefined && needsWhy(asking.standing, held)) {
       const message = `The period began on ${begun}: say in "why" why the weights are agreed only now. Both see the reason.`;
@@ -176,11 +184,15 @@ function mustRate(held: KeptAppraisal, { ratings }: ViewInput): void {
   const known = new Set(held.items.map((item) => item.id));
   const values = new Set(held.terms.scale.map((one) => one.value));
   for (const { about, rating } of ratings) {
-    if (!known.has(about)) refuse(`There is no ${about} in this appraisal.`);
+    if (!known.has(about)) refuse('no-item', `There is no ${about} in this appraisal.`, { item: about });
     if (rating !== null && !values.has(rating))
-      refuse(`${rating} is no rating of the scale: choose one of ${[...values].join(', ')}.`);
+      refuse('no-rating', `${rating} is no rating of the scale: choose one of ${[...values].join(', ')}.`, {
+        rating,
+        scale: [...values].join(', '),
+      });
   }
-  if (new Set(ratings.map((one) => one.about)).size < ratings.length) refuse('One item is rated twice.');
+  if (new Set(ratings.map((one) => one.about)).size < ratings.length)
+    refuse('rated-twice', 'One item is rated twice.');
 }
 
 export const giveView = (doing: Doing, voice: 'self' | 'manager', given: ViewInput): Promise<void> =>
@@ -194,12 +206,14 @@ export const giveView = (doing: Doing, voice: 'self' | 'manager', given: ViewInp
     ]);
     if (!given.handOver) return {};
     if (words.length === 0 && !given.text)
-      refuse('There is nothing to hand over yet: rate an item or write something.');
+      refuse('nothing-to-hand-over', 'There is nothing to hand over yet: rate an item or write something.');
     const today = isoFromDay(asking.standing.today);
     if (voice === 'manager' && !mayHandOverView(held.state, dueOf(asking.standing, held, 'self'), today))
-      throw new AppError(
-        'conflict',
+      throw refused(
+        'self-view-first',
         'The self-view comes first: hand over yours when it is there, or when its deadline has passed. What you have written is kept.',
+        {},
+        'conflict',
       );
     await handOverView(tx, by, id, voice);
     const handed = { ...held.course.handed, [voice]: by.now.toISOString() };
@@ -214,7 +228,8 @@ export const talk = (
   { text, held: day }: { text: string | null; held?: string | undefined },
 ): Promise<void> =>
   step(doing, 'talk', async (held) => {
-    if (text === null && day === undefined) refuse('Write a note, or say on which day the conversation was.');
+    if (text === null && day === undefined)
+      refuse('empty-note', 'Write a note, or say on which day the conversation was.');
     if (text !== null)
       await addWord(doing.tx, doing.by, held.id, {
         ...{ voice: 'talk' as const, about: '', rating: null, text, handed: true },
@@ -225,7 +240,8 @@ export const talk = (
 export const mark = (doing: Doing, { about, why }: { about: string; why: string | null }): Promise<void> =>
   step(doing, 'mark', async (held) => {
     const item = held.items.find((one) => one.id === about);
-    if (!item?.node) refuse('Only a result can be marked as one that could not be influenced.');
+    if (!item?.node)
+      refuse('mark-results', 'Only a result can be marked as one that could not be influenced.');
     const { name, at } = { name: doing.by.who.name, at: doing.by.now.toISOString() };
     const made = why === null ? null : { why, by: name, at };
     await addChange(doing.tx, doing.by, held.id, {
@@ -243,8 +259,12 @@ export const mark = (doing: Doing, { about, why }: { about: string; why: string 
 function mustBeOnScale(held: KeptAppraisal, rating: number): void {
   if (isOnScale(held.terms, rating)) return;
   const values = held.terms.scale.map((one) => one.value);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const { decimals } = held.terms;
   refuse(
-    `${rating} is not on the scale: say a number from ${Math.min(...values)} to ${Math.max(...values)} with at most ${held.terms.decimals} decimals.`,
+    'off-scale',
+    `${rating} is not on the scale: say a number from ${least} to ${most} with at most ${decimals} decimals.`,
+    { rating, least, most, decimals },
   );
 }
 
@@ -296,12 +316,19 @@ export const object = (doing: Doing, text: string): Promise<void> =>
   step(doing, 'object', async (held) => {
     const { standing, people } = doing.asking;
     if (!mayObject(held.course))
-      throw new AppError('conflict', 'This objection was answered. The answer holds; you may comment on it.');
+      throw refused(
+        'answered',
+        'This objection was answered. The answer holds; you may comment on it.',
+        {},
+        'conflict',
+      );
     const hearer = hearerOf(held, held.cycleHears, people, aboveOf(standing, held.unit));
     if (!hearer)
-      throw new AppError(
-        'conflict',
+      throw refused(
+        'no-hearer',
         'Nobody is there to answer an objection: ask an administrator to name someone in the appraisal cycle, who is neither your manager nor you.',
+        {},
+        'conflict',
       );
     const { objection, answer } = held.course;
     if (objection && answer)
@@ -349,7 +376,8 @@ export const takeOver = (doing: Doing, { manager, why }: { manager: string; why:
     const { tx, by, asking } = doing;
     const next = asking.people.find(({ id }) => id === manager);
     if (!next) throw new AppError('not-found', 'There is no such member.');
-    if (next.id === held.person) refuse('Nobody appraises themself: name someone else as manager.');
+    if (next.id === held.person)
+      refuse('own-manager', 'Nobody appraises themself: name someone else as manager.');
     await addChange(tx, by, held.id, {
       ...{ what: 'manager' as const, about: '', before: held.managerName, after: next.name, why },
     });
@@ -368,7 +396,7 @@ export async function comment(
     about === '' ||
     held.items.some((one) => one.id === about) ||
     held.terms.parts.some((one) => one.code === about);
-  if (!isKnown) refuse(`There is no ${about} in this appraisal.`);
+  if (!isKnown) refuse('no-item', `There is no ${about} in this appraisal.`, { item: about });
   await addWord(tx, by, id, { voice: 'comment', about, rating: null, text, handed: true });
   await tellAll(tx, by.org, asking, held);
 }

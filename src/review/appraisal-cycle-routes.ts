@@ -27,7 +27,7 @@ const oneParam = orgParam.extend({ id: z.string().min(1).max(100) });
 function mustHold(terms: AppraisalTerms | undefined): void {
   if (!terms) return;
   const fault = faultOf(terms);
-  if (fault) throw new AppError('invalid', fault);
+  if (fault) throw fault;
   for (const day of Object.values(terms.deadlines)) mustBeDay(day);
 }
 

@@ -1,10 +1,12 @@
 /** An appraisal's ratings and figures weighed as its terms say, pure: items into parts, parts into one. */
+import type { AppError } from '#platform/errors.ts';
 import {
   type AppraisalItem,
   type AppraisalTerms,
   appraisalSteps,
   type Reckoned,
 } from './appraisal-contract.ts';
+import { refused } from './appraisal-refusal.ts';
 import { payOut, rounded, weighed } from './appraisal-score.ts';
 import type { FrozenFigure } from './figures-contract.ts';
 
@@ -80,26 +82,45 @@ export const isOnScale = (
 };
 
 /** Why terms do not hold together; null where they do. */
-export function faultOf({ parts, scale, payOut: points, deadlines }: AppraisalTerms): string | null {
+export function faultOf({ parts, scale, payOut: points, deadlines }: AppraisalTerms): AppError | null {
   const twice = (list: readonly (string | number)[]): boolean => new Set(list).size < list.length;
-  if (twice(parts.map((one) => one.code))) return 'Two parts have the same code.';
-  if (parts.every((one) => one.weight === 0)) return 'No part weighs anything: give one a weight.';
+  if (twice(parts.map((one) => one.code))) return refused('part-code-twice', 'Two parts have the same code.');
+  if (parts.every((one) => one.weight === 0))
+    return refused('parts-weightless', 'No part weighs anything: give one a weight.');
   for (const { kind, name, items } of parts) {
     if (kind === 'results' && items.length > 0)
-      return `The part ${name} is of results: its items are agreed with each person. Leave items out.`;
+      return refused(
+        'results-items',
+        `The part ${name} is of results: its items are agreed with each person. Leave items out.`,
+        { name },
+      );
     if (kind === 'behaviours' && items.length === 0)
-      return `The part ${name} has no behaviour or competency: add one, or take the part out.`;
-    if (twice(items.map((one) => one.code))) return `Two items of the part ${name} have the same code.`;
+      return refused(
+        'part-empty',
+        `The part ${name} has no behaviour or competency: add one, or take the part out.`,
+        { name },
+      );
+    if (twice(items.map((one) => one.code)))
+      return refused('item-code-twice', `Two items of the part ${name} have the same code.`, { name });
   }
   if (parts.filter((one) => one.kind === 'results').length > 1)
-    return 'There is one part of results at most: join them.';
-  if (twice(scale.map((one) => one.value))) return 'Two ratings of the scale have the same value.';
-  if (points && twice(points.map((one) => one.score))) return 'Two pay-out points have the same score.';
+    return refused('two-results', 'There is one part of results at most: join them.');
+  if (twice(scale.map((one) => one.value)))
+    return refused('scale-twice', 'Two ratings of the scale have the same value.');
+  if (points && twice(points.map((one) => one.score)))
+    return refused('points-twice', 'Two pay-out points have the same score.');
   const highest = Math.max(...scale.map(({ value }) => value));
   if (points && !points.some(({ score, percent }) => percent > 0 && score <= highest))
-    return `The pay-out would pay nobody: the scale of ratings ends at ${highest}, below every point that pays.`;
+    return refused(
+      'pays-nobody',
+      `The pay-out would pay nobody: the scale of ratings ends at ${highest}, below every point that pays.`,
+      { highest },
+    );
   const days = appraisalSteps.flatMap((step) => deadlines[step] ?? []);
   if (days.some((day, i) => i > 0 && day < days[i - 1]!))
-    return 'The deadlines are out of order: each step comes no earlier than the one before it.';
+    return refused(
+      'deadlines-crossed',
+      'The deadlines are out of order: each step comes no earlier than the one before it.',
+    );
   return null;
 }

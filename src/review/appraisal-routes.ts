@@ -22,6 +22,7 @@ import { appraisalCycleRoutes } from './appraisal-cycle-routes.ts';
 import { readCycle } from './appraisal-cycle-store.ts';
 import { keepPlace, keepPlaces } from './appraisal-places.ts';
 import { type Asking, aboveOf, appraisalOf, askingIn, lineOf, maySee } from './appraisal-reading.ts';
+import { refused } from './appraisal-refusal.ts';
 import { appraisalStepRoutes } from './appraisal-step-routes.ts';
 import {
   appraisalIn,
@@ -157,11 +158,18 @@ async function begin(
   const { standing, people } = asking;
   const cycle = await readCycle(tx, org, given.cycle);
   if (cycle.state === 'closed')
-    throw new AppError('conflict', 'This appraisal cycle is closed: open it again, or take another.');
+    throw refused(
+      'cycle-closed',
+      'This appraisal cycle is closed: open it again, or take another.',
+      {},
+      'conflict',
+    );
   const person = people.find(({ id }) => id === given.person);
   if (!person) throw new AppError('not-found', 'There is no such member.');
   if (unit === null)
-    throw new AppError('invalid', `Say in which unit ${person.name} works: their membership names none.`);
+    throw refused('no-unit', `Say in which unit ${person.name} works: their membership names none.`, {
+      person: person.name,
+    });
   mustBeUnit(standing, unit);
   const above = aboveOf(standing, unit);
   const manager =
@@ -169,14 +177,11 @@ async function begin(
       ? managerAbove(person.id, people, above)
       : people.find(({ id }) => id === given.manager);
   if (!manager)
-    throw new AppError(
-      'invalid',
-      given.manager === undefined
-        ? `Nobody manages ${unit} or a unit above it: name the manager.`
-        : 'There is no such member to be the manager.',
-    );
+    throw given.manager === undefined
+      ? refused('no-manager', `Nobody manages ${unit} or a unit above it: name the manager.`, { unit })
+      : refused('manager-gone', 'There is no such member to be the manager.');
   if (manager.id === person.id)
-    throw new AppError('invalid', 'Nobody appraises themself: name someone else as manager.');
+    throw refused('own-manager', 'Nobody appraises themself: name someone else as manager.');
   const names = person.knownAs === null ? [] : [person.knownAs];
   const one: ToBegin = {
     cycle: cycle.id,

@@ -53,6 +53,48 @@ export const enRefusals = {
     'The period began on {begun}: say why the weights are agreed only now. Both see the reason.',
   'refusal.appraisal.begun':
     '{person} has an appraisal in the cycle “{cycle}” already, and there is one for each person and cycle: continue that one, or define another cycle for another review period.',
+  'refusal.appraisal.no-results-part': 'This appraisal has no part of results: leave them out.',
+  'refusal.appraisal.result-twice': 'One result is named twice.',
+  'refusal.appraisal.weights-agreed':
+    'The weights are agreed: say why they are changed. Both values and the reason stay in sight.',
+  'refusal.appraisal.weightless': 'No result weighs anything: give one a weight.',
+  'refusal.appraisal.no-result':
+    'No result is named yet: name what the person answers for, with its weight, before agreeing.',
+  'refusal.appraisal.rated-twice': 'One item is rated twice.',
+  'refusal.appraisal.nothing-to-hand-over':
+    'There is nothing to hand over yet: rate an item or write something.',
+  'refusal.appraisal.empty-note': 'Write a note, or say on which day the conversation was.',
+  'refusal.appraisal.mark-results': 'Only a result can be marked as one that could not be influenced.',
+  'refusal.appraisal.own-manager': 'Nobody appraises themself: name someone else as manager.',
+  'refusal.appraisal.no-item': 'There is no {item} in this appraisal.',
+  'refusal.appraisal.no-rating': '{rating} is no rating of the scale: choose one of {scale}.',
+  'refusal.appraisal.off-scale':
+    '{rating} is not on the scale: say a number from {least} to {most} with at most {decimals} decimals.',
+  'refusal.appraisal.self-view-first':
+    'The self-view comes first: hand over yours when it is there, or when its deadline has passed. What you have written is kept.',
+  'refusal.appraisal.answered': 'This objection was answered. The answer holds; you may comment on it.',
+  'refusal.appraisal.no-hearer':
+    'Nobody is there to answer an objection: ask an administrator to name someone in the appraisal cycle, who is neither your manager nor you.',
+  'refusal.appraisal.cycle-closed': 'This appraisal cycle is closed: open it again, or take another.',
+  'refusal.appraisal.no-unit': 'Say in which unit {person} works: their membership names none.',
+  'refusal.appraisal.no-manager': 'Nobody manages {unit} or a unit above it: name the manager.',
+  'refusal.appraisal.manager-gone': 'There is no such member to be the manager.',
+  'refusal.appraisal.moved-on':
+    'This appraisal has moved on: that step is no longer, or not yet, its turn. The page shows where it stands.',
+  'refusal.appraisal.part-code-twice': 'Two parts have the same code.',
+  'refusal.appraisal.parts-weightless': 'No part weighs anything: give one a weight.',
+  'refusal.appraisal.results-items':
+    'The part {name} is of results: its items are agreed with each person. Leave items out.',
+  'refusal.appraisal.part-empty':
+    'The part {name} has no behaviour or competency: add one, or take the part out.',
+  'refusal.appraisal.item-code-twice': 'Two items of the part {name} have the same code.',
+  'refusal.appraisal.two-results': 'There is one part of results at most: join them.',
+  'refusal.appraisal.scale-twice': 'Two ratings of the scale have the same value.',
+  'refusal.appraisal.points-twice': 'Two pay-out points have the same score.',
+  'refusal.appraisal.pays-nobody':
+    'The pay-out would pay nobody: the scale of ratings ends at {highest}, below every point that pays.',
+  'refusal.appraisal.deadlines-crossed':
+    'The deadlines are out of order: each step comes no earlier than the one before it.',
   'refusal.not-allowed.appraisal.define':
     'Your role does not include defining appraisals. Ask an administrator of the organization.',
   'refusal.not-allowed.appraisal.begin':

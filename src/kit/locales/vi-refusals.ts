@@ -56,6 +56,49 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
     'Kỳ đã bắt đầu ngày {begun}: hãy nêu vì sao đến giờ mới thống nhất trọng số. Cả hai người đều thấy lý do.',
   'refusal.appraisal.begun':
     '{person} đã có bản đánh giá trong kỳ “{cycle}”; mỗi người chỉ có một bản trong mỗi kỳ: hãy tiếp tục bản đó, hoặc lập kỳ khác cho giai đoạn khác.',
+  'refusal.appraisal.no-results-part': 'Đánh giá này không có phần kết quả: hãy bỏ các kết quả ra.',
+  'refusal.appraisal.result-twice': 'Một kết quả được nêu hai lần.',
+  'refusal.appraisal.weights-agreed':
+    'Trọng số đã được thống nhất: hãy nêu lý do thay đổi. Cả hai giá trị và lý do đều được giữ lại.',
+  'refusal.appraisal.weightless': 'Không kết quả nào có trọng số: hãy cho ít nhất một kết quả trọng số.',
+  'refusal.appraisal.no-result':
+    'Chưa nêu kết quả nào: trước khi thống nhất, hãy nêu những gì người này chịu trách nhiệm kèm trọng số.',
+  'refusal.appraisal.rated-twice': 'Một mục được chấm hai lần.',
+  'refusal.appraisal.nothing-to-hand-over': 'Chưa có gì để gửi: hãy chấm một mục hoặc viết vài dòng.',
+  'refusal.appraisal.empty-note': 'Hãy viết ghi chú, hoặc cho biết buổi trao đổi diễn ra ngày nào.',
+  'refusal.appraisal.mark-results': 'Chỉ kết quả mới đánh dấu được là ngoài tầm ảnh hưởng.',
+  'refusal.appraisal.own-manager': 'Không ai tự đánh giá mình: hãy chọn người khác làm quản lý.',
+  'refusal.appraisal.no-item': 'Đánh giá này không có mục {item}.',
+  'refusal.appraisal.no-rating': '{rating} không có trong thang điểm: hãy chọn một trong {scale}.',
+  'refusal.appraisal.off-scale':
+    '{rating} nằm ngoài thang điểm: hãy cho một số từ {least} đến {most}, nhiều nhất {decimals} chữ số thập phân.',
+  'refusal.appraisal.self-view-first':
+    'Bản tự đánh giá đến trước: hãy gửi bản của bạn khi đã có bản đó, hoặc khi đã quá hạn của nó. Những gì bạn viết vẫn được giữ.',
+  'refusal.appraisal.answered':
+    'Ý kiến phản đối này đã được trả lời. Câu trả lời có hiệu lực; bạn có thể bình luận về nó.',
+  'refusal.appraisal.no-hearer':
+    'Chưa có ai trả lời ý kiến phản đối: hãy nhờ quản trị viên chỉ định trong kỳ đánh giá một người không phải quản lý của bạn và không phải bạn.',
+  'refusal.appraisal.cycle-closed': 'Kỳ đánh giá này đã đóng: hãy mở lại, hoặc chọn kỳ khác.',
+  'refusal.appraisal.no-unit':
+    'Hãy cho biết {person} làm ở đơn vị nào: tư cách thành viên của họ không nêu đơn vị.',
+  'refusal.appraisal.no-manager': 'Không ai quản lý {unit} hay đơn vị cấp trên: hãy chọn người quản lý.',
+  'refusal.appraisal.manager-gone': 'Không có thành viên nào như vậy để làm quản lý.',
+  'refusal.appraisal.moved-on':
+    'Đánh giá này đã sang bước khác: bước đó chưa đến lượt hoặc đã qua. Trang này cho thấy nó đang ở đâu.',
+  'refusal.appraisal.part-code-twice': 'Hai phần có cùng mã.',
+  'refusal.appraisal.parts-weightless': 'Không phần nào có trọng số: hãy cho ít nhất một phần trọng số.',
+  'refusal.appraisal.results-items':
+    'Phần {name} là phần kết quả: các mục của nó được thống nhất với từng người. Hãy bỏ các mục ra.',
+  'refusal.appraisal.part-empty':
+    'Phần {name} chưa có hành vi hay năng lực nào: hãy thêm một mục, hoặc bỏ phần này.',
+  'refusal.appraisal.item-code-twice': 'Hai mục của phần {name} có cùng mã.',
+  'refusal.appraisal.two-results': 'Chỉ được có nhiều nhất một phần kết quả: hãy gộp lại.',
+  'refusal.appraisal.scale-twice': 'Hai mức của thang điểm có cùng giá trị.',
+  'refusal.appraisal.points-twice': 'Hai điểm chi trả có cùng điểm số.',
+  'refusal.appraisal.pays-nobody':
+    'Sẽ không ai được chi trả: thang điểm dừng ở {highest}, thấp hơn mọi điểm có chi trả.',
+  'refusal.appraisal.deadlines-crossed':
+    'Các hạn chót không theo thứ tự: mỗi bước không được sớm hơn bước trước nó.',
   'refusal.not-allowed.appraisal.define':
     'Vai trò của bạn không cho phép thiết lập kỳ đánh giá cá nhân. Hãy hỏi quản trị viên của tổ chức.',
   'refusal.not-allowed.appraisal.begin':
