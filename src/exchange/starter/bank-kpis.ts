@@ -32,7 +32,7 @@ export const bankKpis: readonly StarterKpi[] = [
   lagging(
     'F1',
     'fee_share',
-    ['Income from fees', 'Tỷ trọng thu nhập ngoài lãi'],
+    ['Share of fee income', 'Tỷ trọng thu nhập thuần từ dịch vụ'],
     ['Net fee income, of total operating income.', 'Thu nhập thuần từ dịch vụ trên tổng thu nhập hoạt động.'],
     'share up month',
     'cfo',
@@ -52,11 +52,12 @@ export const bankKpis: readonly StarterKpi[] = [
     'riskbook',
     {
       over: 'last',
+      target: 110,
       red: 100,
       min: 0,
       because: [
-        'The red limit is what Basel III asks for at least: 100 %.',
-        'Ngưỡng đỏ là mức tối thiểu theo Basel III: 100 %.',
+        'Red below 100 %, the least that Basel III asks for; the target adds a management buffer of 10 points: put your own risk appetite in its place, above 100 %.',
+        'Đỏ khi dưới 100 %, mức tối thiểu theo Basel III; chỉ tiêu cộng thêm mức đệm quản trị 10 điểm: hãy thay bằng khẩu vị rủi ro của ngân hàng, trên 100 %.',
       ],
     },
   ),
@@ -73,11 +74,12 @@ export const bankKpis: readonly StarterKpi[] = [
     'riskbook',
     {
       over: 'last',
+      target: 110,
       red: 100,
       min: 0,
       because: [
-        'The red limit is what Basel III asks for at least: 100 %.',
-        'Ngưỡng đỏ là mức tối thiểu theo Basel III: 100 %.',
+        'Red below 100 %, the least that Basel III asks for; the target adds a management buffer of 10 points: put your own risk appetite in its place, above 100 %.',
+        'Đỏ khi dưới 100 %, mức tối thiểu theo Basel III; chỉ tiêu cộng thêm mức đệm quản trị 10 điểm: hãy thay bằng khẩu vị rủi ro của ngân hàng, trên 100 %.',
       ],
       extra: true,
     },
@@ -96,8 +98,8 @@ export const bankKpis: readonly StarterKpi[] = [
       red: 8,
       min: 0,
       because: [
-        'Basel III: 8 % at least, 10.5 % with the conservation buffer.',
-        'Basel III: tối thiểu 8 %, 10,5 % gồm cả vốn đệm bảo toàn.',
+        'Red below 8 %, the least that Basel III asks for; the target is 10.5 %, with its conservation buffer.',
+        'Đỏ khi dưới 8 %, mức tối thiểu theo Basel III; chỉ tiêu 10,5 % gồm cả vốn đệm bảo toàn.',
       ],
     },
   ),
@@ -114,7 +116,7 @@ export const bankKpis: readonly StarterKpi[] = [
   leading(
     'F3',
     'straight_through',
-    ['Processed without handling', 'Giao dịch xử lý tự động'],
+    ['Straight-through processing', 'Tỷ lệ giao dịch xử lý tự động (STP)'],
     [
       'Transactions processed from start to end without anybody’s hand, of all transactions.',
       'Số giao dịch được xử lý tự động từ đầu đến cuối trên tổng số giao dịch.',
@@ -139,10 +141,10 @@ export const bankKpis: readonly StarterKpi[] = [
   lagging(
     'C1',
     'casa',
-    ['Current and savings account share', 'Tỷ lệ tiền gửi không kỳ hạn (CASA)'],
+    ['Current and demand savings share (CASA)', 'Tỷ lệ tiền gửi không kỳ hạn (CASA)'],
     [
-      'Balances on current and demand savings accounts, of all deposits.',
-      'Số dư tiền gửi không kỳ hạn trên tổng tiền gửi khách hàng.',
+      'Balances on current accounts and on savings without a term, of all customer deposits.',
+      'Số dư tiền gửi thanh toán và tiết kiệm không kỳ hạn trên tổng tiền gửi khách hàng.',
     ],
     'share up month',
     'retail',
@@ -187,10 +189,10 @@ export const bankKpis: readonly StarterKpi[] = [
   lagging(
     'I1',
     'npl',
-    ['Non-performing loans', 'Tỷ lệ nợ xấu (NPL)'],
+    ['Non-performing loan ratio (NPL)', 'Tỷ lệ nợ xấu (NPL)'],
     [
-      'Loans overdue by 90 days or doubtful, of all loans.',
-      'Dư nợ quá hạn từ 90 ngày hoặc nghi ngờ mất vốn trên tổng dư nợ.',
+      'Loans overdue by more than 90 days or unlikely to be paid back, of all loans.',
+      'Dư nợ quá hạn trên 90 ngày hoặc khó có khả năng thu hồi trên tổng dư nợ.',
     ],
     'share down month',
     'risk',
@@ -200,10 +202,10 @@ export const bankKpis: readonly StarterKpi[] = [
   leading(
     'I1',
     'early_arrears',
-    ['Loans 30 to 89 days late', 'Nợ quá hạn 30–89 ngày'],
+    ['Share of loans 30 to 90 days late', 'Tỷ lệ nợ quá hạn 30–90 ngày'],
     [
-      'Loans late by 30 to 89 days, of all loans: tomorrow’s bad ones.',
-      'Dư nợ quá hạn 30–89 ngày trên tổng dư nợ: nợ xấu của ngày mai.',
+      'Loans late by 30 to 90 days, of all loans: tomorrow’s bad ones.',
+      'Dư nợ quá hạn 30–90 ngày trên tổng dư nợ: nợ xấu của ngày mai.',
     ],
     'share down month',
     'risk',
@@ -213,7 +215,7 @@ export const bankKpis: readonly StarterKpi[] = [
   lagging(
     'I1',
     'cost_of_risk',
-    ['Cost of risk', 'Chi phí rủi ro tín dụng'],
+    ['Cost of credit risk', 'Chi phí rủi ro tín dụng'],
     [
       'Loan-loss provisions of the last four quarters over average loans.',
       'Chi phí dự phòng bốn quý gần nhất trên dư nợ bình quân.',
@@ -250,7 +252,7 @@ export const bankKpis: readonly StarterKpi[] = [
   lagging(
     'I3',
     'op_losses',
-    ['Operational losses', 'Tổn thất rủi ro hoạt động'],
+    ['Operational losses, of income', 'Tỷ lệ tổn thất rủi ro hoạt động trên thu nhập'],
     [
       'Losses from failed processes, people, systems and fraud, of operating income.',
       'Tổn thất do quy trình, con người, hệ thống và gian lận trên thu nhập hoạt động.',
@@ -263,7 +265,7 @@ export const bankKpis: readonly StarterKpi[] = [
   leading(
     'I3',
     'availability',
-    ['Core and digital systems available', 'Mức sẵn sàng của hệ thống'],
+    ['App and payments available', 'Mức sẵn sàng của ứng dụng và thanh toán'],
     [
       'Minutes in which customers could use app and payments, of all minutes.',
       'Thời gian khách hàng dùng được ứng dụng và thanh toán trên tổng thời gian.',
@@ -276,10 +278,10 @@ export const bankKpis: readonly StarterKpi[] = [
   leading(
     'I3',
     'aml_alerts',
-    ['Laundering alerts closed in time', 'Cảnh báo rửa tiền xử lý đúng hạn'],
+    ['Money-laundering alerts handled in time', 'Cảnh báo rửa tiền xử lý đúng hạn'],
     [
-      'Alerts about money laundering examined within the set time, of all due.',
-      'Số cảnh báo rửa tiền được rà soát trong thời hạn trên tổng số đến hạn.',
+      'Alerts about money laundering handled within the set time, of all due.',
+      'Số cảnh báo rửa tiền được xử lý trong thời hạn trên tổng số đến hạn.',
     ],
     'share up month',
     'compliance',
@@ -301,7 +303,7 @@ export const bankKpis: readonly StarterKpi[] = [
   leading(
     'L1',
     'certified',
-    ['Advisers certified', 'Nhân viên có chứng chỉ hành nghề'],
+    ['Advisers and credit officers certified', 'Nhân viên tư vấn, tín dụng đủ chứng chỉ'],
     [
       'Advisers and credit officers with every certificate that their job asks for, of all.',
       'Nhân viên tư vấn và tín dụng có đủ chứng chỉ theo vị trí trên tổng số.',
@@ -320,20 +322,20 @@ export const bankInputs: Readonly<Record<string, StarterInput>> = {
   operating_income: input(['Operating income', 'Tổng thu nhập hoạt động'], 'money up month', 'ledger'),
   fee_income: input(['Net fee income', 'Thu nhập thuần từ dịch vụ'], 'money up month', 'ledger'),
   casa_balance: input(
-    ['Current and demand balances', 'Số dư không kỳ hạn'],
+    ['Current and demand savings balances', 'Số dư tiền gửi thanh toán và tiết kiệm không kỳ hạn'],
     'money up month',
     'core',
     'last',
   ),
-  deposits: input(['Deposits', 'Tổng tiền gửi khách hàng'], 'money up month', 'core', 'last'),
+  deposits: input(['Customer deposits', 'Tổng tiền gửi khách hàng'], 'money up month', 'core', 'last'),
   loans: input(['Loans', 'Tổng dư nợ'], 'money up month', 'core', 'last'),
   bad_loans: input(['Non-performing loans', 'Dư nợ xấu'], 'money down month', 'riskbook', 'last'),
   late_loans: input(
-    ['Loans 30 to 89 days late', 'Dư nợ quá hạn 30–89 ngày'],
+    ['Loans 30 to 90 days late', 'Dư nợ quá hạn 30–90 ngày'],
     'money down month',
     'riskbook',
     'last',
   ),
-  losses: input(['Operational losses', 'Tổn thất hoạt động'], 'money down month', 'riskbook'),
+  losses: input(['Operational losses', 'Tổn thất rủi ro hoạt động'], 'money down month', 'riskbook'),
   ...people,
 };

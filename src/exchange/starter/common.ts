@@ -1,5 +1,6 @@
 /** KPIs that hold in nearly every kind, defined once: people, learning, money. Each is given its objective's code. */
 import {
+  type Both,
   input,
   lagging,
   leading,
@@ -9,6 +10,22 @@ import {
   work,
 } from './form.ts';
 import type { Role } from './words.ts';
+
+/** What a rate of twelve months says of its first year. */
+export const firstYear: Both = [
+  'Its target is that of a year; until twelve months are there, the months that there are count at the pace of a year.',
+  'Chỉ tiêu là chỉ tiêu của cả năm; khi chưa đủ 12 tháng, các tháng đã có được quy đổi ra một năm.',
+];
+
+/**
+ * What comes to pass month by month, over what is there on average: as the field states it, for twelve months, so that
+ * a target of a year can be held against it in any month. A month that was not entered has no figure.
+ */
+export const perYear = (factor: number, flow: string, stock: string): MeasureMore => ({
+  formula: `if(${flow} >= 0, ${12 * factor} * rolling(${flow}, 12, avg) / rolling(${stock}, 12, avg), na())`,
+  plain: true,
+  over: 'last',
+});
 
 type Of = (objective: string, owner?: Role, more?: MeasureMore) => StarterKpi;
 
@@ -30,29 +47,29 @@ export const turnover: Of = (o, owner = 'hr', more) =>
   lagging(
     o,
     'staff_turnover',
-    ['Staff turnover', 'Tỷ lệ nghỉ việc'],
+    ['Voluntary staff turnover, 12 months', 'Tỷ lệ tự nguyện nghỉ việc, 12 tháng'],
     [
-      'People who left of their own accord in the period, of the average number employed.',
-      'Số người tự nguyện nghỉ việc trong kỳ trên số lao động bình quân.',
+      `People who left of their own accord in the last twelve months, of the average number employed. ${firstYear[0]}`,
+      `Số người tự nguyện nghỉ việc trong 12 tháng gần nhất trên số lao động bình quân. ${firstYear[1]}`,
     ],
     'percent down month',
     owner,
     'payroll',
-    { formula: '100 * leavers / headcount', min: 0, ...more },
+    { ...perYear(100, 'leavers', 'headcount'), min: 0, ...more },
   );
 export const training: Of = (o, owner = 'hr', more) =>
   leading(
     o,
     'training_hours',
-    ['Training hours per person', 'Số giờ đào tạo bình quân đầu người'],
+    ['Training hours per person, 12 months', 'Số giờ đào tạo mỗi người, 12 tháng'],
     [
-      'Hours of training completed, over the number of people employed.',
-      'Tổng số giờ đào tạo đã hoàn thành chia cho số lao động.',
+      `Hours of training completed in the last twelve months, over the average number employed. ${firstYear[0]}`,
+      `Số giờ đào tạo đã hoàn thành trong 12 tháng gần nhất chia cho số lao động bình quân. ${firstYear[1]}`,
     ],
     'hours up month',
     owner,
     'learning',
-    { formula: 'training_total / headcount', ...more },
+    { ...perYear(1, 'training_total', 'headcount'), ...more },
   );
 export const skills: Of = (o, owner = 'hr', more) =>
   leading(
@@ -72,15 +89,18 @@ export const ideas: Of = (o, owner = 'quality', more) =>
   leading(
     o,
     'ideas_used',
-    ['Improvements put to work', 'Sáng kiến cải tiến được áp dụng'],
     [
-      'Improvements suggested by staff that were put to work in the period, over every 100 people employed.',
-      'Số sáng kiến của nhân viên được áp dụng trong kỳ, tính trên 100 lao động.',
+      'Improvements put to work per 100 people, 12 months',
+      'Sáng kiến được áp dụng trên 100 lao động, 12 tháng',
+    ],
+    [
+      `Improvements suggested by staff that were put to work in the last twelve months, over every 100 people employed on average. ${firstYear[0]}`,
+      `Số sáng kiến của nhân viên được áp dụng trong 12 tháng gần nhất, tính trên 100 lao động bình quân. ${firstYear[1]}`,
     ],
     'per100 up month',
     owner,
     'quality',
-    { formula: '100 * ideas_done / headcount', ...more },
+    { ...perYear(100, 'ideas_done', 'headcount'), ...more },
   );
 export const budgetVariance: Of = (o, owner = 'cfo', more) =>
   leading(
@@ -99,7 +119,11 @@ export const budgetVariance: Of = (o, owner = 'cfo', more) =>
 
 export const people = {
   headcount: input(['People employed', 'Số lao động'], 'level up month', 'payroll', 'average'),
-  leavers: input(['People who left', 'Số người tự nguyện nghỉ việc'], 'count down month', 'payroll'),
+  leavers: input(
+    ['People who left of their own accord', 'Số người tự nguyện nghỉ việc'],
+    'count down month',
+    'payroll',
+  ),
   training_total: input(['Hours of training', 'Tổng số giờ đào tạo'], 'count up month', 'learning'),
 } satisfies Record<string, StarterInput>;
 export const ideasDone = {

@@ -271,7 +271,7 @@ export const company: StarterKind = {
     lagging(
       'I2',
       'complaints',
-      ['Complaints', 'Khiếu nại'],
+      ['Complaints per 1,000 orders', 'Khiếu nại trên 1.000 đơn hàng'],
       ['Complaints received, of every 1,000 orders.', 'Số khiếu nại trên 1.000 đơn hàng.'],
       'per1000 down month',
       'service',
@@ -281,7 +281,7 @@ export const company: StarterKind = {
     lagging(
       'I3',
       'new_share',
-      ['Revenue from new offers', 'Doanh thu từ sản phẩm mới'],
+      ['Share of revenue from new offers', 'Tỷ trọng doanh thu từ sản phẩm, dịch vụ mới'],
       [
         'Revenue from offers launched in the last three years, of all revenue.',
         'Doanh thu từ sản phẩm, dịch vụ ra mắt trong ba năm gần nhất trên tổng doanh thu.',
@@ -310,7 +310,7 @@ export const company: StarterKind = {
     leading(
       'L3',
       'system_uptime',
-      ['Business systems available', 'Mức sẵn sàng của hệ thống'],
+      ['Main systems available', 'Mức sẵn sàng của các hệ thống chính'],
       [
         'Minutes of working time in which the main systems could be used, of all working time.',
         'Thời gian làm việc mà các hệ thống chính dùng được trên tổng thời gian làm việc.',

@@ -19,7 +19,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
   lagging(
     'C1',
     'readmissions',
-    ['Readmissions within 30 days', 'Tái nhập viện trong 30 ngày'],
+    ['Readmission rate within 30 days', 'Tỷ lệ tái nhập viện trong 30 ngày'],
     [
       'Discharged patients who came back unplanned within 30 days, of all discharged.',
       'Người bệnh tái nhập viện ngoài kế hoạch trong 30 ngày sau ra viện, trên tổng số ra viện.',
@@ -32,7 +32,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
   lagging(
     'C2',
     'hai_rate',
-    ['Hospital-acquired infections', 'Nhiễm khuẩn bệnh viện'],
+    ['Rate of hospital-acquired infections', 'Tỷ lệ nhiễm khuẩn bệnh viện'],
     [
       'Infections acquired in hospital, of every 1,000 patient days.',
       'Số ca nhiễm khuẩn mắc phải tại bệnh viện trên 1.000 ngày điều trị.',
@@ -45,7 +45,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
   lagging(
     'C2',
     'falls',
-    ['Falls with injury', 'Té ngã có thương tích'],
+    ['Rate of falls with injury', 'Tỷ lệ té ngã có thương tích'],
     [
       'Falls of inpatients with an injury, of every 1,000 patient days.',
       'Số ca té ngã có thương tích của người bệnh nội trú trên 1.000 ngày điều trị.',
@@ -83,10 +83,10 @@ export const hospitalKpis: readonly StarterKpi[] = [
   leading(
     'C3',
     'complaints_answered',
-    ['Complaints answered in time', 'Góp ý được trả lời đúng hạn'],
+    ['Complaints answered in time', 'Khiếu nại được trả lời đúng hạn'],
     [
       'Complaints answered within the promised time, of all complaints due.',
-      'Số góp ý, khiếu nại trả lời trong thời hạn cam kết trên tổng số đến hạn.',
+      'Số khiếu nại được trả lời trong thời hạn cam kết trên tổng số khiếu nại đến hạn.',
     ],
     'share up month',
     'nursing',
@@ -144,7 +144,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
     'discharge_noon',
     ['Discharged before noon', 'Ra viện trước 12 giờ trưa'],
     [
-      'Patients discharged before noon, of all discharged that day.',
+      'Patients discharged before noon, of all discharged.',
       'Người bệnh ra viện trước 12 giờ trên tổng số ra viện.',
     ],
     'share up month',
@@ -167,7 +167,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
   leading(
     'I3',
     'line_bundle',
-    ['Central-line care complete', 'Tuân thủ gói chăm sóc đường truyền'],
+    ['Central-line care complete', 'Tuân thủ gói chăm sóc đường truyền trung tâm'],
     [
       'Central lines with every step of the care bundle recorded, of all observed.',
       'Số đường truyền trung tâm được thực hiện đủ gói chăm sóc trên tổng số giám sát.',
@@ -246,7 +246,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
   lagging(
     'F1',
     'operating_margin',
-    ['Operating margin', 'Chênh lệch thu chi'],
+    ['Operating margin', 'Tỷ lệ chênh lệch thu chi'],
     [
       'Operating income less operating cost, of operating income.',
       'Thu hoạt động trừ chi hoạt động, chia cho thu hoạt động.',
@@ -284,7 +284,7 @@ export const hospitalKpis: readonly StarterKpi[] = [
   lagging(
     'F2',
     'cost_per_discharge',
-    ['Cost per discharge', 'Chi phí mỗi lượt điều trị'],
+    ['Cost per discharge', 'Chi phí mỗi lượt ra viện'],
     ['Operating cost over discharges.', 'Chi hoạt động chia cho số lượt ra viện.'],
     'money down month',
     'finance',
@@ -297,12 +297,12 @@ export const hospitalInputs: Readonly<Record<string, StarterInput>> = {
   discharges: input(['Discharges', 'Số lượt ra viện'], 'count up month', 'records'),
   patient_days: input(['Patient days', 'Số ngày điều trị nội trú'], 'count up month', 'records'),
   readmitted: input(
-    ['Readmitted within 30 days', 'Tái nhập viện trong 30 ngày'],
+    ['Patients readmitted within 30 days', 'Số người bệnh tái nhập viện trong 30 ngày'],
     'count down month',
     'records',
   ),
   infections: input(
-    ['Infections acquired', 'Số ca nhiễm khuẩn bệnh viện'],
+    ['Hospital-acquired infections', 'Số ca nhiễm khuẩn bệnh viện'],
     'count down month',
     'surveillance',
   ),

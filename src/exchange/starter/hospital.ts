@@ -79,15 +79,12 @@ export const hospital: StarterKind = {
     objective(
       'I3',
       ['Prevent infections', 'Phòng ngừa nhiễm khuẩn'],
-      ['Hands, lines and wounds kept clean.', 'Tay, đường truyền và vết mổ luôn sạch.'],
+      ['Hands and lines kept clean.', 'Tay và đường truyền luôn sạch.'],
     ),
     objective(
       'I4',
       ['Follow safe practice', 'Tuân thủ thực hành an toàn'],
-      [
-        'Checklists, right medicines, reported near misses.',
-        'Bảng kiểm, đúng thuốc, báo cáo sự cố suýt xảy ra.',
-      ],
+      ['Complete checklists and the right medicine, every time.', 'Bảng kiểm đầy đủ, đúng thuốc, mọi lúc.'],
     ),
     objective(
       'L1',
@@ -96,12 +93,12 @@ export const hospital: StarterKind = {
     ),
     objective(
       'L2',
-      ['Competence and research', 'Năng lực chuyên môn'],
+      ['Clinical competence', 'Năng lực chuyên môn'],
       ['Knowledge is kept current.', 'Kiến thức luôn được cập nhật.'],
     ),
     objective(
       'L3',
-      ['A culture of safety', 'Văn hóa an toàn người bệnh'],
+      ['A culture of patient safety', 'Văn hóa an toàn người bệnh'],
       ['People speak up, and things change.', 'Nhân viên dám lên tiếng và có thay đổi.'],
     ),
     objective(

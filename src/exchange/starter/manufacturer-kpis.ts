@@ -100,7 +100,7 @@ export const manufacturerKpis: readonly StarterKpi[] = [
   lagging(
     'C2',
     'customer_ppm',
-    ['Faulty parts at customers', 'Lỗi tại khách hàng (PPM)'],
+    ['Faulty parts at customers (PPM)', 'Lỗi tại khách hàng (PPM)'],
     [
       'Faulty units reported by customers, of every million delivered.',
       'Số sản phẩm lỗi do khách hàng báo trên một triệu sản phẩm giao.',
@@ -238,7 +238,7 @@ export const manufacturerKpis: readonly StarterKpi[] = [
   lagging(
     'I4',
     'ltifr',
-    ['Lost-time injuries', 'Tần suất tai nạn mất ngày công (LTIFR)'],
+    ['Lost-time injury frequency (LTIFR)', 'Tần suất tai nạn mất ngày công (LTIFR)'],
     [
       'Injuries with at least one lost shift, of every million hours worked.',
       'Số tai nạn làm mất ít nhất một ca, tính trên một triệu giờ làm việc.',
@@ -296,7 +296,7 @@ export const manufacturerInputs: Readonly<Record<string, StarterInput>> = {
   revenue: input(['Revenue', 'Doanh thu'], 'money up month', 'ledger'),
   cogs: input(['Cost of goods sold', 'Giá vốn hàng bán'], 'money down month', 'ledger'),
   conversion_cost: input(['Cost of conversion', 'Chi phí chế biến'], 'money down month', 'erp'),
-  energy: input(['Energy used, kWh', 'Điện năng tiêu thụ, kWh'], 'count down month', 'meters'),
+  energy: input(['Energy used, kWh', 'Năng lượng tiêu thụ, kWh'], 'count down month', 'meters'),
   good_units: input(['Good units made', 'Sản phẩm đạt'], 'count up month', 'mes'),
   possible_units: input(
     ['Units possible in planned time', 'Sản lượng lý thuyết trong thời gian kế hoạch'],

@@ -38,12 +38,12 @@ export const manufacturer: StarterKind = {
     objective(
       'F3',
       ['Tie up little capital', 'Ít vốn bị đọng'],
-      ['Stock that moves, plant that is used.', 'Hàng tồn luân chuyển nhanh, thiết bị được khai thác.'],
+      ['No more stock than is needed, and stock that moves.', 'Tồn kho vừa đủ và luân chuyển nhanh.'],
     ),
     objective(
       'C1',
       ['Deliver on the promised day', 'Giao hàng đúng ngày cam kết'],
-      ['Complete, on time, right papers.', 'Đủ, đúng hạn, đúng chứng từ.'],
+      ['Complete and on time.', 'Đủ và đúng hạn.'],
     ),
     objective(
       'C2',
@@ -70,7 +70,7 @@ export const manufacturer: StarterKind = {
     ),
     objective(
       'I4',
-      ['Nobody is hurt, nature is spared', 'An toàn lao động và môi trường'],
+      ['Nobody is hurt at work', 'Không ai bị tai nạn lao động'],
       ['Every risk seen is a risk removed.', 'Thấy nguy cơ nào, loại bỏ nguy cơ đó.'],
     ),
     objective(

@@ -6,7 +6,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
   lagging(
     'C1',
     'outcome_reached',
-    ['Beneficiaries whose life improved', 'Người thụ hưởng có cải thiện'],
+    ['Beneficiaries whose life improved', 'Tỷ lệ người thụ hưởng có cải thiện'],
     [
       'Beneficiaries who reached the programme’s outcome by its agreed sign, of all assessed.',
       'Số người đạt kết quả của chương trình theo dấu hiệu thống nhất trên tổng số được đánh giá.',
@@ -33,8 +33,8 @@ export const nonProfitKpis: readonly StarterKpi[] = [
     'people_served',
     ['People served', 'Số người được phục vụ'],
     [
-      'People who received help in the period, each counted once.',
-      'Số người nhận hỗ trợ trong kỳ, mỗi người tính một lần.',
+      'People who received help for the first time in the year, each counted once, in the month in which they did.',
+      'Số người lần đầu nhận hỗ trợ trong năm, mỗi người tính một lần, vào tháng nhận.',
     ],
     'count up month',
     'programmes',
@@ -107,7 +107,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
     ['Partners assessed as able', 'Đối tác đủ năng lực'],
     [
       'Partners with a capacity review of good or better in the last two years, of all.',
-      'Số đối tác được đánh giá năng lực khá trở lên trong hai năm trên tổng số.',
+      'Số đối tác được đánh giá năng lực tốt trở lên trong hai năm trên tổng số.',
     ],
     'share up half',
     'programmes',
@@ -129,7 +129,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
   lagging(
     'I3',
     'evaluated',
-    ['Programmes evaluated', 'Chương trình được đánh giá độc lập'],
+    ['Programmes evaluated', 'Chương trình được đánh giá'],
     [
       'Programmes with an evaluation published in the last three years, of all running.',
       'Số chương trình có đánh giá được công bố trong ba năm gần nhất trên tổng số đang chạy.',
@@ -180,8 +180,11 @@ export const nonProfitKpis: readonly StarterKpi[] = [
   leading(
     'L3',
     'board_attendance',
-    ['Board attendance', 'Tỷ lệ dự họp ban điều hành'],
-    ['Seats filled at board meetings, of all seats.', 'Số thành viên dự họp trên tổng số thành viên.'],
+    ['Board attendance', 'Tỷ lệ dự họp hội đồng quản lý'],
+    [
+      'Seats filled at board meetings, of all seats.',
+      'Số thành viên hội đồng dự họp trên tổng số thành viên.',
+    ],
     'share up quarter',
     'director',
     'audit',
@@ -228,7 +231,7 @@ export const nonProfitKpis: readonly StarterKpi[] = [
   lagging(
     'F2',
     'programme_share',
-    ['Spending on programmes', 'Tỷ trọng chi cho chương trình'],
+    ['Share spent on programmes', 'Tỷ trọng chi cho chương trình'],
     ['Spending on programmes, of all spending.', 'Chi cho chương trình trên tổng chi.'],
     'share up quarter',
     'finance',

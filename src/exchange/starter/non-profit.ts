@@ -83,8 +83,8 @@ export const nonProfit: StarterKind = {
     ),
     objective(
       'L3',
-      ['A board that governs', 'Ban điều hành quản trị tốt'],
-      ['Present, independent, attentive to risk.', 'Có mặt, độc lập, quan tâm đến rủi ro.'],
+      ['A board that governs', 'Hội đồng quản lý làm tròn trách nhiệm'],
+      ['Present when it decides.', 'Có mặt khi ra quyết định.'],
       { extra: true },
     ),
     objective(
@@ -131,7 +131,7 @@ export const nonProfit: StarterKind = {
     link('L1', 'I3', 6, ['Measuring is a skill.', 'Đo lường là một kỹ năng.']),
     link('L3', 'F2', 6, [
       'A watchful board keeps spending to its purpose.',
-      'Ban điều hành sát sao giữ chi tiêu đúng mục đích.',
+      'Hội đồng quản lý sát sao giữ chi tiêu đúng mục đích.',
     ]),
     link('I1', 'F2', 3, [
       'Programmes that run use the money for the mission.',

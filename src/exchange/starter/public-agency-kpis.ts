@@ -8,8 +8,8 @@ export const agencyKpis: readonly StarterKpi[] = [
     'outcomes_met',
     ['Outcome goals met', 'Chỉ tiêu kết quả đạt được'],
     [
-      'Outcome goals of the yearly plan that were met, of all that were set.',
-      'Số chỉ tiêu kết quả trong kế hoạch năm đã đạt trên tổng số chỉ tiêu được giao.',
+      'Outcome goals of the yearly plan that were met, of all that were due since its start.',
+      'Số chỉ tiêu kết quả trong kế hoạch năm đã đạt trên tổng số chỉ tiêu đến hạn từ đầu năm.',
     ],
     'share up quarter',
     'head',
@@ -56,10 +56,10 @@ export const agencyKpis: readonly StarterKpi[] = [
   lagging(
     'C3',
     'complaints_upheld',
-    ['Complaints found justified', 'Khiếu nại, tố cáo có cơ sở'],
+    ['Complaints found justified', 'Khiếu nại được kết luận đúng'],
     [
-      'Complaints about the agency found justified, of every 1,000 cases closed.',
-      'Số khiếu nại được kết luận đúng trên 1.000 hồ sơ đã giải quyết.',
+      'Complaints about the agency found justified, of every 1,000 cases closed in the period.',
+      'Số khiếu nại về cơ quan được kết luận đúng trên 1.000 hồ sơ đã giải quyết trong kỳ.',
     ],
     'per1000 down quarter',
     'compliance',
@@ -68,10 +68,10 @@ export const agencyKpis: readonly StarterKpi[] = [
   leading(
     'C3',
     'answers_in_time',
-    ['Petitions answered in time', 'Phản ánh, kiến nghị trả lời đúng hạn'],
+    ['Share of petitions answered in time', 'Tỷ lệ phản ánh, kiến nghị trả lời đúng hạn'],
     [
-      'Petitions and requests for information answered within the legal time, of all that were due.',
-      'Số phản ánh, kiến nghị trả lời trong thời hạn luật định trên tổng số đến hạn.',
+      'Reports and petitions of citizens answered within the legal time, of all that were due.',
+      'Số phản ánh, kiến nghị của người dân được trả lời trong thời hạn luật định trên tổng số đến hạn.',
     ],
     'share up month',
     'relations',
@@ -81,7 +81,7 @@ export const agencyKpis: readonly StarterKpi[] = [
   lagging(
     'I1',
     'cases_in_time',
-    ['Cases closed in time', 'Hồ sơ giải quyết đúng hạn'],
+    ['Share of cases closed in time', 'Tỷ lệ hồ sơ giải quyết đúng hạn'],
     [
       'Cases closed within the time that the rules allow, of all cases closed.',
       'Số hồ sơ giải quyết trong thời hạn quy định trên tổng số hồ sơ đã giải quyết.',
@@ -106,7 +106,7 @@ export const agencyKpis: readonly StarterKpi[] = [
   lagging(
     'I2',
     'online_share',
-    ['Cases handled online', 'Hồ sơ xử lý trực tuyến'],
+    ['Share of cases handled online', 'Tỷ lệ hồ sơ xử lý trực tuyến'],
     [
       'Cases filed and closed online, of all cases received.',
       'Số hồ sơ nộp và giải quyết trực tuyến trên tổng số hồ sơ tiếp nhận.',
@@ -144,7 +144,10 @@ export const agencyKpis: readonly StarterKpi[] = [
   leading(
     'I3',
     'findings_closed',
-    ['Audit findings closed in time', 'Kiến nghị kiểm toán thực hiện đúng hạn'],
+    [
+      'Audit and inspection recommendations carried out in time',
+      'Kiến nghị kiểm toán, thanh tra thực hiện đúng hạn',
+    ],
     [
       'Recommendations of audits and inspections carried out by their day, of all that were due.',
       'Số kiến nghị kiểm toán, thanh tra thực hiện đúng hạn trên tổng số đến hạn.',
@@ -198,15 +201,15 @@ export const agencyKpis: readonly StarterKpi[] = [
   lagging(
     'F1',
     'disbursed',
-    ['Public investment disbursed', 'Giải ngân vốn đầu tư công'],
+    ['Public investment disbursed against plan', 'Giải ngân vốn đầu tư công so với kế hoạch'],
     [
-      'Investment money paid out since the start of the year, of the year’s plan.',
-      'Vốn đầu tư công đã giải ngân từ đầu năm trên kế hoạch vốn năm.',
+      'Investment money paid out since the start of the year, of what the plan foresees until then.',
+      'Vốn đầu tư công đã giải ngân từ đầu năm trên kế hoạch giải ngân lũy kế đến cùng thời điểm.',
     ],
-    'share up month',
+    'percent up month',
     'planning',
     'budget',
-    { over: 'last' },
+    { over: 'last', min: 0 },
   ),
   lagging(
     'F2',
@@ -237,15 +240,15 @@ export const agencyKpis: readonly StarterKpi[] = [
 
 export const agencyInputs: Readonly<Record<string, StarterInput>> = {
   petitions_in_time: input(
-    ['Petitions answered in time', 'Phản ánh trả lời đúng hạn'],
+    ['Petitions answered in time', 'Số phản ánh, kiến nghị trả lời đúng hạn'],
     'count up month',
     'desk',
   ),
-  petitions_due: input(['Petitions due', 'Phản ánh đến hạn'], 'count up month', 'desk'),
-  cases_timely: input(['Cases closed in time', 'Số hồ sơ đúng hạn'], 'count up month', 'cases'),
+  petitions_due: input(['Petitions due', 'Số phản ánh, kiến nghị đến hạn'], 'count up month', 'desk'),
+  cases_timely: input(['Cases closed in time', 'Số hồ sơ giải quyết đúng hạn'], 'count up month', 'cases'),
   cases_closed: input(['Cases closed', 'Số hồ sơ đã giải quyết'], 'count up month', 'cases'),
   cases_received: input(['Cases received', 'Số hồ sơ tiếp nhận'], 'count up month', 'cases'),
-  cases_online: input(['Cases handled online', 'Số hồ sơ trực tuyến'], 'count up month', 'cases'),
+  cases_online: input(['Cases handled online', 'Số hồ sơ xử lý trực tuyến'], 'count up month', 'cases'),
   running_cost: input(['Running cost', 'Chi thường xuyên'], 'money down month', 'ledger'),
   ...people,
   ...budgeted,

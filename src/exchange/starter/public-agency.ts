@@ -83,7 +83,7 @@ export const publicAgency: StarterKind = {
     ),
     objective(
       'L1',
-      ['Develop a competent civil service', 'Phát triển đội ngũ có năng lực'],
+      ['Develop a competent civil service', 'Phát triển đội ngũ công chức có năng lực'],
       ['The knowledge that each post asks for.', 'Đủ kiến thức theo yêu cầu vị trí việc làm.'],
     ),
     objective(

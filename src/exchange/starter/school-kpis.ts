@@ -1,5 +1,5 @@
 /** What a school measures. */
-import { engagement, people, training, turnover } from './common.ts';
+import { engagement, firstYear, people, perYear, training, turnover } from './common.ts';
 import { input, lagging, leading, type StarterInput, type StarterKpi } from './form.ts';
 
 export const schoolKpis: readonly StarterKpi[] = [
@@ -58,13 +58,13 @@ export const schoolKpis: readonly StarterKpi[] = [
     'drop_out',
     ['Drop-out', 'Tỷ lệ bỏ học'],
     [
-      'Learners who left without finishing since the start of the year, of all enrolled.',
-      'Số người học bỏ học từ đầu năm trên tổng số nhập học.',
+      'Learners who left without finishing in the school year, of all enrolled.',
+      'Số người học bỏ học trong năm học trên tổng số nhập học.',
     ],
-    'share down half',
+    'share down year',
     'students',
     'students',
-    { over: 'last', extra: true },
+    { extra: true },
   ),
   lagging(
     'C3',
@@ -84,7 +84,7 @@ export const schoolKpis: readonly StarterKpi[] = [
     ['Learners who feel that they belong', 'Người học thấy mình thuộc về trường'],
     [
       'Favourable answers of learners about belonging and support, of all answers.',
-      'Tỷ lệ câu trả lời tích cực của người học về sự gắn bó và hỗ trợ.',
+      'Tỷ lệ câu trả lời tích cực của người học về sự gắn bó và hỗ trợ trên tổng số trả lời.',
     ],
     'share up half',
     'students',
@@ -157,15 +157,15 @@ export const schoolKpis: readonly StarterKpi[] = [
   lagging(
     'I3',
     'safety_incidents',
-    ['Safety incidents', 'Sự cố an toàn học đường'],
+    ['Safety incidents per 1,000 learners, 12 months', 'Sự cố an toàn trên 1.000 người học, 12 tháng'],
     [
-      'Injuries and cases of bullying recorded, of every 1,000 learners.',
-      'Số vụ tai nạn và bắt nạt được ghi nhận trên 1.000 người học.',
+      `Injuries and cases of bullying recorded in the last twelve months, over every 1,000 learners on average. ${firstYear[0]}`,
+      `Số vụ tai nạn và bắt nạt được ghi nhận trong 12 tháng gần nhất trên 1.000 người học bình quân. ${firstYear[1]}`,
     ],
     'per1000 down month',
     'students',
     'safety',
-    { formula: '1000 * incidents / learners' },
+    perYear(1000, 'incidents', 'learners'),
   ),
   leading(
     'I4',
@@ -210,7 +210,7 @@ export const schoolKpis: readonly StarterKpi[] = [
   leading(
     'L3',
     'digital_lessons',
-    ['Lessons taught with the digital tools', 'Giờ học dùng công cụ số'],
+    ['Classes in the learning system', 'Lớp có trên hệ thống quản lý học tập'],
     [
       'Classes whose material and results are in the learning system, of all classes.',
       'Số lớp có học liệu và kết quả trên hệ thống quản lý học tập trên tổng số lớp.',
@@ -242,7 +242,7 @@ export const schoolKpis: readonly StarterKpi[] = [
   lagging(
     'F2',
     'surplus',
-    ['Result of the year', 'Chênh lệch thu chi'],
+    ['Surplus, of income', 'Tỷ lệ chênh lệch thu chi'],
     ['Income less spending, of income.', 'Thu trừ chi, chia cho thu.'],
     'percent up quarter',
     'bursar',
@@ -252,7 +252,7 @@ export const schoolKpis: readonly StarterKpi[] = [
   leading(
     'F2',
     'teaching_share',
-    ['Spending on teaching', 'Tỷ trọng chi cho giảng dạy'],
+    ['Share spent on teaching', 'Tỷ trọng chi cho giảng dạy'],
     [
       'Spending on teaching and learning material, of all spending.',
       'Chi cho giảng dạy và học liệu trên tổng chi.',
@@ -269,11 +269,15 @@ export const schoolInputs: Readonly<Record<string, StarterInput>> = {
   lessons_observed: input(['Lessons observed', 'Số giờ được dự'], 'count up month', 'observation'),
   days_attended: input(['Days attended', 'Số ngày có mặt'], 'count up month', 'students'),
   days_due: input(['Days due', 'Số ngày phải đến trường'], 'count up month', 'students'),
-  incidents: input(['Safety incidents', 'Số sự cố an toàn'], 'count down month', 'safety'),
+  incidents: input(['Safety incidents', 'Số sự cố an toàn học đường'], 'count down month', 'safety'),
   learners: input(['Learners', 'Số người học'], 'level up month', 'students'),
   places: input(['Places', 'Chỉ tiêu tuyển sinh'], 'level up half', 'students'),
   income: input(['Income', 'Tổng thu'], 'money up quarter', 'ledger'),
   spending: input(['Spending', 'Tổng chi'], 'money down quarter', 'ledger'),
-  teaching_spending: input(['Spending on teaching', 'Chi cho giảng dạy'], 'money up quarter', 'ledger'),
+  teaching_spending: input(
+    ['Spending on teaching and learning material', 'Chi cho giảng dạy và học liệu'],
+    'money up quarter',
+    'ledger',
+  ),
   ...people,
 };

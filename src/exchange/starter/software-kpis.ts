@@ -81,15 +81,15 @@ export const softwareKpis: readonly StarterKpi[] = [
   lagging(
     'C1',
     'churn',
-    ['Customers lost', 'Tỷ lệ khách hàng rời bỏ'],
+    ['Monthly customer churn', 'Tỷ lệ khách hàng rời bỏ hằng tháng'],
     [
-      'Customers who ended their subscription in the month, of those at its start.',
-      'Số khách hàng chấm dứt thuê bao trong tháng trên số đầu tháng.',
+      'Customers who ended their subscription in the month, of those at its start; longer periods show the mean of their months.',
+      'Số khách hàng chấm dứt thuê bao trong tháng trên số đầu tháng; kỳ dài hơn là bình quân các tháng.',
     ],
     'share down month',
     'success',
     'billing',
-    { formula: '100 * customers_lost / customers_start', decimals: 2 },
+    { formula: '100 * customers_lost / customers_start', plain: true, decimals: 2 },
   ),
   leading(
     'C1',
@@ -205,7 +205,7 @@ export const softwareKpis: readonly StarterKpi[] = [
   lagging(
     'I2',
     'availability',
-    ['Availability', 'Mức sẵn sàng của dịch vụ'],
+    ['Service availability', 'Mức sẵn sàng của dịch vụ'],
     [
       'Minutes in which the service answered within its goal, of all minutes.',
       'Thời gian dịch vụ đáp ứng đúng mục tiêu trên tổng thời gian.',
@@ -258,7 +258,7 @@ export const softwareKpis: readonly StarterKpi[] = [
     ['Serious holes closed in time', 'Lỗ hổng nghiêm trọng vá đúng hạn'],
     [
       'Critical and high vulnerabilities closed within the agreed days, of all due.',
-      'Số lỗ hổng nghiêm trọng được vá trong thời hạn trên tổng số đến hạn.',
+      'Số lỗ hổng mức nghiêm trọng và cao được vá trong thời hạn trên tổng số đến hạn.',
     ],
     'share up month',
     'security',
@@ -280,10 +280,10 @@ export const softwareKpis: readonly StarterKpi[] = [
   leading(
     'L2',
     'reviews_done',
-    ['Incident reviews with actions done', 'Rút kinh nghiệm sự cố đã thực hiện'],
+    ['Review actions done in time', 'Hành động rút kinh nghiệm hoàn thành đúng hạn'],
     [
-      'Actions of blameless reviews done by their day, of all due.',
-      'Số hành động từ các buổi rút kinh nghiệm hoàn thành đúng hạn trên tổng số đến hạn.',
+      'Actions of blameless incident reviews done by their day, of all due.',
+      'Số hành động từ các buổi rút kinh nghiệm sự cố, không đổ lỗi, hoàn thành đúng hạn trên tổng số đến hạn.',
     ],
     'share up month',
     'engineering',
