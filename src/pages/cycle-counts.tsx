@@ -37,8 +37,8 @@ export function CycleCounts({
       stage: 'actions',
       ...counts.actions,
       told: [
-        counts.actions.overdue > 0 && say('cycle.actions.overdue', { n: counts.actions.overdue }),
-        say('cycle.actions.open', { n: counts.actions.open - counts.actions.overdue }),
+        counts.actions.overdue > 0 && say('cycle.count.actionsOverdue', { n: counts.actions.overdue }),
+        say('cycle.count.actionsOpen', { n: counts.actions.open - counts.actions.overdue }),
         say('cycle.actions.done', { n: counts.actions.done }),
       ]
         .filter(Boolean)

@@ -30,11 +30,10 @@ export function cycleCell(row: CycleRow, key: string, words: Words): CycleText {
   if (key === 'review') {
     if (row.review === null) return none;
     const held = say(`cycle.review.${row.review.held}`);
-    return same(
-      row.review.day === null || row.review.held === 'closed' || row.review.held === 'open'
-        ? held
-        : `${held} · ${dates.short(row.review.day)}`,
-    );
+    const { day } = row.review;
+    if (day === null || row.review.held === 'closed' || row.review.held === 'open') return same(held);
+    // The year is said; in the column it would be cut off.
+    return { text: `${held} · ${dates.day(day)}`, said: `${held} · ${dates.short(day)}` };
   }
   if (key === 'actions') {
     const { open, overdue, done } = row.actions;

@@ -10,7 +10,7 @@ import { Trend } from '#kit/trend.tsx';
 import type { KpiRow } from '../contract.ts';
 import { changeText, varianceText } from '../variance.ts';
 import { kpiBullet } from './kpi-bullet.tsx';
-import { reasonText, shortName, statusWord } from './reason.ts';
+import { reasonText, shortReason, statusWord } from './reason.ts';
 import styles from './scorecard-table.module.css';
 import type { Beside, TableActs } from './scorecard-table.tsx';
 
@@ -31,6 +31,8 @@ interface Props {
   /** Where the scale's bands begin. */
   edges: number[];
   beside: Beside | null;
+  /** Its owner as told apart from the others on the screen. */
+  owner: string | null;
   acts: TableActs;
   words: Words;
 }
@@ -39,10 +41,10 @@ interface Props {
 const drawn = new WeakMap<KpiRow, { words: Words; like: string; row: ReactElement }>();
 
 export const KpiTableRow = memo(function KpiTableRow(props: Props) {
-  const { kpi, previous, edges, beside, acts, words } = props;
+  const { kpi, previous, edges, beside, owner, acts, words } = props;
   const href = acts.kpiHref(kpi.unit, kpi.measure);
   if (beside) return rowOf(props, href);
-  const like = `${href} ${previous} ${edges.join(' ')}`;
+  const like = `${href} ${previous} ${edges.join(' ')} ${owner}`;
   const before = drawn.get(kpi);
   if (before?.words === words && before.like === like) return before.row;
   const row = rowOf(props, href);
@@ -50,7 +52,7 @@ export const KpiTableRow = memo(function KpiTableRow(props: Props) {
   return row;
 });
 
-function rowOf({ kpi, previous, edges, beside, words }: Props, href: string): ReactElement {
+function rowOf({ kpi, previous, edges, beside, owner, words }: Props, href: string): ReactElement {
   const { say, numbers, dates } = words;
   const word = statusWord(kpi.status, say);
   const variance = varianceText(kpi.actual, kpi.target, kpi, words);
@@ -121,7 +123,10 @@ function rowOf({ kpi, previous, edges, beside, words }: Props, href: string): Re
             className={styles.waiting}
             title={[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
           >
-            {[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
+            <span aria-hidden="true">
+              {[shortReason(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
+            </span>
+            <span className="sr">{[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}</span>
           </span>
         ) : (
           kpiBullet({ kpi }, words)
@@ -158,7 +163,7 @@ function rowOf({ kpi, previous, edges, beside, words }: Props, href: string): Re
             )}
           </td>
           <td className={styles.owner} title={kpi.owner ?? undefined}>
-            {kpi.owner && shortName(kpi.owner)}
+            {owner}
           </td>
           <td className={classes.updated}>{kpi.updatedAt && dates.day(kpi.updatedAt)}</td>
         </>

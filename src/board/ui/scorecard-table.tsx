@@ -1,5 +1,5 @@
 /** Objectives and their KPIs, perspective by perspective. */
-import { Fragment, memo, type ReactNode, useState } from 'react';
+import { Fragment, memo, type ReactNode, useMemo, useState } from 'react';
 import { ScoreBar } from '#kit/bullet.tsx';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
@@ -11,7 +11,7 @@ import { type Filter, isStatusAlone } from '../filter.ts';
 import { shownOf } from '../shown.ts';
 import { KpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
-import { changeWord, reasonText, shortName, statusWord } from './reason.ts';
+import { changeWord, reasonText, shortNames, shortReason, statusWord } from './reason.ts';
 import { useRowClicks } from './row-clicks.ts';
 import none from './scorecard-none.module.css';
 import paper from './scorecard-paper.module.css';
@@ -71,6 +71,7 @@ export const ScorecardTable = memo(function ScorecardTable({
   const words = useWords();
   const { say } = words;
   const clicks = useRowClicks(acts);
+  const owners = useMemo(() => ownersOf(reading), [reading]);
   const shown = shownOf(reading, filter, me);
   const told = beside ? columns.filter((column) => !lookingBack.has(column)) : columns;
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
@@ -122,6 +123,7 @@ export const ScorecardTable = memo(function ScorecardTable({
                   reading={reading}
                   withCode={withCodes}
                   beside={beside}
+                  owner={(objective.owner && owners.get(objective.owner)) ?? null}
                   acts={acts}
                 />
                 {kpis.map((kpi) => (
@@ -131,6 +133,7 @@ export const ScorecardTable = memo(function ScorecardTable({
                     previous={reading.previousPeriod}
                     edges={bandEdges(reading)}
                     beside={beside}
+                    owner={(kpi.owner && owners.get(kpi.owner)) ?? null}
                     acts={acts}
                     words={words}
                   />
@@ -144,16 +147,25 @@ export const ScorecardTable = memo(function ScorecardTable({
   );
 });
 
+function ownersOf(reading: ScorecardReading): Map<string, string> {
+  const objectives = reading.perspectives.flatMap((one) => one.objectives);
+  const named = objectives.flatMap((one) => [one.owner, ...one.kpis.map((kpi) => kpi.owner)]);
+  return shortNames(named.filter((one) => one !== null));
+}
+
 function ObjectiveLine({
   objective,
   reading,
   withCode,
   beside,
+  owner,
   acts,
 }: {
   objective: ObjectiveRow;
   withCode: boolean;
   beside: Beside | null;
+  /** As told apart from the others on the screen. */
+  owner: string | null;
   reading: ScorecardReading;
   acts: TableActs;
 }) {
@@ -216,7 +228,12 @@ function ObjectiveLine({
         <td className={styles.variance} />
         <td className={styles.against}>
           {objective.score === null ? (
-            <span className={styles.muted}>{objective.reason ? reasonText(objective.reason, say) : ''}</span>
+            objective.reason && (
+              <span className={styles.waiting} title={reasonText(objective.reason, say)}>
+                <span aria-hidden="true">{shortReason(objective.reason, say)}</span>
+                <span className="sr">{reasonText(objective.reason, say)}</span>
+              </span>
+            )
           ) : (
             <ScoreBar
               score={objective.score}
@@ -251,7 +268,7 @@ function ObjectiveLine({
               )}
             </td>
             <td className={styles.owner} title={objective.owner ?? undefined}>
-              {objective.owner && shortName(objective.owner)}
+              {owner}
             </td>
             <td className={styles.updated} />
           </>

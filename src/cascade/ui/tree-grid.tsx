@@ -280,7 +280,9 @@ export function TreeGrid(props: Props) {
                     style={{ width: column.width }}
                   >
                     {cell?.mark && <StatusMark status={cell.mark} size={14} />}
-                    <span aria-hidden="true">{cell?.text}</span>
+                    <span aria-hidden="true" title={column.isText ? cell?.said : undefined}>
+                      {cell?.text}
+                    </span>
                   </div>
                 );
               })}

@@ -133,7 +133,7 @@ export const enGaps = {
   'cycle.stage.plan.done': 'Plan approved',
   'cycle.stage.data.done': 'Data complete',
   'cycle.stage.review.done': 'Review held',
-  'cycle.stage.actions.done': 'No action overdue',
+  'cycle.stage.actions.done': 'Units with no overdue action',
   'cycle.of': '{n} of {of}',
   'cycle.count.all': 'nothing is missing',
   'cycle.count.overdue':
@@ -141,6 +141,8 @@ export const enGaps = {
   'cycle.count.late': '{n} late',
   'cycle.count.open': '{n} open',
   'cycle.count.planned': '{n} planned',
+  'cycle.count.actionsOverdue': '{n, plural, one {# action overdue} other {# actions overdue}}',
+  'cycle.count.actionsOpen': '{n} in time',
   'cycle.count.none': '{n} not planned',
   'cycle.column.plan': 'Plan',
   'cycle.column.data': 'Data',
