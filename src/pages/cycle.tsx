@@ -23,7 +23,7 @@ const route = getRouteApi('/o/$org/cycle');
 /** So few that most of them are shown from the beginning. */
 const fewUnits = 60;
 const keys = ['plan', 'data', 'review', 'actions', 'initiatives', 'missing'] as const;
-const widths = { plan: 96, data: 228, review: 176, actions: 160, initiatives: 124, missing: 120 };
+const widths = { plan: 96, data: 244, review: 148, actions: 172, initiatives: 136, missing: 120 };
 
 export function CyclePage() {
   const words = useWords();

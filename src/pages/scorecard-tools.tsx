@@ -33,12 +33,15 @@ export function facetsOf(reading: ScorecardReading): Facets {
 export function ScorecardTools({
   reading,
   search,
+  isOpen,
   onSearch,
   onWhy,
   onBeside,
 }: {
   reading: ScorecardReading;
   search: ScorecardSearch;
+  /** On a phone they are folded away until they are asked for; what is chosen with them stays in sight. */
+  isOpen: boolean;
   onSearch: (next: Partial<ScorecardSearch>) => void;
   onWhy: (node: string) => void;
   onBeside: (beside: Beside | null) => void;
@@ -53,7 +56,12 @@ export function ScorecardTools({
     .reduce((n, one) => n + one.kpis.length, 0);
   return (
     <>
-      <div className={styles.bar} role="toolbar" aria-label={say('tools.reading')}>
+      <div
+        className={styles.bar}
+        role="toolbar"
+        aria-label={say('tools.reading')}
+        data-folded={!isOpen || undefined}
+      >
         <FilterText value={search.q ?? ''} onText={(q) => onSearch({ q })} />
         <FilterPanel filter={filter} facets={facets} mayMine={org.knownAs !== null} onFilter={onSearch} />
         <CompareChoice

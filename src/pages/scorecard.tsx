@@ -2,27 +2,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Filter, filterKeys } from '#board/filter.ts';
 import { PerspectiveCards } from '#board/ui/perspective-cards.tsx';
-import { Purpose } from '#board/ui/purpose.tsx';
 import { scorecardQuery } from '#board/ui/queries.ts';
 import { type Beside, ScorecardTable, type TableActs } from '#board/ui/scorecard-table.tsx';
-import { path, Refusal } from '#kit/call.ts';
+import { Refusal } from '#kit/call.ts';
 import { useKeys, walkRows } from '#kit/keys.tsx';
 import { Part } from '#kit/part.tsx';
 import { stepPeriod } from '#kit/period.ts';
-import { Segmented } from '#kit/segmented.tsx';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
 import { useWords, withWords } from '#kit/words.tsx';
 import { useActs } from './acts.ts';
 import { Changes } from './changes.tsx';
-import { Exports } from './exports.tsx';
 import { useInside } from './frame.tsx';
 import { Receipts } from './receipts.tsx';
 import { useBeen } from './recents.ts';
 import { useRowLinks } from './row-links.ts';
 import styles from './scorecard.module.css';
-import { readTrail, type ScorecardSearch, shownIn, writeTrail } from './search.ts';
+import { ScorecardHead } from './scorecard-head.tsx';
+import { readTrail, type ScorecardSearch, writeTrail } from './search.ts';
 import { Talk, TalkCount, TalkMarks } from './talk.tsx';
 import { useSame } from './use-same.ts';
 
@@ -42,7 +41,6 @@ const Tools = lazy(async () => ({
   default: (await withWords(import('./scorecard-tools.tsx'))).ScorecardTools,
 }));
 const route = getRouteApi('/o/$org/scorecard/$unit');
-type Show = 'all' | 'off-target' | 'watch' | 'no-data';
 
 export function ScorecardPage() {
   const words = useWords();
@@ -57,6 +55,7 @@ export function ScorecardPage() {
   const reading = scorecard.data;
 
   const [beside, setBeside] = useState<Beside | null>(null);
+  const [isToolsOpen, setToolsOpen] = useState(false);
 
   const change = useCallback(
     (next: Partial<ScorecardSearch>, replace = false): void => {
@@ -95,6 +94,8 @@ export function ScorecardPage() {
     k: () => walkRows(body.current, -1),
     '/': (event) => {
       event.preventDefault();
+      // On a phone it is folded away, and takes the focus only once it is seen.
+      flushSync(() => setToolsOpen(true));
       const field = (wanted: string) => body.current?.querySelector<HTMLElement>(wanted);
       (field('[data-filter]') ?? field('fieldset input:checked'))?.focus();
     },
@@ -194,9 +195,7 @@ export function ScorecardPage() {
   }
   if (!reading) return <Skeleton cards={5} lines={12} />;
 
-  const kpis = reading.perspectives.flatMap((p) => p.objectives.flatMap((o) => o.kpis));
   const objectives = reading.perspectives.reduce((n, p) => n + p.objectives.length, 0);
-  const awaiting = kpis.filter((kpi) => kpi.actual === null).length;
   const edited = reading.perspectives
     .flatMap((one) => one.objectives)
     .find((one) => one.code === search.edit);
@@ -216,55 +215,14 @@ export function ScorecardPage() {
       : null;
   return (
     <div ref={body} className={styles.page} data-pending={scorecard.isPlaceholderData || undefined}>
-      <header className={styles.head}>
-        <div className={styles.names}>
-          <h1 className={styles.title}>
-            {reading.name}{' '}
-            <TalkCount
-              org={org.code}
-              period={at.period}
-              node={reading.node}
-              name={reading.name}
-              onOpen={openTalk}
-            />
-          </h1>
-          <p className={styles.counts}>
-            {[
-              !reading.name.includes(reading.unitName) && reading.unitName,
-              dates.long(at.period),
-              at.span !== 'period' && say(`span.${at.span}`),
-              say('count.objectives', { n: objectives }),
-              say('count.kpis', { n: kpis.length }),
-              awaiting > 0 && say('count.awaiting', { n: awaiting }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-        </div>
-        <div className={styles.acts}>
-          {objectives > 0 && (
-            <Segmented<Show>
-              label={say('filter')}
-              value={(search.show as Show | undefined) ?? 'all'}
-              options={[
-                { value: 'all', text: say('filter.all') },
-                { value: 'off-target', text: say('status.off-target') },
-                { value: 'watch', text: say('status.watch') },
-                { value: 'no-data', text: say('status.no-data') },
-              ]}
-              onChange={(show) => change({ show: show === 'all' ? undefined : show }, true)}
-            />
-          )}
-          <Exports
-            from={path('orgs', org.code, 'scorecards', unit)}
-            query={{ ...at, ...shownIn(search), compare: search.compare }}
-            formats={['csv', 'xlsx', 'pdf']}
-            paper="across"
-            of={[reading.unitName]}
-          />
-        </div>
-      </header>
-      <Purpose mission={reading.mission} vision={reading.vision} />
+      <ScorecardHead
+        reading={reading}
+        search={search}
+        hasTools={isToolsOpen}
+        onTools={() => setToolsOpen(!isToolsOpen)}
+        onTalk={openTalk}
+        onSearch={change}
+      />
       {search.begun && (
         <Part>
           <NextSteps
@@ -276,8 +234,15 @@ export function ScorecardPage() {
         </Part>
       )}
       {objectives > 0 && (
-        <Part fallback={<div style={{ minHeight: 34 }} />}>
-          <Tools reading={reading} search={search} onSearch={change} onWhy={openWhy} onBeside={setBeside} />
+        <Part fallback={<div className={styles.toolsPlace} />}>
+          <Tools
+            reading={reading}
+            search={search}
+            isOpen={isToolsOpen}
+            onSearch={change}
+            onWhy={openWhy}
+            onBeside={setBeside}
+          />
         </Part>
       )}
       <PerspectiveCards

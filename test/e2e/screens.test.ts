@@ -78,6 +78,43 @@ describe('every screen', () => {
     await phone.context().close();
   });
 
+  test('on a phone the score stands first; mission, vision and the tools unfold, and / leads to the filter', async () => {
+    const { page: phone } = await product.open({
+      viewport: { width: 390, height: 844 },
+      storageState: await page.context().storageState(),
+    });
+    await phone.goto(`${product.url}/o/${org}/scorecard/marlowe`);
+    const overall = phone.getByRole('button', { name: /^Overall score/ }).first();
+    await overall.waitFor();
+    await settled(phone);
+    expect((await overall.boundingBox())?.y ?? 844).toBeLessThan(340);
+    const mission = phone.getByText('We bring what people are waiting for');
+    expect(await mission.isVisible()).toBe(false);
+    const unfold = phone.getByRole('button', { name: 'Mission, Vision' });
+    await unfold.click();
+    expect(await mission.isVisible()).toBe(true);
+    expect(await unfold.getAttribute('aria-expanded')).toBe('true');
+    const tools = phone.getByRole('button', { name: 'Search, filter, compare' });
+    const toolbar = phone.getByRole('toolbar', { name: 'Filter, compare, saved views' });
+    expect(await toolbar.count()).toBe(0);
+    await tools.click();
+    await toolbar.waitFor();
+    expect(await violations(phone)).toEqual([]);
+    await tools.click();
+    await toolbar.waitFor({ state: 'hidden' });
+    await phone.keyboard.press('/');
+    await phone.keyboard.type('Revenue');
+    await phone.waitForURL(/q=Revenue/);
+    // What is chosen stays in sight when the tools are folded again.
+    await tools.click();
+    await phone
+      .getByRole('status')
+      .getByText(/^\d+ of \d+ KPIs/)
+      .waitFor();
+    await toolbar.waitFor({ state: 'hidden' });
+    await phone.context().close();
+  });
+
   test('speaks Vietnamese, with its numbers, and remembers', async () => {
     await go(`/o/${org}/scorecard/marlowe`);
     await page.getByRole('button', { name: 'Language and theme' }).click();

@@ -101,6 +101,7 @@ export const en = {
   'span.period': 'the period alone',
   'span.ytd': 'year to date',
   'span.rolling': 'rolling 12 months',
+  'fold.tools': 'Search, filter, compare',
   'span.short.period': 'Period',
   'span.short.ytd': 'Year to date',
   'span.short.rolling': '12 months',

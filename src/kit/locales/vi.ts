@@ -100,6 +100,7 @@ export const vi: Record<keyof typeof en, string> = {
   'span.period': 'riêng kỳ này',
   'span.ytd': 'lũy kế từ đầu năm',
   'span.rolling': '12 tháng gần nhất',
+  'fold.tools': 'Tìm, lọc, so sánh',
   'span.short.period': 'Kỳ',
   'span.short.ytd': 'Từ đầu năm',
   'span.short.rolling': '12 tháng',
