@@ -39,7 +39,11 @@ describe('nothing is asked for before the beginning', () => {
       measures: { a: {} },
       figures: [figure('co', 'a', '2026-02', 10), figure('co', 'a', '2026-03', 10)],
     };
-    expect(reasonIn(history, '2026-02')).toBe('not-begun');
+    expect(reasonIn(history, '2026-02')).toBe('no-target-yet');
+    expect(read(smallBoard(history), objective, '2026-02')).toMatchObject({
+      reason: 'no-target-yet',
+      coverage: null,
+    });
     expect(reasonIn(history, '2026-03')).toBe('no-target');
   });
 

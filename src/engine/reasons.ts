@@ -22,6 +22,7 @@ export const reasonWords = [
   'not-a-number',
   'blank',
   'not-begun',
+  'no-target-yet',
 ] as const;
 export type Reason = NonNullable<(typeof reasonWords)[number]>;
 
@@ -49,7 +50,12 @@ export const BAD_FORMULA = reasonCode('bad-formula');
 export const NOT_A_NUMBER = reasonCode('not-a-number');
 export const BLANK = reasonCode('blank');
 export const NOT_BEGUN = reasonCode('not-begun');
+export const NO_TARGET_YET = reasonCode('no-target-yet');
 
 /** Neither scored nor missed: such a child is in no weight. */
 export const isOut = (code: number): boolean =>
-  code === NOT_DUE || code === EXCLUDED || code === NO_CHILDREN || code === NOT_BEGUN;
+  code === NOT_DUE ||
+  code === EXCLUDED ||
+  code === NO_CHILDREN ||
+  code === NOT_BEGUN ||
+  code === NO_TARGET_YET;

@@ -10,6 +10,7 @@ import {
   LOW_COVERAGE,
   MISSING_CHILD,
   NO_CHILDREN,
+  NO_TARGET_YET,
   NO_WEIGHT,
   NOT_BEGUN,
   NOT_DUE,
@@ -112,9 +113,11 @@ export function rollUp(row: Row, kids: readonly ChildState[], scale: Scale): Rol
           ? NOT_DUE
           : kids.some((k) => k.why === EXCLUDED)
             ? EXCLUDED
-            : kids.some((k) => k.why === NOT_BEGUN)
-              ? NOT_BEGUN
-              : NO_CHILDREN;
+            : kids.some((k) => k.why === NO_TARGET_YET)
+              ? NO_TARGET_YET
+              : kids.some((k) => k.why === NOT_BEGUN)
+                ? NOT_BEGUN
+                : NO_CHILDREN;
     return out;
   }
   const dueShares = shares(

@@ -11,7 +11,7 @@ import { type Model, spanKey } from './model.ts';
 import { joinOver, weightsOf } from './over-time.ts';
 import { clearLimits, limitsOf, limitsOver, resolveLimits } from './period-limits.ts';
 import { boundAt, denominators, hasInputs, ratioOver } from './ratio.ts';
-import { BLANK, EXCLUDED, NO_TARGET, NOT_BEGUN, PROVISIONAL } from './reasons.ts';
+import { BLANK, EXCLUDED, NO_TARGET, NO_TARGET_YET, NOT_BEGUN, PROVISIONAL } from './reasons.ts';
 import { needsTarget } from './rules.ts';
 import type { Series } from './series.ts';
 import { type Limits, noLimits } from './thresholds.ts';
@@ -130,7 +130,7 @@ function whyNone(model: Model, series: Series, version: MeasureVersion, out: Spa
   if (!Number.isNaN(out.actual)) {
     if (!needsTarget(version.spec.rule) || !Number.isNaN(out.limits.target)) return 0;
     // A value from before the beginning is history: nobody owed it a target.
-    return hasBegun(model, series, out.to - 1) ? NO_TARGET : NOT_BEGUN;
+    return hasBegun(model, series, out.to - 1) ? NO_TARGET : NO_TARGET_YET;
   }
   if (!Number.isNaN(out.provisional)) return PROVISIONAL;
   return whyMissing(model, series, version, out.from, out.to);

@@ -132,6 +132,7 @@ export const en = {
   'reason.bad-formula': 'The formula cannot be read',
   'reason.not-a-number': 'The value is no number',
   'reason.blank': 'The formula gives no value',
+  'reason.no-target-yet': 'No target is set yet',
   'reason.not-begun': 'Had not begun yet, so nobody was asked',
   'reason.short.no-target': 'No target',
   'reason.short.bad-thresholds': 'Thresholds wrong',

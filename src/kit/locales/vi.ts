@@ -131,6 +131,7 @@ export const vi: Record<keyof typeof en, string> = {
   'reason.bad-formula': 'Không đọc được công thức',
   'reason.not-a-number': 'Giá trị không phải là số',
   'reason.blank': 'Công thức không cho giá trị',
+  'reason.no-target-yet': 'Chưa đặt chỉ tiêu',
   'reason.not-begun': 'Chưa bắt đầu nên không ai phải báo cáo',
   'reason.short.no-target': 'Chưa có chỉ tiêu',
   'reason.short.bad-thresholds': 'Ngưỡng sai thứ tự',
