@@ -221,6 +221,19 @@ describe.each(['pglite', 'postgresql'] as const)('exports, on %s', (engine) => {
     expect(vietnamese.flat()).toContain('33,333333333333336');
     expect(vietnamese[0]).toContain('Viễn cảnh');
     expect(vietnamese.flat()).toContain('Cuộc gọi; trả lời');
+    // A row's band and its status are told in one language; a built-in band is called as its status is.
+    for (const [rows, titles, words] of [
+      [english, ['Status', 'Band'], ['Off target', 'Watch', 'On target', 'Exceeds', '']],
+      [vietnamese, ['Trạng thái', 'Mức'], ['Không đạt', 'Theo dõi', 'Đạt', 'Vượt', '']],
+    ] as const) {
+      const [status, band] = titles.map((title) => rows[0]?.indexOf(title) ?? -1);
+      const scored = rows.slice(1).filter((row) => row[band ?? -1] !== '');
+      expect(scored.length).toBeGreaterThan(0);
+      for (const row of scored) {
+        expect(words).toContain(row[band ?? -1]);
+        expect(row[band ?? -1]).toBe(row[status ?? -1]);
+      }
+    }
     const tabbed = csv(await get('&language=vi&separator=tab'), '\t');
     expect(tabbed).toEqual(vietnamese);
     const off = csv(await get('&language=en&show=off-target'), ',');

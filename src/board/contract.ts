@@ -13,8 +13,10 @@ const score = z.object({
   score: z.number().nullable(),
   reason: z.string().nullable(),
   status: markSchema,
-  /** The band's own name. */
-  band: z.string().nullable(),
+  band: z
+    .string()
+    .nullable()
+    .describe('the name of its band, as the scale has it; English where the band is built in'),
   /** Share of due weight that had data, 0 to 1; null where nothing is due. */
   coverage: z.number().nullable(),
   /** Change of the score since the previous period; null where either is missing. */
@@ -140,7 +142,14 @@ export const scorecardReadingSchema = score
         best: z.number(),
       }),
       bands: z.array(
-        z.object({ code: z.string(), name: z.string(), from: z.number().nullable(), status: markSchema }),
+        z.object({
+          code: z.string(),
+          name: z
+            .string()
+            .describe('as the scale has it; a built-in band, whose code is its status, is English here'),
+          from: z.number().nullable(),
+          status: markSchema,
+        }),
       ),
     }),
     oldestInput: z.string().nullable(),

@@ -163,7 +163,7 @@ export function statusAt(
     let lowest = Number.POSITIVE_INFINITY;
     for (const kid of kids) {
       const s = statusAt(board, view, kid, c);
-      const rank = scale.bands.findIndex((b) => b.code === s.band);
+      const rank = scale.bands.findIndex((b) => b.name === s.band);
       if (rank >= 0 && rank < lowest) {
         lowest = rank;
         weakest = s;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changeOf } from './change.ts';
 import type { Figure, Measure } from './definitions.ts';
 import { inputOf, weightsUnder } from './explain.ts';
+import { presets } from './presets.ts';
 import { receiptOf } from './receipt.ts';
 import { fact, figure, kpi, objective, read, type Small, smallBoard } from './small-board.ts';
 import { addressOf } from './structure.ts';
@@ -110,6 +111,7 @@ const given = (
   weights: number[] | null,
   options: Small['options'] = {},
   plan: Small['plan'] = {},
+  facts: Small['facts'] = [],
 ) => {
   const measures: Small['measures'] = {};
   const figures: Figure[] = [];
@@ -117,7 +119,7 @@ const given = (
     measures[`m${i}`] = { rule: 'custom', custom: 'value', ...(weights ? { weight: weights[i]! } : {}) };
     if (v !== null) figures.push(figure('co', `m${i}`, month, v));
   });
-  return smallBoard({ options, plan, measures, figures });
+  return smallBoard({ options, plan, measures, figures, facts });
 };
 
 describe('from children to parent', () => {
@@ -195,6 +197,17 @@ describe('from children to parent', () => {
 
   it('a parent is never clamped and its status may come from its weakest child', () => {
     const board = given([95, 20], null, {}, { scale: 'perdoo', method: 'mean' });
+    expect(read(board, objective, month)).toMatchObject({ score: 57.5, status: 'off-target' });
+  });
+
+  it('the weakest child is found whatever the bands are called', () => {
+    const own = presets.perdoo!.scale;
+    const scale = {
+      ...own,
+      code: 'own',
+      bands: own.bands.map((band) => ({ ...band, name: `My ${band.code}` })),
+    };
+    const board = given([95, 20], null, {}, { scale: 'own', method: 'mean' }, [fact('scale', 'own', scale)]);
     expect(read(board, objective, month)).toMatchObject({ score: 57.5, status: 'off-target' });
   });
 });

@@ -1,7 +1,7 @@
 /** The number line of a scale: its bands with their marks, its anchors below, each edge a handle. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Band, Scale } from '#engine/definitions.ts';
-import { presets } from '#engine/presets.ts';
+import { bandName } from '#kit/band-name.ts';
 import { StatusMark } from '#kit/marks.tsx';
 import { useWords } from '#kit/words.tsx';
 import { edgeAt, extentOf, ordered, withEdge } from './scale-draft.ts';
@@ -22,12 +22,7 @@ export function ScaleLine({
   const at = (value: number): number => ((value - low) / (high - low)) * 100;
   const plain = (value: number) => numbers.value(value, { decimals: null, unitOfMeasure: null });
   const bands = ordered(scale.bands);
-  // What a preset calls as its mark is called as the reader's language calls that; one's own name stands as it is.
-  const nameOf = ({ code, name, status }: Band): string =>
-    code === status &&
-    Object.values(presets).some((one) => one.scale.bands.some((it) => it.code === code && it.name === name))
-      ? say(`status.${status}`)
-      : name;
+  const nameOf = (band: Band): string => bandName(band, { say });
   const set = (n: number, wanted: number): void => {
     const from = edgeAt(scale, n, wanted);
     if (from !== bands[n]?.from) onChange(withEdge(scale, n, from));

@@ -1,5 +1,5 @@
 /** What an exported table says of itself: whose it is, of which period, from which number, under which filters. */
-
+import { bandName } from '#kit/band-name.ts';
 import type { Comparison } from '../compare-contract.ts';
 import type { ScorecardReading } from '../contract.ts';
 import type { Standing } from '../live.ts';
@@ -40,13 +40,15 @@ export const comparedText = (compared: Comparison, { say, dates }: Speech): stri
       : dates.long(compared.with.period);
 
 /** `0–100: Off target from 0, Watch from 40 …` */
-export function scaleText({ scale }: ScorecardReading, { say, numbers }: Speech): string {
+export function scaleText({ scale }: ScorecardReading, speech: Speech): string {
+  const { say, numbers } = speech;
   const { anchors } = scale;
   const plain = (value: number) => numbers.format(value, Number.isInteger(value) ? 0 : 1);
-  const bands = scale.bands.map(
-    (band) =>
-      `${band.name} (${say(`status.${band.status}`)})${band.from === null ? '' : ` ≥ ${plain(band.from)}`}`,
-  );
+  const bands = scale.bands.map((band) => {
+    const name = bandName(band, speech);
+    const status = say(`status.${band.status}`);
+    return `${name === status ? name : `${name} (${status})`}${band.from === null ? '' : ` ≥ ${plain(band.from)}`}`;
+  });
   const marks = [
     `${say('export.worst')} ${plain(anchors.worst)}`,
     ...(anchors.red === null ? [] : [`${say('chart.red')} ${plain(anchors.red)}`]),

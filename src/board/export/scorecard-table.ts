@@ -1,4 +1,5 @@
 /** A scorecard as a table: a row for every perspective, objective and KPI that is on screen. */
+import { bandNamed } from '#kit/band-name.ts';
 import type { Comparison } from '../compare-contract.ts';
 import type { KpiRow, ScorecardReading } from '../contract.ts';
 import type { ShownPerspective } from '../shown.ts';
@@ -18,6 +19,8 @@ interface Line extends Scores {
   unit: string;
   weight: number | null;
   owner: string | null;
+  /** Its band's name, as the reader is told it. */
+  bandSaid: string | null;
   kpi?: KpiRow;
 }
 
@@ -107,7 +110,7 @@ function rowOf(
     text(unitName(line.unit)),
     text(line.unit),
     say(`status.${line.status}`),
-    text(line.band),
+    text(line.bandSaid),
     number(line.score, fine),
     number(line.change, fine),
     share(line.coverage),
@@ -160,7 +163,8 @@ export function scorecardTable(
   const kpis = shown.flatMap((p) => p.objectives.flatMap((o) => o.kpis));
   const periods = [...new Set(kpis.flatMap((kpi) => kpi.history.map((one) => one.period)))].slice(-13);
   const whole = { perspective: '', objective: '', unit: reading.unit };
-  const lines: Line[] = [];
+  const lines: Omit<Line, 'bandSaid'>[] = [];
+  const saidOf = (band: string | null) => bandNamed(band, reading.scale.bands, speech);
   if (all) lines.push({ ...reading, ...whole, kind: 'scorecard', weight: null, owner: null });
   for (const { perspective, objectives } of shown) {
     const inside = { ...whole, perspective: perspective.name };
@@ -187,7 +191,12 @@ export function scorecardTable(
   return {
     name: reading.name,
     columns: columnsOf(periods, compared, speech),
-    rows: [...lines.map((line) => rowOf(line, periods, compared, unitName, speech)), ...metrics],
+    rows: [
+      ...lines.map((line) =>
+        rowOf({ ...line, bandSaid: saidOf(line.band) }, periods, compared, unitName, speech),
+      ),
+      ...metrics,
+    ],
     about,
   };
 }
