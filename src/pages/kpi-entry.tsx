@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { KpiReading } from '#board/contract.ts';
 import { joins, ownPeriod } from '#board/standing.ts';
 import { refusalText } from '#kit/refusal.ts';
+import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import { type Doubt, doubtOf } from '#measures/plausible.ts';
 import { ActualDialog, type ActualDraft, type TypedActual } from '#measures/ui/actual-dialog.tsx';
@@ -52,8 +53,6 @@ interface Entry {
   isOpen: boolean;
   begin: () => void;
   dialog: ReactNode;
-  /** What was done, for those who hear it. */
-  told: string;
 }
 
 export function useEntry(org: string, key: QueryKey, reading: KpiReading | undefined): Entry {
@@ -63,8 +62,7 @@ export function useEntry(org: string, key: QueryKey, reading: KpiReading | undef
   const [draft, setDraft] = useState<ActualDraft | null>(null);
   const [doubt, setDoubt] = useState<Doubt | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
-  const [told, setTold] = useState('');
-  if (!reading) return { mayEnter: false, isOpen: true, begin: () => {}, dialog: null, told };
+  if (!reading) return { mayEnter: false, isOpen: true, begin: () => {}, dialog: null };
   const { kpi } = reading;
   const mayEnter = reading.mayEnter && !reading.computed;
   const periods = reading.points
@@ -95,7 +93,7 @@ export function useEntry(org: string, key: QueryKey, reading: KpiReading | undef
     change(null);
     try {
       await recordActual(org, kpi.unit, kpi.measure, typed);
-      setTold(say('actual.saved', { period: dates.long(typed.period) }));
+      toast({ text: say('actual.saved', { period: dates.long(typed.period) }) });
     } catch (error) {
       if (before) queries.setQueryData(key, before);
       setDraft(kept);
@@ -124,5 +122,5 @@ export function useEntry(org: string, key: QueryKey, reading: KpiReading | undef
       onSave={(typed) => void save(typed)}
     />
   );
-  return { mayEnter: mayEnter && first !== undefined, isOpen: first?.actual == null, begin, dialog, told };
+  return { mayEnter: mayEnter && first !== undefined, isOpen: first?.actual == null, begin, dialog };
 }

@@ -209,9 +209,6 @@ export function KpiPage() {
           )}
         </div>
       </header>
-      <p className="sr" role="status">
-        {entry.told}
-      </p>
       <KpiSight unit={unit} measure={measure} />
       <MeasureQuality reading={reading} />
       <div className={styles.columns}>

@@ -273,6 +273,12 @@ describe('an actual far outside what was measured so far', () => {
     expect(still.asOf).toBe(before.asOf);
     await dialog.getByRole('button', { name: 'Yes, record it' }).click();
     await dialog.waitFor({ state: 'detached' });
+    // It is told once, and to whoever did it.
+    await page
+      .locator('#toast')
+      .getByText(/The actual for .+ is recorded/)
+      .waitFor();
+    expect(await page.getByRole('region', { name: 'Just recorded' }).count()).toBe(0);
     await expect
       .poll(async () => (await read<KpiReading>(`/api/orgs/${org}/kpis/marlowe/complaints`)).kpi.actual)
       .toBe(absurd);

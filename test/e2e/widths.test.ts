@@ -69,6 +69,22 @@ test('the choice of a span stands inside its box beside the search on a tablet',
   expect(outside).toBe(0);
 });
 
+test('on a laptop names of the entry grid are whole, and a unit is said once for its lines', async () => {
+  await page.evaluate(`localStorage.setItem('sightline.language', 'en')`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const org = card.split('/').slice(0, 3).join('/');
+  await page.goto(`${product.url}${org}/entry?show=all`);
+  await page.getByRole('grid').waitFor();
+  await settled(page);
+  const heads = page.getByRole('rowheader');
+  await heads.nth(10).waitFor();
+  const cut = await page.evaluate(`[...document.querySelectorAll('[role="rowheader"] [title]')]
+    .filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => one.textContent)`);
+  expect(cut).toEqual([]);
+  expect(await heads.locator('[title="Marlowe Parcel Group"]').count()).toBe(1);
+});
+
 test('words that nothing holds are said to be a filter, and one click takes it away', async () => {
   await page.evaluate(`localStorage.setItem('sightline.language', 'en')`);
   await page.setViewportSize({ width: 1440, height: 900 });

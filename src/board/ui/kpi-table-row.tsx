@@ -123,9 +123,7 @@ function rowOf({ kpi, previous, edges, beside, owner, words }: Props, href: stri
             className={styles.waiting}
             title={[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
           >
-            <span aria-hidden="true">
-              {[shortReason(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}
-            </span>
+            <span aria-hidden="true">{shortReason(kpi.reason, say)}</span>
             <span className="sr">{[reasonText(kpi.reason, say), ofPeriod].filter(Boolean).join(' · ')}</span>
           </span>
         ) : (

@@ -135,6 +135,7 @@ export const en = {
   'reason.no-target-yet': 'No target is set yet',
   'reason.not-begun': 'Had not begun yet, so nobody was asked',
   'reason.short.no-target': 'No target',
+  'reason.short.no-target-yet': 'No target yet',
   'reason.short.bad-thresholds': 'Thresholds wrong',
   'reason.short.sign-mismatch': 'Signs differ',
   'reason.short.cycle': 'Circular formula',

@@ -134,6 +134,7 @@ export const vi: Record<keyof typeof en, string> = {
   'reason.no-target-yet': 'Chưa đặt chỉ tiêu',
   'reason.not-begun': 'Chưa bắt đầu nên không ai phải báo cáo',
   'reason.short.no-target': 'Chưa có chỉ tiêu',
+  'reason.short.no-target-yet': 'Chưa có chỉ tiêu',
   'reason.short.bad-thresholds': 'Ngưỡng sai thứ tự',
   'reason.short.sign-mismatch': 'Trái dấu',
   'reason.short.cycle': 'Công thức vòng',
