@@ -80,6 +80,45 @@ describe.each(['pglite', 'postgresql'] as const)('the starter library on %s', (e
     expect(oee).toMatchObject({ actual: 85, target: 85, score: 70, status: 'on-target' });
   });
 
+  test('a target on the wrong side of a limit is taken, and its mend told at once', async () => {
+    const org = 'bank-en';
+    const set = async (value: number, slot = 'target') =>
+      await ann<{
+        changed: boolean;
+        warnings?: { at: number; code: string; values: object; message: string }[];
+      }>('POST', `/api/orgs/${org}/figures`, {
+        figures: [{ unit: org, measure: 'lcr', slot, period: '2026-02', value }],
+      });
+    const lcr = async () => kpisOf(await read(org)).find((one) => one.measure === 'lcr');
+    // The library's own target first: 110 %, above the least of 100 %.
+    expect((await set(110, 'actual')).body.warnings).toBeUndefined();
+    expect(await lcr()).toMatchObject({ actual: 110, target: 110, score: 70 });
+    const least = await set(100);
+    expect([least.status, least.body.changed]).toEqual([200, true]);
+    expect(least.body.warnings).toEqual([
+      {
+        at: 0,
+        code: 'target-order',
+        values: {
+          name: 'Liquidity coverage ratio',
+          period: '2026-02',
+          value: 100,
+          limit: 'red',
+          at: 100,
+          side: 'above',
+        },
+        message: expect.stringMatching(
+          /must lie above its red limit of 100\. Send such a target, or change the limit/,
+        ),
+      },
+    ]);
+    expect(await lcr()).toMatchObject({ score: null, reason: 'bad-thresholds' });
+    // Told again as long as it stands so, and no longer once it is mended.
+    expect((await set(100)).body).toMatchObject({ changed: false, warnings: [{ at: 0 }] });
+    expect((await set(105)).body.warnings).toBeUndefined();
+    expect((await lcr())?.score).toBeGreaterThan(70);
+  });
+
   test('what is chosen and adjusted is made in one request, with first values', async () => {
     const { document, suggested } = await library('company', 'vi', 'Công ty An Bình');
     const part = chosen(

@@ -1,6 +1,9 @@
 /** A measure as whoever enters its actuals needs to know it. */
 import { definitionOn, periodOf } from '#engine/board.ts';
-import { firstDay } from '#engine/calendar.ts';
+import { anchorDay, firstDay } from '#engine/calendar.ts';
+import { versionOn } from '#engine/measure-model.ts';
+import { resolveLimits } from '#engine/period-limits.ts';
+import { noLimits, orderFaultOf } from '#engine/thresholds.ts';
 import { valueAt } from '#engine/values.ts';
 import type { MeasureForEntry } from '#measures/rules.ts';
 import type { Standing } from './live.ts';
@@ -40,6 +43,14 @@ export function measureForEntry(standing: Standing, unit: string, measure: strin
       return value >= ordinary.lowest && value <= ordinary.highest;
     },
     today,
+    orderFault(id, target) {
+      const ordinal = periodOf(board, id)?.ordinal;
+      const { model } = board;
+      if (ordinal === undefined) return null;
+      const version = versionOn(series.model, anchorDay(model.calendar, frequency, ordinal));
+      const limits = resolveLimits(model, series, version, ordinal - first, target, noLimits());
+      return orderFaultOf(limits, version?.body.direction ?? 'up');
+    },
     startOf(id) {
       const period = periodOf(board, id);
       if (!period || period.frequency !== frequency) return null;

@@ -127,4 +127,42 @@ export function completeCentre(l: Limits, tolerance: ReadLimit): void {
   if (!(l.lowRed < l.low && l.low < c && c < l.high && l.high < l.highRed)) l.reason = BAD_THRESHOLDS;
 }
 
+/** Which limit a target stands on the wrong side of, where it puts its limits out of order. */
+export interface OrderFault {
+  limit: 'red' | 'best' | 'lowRed' | 'low' | 'high' | 'highRed';
+  at: number;
+  /** Where the target has to lie. */
+  side: 'above' | 'below';
+}
+
+type Side = readonly [limit: OrderFault['limit'], side: OrderFault['side']];
+/** What is said mostly comes first: of a fault in red, best follows. */
+const around: Record<Direction, readonly Side[]> = {
+  up: [
+    ['red', 'above'],
+    ['best', 'below'],
+  ],
+  down: [
+    ['red', 'below'],
+    ['best', 'above'],
+  ],
+  centre: [
+    ['low', 'above'],
+    ['high', 'below'],
+    ['lowRed', 'above'],
+    ['highRed', 'below'],
+  ],
+};
+
+/** @param l completed limits; null: in order, or out of it whatever the target is */
+export function orderFaultOf(l: Limits, direction: Direction): OrderFault | null {
+  if (l.reason !== BAD_THRESHOLDS) return null;
+  for (const [limit, side] of around[direction]) {
+    const beyond = side === 'above' ? l.target - l[limit] : l[limit] - l.target;
+    // The best may be the target itself.
+    if (beyond < 0 || (beyond === 0 && limit !== 'best')) return { limit, at: l[limit], side };
+  }
+  return null;
+}
+
 export const oneSided = (direction: Direction): direction is 'up' | 'down' => direction !== 'centre';

@@ -15,7 +15,7 @@ import {
   recordFresh,
 } from '#platform/ledger-cells.ts';
 import type { NewFigures, RecordedActual, RefusedFigure } from './contract.ts';
-import { checkActual, checkTarget, type MeasureForEntry } from './rules.ts';
+import { checkActual, checkTarget, type MeasureForEntry, warnOfTarget } from './rules.ts';
 
 /** An organization's measures as they are today, for whoever enters figures. */
 export interface ForEntry {
@@ -170,16 +170,31 @@ export async function recordFigures(
         if (gone.length > 0)
           throw new AppError('version-passed', `${gone.length} of the cells were changed meanwhile.`, gone);
       }
+      const warned = warningsOf(figures, forEntry);
       if (!inMemory) {
         const { n, changed } = await recordCells(tx, { ...cells, figures: taken });
-        return { sequence: n, changed };
+        return { sequence: n, changed, ...warned };
       }
       const fresh = taken.filter((figure, at) => differs(figure, inMemory[at] ?? null));
-      if (fresh.length === 0) return { sequence: stands, changed: false };
+      if (fresh.length === 0) return { sequence: stands, changed: false, ...warned };
       const { n, changed } = await recordFresh(tx, { ...cells, figures: fresh });
-      return { sequence: n, changed };
+      return { sequence: n, changed, ...warned };
     }),
   );
+}
+
+/** What is taken and told of: targets with which a KPI cannot be scored. */
+function warningsOf(figures: readonly Given[], forEntry: ForEntry): Pick<RecordedActual, 'warnings'> {
+  const measures = new Map<string, MeasureForEntry | null>();
+  const warnings = figures.flatMap((given, at) => {
+    if (given.slot !== 'target' || given.value === null) return [];
+    const name = `${given.unit}\n${given.measure}`;
+    const measure = measures.get(name) ?? forEntry.measure(given.unit, given.measure);
+    measures.set(name, measure);
+    const found = warnOfTarget(given, measure);
+    return found ? [{ at, ...found }] : [];
+  });
+  return warnings.length > 0 ? { warnings } : {};
 }
 
 /** Whether a cell may have been changed after it was seen. Mostly nobody has recorded anything meanwhile. */

@@ -19,6 +19,19 @@ export const newActualSchema = z.strictObject({
 export const recordedActualSchema = z.object({
   sequence: z.number().describe('the number at which the organization now stands'),
   changed: z.boolean().describe('false where the value was there already'),
+  warnings: z
+    .array(
+      z.object({
+        at: z.number().describe('its place in the request, from 0'),
+        code: z.enum(['target-order']),
+        values: z.record(z.string(), z.union([z.string(), z.number()])),
+        message: z.string(),
+      }),
+    )
+    .optional()
+    .describe(
+      'taken, and worth a look: target-order, a target that puts the thresholds of its KPI out of order, so that it gets no score',
+    ),
 });
 
 export const mostFigures = 20_000;

@@ -12,6 +12,7 @@ const nps: MeasureForEntry = {
   seenBeside: () => [14, 22, 31],
   isOrdinary: () => false,
   today: 20_000,
+  orderFault: (_, target) => (target > 30 ? null : { limit: 'red', at: 30, side: 'above' }),
   startOf: (period) => ({ '2024-10': 19_997, '2024-11': 20_028 })[period] ?? null,
 };
 const actual = { unit: 'acme', measure: 'nps', period: '2024-10', value: 31 };

@@ -1,5 +1,6 @@
 /** May this figure be recorded? Decided from the measure as it is defined, without a database. */
 import type { Day, Frequency } from '#engine/definitions.ts';
+import type { OrderFault } from '#engine/thresholds.ts';
 import { AppError } from '#platform/errors.ts';
 import type { NewActual } from './contract.ts';
 import { doubtOf } from './plausible.ts';
@@ -12,6 +13,8 @@ export interface MeasureForEntry {
   approval: boolean;
   min: number | null;
   max: number | null;
+  /** The limit that such a target of a period would stand on the wrong side of; null: they are in order. */
+  orderFault(period: string, target: number): OrderFault | null;
   /** A yes is 1, a no is 0, and nothing else is entered. */
   yesNo: boolean;
   /** What was measured in other periods than this one. */
@@ -102,6 +105,30 @@ export function checkTarget(
     `A target of ${value} lies outside of what ${name} can be (${boundsText(min, max)}). ` +
       'Send one within, or change the min and max of the measure.',
   );
+}
+
+export interface Warning {
+  code: 'target-order';
+  values: Values;
+  message: string;
+}
+
+/** A target is taken that puts the limits of its KPI out of order, as they may be mended next; it is told at once. */
+export function warnOfTarget(
+  { period, value }: Pick<NewActual, 'period' | 'value'>,
+  measure: MeasureForEntry | null,
+): Warning | null {
+  const fault = value === null ? null : measure?.orderFault(period, value);
+  if (!measure || !fault || value === null) return null;
+  const { name } = measure;
+  const { limit, at, side } = fault;
+  return {
+    code: 'target-order',
+    values: { name, period, value, limit, at, side },
+    message:
+      `With a target of ${value} in ${period} the thresholds of ${name} are out of order, and it gets no score: ` +
+      `the target must lie ${side} its ${limit} limit of ${at}. Send such a target, or change the limit in the measure’s definition.`,
+  };
 }
 
 const liesOutside = (value: number, { min, max }: Pick<MeasureForEntry, 'min' | 'max'>): boolean =>

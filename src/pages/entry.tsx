@@ -7,12 +7,14 @@ import { dayFromIso, formatPeriod, ordinalAt } from '#engine/calendar.ts';
 import { Button } from '#kit/button.tsx';
 import { path } from '#kit/call.ts';
 import { Failure, Message, Skeleton } from '#kit/states.tsx';
+import { toast } from '#kit/toast.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { EntryReading } from '#measures/entry-contract.ts';
 import { exactText } from '#measures/entry-number.ts';
 import { type Cell, type Draft, extraOf, rowKey, withTaken } from '#measures/ui/entry-drafts.ts';
 import { linesOf } from '#measures/ui/entry-lines.ts';
 import { useEntryStore } from '#measures/ui/use-entry.ts';
+import { warnedText } from '#measures/ui/warned-text.ts';
 import { meQuery } from '#people/ui/queries.ts';
 import styles from './entry.module.css';
 import { type EntrySearch, entrySearch } from './entry-search.ts';
@@ -64,6 +66,7 @@ function Entry({ person }: { person: string }) {
     [navigate],
   );
   const store = useEntryStore(org.code, person, {
+    onWarned: (warnings) => toast({ text: warnedText(warnings, words), failed: true }),
     sequence: () => reading?.sequence ?? 0,
     held(cell: Cell) {
       const row = rows.get(rowKey(cell));

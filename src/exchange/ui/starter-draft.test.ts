@@ -22,6 +22,19 @@ test.each(kinds.map((kind) => kind.kind))('the set suggested for a %s warns of n
   expect(warningsOf(withKind(emptyDraft, mine, null), offered(mine, null), false)).toEqual([]);
 });
 
+test('at the third step it is told how many of the chosen KPIs have no target yet, until they have one', () => {
+  const draft = { ...withKind(emptyDraft, bank, null), step: 'kpis' as const };
+  const chosen = draft.kpis.length;
+  const brought = ['lcr', 'car'].filter((code) => draft.kpis.includes(code)).length;
+  expect(brought).toBe(2);
+  const told = (adjusted: typeof draft.adjusted) =>
+    warningsOf({ ...draft, adjusted }, all, false).find((one) => one.what === 'targets');
+  expect(told({})).toEqual({ what: 'targets', n: chosen - brought });
+  expect(told({ roe: { target: 15 } })).toEqual({ what: 'targets', n: chosen - brought - 1 });
+  expect(told({ lcr: { target: null } })).toEqual({ what: 'targets', n: chosen - brought + 1 });
+  expect(told(Object.fromEntries(draft.kpis.map((code) => [code, { target: 200 }])))).toBeUndefined();
+});
+
 test('whoever takes everything is told that it is much', () => {
   const draft = {
     ...withKind(emptyDraft, bank, null),

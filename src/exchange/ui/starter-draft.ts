@@ -152,7 +152,17 @@ export type StarterWarning =
   | { what: 'kpis'; n: number }
   | { what: 'perspective'; name: string }
   | { what: 'objective'; name: string }
-  | { what: 'leading' };
+  | { what: 'leading' }
+  | { what: 'targets'; n: number };
+
+/** Whether a KPI that is taken will have no target, so that it is shown and not scored. */
+export const isWithoutTarget = (
+  { code, measure }: OfferedKpi,
+  adjusted: StarterDraft['adjusted'],
+): boolean => {
+  const said = adjusted[code]?.target;
+  return (said === undefined ? (measure.target ?? null) : said) === null;
+};
 
 /** What one might think over; none of it stops anybody. */
 export function warningsOf(
@@ -177,5 +187,8 @@ export function warningsOf(
   const leading = roles.filter((one) => one.role === 'leading').length;
   if (!isAdded && roles.length > 3 && (leading === 0 || leading === roles.length))
     found.push({ what: 'leading' });
+  // Targets are asked for in the third step; before it nobody can have said one.
+  const n = roles.filter((one) => !one.isThere && isWithoutTarget(one, draft.adjusted)).length;
+  if (n > 0 && (draft.step === 'kpis' || draft.step === 'result')) found.push({ what: 'targets', n });
   return found;
 }

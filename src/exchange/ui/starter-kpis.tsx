@@ -1,10 +1,14 @@
 /** Third step: KPIs of the chosen objectives; each with owner, target, a first value and a weight. */
+import type { Measure } from '#engine/definitions.ts';
+import { limitsAround } from '#engine/limits-around.ts';
+import { sightlineScale as scale } from '#engine/scale.ts';
+import { orderFaultOf } from '#engine/thresholds.ts';
 import { TextField } from '#kit/field.tsx';
 import { NumberField } from '#kit/number-field.tsx';
 import { useWords } from '#kit/words.tsx';
 import type { Adjusted } from '../starter/choose.ts';
 import styles from './starter.module.css';
-import type { OfferedKpi, OfferedPerspective } from './starter-draft.ts';
+import { isWithoutTarget, type OfferedKpi, type OfferedPerspective } from './starter-draft.ts';
 
 export function StarterKpis({
   all,
@@ -50,6 +54,14 @@ export function StarterKpis({
   );
 }
 
+/** The organization's own where nothing is said otherwise. */
+const tolerance = '10 %';
+
+const quantityOf = (measure: OfferedKpi['measure']) => ({
+  unitOfMeasure: measure.unitOfMeasure ?? null,
+  decimals: null,
+});
+
 function Kpi({
   kpi,
   isTaken,
@@ -65,11 +77,27 @@ function Kpi({
   onTake: (code: string, isTaken: boolean) => void;
   onAdjust: (code: string, said: Adjusted) => void;
 }) {
-  const { say, dates } = useWords();
+  const { say, dates, numbers } = useWords();
   const { measure, inputs } = kpi;
   const said = adjusted[kpi.code] ?? {};
   const name = measure.name ?? kpi.code;
   const frequency = measure.frequency ?? 'month';
+  const target = said.target === undefined ? (measure.target ?? null) : said.target;
+  // Said while it is typed: such a KPI could never be scored.
+  const fault =
+    target === null
+      ? null
+      : orderFaultOf(
+          limitsAround(measure as Partial<Measure>, target, tolerance, scale),
+          measure.direction ?? 'up',
+        );
+  const wrongTarget =
+    fault &&
+    say(`target.order.${fault.side}`, {
+      target: numbers.full(target, quantityOf(measure)),
+      limit: say(`limit.${fault.limit}`),
+      at: numbers.full(fault.at, quantityOf(measure)),
+    });
   const adjust = (next: Adjusted): void => onAdjust(kpi.code, next);
   return (
     <li className={styles.kpi}>
@@ -89,6 +117,7 @@ function Kpi({
               say(`starter.role.${kpi.role}`),
               measure.unitOfMeasure,
               say(`frequency.${frequency}`),
+              isTaken && !kpi.isThere && isWithoutTarget(kpi, adjusted) && say('starter.noTarget'),
               inputs.length > 0 &&
                 say('starter.computed', { names: inputs.map((one) => one.name).join(', ') }),
             ]
@@ -106,8 +135,9 @@ function Kpi({
           />
           <NumberField
             label={say('column.target')}
-            value={said.target === undefined ? (measure.target ?? null) : said.target}
+            value={target}
             placeholder={say('starter.later')}
+            error={wrongTarget}
             onChange={(target) => adjust({ target })}
           />
           {inputs.length === 0 ? (

@@ -51,6 +51,9 @@ export const enStarter = {
   'starter.warn.perspective': '{name} is empty.',
   'starter.warn.objective': '“{name}” has no KPI.',
   'starter.warn.leading': 'Leading and lagging KPIs belong together; here is one sort only.',
+  'starter.noTarget': 'no target yet',
+  'starter.warn.targets':
+    '{n, plural, one {# KPI has no target yet: it is} other {# KPIs have no target yet: they are}} shown, and not scored.',
   'starter.next': 'Next',
   'starter.create': 'Create the scorecard',
   'starter.add': 'Add to the scorecard',
@@ -68,5 +71,12 @@ export const enStarter = {
   'starter.next.invite': 'Invite people',
   'starter.next.invite.text': 'Whoever answers for a KPI enters its values.',
   'starter.next.targets': 'Set targets',
-  'starter.next.targets.text': 'A KPI without a target is shown, and not scored.',
+  'starter.next.targets.text':
+    'A KPI without a target is shown, and not scored: give one to each that has none.',
+  'target.order.more':
+    '{n, plural, one {So it is with # other target.} other {So it is with # other targets.}}',
+  'target.order.above':
+    'With a target of {target} this KPI cannot be scored: it must lie above the limit “{limit}”, {at}. Raise the target, or change the limit in the definition.',
+  'target.order.below':
+    'With a target of {target} this KPI cannot be scored: it must lie below the limit “{limit}”, {at}. Lower the target, or change the limit in the definition.',
 } as const;

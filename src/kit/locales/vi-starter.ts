@@ -51,6 +51,8 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.warn.perspective': 'Viễn cảnh {name} còn trống.',
   'starter.warn.objective': '“{name}” chưa có KPI.',
   'starter.warn.leading': 'Cần có cả KPI dẫn dắt lẫn KPI kết quả; ở đây mới có một loại.',
+  'starter.noTarget': 'chưa có chỉ tiêu',
+  'starter.warn.targets': '{n, plural, other {# KPI}} chưa có chỉ tiêu: chỉ hiển thị, không tính điểm.',
   'starter.next': 'Tiếp tục',
   'starter.create': 'Tạo thẻ điểm',
   'starter.add': 'Thêm vào thẻ điểm',
@@ -68,5 +70,11 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.next.invite': 'Mời mọi người',
   'starter.next.invite.text': 'Người phụ trách KPI nào sẽ nhập số liệu của KPI đó.',
   'starter.next.targets': 'Đặt chỉ tiêu',
-  'starter.next.targets.text': 'KPI chưa có chỉ tiêu thì được hiển thị nhưng không tính điểm.',
+  'starter.next.targets.text':
+    'KPI chưa có chỉ tiêu thì được hiển thị nhưng không tính điểm: hãy đặt chỉ tiêu cho từng KPI còn thiếu.',
+  'target.order.more': '{n, plural, other {# chỉ tiêu khác cũng vậy.}}',
+  'target.order.above':
+    'Với chỉ tiêu {target}, KPI này không tính được điểm: chỉ tiêu phải cao hơn ngưỡng “{limit}” là {at}. Hãy nâng chỉ tiêu, hoặc sửa ngưỡng trong định nghĩa.',
+  'target.order.below':
+    'Với chỉ tiêu {target}, KPI này không tính được điểm: chỉ tiêu phải thấp hơn ngưỡng “{limit}” là {at}. Hãy hạ chỉ tiêu, hoặc sửa ngưỡng trong định nghĩa.',
 };

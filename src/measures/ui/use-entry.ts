@@ -1,10 +1,16 @@
 /** The grid's memory for one organization and person, alive as long as the page is. */
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { call, path } from '#kit/call.ts';
+import type { RecordedActual } from '../contract.ts';
 import { keptUnder, openKeeping } from './entry-keeping.ts';
 import { type EntryParts, type EntryState, type EntryStore, openEntry } from './entry-store.ts';
 
-type Parts = Omit<EntryParts, 'keeping' | 'send'>;
+export type Warned = NonNullable<RecordedActual['warnings']>;
+
+interface Parts extends Omit<EntryParts, 'keeping' | 'send'> {
+  /** Taken, and worth a look. */
+  onWarned?: (warnings: Warned) => void;
+}
 
 /** Where the browser keeps nothing for pages, memory has to do. */
 function placeOfBrowser(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
@@ -24,12 +30,15 @@ export function useEntryStore(org: string, person: string, parts: Parts): EntryS
   const [store] = useState(() =>
     openEntry({
       keeping: openKeeping(keptUnder(org, person), placeOfBrowser()),
-      send: ({ key, body }) =>
-        call(path('orgs', org, 'figures'), {
+      async send({ key, body }) {
+        const answer = await call<RecordedActual>(path('orgs', org, 'figures'), {
           method: 'POST',
           headers: { 'content-type': 'application/json', 'idempotency-key': key },
           body: JSON.stringify(body),
-        }),
+        });
+        if (answer.warnings) current.current.onWarned?.(answer.warnings);
+        return answer;
+      },
       held: (cell) => current.current.held(cell),
       sequence: () => current.current.sequence(),
       onTaken: (drafts, sequence) => current.current.onTaken(drafts, sequence),
