@@ -319,12 +319,36 @@ export interface Clash {
   field: 'name' | 'weight' | 'role';
 }
 
+/** My new lines that have been recorded meanwhile, by a save whose answer never came: they are those lines now. */
+function takenAsRecorded(base: Outline, theirs: Outline, mine: Outline): Outline {
+  const known = new Set([...base, ...mine].map((line) => line.id));
+  const fresh = theirs.flatMap((line, at) =>
+    known.has(line.id) ? [] : [{ line, parent: parentOf(theirs, at)?.id }],
+  );
+  const became = new Map<string, string>();
+  return mine.map((line, at) => {
+    if (line.key !== null) return line;
+    const parent = parentOf(mine, at)?.id ?? '';
+    const under = became.get(parent) ?? parent;
+    const found = fresh.findIndex(
+      (one) =>
+        one.parent === under && one.line.level === line.level && one.line.name.trim() === line.name.trim(),
+    );
+    const recorded = fresh.splice(found, found < 0 ? 0 : 1)[0]?.line;
+    if (!recorded) return line;
+    became.set(line.id, recorded.id);
+    const { id, key, code, measure, order } = recorded;
+    return { ...line, id, key, code, measure, order };
+  });
+}
+
 /** My outline carried over to what others have recorded meanwhile: theirs where I changed nothing. */
 export function carriedOver(
   base: Outline,
   theirs: Outline,
-  mine: Outline,
+  old: Outline,
 ): { outline: Outline; clashes: Clash[] } {
+  const mine = takenAsRecorded(base, theirs, old);
   const was = new Map(base.map((line) => [line.id, line]));
   const now = new Map(theirs.map((line) => [line.id, line]));
   const clashes: Clash[] = [];

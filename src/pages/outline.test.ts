@@ -294,6 +294,29 @@ describe('what an outline saves', () => {
     expect(outline.map((one) => one.id)).toEqual(theirs.map((one) => one.id));
     expect(clashes).toEqual([{ name: 'B', field: 'weight' }]);
   });
+
+  test('what was saved without the answer coming back is not there twice', () => {
+    const added = { name: 'Welcome the neighbours', key: null, weight: 2 };
+    const under = { name: 'Visits', key: null, measure: null };
+    const mine = base.toSpliced(4, 0, line('new 1', 'objective', added), line('new 2', 'kpi', under));
+    const theirs = base.toSpliced(
+      4,
+      0,
+      line('card:welcome', 'objective', { ...added, key: 'card:welcome', weight: null }),
+      line('card:welcome/u:visits', 'kpi', { ...under, key: 'card:welcome/u:visits', measure: 'u:visits' }),
+    );
+    const { outline } = carriedOver(base, theirs, mine);
+    expect(outline.map((one) => one.id)).toEqual(theirs.map((one) => one.id));
+    expect(outline.find((one) => one.id === 'card:welcome')).toMatchObject({
+      key: 'card:welcome',
+      weight: 2,
+    });
+    // The same name elsewhere is another line.
+    const elsewhere = [...base, line('new 1', 'objective', added)];
+    expect(
+      carriedOver(base, theirs, elsewhere).outline.filter((one) => one.name === added.name),
+    ).toHaveLength(2);
+  });
 });
 
 test('objectives of one name are told once, however it is written; other lines may be called alike', () => {

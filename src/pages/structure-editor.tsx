@@ -75,7 +75,8 @@ export function StructureEditor({
   const { card } = parts;
   const base = useMemo(() => outlineOf(parts), [parts]);
   const [busy, setBusy] = useState(false);
-  const editing = useOutline(keptUnder(`sightline.outline ${org.code} ${card.key}`), base, busy);
+  // A template is changed on the pages of many units: what is unsaved on one of them stays there.
+  const editing = useOutline(keptUnder(`sightline.outline ${org.code} ${card.key} ${unit}`), base, busy);
   const { outline, apply } = editing;
   const [at, setAt] = useState(() => outline[0]?.id ?? '');
   const [typed, setTyped] = useState<string | null>(null);
