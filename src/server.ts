@@ -49,6 +49,7 @@ import { homeRoutes } from '#insight/home-routes.ts';
 import { openMonitoring } from '#insight/monitoring.ts';
 import { noticeTopic } from '#insight/watch-store.ts';
 import { measuresRoutes } from '#measures/routes.ts';
+import { askRight } from '#people/can.ts';
 import type { NewOrganization } from '#people/contract.ts';
 import { type Filling, peopleRoutes } from '#people/routes.ts';
 import { addressOf } from '#people/rules.ts';
@@ -162,7 +163,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const ordinary = await openSignIn(db, log, options.publicUrl, now);
     const signIn = options.operatorToken ? withOperator(ordinary, db, options.operatorToken) : ordinary;
     const web = openWebFiles(options.webFolder ?? `${root}dist/web`);
-    const app = openApp({ log, metrics, signIn, scriptHashes: web.scriptHashes, rate: options.rate ?? 6000 });
+    const app = openApp({
+      log,
+      metrics,
+      signIn,
+      askRight,
+      scriptHashes: web.scriptHashes,
+      rate: options.rate ?? 6000,
+    });
     healthRoutes(app, { db, metrics, stopping: () => closing.signal.aborted });
     const live = openLive(db, now);
     metrics.gauge('sightline_boards', 'Boards in memory', live.loaded);

@@ -12,6 +12,9 @@ interface Row {
 const all = 'yes yes yes yes yes';
 const none = 'gone gone gone gone gone';
 const byUnit = 'yes yes yes no no';
+/** Whoever may never do it is told so; to others what is not there is gone. */
+const goneForUnit = 'gone gone gone no no';
+const goneForTakingPart = 'gone gone gone gone no';
 /** Of a unit that has no scorecard, or is not there. */
 const absent = 'gone gone no no no';
 
@@ -30,24 +33,24 @@ export function reviewTable(targets: Targets): Record<string, Row> {
       body: body({ kind: 'operational', period: '2026-01', day: '2026-03-10' }),
     },
     [`GET ${one}`]: { own: none },
-    [`PATCH ${one}`]: { own: none, body: () => ({ title: 'Mine' }) },
+    [`PATCH ${one}`]: { own: goneForUnit, body: () => ({ title: 'Mine' }) },
     [`DELETE ${one}`]: { own: none },
-    [`POST ${one}/open`]: { own: none, body: () => ({}) },
+    [`POST ${one}/open`]: { own: goneForUnit, body: () => ({}) },
     [`POST ${one}/close`]: { own: none },
-    [`POST ${one}/reopen`]: { own: none, body: () => ({ why: 'Because' }) },
+    [`POST ${one}/reopen`]: { own: 'gone gone no no no', body: () => ({ why: 'Because' }) },
     [`GET ${one}/closing`]: { own: none },
     [`GET ${one}/figures`]: { own: none },
     [`GET ${one}/verify`]: { own: none },
     [`GET ${one}/export.pdf`]: { own: none },
     [`GET ${one}/history`]: { own: none },
-    [`PUT ${one}/agenda`]: { own: none, body: () => ({ items: [] }) },
-    [`POST ${one}/agenda`]: { own: none, body: () => ({ title: 'Mine' }) },
+    [`PUT ${one}/agenda`]: { own: goneForUnit, body: () => ({ items: [] }) },
+    [`POST ${one}/agenda`]: { own: goneForUnit, body: () => ({ title: 'Mine' }) },
     [`POST ${one}/agenda-proposal`]: { own: none },
-    [`PATCH ${one}/agenda/{item}`]: { own: none, body: () => ({ minutes: 5 }) },
+    [`PATCH ${one}/agenda/{item}`]: { own: goneForUnit, body: () => ({ minutes: 5 }) },
     [`DELETE ${one}/agenda/{item}`]: { own: none },
     [`GET ${one}/minutes`]: { own: none },
-    [`POST ${one}/minutes`]: { own: none, body: () => ({ text: 'Said' }) },
-    [`PATCH ${one}/minutes/{minute}`]: { own: none, body: () => ({ text: 'Said' }) },
+    [`POST ${one}/minutes`]: { own: goneForTakingPart, body: () => ({ text: 'Said' }) },
+    [`PATCH ${one}/minutes/{minute}`]: { own: goneForTakingPart, body: () => ({ text: 'Said' }) },
     [`DELETE ${one}/minutes/{minute}`]: { own: none },
     [`GET ${one}/minutes/{minute}/history`]: { own: none },
     [`GET ${schedules}`]: { own: all },
@@ -57,7 +60,7 @@ export function reviewTable(targets: Targets): Record<string, Row> {
       guessed: absent,
       body: body({ kind: 'operational', ...rhythm }),
     },
-    [`PATCH ${schedules}/{id}`]: { own: none, body: () => ({ nth: 2 }) },
+    [`PATCH ${schedules}/{id}`]: { own: goneForUnit, body: () => ({ nth: 2 }) },
     [`DELETE ${schedules}/{id}`]: { own: none },
     'GET /api/orgs/{org}/review-questions': { own: all },
     'PUT /api/orgs/{org}/review-questions/{kind}': {
@@ -83,9 +86,9 @@ export function reviewTable(targets: Targets): Record<string, Row> {
     'GET /api/orgs/{org}/plan-chain': { own: all },
     'GET /api/orgs/{org}/decisions/{id}/ledger': { own: none },
     'POST /api/orgs/{org}/decisions/{id}/answer': { own: none, body: () => ({ yes: true }) },
-    'POST /api/orgs/{org}/decisions/{id}/draft': { own: none, body: () => ({}) },
+    'POST /api/orgs/{org}/decisions/{id}/draft': { own: goneForUnit, body: () => ({}) },
     'GET /api/orgs/{org}/decisions/{id}': { own: none },
-    'PATCH /api/orgs/{org}/decisions/{id}': { own: none, body: () => ({ title: 'Mine' }) },
+    'PATCH /api/orgs/{org}/decisions/{id}': { own: goneForUnit, body: () => ({ title: 'Mine' }) },
     'GET /api/orgs/{org}/decisions/{id}/history': { own: none },
     'GET /api/orgs/{org}/actions': { own: all },
     // What nobody owns yet; one's own: test/actions.test.ts.
@@ -97,11 +100,11 @@ export function reviewTable(targets: Targets): Record<string, Row> {
     },
     // Refused one by one, in the answer.
     'POST /api/orgs/{org}/action-changes': {
-      own: all,
+      own: 'yes yes yes yes no',
       body: () => ({ ids: ['nothing'], change: { state: 'done' } }),
     },
     'GET /api/orgs/{org}/actions/{id}': { own: none },
-    'PATCH /api/orgs/{org}/actions/{id}': { own: none, body: () => ({ title: 'Mine' }) },
+    'PATCH /api/orgs/{org}/actions/{id}': { own: goneForTakingPart, body: () => ({ title: 'Mine' }) },
     'GET /api/orgs/{org}/actions/{id}/history': { own: none },
   };
 }

@@ -11,8 +11,8 @@ import {
 } from '#engine/calendar.ts';
 import type { Calendar } from '#engine/definitions.ts';
 import { addressOfNode } from '#engine/structure.ts';
+import { nearestAmong } from '#engine/text/nearest.ts';
 import type { Board } from '#engine/view.ts';
-import { nearestAmong } from './nearest.ts';
 
 const forms = '2026-03-09, 2026-W10, 2026-03, FY2026-Q1, FY2026-H1 or FY2026';
 const mostListed = 12;

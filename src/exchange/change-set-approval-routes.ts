@@ -1,7 +1,9 @@
 /** Approving a change set from a period on, and the next one that puts back what it changed. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { readChangeSet } from '#board/change-set-store.ts';
 import type { Live } from '#board/live.ts';
+import { needs } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -31,6 +33,7 @@ export function changeSetApprovalRoutes(api: Api, parts: { db: Db; live: Live; n
     createRoute({
       method: 'post',
       path: `${one}/approve`,
+      ...needs('definition.edit'),
       tags,
       summary: 'Records all that a change set says, in force from a period on: all of it or nothing',
       request: {

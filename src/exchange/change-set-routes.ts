@@ -15,7 +15,7 @@ import type { Live, Standing } from '#board/live.ts';
 import { parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Kind } from '#engine/definitions.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import { addressOf } from '#people/rules.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -110,6 +110,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     createRoute({
       method: 'post',
       path,
+      ...needs('definition.edit'),
       tags,
       summary: 'Makes an empty change set; of kind revision, the next revision of a plan',
       request: {
@@ -208,6 +209,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('definition.edit'),
       tags,
       summary:
         'Names a change set otherwise, says from when it shall be in force, proposes it or takes that back',
@@ -245,6 +247,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     createRoute({
       method: 'post',
       path: `${one}/changes`,
+      ...needs('definition.edit'),
       tags,
       summary: 'Adds to a change set what a part of a portable document states',
       request: {
@@ -275,6 +278,7 @@ export function changeSetRoutes(api: Api, parts: { db: Db; live: Live; now(): Da
     createRoute({
       method: 'post',
       path: `${one}/take-back`,
+      ...needs('definition.edit'),
       tags,
       summary:
         'Takes back some of what a change set says: what was added together, an object, a field, a figure',

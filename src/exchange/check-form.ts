@@ -1,11 +1,11 @@
 /** What the schema finds, in words: the field, what stands there, and what may. */
 import type { z } from 'zod';
+import { nearestAmong } from '#engine/text/nearest.ts';
 import { type Path, type Problem, problemAt } from './checking.ts';
 import type { FindingValues } from './contract.ts';
 import { documentSchema } from './document.ts';
 import type { FindingCode } from './findings.ts';
 import { isTooDeep } from './json-depth.ts';
-import { nearestAmong } from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,11 +1,11 @@
 /** A document under check: what it declares, so that references can be followed, and what is found wrong. */
 import { dayFromIso, parsePeriod } from '#engine/calendar.ts';
 import type { Calendar, Kind, Measure } from '#engine/definitions.ts';
+import { type Nearest, nearestAmong } from '#engine/text/nearest.ts';
 import type { FindingValues } from './contract.ts';
 import { keyOf } from './convert.ts';
 import { type PortableDocument, sections } from './document.ts';
 import { type FindingCode, worded } from './findings.ts';
-import { type Nearest, nearestAmong } from './nearest.ts';
 import type { SoundPart } from './sound-part.ts';
 
 export type Path = (string | number)[];

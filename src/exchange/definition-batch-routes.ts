@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Standing } from '#board/live.ts';
 import type { Kind } from '#engine/definitions.ts';
 import { splitRef } from '#engine/units.ts';
-import { can, must, type Thing } from '#people/can.ts';
+import { can, must, needs, type Thing } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -138,6 +138,7 @@ export function definitionBatchRoutes(api: Api, parts: DefinitionParts): void {
     createRoute({
       method: 'post',
       path,
+      ...needs('initiative.update'),
       tags,
       summary:
         'Changes several definitions together, in one transaction under one number: all of them or none',

@@ -21,6 +21,9 @@ export function placed(standing: Standing, org: string, kind: Kind, fields: Fiel
 
 /** Kinds that whoever works on an initiative makes, changes and takes back. */
 export const updates: ReadonlySet<Kind> = new Set<Kind>(['money', 'update']);
+/** Kinds of which whoever works on an initiative changes something. */
+export const isUpdated = (kind: Kind): boolean => updates.has(kind) || kind === 'milestone';
+
 /** What of a milestone they say; the rest is the plan. */
 const said = new Set(['initiative', 'code', 'done', 'note']);
 

@@ -4,7 +4,7 @@ import type { Live } from '#board/live.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Kind } from '#engine/definitions.ts';
 import { splitRef } from '#engine/units.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -13,7 +13,7 @@ import { expectedVersion, tagOf } from '#platform/http/conditions.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { mustWriteUnder } from './change-set-may.ts';
 import { historyOf } from './definition-history.ts';
-import { mustEdit, signed } from './definition-may.ts';
+import { isUpdated, mustEdit, signed } from './definition-may.ts';
 import { changeDefinition } from './definition-one.ts';
 import {
   changeSetAsked,
@@ -82,6 +82,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
   const { db, live } = parts;
   const path = `/api/orgs/{org}/definitions/${section}` as const;
   const schema = entrySchema(section);
+  const editing = isUpdated(kind) ? 'initiative.update' : 'definition.edit';
   const filters = Object.keys(schema.shape).filter((field) => filterable.has(field));
   // A KPI names its scorecard within its objective.
   if (kind === 'kpi') filters.push('scorecard');
@@ -137,6 +138,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     createRoute({
       method: 'post',
       path,
+      ...needs(editing),
       tags,
       summary: `Makes one of the ${section}`,
       request: {
@@ -219,6 +221,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     createRoute({
       method: 'patch',
       path: one,
+      ...needs(editing),
       tags,
       summary: `Changes one of the ${section}: fields that are given, null clears; from a day with \`from\``,
       request: {
@@ -285,6 +288,7 @@ function sectionRoutes(api: Api, parts: DefinitionParts, section: Section, kind:
     createRoute({
       method: 'post',
       path: `${one}/undo`,
+      ...needs(editing),
       tags,
       summary: `Puts back what one change of one of the ${section} replaced: a new record, nothing is erased`,
       request: {
@@ -352,6 +356,7 @@ function organizationRoutes(api: Api, parts: DefinitionParts): void {
     createRoute({
       method: 'patch',
       path,
+      ...needs('definition.edit'),
       tags,
       summary: 'Changes the organization’s own fields',
       request: {

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { commentsIn, commentsOut } from '#board/comment-document.ts';
 import type { Fact, Kind } from '#engine/definitions.ts';
 import { watchRulesIn, watchRulesOut } from '#insight/watch-document.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -168,6 +168,7 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
   api.openAPIRegistry.registerPath({
     method: 'put',
     path,
+    ...needs('document.import'),
     tags: ['exchange'],
     summary: 'Adds and updates by code what a portable document states',
     request: {

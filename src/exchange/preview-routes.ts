@@ -15,7 +15,7 @@ import { NotThere } from '#board/reading.ts';
 import { reachBeside } from '#board/units-beside.ts';
 import { reachSchema } from '#board/units-contract.ts';
 import type { Fact } from '#engine/definitions.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -67,6 +67,7 @@ export function previewRoutes(api: Api, parts: { db: Db; live: Live }): void {
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/preview',
+      ...needs('definition.edit'),
       tags: ['definitions'],
       summary: 'What a part of a portable document would do to the scores; nothing is recorded',
       request: {

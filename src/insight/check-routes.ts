@@ -6,7 +6,7 @@ import { discardChangeSet, readChangeSet } from '#board/change-set-store.ts';
 import type { Live } from '#board/live.ts';
 import { lineageOf } from '#board/place.ts';
 import { NotThere } from '#board/reading.ts';
-import { can, must } from '#people/can.ts';
+import { can, must, needs } from '#people/can.ts';
 import { addressOf } from '#people/rules.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
@@ -132,6 +132,7 @@ export function decisionCheckRoutes(api: Api, parts: { db: Db; live: Live; now()
     createRoute({
       method: 'post',
       path,
+      ...needs('definition.edit'),
       tags,
       summary: 'Keeps a decision check',
       request: { params, headers: repeatableHeaders, body: bodyOf(newCheckSchema) },

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { speechIn } from '#board/export/speech.ts';
 import type { Live } from '#board/live.ts';
 import { lineageOf } from '#board/place.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
@@ -147,6 +147,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
     createRoute({
       method: 'post',
       path: rules,
+      ...needs('watch.rule'),
       tags,
       summary: 'Adds a rule',
       request: { params, headers: repeatableHeaders, body: bodyOf(watchRuleSchema) },
@@ -174,6 +175,7 @@ export function watchRoutes(api: Api, { db, live, now, mailFrom, onMail }: Watch
     createRoute({
       method: 'put',
       path: rule,
+      ...needs('watch.rule'),
       tags,
       summary: 'Changes a rule; the product’s own are changed, too',
       request: { params: ruleParams, headers: ifMatch, body: bodyOf(watchRuleSchema) },

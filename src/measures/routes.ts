@@ -1,6 +1,6 @@
 /** Entering what was measured, and deciding on what waits for approval. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -28,6 +28,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/actuals',
+      ...needs('actual.enter'),
       tags: ['measures'],
       summary: 'Enters, corrects or withdraws one actual; earlier values are kept',
       request: { params, headers: repeatableHeaders, body: bodyOf(newActualSchema) },
@@ -50,6 +51,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/figures',
+      ...needs('actual.enter'),
       tags: ['measures'],
       summary:
         'Enters, corrects or withdraws many actuals and targets in one transaction: all of them or none',
@@ -70,6 +72,7 @@ export function measuresRoutes(api: Api, parts: MeasuresParts): void {
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/approvals',
+      ...needs('actual.approve'),
       tags: ['measures'],
       summary: 'Approves submitted actuals, or sends them back with a reason: all of them or none',
       request: { params, headers: repeatableHeaders, body: bodyOf(decisionsSchema) },

@@ -4,6 +4,7 @@
  */
 import type { Membership, Role, Scope, Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
+import { type AskRight, rightField } from '#platform/http/declared.ts';
 
 export interface Thing {
   org?: string;
@@ -146,10 +147,16 @@ export function can(who: Who | null, action: Action, thing: Thing = {}): boolean
   const membership = who.memberships.get(thing.org ?? '');
   if (!membership) return false;
   const rule: Rule = allowed[action];
+  if (!reaches(who, rule)) return false;
+  return rule.roles.includes(membership.role) || rule.also?.[membership.role]?.(membership, thing) === true;
+}
+
+/** A key as far as its scopes; a person always. */
+function reaches(who: Who, rule: Rule): boolean {
+  if (who.door !== 'key') return true;
   // Whoever may enter or define has to read what is there: every scope includes reading.
   const scope = rule.scope === 'read' ? who.scopes?.[0] : rule.scope;
-  if (who.door === 'key' && (!scope || !who.scopes?.includes(scope))) return false;
-  return rule.roles.includes(membership.role) || rule.also?.[membership.role]?.(membership, thing) === true;
+  return Boolean(scope && who.scopes?.includes(scope));
 }
 
 /** Whether there is anyone at all whom this person may invite: a manager may, into their own unit. */
@@ -158,12 +165,42 @@ export function mayInvite(who: Who, org: string): boolean {
   return can(who, 'people.invite', { org, role: 'viewer', lineage: unit ? [unit] : [] });
 }
 
+/**
+ * The right that a route needs whatever it is about, for its description. Whoever never has it, not even for what is
+ * their own, is refused before the rest of their request is read.
+ */
+export const needs = (action: Action) => ({ [rightField]: action }) as const;
+
+/** Whether there is anything at all to which they may do this. */
+function mayEver(who: Who, action: Action, org: string | undefined): boolean {
+  if (action === 'organization.create' || org === undefined) return can(who, action);
+  const membership = who.memberships.get(org);
+  if (!membership) return false;
+  const rule: Rule = allowed[action];
+  return (
+    reaches(who, rule) && (rule.roles.includes(membership.role) || rule.also?.[membership.role] !== undefined)
+  );
+}
+
+const isAction = (word: string): word is Action => Object.hasOwn(inWords, word);
+
+/** Asks what routes declare; those of an organization are for who may read it, where they declare nothing more. */
+export const askRight: AskRight = (who, right, org) => {
+  if (right !== null && !isAction(right)) throw new Error(`${right} is no right`);
+  if (org !== undefined) must(who, 'organization.read', { org });
+  if (right === null) return;
+  if (!who || !mayEver(who, right, org)) refuse(who, right, org);
+};
+
 /** Refuses where `can` says no; of an organization that is not one's own not even its existence is told. */
 export function must(who: Who | null, action: Action, thing: Thing = {}): Who {
+  return who && can(who, action, thing) ? who : refuse(who, action, thing.org);
+}
+
+function refuse(who: Who | null, action: Action, org: string | undefined): never {
   if (!who) throw new AppError('sign-in-needed', 'Sign in to see this.');
-  if (can(who, action, thing)) return who;
-  if (thing.org !== undefined && !who.memberships.has(thing.org))
-    throw new AppError('not-found', `There is no organization ${thing.org}.`);
+  if (org !== undefined && !who.memberships.has(org))
+    throw new AppError('not-found', `There is no organization ${org}.`);
   const message =
     who.door === 'key'
       ? `This key, or the role of who made it, does not include ${inWords[action]}.`

@@ -6,7 +6,7 @@ import { answers } from '#platform/http/answers.ts';
 import { type Api, addressed } from '#platform/http/app.ts';
 import { once, repeatableHeaders } from '#platform/idempotency.ts';
 import { secretFor } from '#platform/secrets.ts';
-import { can, mayInvite, must } from './can.ts';
+import { can, mayInvite, must, needs } from './can.ts';
 import {
   doneSchema,
   type Invitation,
@@ -68,6 +68,7 @@ export function invitationRoutes(api: Api, parts: PeopleParts): void {
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/invitations',
+      ...needs('people.invite'),
       tags,
       summary: 'Makes an invitation: a link that is good once, for some days',
       request: {

@@ -5,7 +5,7 @@ import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
 import { expectedVersion } from '#platform/http/conditions.ts';
-import { can, must } from './can.ts';
+import { can, must, needs } from './can.ts';
 import { auditSchema, doneSchema, type Given, memberChangeSchema, memberSchema } from './contract.ts';
 import { knownBy } from './names.ts';
 import type { PeopleParts } from './routes.ts';
@@ -86,6 +86,7 @@ export function memberRoutes(api: Api, parts: PeopleParts): void {
     createRoute({
       method: 'put',
       path: '/api/orgs/{org}/members/{id}',
+      ...needs('people.administer'),
       tags,
       summary: 'Changes the role of a member, their unit, or the name by which definitions call them',
       request: {

@@ -9,7 +9,7 @@ import type { Api, ApiEnv } from '#platform/http/app.ts';
 import { answeredBefore, once, type Repeatable, repeatableHeaders } from '#platform/idempotency.ts';
 import type { SignIn } from '#platform/sign-in.ts';
 import { accountRoutes } from './account-routes.ts';
-import { can, must } from './can.ts';
+import { can, must, needs } from './can.ts';
 import {
   meSchema,
   type NewOrganization,
@@ -151,6 +151,7 @@ export function peopleRoutes(api: Api, parts: PeopleParts): void {
     createRoute({
       method: 'post',
       path: '/api/orgs',
+      ...needs('organization.create'),
       tags,
       summary: 'A new organization: empty, the demo, or from a portable document',
       request: {

@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import { executionOf } from '#execution/initiatives.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import { namesFor, plainName } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
@@ -92,6 +92,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path,
+      ...needs('action.change'),
       tags,
       summary: 'Agrees on an action: who does what by when, about what',
       request: { params: orgParam, headers: repeatableHeaders, body: bodyOf(newActionSchema) },
@@ -126,6 +127,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/action-changes',
+      ...needs('action.change'),
       tags,
       summary:
         'Changes several actions at once, whatever their versions: done, dropped, another day, another owner',
@@ -183,6 +185,7 @@ export function actionRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('action.change'),
       tags,
       summary: 'Changes an action: done, whether it helped, open again, another day',
       request: { params: oneParam, headers: ifMatch, body: bodyOf(actionChangeSchema) },

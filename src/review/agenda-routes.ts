@@ -1,7 +1,7 @@
 /** Agendas over HTTP: proposed, added to, put in order. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { foundLater as proposing } from '#board/routes.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -51,6 +51,7 @@ export function agendaRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path,
+      ...needs('review.hold'),
       tags,
       summary: 'Adds an item to a review’s agenda',
       request: { params: reviewParam, headers: repeatableHeaders, body: bodyOf(newAgendaItemSchema) },
@@ -76,6 +77,7 @@ export function agendaRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'put',
       path,
+      ...needs('review.hold'),
       tags,
       summary: 'Puts a review’s agenda in order; If-Match with the review’s ETag',
       request: { params: reviewParam, headers: ifMatch, body: bodyOf(agendaOrderSchema) },
@@ -123,6 +125,7 @@ export function agendaRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('review.hold'),
       tags,
       summary: 'Changes an item of an agenda: its title, minutes or note',
       request: { params: itemParam, headers: ifMatch, body: bodyOf(agendaItemChangeSchema) },

@@ -1,7 +1,7 @@
 /** What an organization defines about appraisals, over HTTP: everybody may read the rules by which they are appraised. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { orgParam } from '#board/routes.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -64,6 +64,7 @@ export function appraisalCycleRoutes(api: Api, { db, live, now }: AppraisalParts
     createRoute({
       method: 'post',
       path,
+      ...needs('appraisal.define'),
       tags,
       summary:
         'Defines an appraisal cycle: its period, parts, scale of ratings, readers, pay-out points and deadlines',
@@ -112,6 +113,7 @@ export function appraisalCycleRoutes(api: Api, { db, live, now }: AppraisalParts
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('appraisal.define'),
       tags,
       summary: 'Changes an appraisal cycle: it holds for appraisals that are begun from then on',
       request: { params: oneParam, headers: ifMatch, body: bodyOf(appraisalCycleChangeSchema) },

@@ -1,7 +1,7 @@
 /** Appraisals over HTTP: begun, listed for those who may see them, and read. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { orgParam } from '#board/routes.ts';
-import { can, must } from '#people/can.ts';
+import { can, must, needs } from '#people/can.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -94,6 +94,7 @@ function appraisalRoutes(api: Api, { db, live, now }: AppraisalParts): void {
     createRoute({
       method: 'post',
       path: appraisalPath,
+      ...needs('appraisal.begin'),
       tags: appraisalTags,
       summary:
         'Begins a person’s appraisal in a cycle, with proposed results; whoever begins it may not see it',

@@ -5,7 +5,7 @@ import { readChangeSet } from '#board/change-set-store.ts';
 import type { Standing } from '#board/live.ts';
 import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -140,6 +140,7 @@ export function decisionRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path,
+      ...needs('decision.record'),
       tags,
       summary: 'Records a decision with what it predicts; what is expected without it is frozen beside it',
       request: { params: orgParam, headers: repeatableHeaders, body: bodyOf(newDecisionSchema) },
@@ -208,6 +209,7 @@ export function decisionRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('decision.record'),
       tags,
       summary: 'Rewords a decision, names what carries it, or withdraws it; what it predicted stands',
       request: { params: oneParam, headers: ifMatch, body: bodyOf(decisionChangeSchema) },

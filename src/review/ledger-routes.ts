@@ -5,7 +5,7 @@ import { fileAnswer, fileName, speechFor } from '#board/export/asked.ts';
 import { type TableFormat, tableReply, tableTypes, written } from '#board/export/table-answer.ts';
 import { orgParam } from '#board/routes.ts';
 import { parsePeriod, spanOf } from '#engine/calendar.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -182,6 +182,7 @@ export function ledgerRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path: `${one}/draft`,
+      ...needs('decision.record'),
       tags,
       summary: 'Makes the draft revision that carries a decision, or names the one that does already',
       request: {

@@ -1,6 +1,6 @@
 /** Minutes over HTTP: paragraphs that several people write at once. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import { answers } from '#platform/http/answers.ts';
 import type { Api } from '#platform/http/app.ts';
@@ -59,6 +59,7 @@ export function minuteRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path,
+      ...needs('review.write'),
       tags,
       summary: 'Writes a paragraph of minutes',
       request: { params: reviewParam, headers: repeatableHeaders, body: bodyOf(newMinuteSchema) },
@@ -83,6 +84,7 @@ export function minuteRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('review.write'),
       tags,
       summary:
         'Rewords a paragraph. Made from words that have passed it is refused with those that stand, in `errors`',

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Standing } from '#board/live.ts';
 import { found, orgParam } from '#board/routes.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import { namesFor } from '#people/names.ts';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
@@ -137,6 +137,7 @@ export function reviewRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path: reviewPath,
+      ...needs('review.hold'),
       tags: reviewTags,
       summary: 'Plans a review of a scorecard and a period',
       request: { params: orgParam, headers: repeatableHeaders, body: bodyOf(newReviewSchema) },
@@ -190,6 +191,7 @@ export function reviewRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'patch',
       path: oneReview,
+      ...needs('review.hold'),
       tags: reviewTags,
       summary: 'Changes a review: its day, people, questions; says that it is prepared or cancelled',
       request: { params: reviewParam, headers: ifMatch, body: bodyOf(reviewChangeSchema) },
@@ -230,6 +232,7 @@ export function reviewRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path: `${oneReview}/open`,
+      ...needs('review.hold'),
       tags: reviewTags,
       summary: 'Opens a review: its figures are frozen with it, all or none',
       request: { params: reviewParam, headers: ifMatch, body: bodyOf(openingSchema) },
@@ -312,6 +315,7 @@ export function reviewRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path: `${oneReview}/reopen`,
+      ...needs('review.reopen'),
       tags: reviewTags,
       summary:
         'Opens a closed review again, with a reason that stays in sight; its figures stay as they were frozen',

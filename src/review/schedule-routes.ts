@@ -4,7 +4,7 @@ import type { Standing } from '#board/live.ts';
 import { unitNameOf } from '#board/place.ts';
 import { orgParam } from '#board/routes.ts';
 import { isoFromDay } from '#engine/calendar.ts';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Who } from '#platform/caller.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -80,6 +80,7 @@ export function scheduleRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'post',
       path,
+      ...needs('review.hold'),
       tags,
       summary: 'Begins a rhythm of reviews, which plans those of the coming year',
       request: { params: orgParam, headers: repeatableHeaders, body: bodyOf(newScheduleSchema) },
@@ -122,6 +123,7 @@ export function scheduleRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'patch',
       path: one,
+      ...needs('review.hold'),
       tags,
       summary: 'Changes a rhythm: what it planned and nobody touched is planned anew',
       request: { params: oneParam, headers: ifMatch, body: bodyOf(scheduleChangeSchema) },
@@ -192,6 +194,7 @@ export function scheduleRoutes(api: Api, parts: Parts): void {
     createRoute({
       method: 'put',
       path: `${asks}/{kind}`,
+      ...needs('review.hold'),
       tags,
       summary:
         'Writes the questions of a kind of review, asked in those planned from then on; or goes back to the usual ones',

@@ -1,6 +1,6 @@
 /** What is known under a name: files say "Damaged items" and "Customer" where the organization's codes are others. */
 import type { Kind } from '#engine/definitions.ts';
-import { plainName } from '../nearest.ts';
+import { plainName } from '#engine/text/nearest.ts';
 import type { Known } from './known.ts';
 
 export interface ByName {

@@ -1,9 +1,9 @@
 /** Rows of spending: what an initiative costs in a period, by class. Checked as rows of measures are. */
 import { firstDay, parsePeriod, type Span, spanOf } from '#engine/calendar.ts';
+import { nearestAmong, plainName } from '#engine/text/nearest.ts';
 import { type MoneyClass, moneyClasses } from '#engine/work.ts';
 import { overlap } from '#execution/money-sums.ts';
 import type { FindingValues } from '../contract.ts';
-import { nearestAmong, plainName } from '../nearest.ts';
 import type { Row } from './csv.ts';
 import { atFrequency, readPeriod } from './dates.ts';
 import type { NewFact } from './definitions.ts';

@@ -1,6 +1,7 @@
 /** What is known under a name near to one that a file says and nobody knows. */
+
+import { type Nearest, nearestAmong } from '#engine/text/nearest.ts';
 import type { FindingValues } from '../contract.ts';
-import { type Nearest, nearestAmong } from '../nearest.ts';
 import type { Body, Known } from './known.ts';
 
 export interface NearNames {

@@ -1,6 +1,6 @@
 /** Foreign files over HTTP: upload, look, check, record. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { must } from '#people/can.ts';
+import { must, needs } from '#people/can.ts';
 import type { Db } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -42,6 +42,7 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/imports',
+      ...needs('figures.import'),
       tags: ['exchange'],
       summary: 'Uploads a foreign file (CSV or XLSX), and says what it looks like with a suggested mapping',
       request: {
@@ -88,6 +89,7 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
     createRoute({
       method: 'put',
       path: '/api/orgs/{org}/imports/{id}',
+      ...needs('figures.import'),
       tags: ['exchange'],
       summary: 'Checks the uploaded file under a mapping: a dry run that goes on behind',
       request: {
@@ -130,6 +132,7 @@ export function importRoutes(api: Api, parts: ImportParts): () => Promise<void> 
     createRoute({
       method: 'post',
       path: '/api/orgs/{org}/imports/{id}/commit',
+      ...needs('figures.import'),
       tags: ['exchange'],
       summary: 'Records a checked import in one transaction: everything, or the good rows',
       request: {

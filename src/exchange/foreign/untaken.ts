@@ -1,7 +1,7 @@
 /** Columns that a mapping leaves lying: each is told, for values that vanish without a word are wrong numbers. */
 import type { Calendar } from '#engine/definitions.ts';
+import { nearestAmong } from '#engine/text/nearest.ts';
 import type { FindingValues } from '../contract.ts';
-import { nearestAmong } from '../nearest.ts';
 import { readPeriod } from './dates.ts';
 import type { Layout } from './layout.ts';
 import { monthNamed, monthNames, shortMonth } from './months.ts';

@@ -140,6 +140,10 @@ export const enRefusals = {
   'refusal.field.due': 'The due day',
   'refusal.form-missing': '{field} is missing: add it.',
   'refusal.form-unknown': 'There is no field {field} here: take it out.',
+  'refusal.form-parameter': 'There is no parameter {field} here: take it out, or write one of {known}.',
+  'refusal.form-parameter-near':
+    'There is no parameter {field} here: did you mean {near}? Those that there are: {known}.',
+  'refusal.form-no-parameter': 'There is no parameter {field} here, nor any other: take it out.',
   'refusal.form-number': '{field} is no number: write one such as 12.5.',
   'refusal.form-whole': '{field} is no whole number: write it without a fraction.',
   'refusal.form-text': '{field} is no text: write text.',

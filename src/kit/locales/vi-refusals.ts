@@ -144,6 +144,10 @@ export const viRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.field.due': 'Hạn',
   'refusal.form-missing': 'Thiếu {field}: hãy thêm vào.',
   'refusal.form-unknown': 'Ở đây không có trường {field}: hãy bỏ đi.',
+  'refusal.form-parameter': 'Ở đây không có tham số {field}: hãy bỏ đi, hoặc dùng một trong {known}.',
+  'refusal.form-parameter-near':
+    'Ở đây không có tham số {field}: có phải ý bạn là {near}? Các tham số có ở đây: {known}.',
+  'refusal.form-no-parameter': 'Ở đây không có tham số {field}, cũng không có tham số nào khác: hãy bỏ đi.',
   'refusal.form-number': '{field} không phải là số: hãy viết một số, chẳng hạn 12.5.',
   'refusal.form-whole': '{field} không phải là số nguyên: hãy viết số không có phần lẻ.',
   'refusal.form-text': '{field} không phải là văn bản: hãy viết văn bản.',

@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { openRate } from '../rate.ts';
 import { addressHeader, type SignIn } from '../sign-in.ts';
+import { type AskRight, declaredFirst } from './declared.ts';
 import { formRefusal } from './told.ts';
 
 export interface ApiEnv {
@@ -28,6 +29,7 @@ export interface Frame {
   signIn: SignIn;
   /** Hashes of the inline scripts of the built page, for the content security policy. */
   scriptHashes: string[];
+  askRight: AskRight;
   /** Requests a minute that one person or key may send. */
   rate: number;
 }
@@ -166,6 +168,7 @@ export function openApp(frame: Frame): Api {
     }
     await next();
   });
+  app.use('/api/*', declaredFirst(app, frame.askRight));
   app.all('/api/auth/*', async (c) => await signIn.handle(new Request(c.req.raw, { headers: addressed(c) })));
 
   app.onError((error) => {

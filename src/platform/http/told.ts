@@ -21,6 +21,10 @@ export interface Told {
 export const formWords = {
   'form-missing': '{field} is missing: add it.',
   'form-unknown': 'There is no field {field} here: take it out.',
+  'form-parameter': 'There is no parameter {field} here: take it out, or write one of {known}.',
+  'form-parameter-near':
+    'There is no parameter {field} here: did you mean {near}? Those that there are: {known}.',
+  'form-no-parameter': 'There is no parameter {field} here, nor any other: take it out.',
   'form-number': '{field} is no number: write one such as 12.5.',
   'form-whole': '{field} is no whole number: write it without a fraction.',
   'form-text': '{field} is no text: write text.',
@@ -80,28 +84,30 @@ const isForm = (message: string): message is FormCode => Object.hasOwn(formWords
 export const codeOfRule = (message: string): FormCode | undefined =>
   formats[message] ?? (isForm(message) ? message : undefined);
 
+/** @param at where; of the whole of a request nothing has a name */
+export function told(at: string, code: FormCode, values: Values = {}): Told {
+  const all = { field: at || 'body', ...values };
+  return { at, code, values: all, message: filled(formWords[code], all) };
+}
+
 /** @param value what was sent */
 export const issuesTold = (issues: readonly Issue[], value: unknown): Told[] =>
   issues.flatMap((issue) => toldOf(issue, value, []));
 
 /** The refusal of a request whose form is wrong: its first fault in a sentence, all of them as findings. */
 export function formRefusal(issues: readonly Issue[], value: unknown): AppError {
-  const told = issuesTold(issues, value);
+  const all = issuesTold(issues, value);
   return new AppError(
     'bad-request',
-    told[0]?.message ?? 'The request is not of the form that it must have.',
-    told,
+    all[0]?.message ?? 'The request is not of the form that it must have.',
+    all,
   );
 }
 
 function toldOf(issue: Issue, value: unknown, above: Place): Told[] {
   const place = [...above, ...issue.path.map((one) => (typeof one === 'symbol' ? String(one) : one))];
   const at = place.join('.');
-  const one = (code: FormCode, values: Values = {}, where = at): Told[] => {
-    // Of the whole of a request nothing has a name.
-    const all = { field: where || 'body', ...values };
-    return [{ at: where, code, values: all, message: filled(formWords[code], all) }];
-  };
+  const one = (code: FormCode, values: Values = {}, where = at): Told[] => [told(where, code, values)];
   const held = valueAt(value, place);
   if (held === undefined && issue.code !== 'unrecognized_keys' && issue.code !== 'custom')
     return one('form-missing');
