@@ -499,7 +499,7 @@ describe.each(['pglite', 'postgresql'] as const)('who may what, on %s', (engine)
       for (const target of ['own', 'other', 'guessed'] as const) {
         const row = table[route];
         const expected = row?.[target]?.split(' ');
-        // To recover an account is for the machine’s operator, whatever one’s role: test/recovery.test.ts.
+        // To recover an account is for the machine’s operator, whatever one’s role: test/people.test.ts.
         if (!row?.body || !expected || route === 'POST /api/recover') continue;
         for (const [i, role] of everyRole.entries()) {
           // What a manager or a contributor may depends on what the body is about.

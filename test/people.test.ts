@@ -54,6 +54,37 @@ describe.each(['pglite', 'postgresql'] as const)('people on %s', (engine) => {
     (await ann<{ token: string; id: string }>('POST', '/api/orgs/acme/invitations', as)).body;
   const withKey = (secret: string) => ({ authorization: `Bearer ${secret}` });
 
+  test('the addresses of others are told to whoever manages people alone', async () => {
+    const told = async (client: Client, headers = {}) => {
+      const { body } = await client<{ mine: boolean; email: string | null }[]>(
+        'GET',
+        '/api/orgs/acme/members',
+        undefined,
+        headers,
+      );
+      return body.map(({ mine, email }) => (mine ? 'mine ' : '') + (email === null ? 'null' : 'told')).sort();
+    };
+    const vic = await invited(server, ann, 'vic', given.viewer);
+    const mia = await invited(server, ann, 'mia', given.manager);
+    expect(await told(ann)).toEqual(['mine told', 'told', 'told']);
+    for (const one of [vic, mia]) expect(await told(one)).toEqual(['mine told', 'null', 'null']);
+    const { body: key } = await ann<{ secret: string }>('POST', '/api/orgs/acme/keys', {
+      name: 'Reads',
+      scopes: ['read'],
+    });
+    // A key without the scope manages nobody, whoever made it.
+    expect(await told(clientOf(server.url), withKey(key.secret))).toEqual(['mine told', 'null', 'null']);
+    for (const one of [vic, mia]) {
+      const others = ['members', 'invitations', 'search?q=an', 'document', 'home', 'units', 'keys'];
+      for (const path of others)
+        expect(JSON.stringify((await one('GET', `/api/orgs/acme/${path}`)).body)).not.toContain(owner.email);
+    }
+    for (const name of ['vic', 'mia']) {
+      const { id } = await member(name);
+      expect((await ann('DELETE', `/api/orgs/acme/members/${id}`)).status).toBe(200);
+    }
+  });
+
   test('a link brings one person in, once; of two who take it at once one gets it', async () => {
     const { token } = await link();
     const open = await ann('POST', '/api/invitations/open', { token });

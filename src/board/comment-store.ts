@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Who } from '#platform/caller.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type {
   Comment,
   CommentChange,
@@ -133,7 +133,7 @@ export async function changeComment(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   change: CommentChange,
 ): Promise<Comment> {
   const { org, who, now } = by;

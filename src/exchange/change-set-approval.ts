@@ -10,7 +10,7 @@ import { foldFacts } from '#engine/history.ts';
 import { organizationOf } from '#engine/model.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import { type NewFact, type NewFigure, record, sequenceOf } from '#platform/ledger.ts';
 import { readCell, readFacts } from '#platform/ledger-read.ts';
 import { noteCarried } from '#review/carrying.ts';
@@ -28,7 +28,7 @@ export interface Approval {
   who: { id: string; name: string };
   now: Date;
   code: string;
-  expected: number | '*';
+  expected: Expected;
   /** The period from whose first day on it is in force. */
   from: string;
   /** Throws where an object with these fields is not theirs to change. */

@@ -6,7 +6,7 @@ import { retracted } from '#engine/history.ts';
 import { concernsFormulas } from '#engine/take-over.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { NewFact } from '#platform/ledger.ts';
 import { declaring } from '#strategy/declaring.ts';
 import { checkDocument } from './check.ts';
@@ -28,7 +28,7 @@ export interface Change {
   /** The object's key; null where it is new. */
   key: string | null;
   /** The version that the change was made from; null: it must not be there yet. */
-  expected: number | '*' | null;
+  expected: Expected | null;
   /** Fields as in the portable document, with `from`; null clears. Null as a whole: all of it is taken back. */
   fields: Fields | null;
   /** The change set to which it is added; left out: it is recorded. */

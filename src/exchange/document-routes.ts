@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { commentsIn, commentsOut } from '#board/comment-document.ts';
 import type { Fact, Kind } from '#engine/definitions.ts';
 import { watchRulesIn, watchRulesOut } from '#insight/watch-document.ts';
-import { must, needs } from '#people/can.ts';
+import { can, must, needs } from '#people/can.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import { answers } from '#platform/http/answers.ts';
@@ -112,12 +112,15 @@ async function mustKeepOnePlan(tx: Tx, org: string, stated: readonly NewFact[]):
   if (first) throw new AppError('invalid', `${first.message}. ${first.hint}.`, errors);
 }
 
-/** @param inPerson whoever exports is there in person: with their appraisals, and no others */
+/**
+ * @param inPerson whoever exports is there in person: with their appraisals, and no others
+ * @param addresses whoever exports may bring the document in again, so it says who is meant in rules for all
+ */
 export async function readOut(
   tx: Tx,
   org: string,
   history: boolean,
-  inPerson = false,
+  { inPerson = false, addresses = true }: { inPerson?: boolean; addresses?: boolean } = {},
 ): Promise<PortableDocument> {
   const facts = await readFacts(tx, org);
   const figures = await readFigures(tx, org);
@@ -128,7 +131,7 @@ export async function readOut(
   });
   const beside = {
     ...(await reviewsOut(tx, org)),
-    ...(await appraisalsOut(tx, org, inPerson)),
+    ...(await appraisalsOut(tx, org, inPerson, addresses)),
     ...(await watchRulesOut(tx, org)),
     ...(await commentsOut(tx, org)),
   };
@@ -155,7 +158,10 @@ export function documentRoutes(api: Api, parts: { db: Db; now(): Date }): void {
       const who = must(c.get('who'), 'document.export', { org });
       const history = c.req.valid('query').history === '1';
       const document = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
-        readOut(tx, org, history, who.door === 'session'),
+        readOut(tx, org, history, {
+          inPerson: who.door === 'session',
+          addresses: can(who, 'document.import', { org }),
+        }),
       );
       return c.body(writeDocument(document), 200, {
         'content-type': 'application/json; charset=utf-8',

@@ -2,7 +2,7 @@
 
 import { texts } from '#platform/db/arrays.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import { type MailChoice, mailChoiceSchema, type Notice } from './watch-contract.ts';
 
 export async function readChoice(
@@ -25,7 +25,7 @@ export async function writeChoice(
   org: string,
   person: string,
   choice: MailChoice,
-  expected: number | '*',
+  expected: Expected,
 ): Promise<number> {
   const [row] = await tx.query<{ version: number }>(
     'select version from mail_choice where org_id = $1 and person = $2 for update',

@@ -5,7 +5,7 @@ import type { Who } from '#platform/caller.ts';
 import { numbers, texts } from '#platform/db/arrays.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import {
   type Notice,
   type NoticePage,
@@ -32,7 +32,7 @@ export async function writeRule(
   org: string,
   id: string,
   rule: WatchRule,
-  expected: number | '*' | null,
+  expected: Expected | null,
   by: { who: Who; now: Date },
 ): Promise<number> {
   const held = (await readRules(tx, org)).find((one) => one.id === id);
@@ -56,7 +56,7 @@ export async function removeRule(
   tx: Tx,
   org: string,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   by: { who: Who; now: Date },
 ): Promise<void> {
   const held = (await readRules(tx, org)).find((one) => one.id === id);

@@ -71,9 +71,11 @@ export function checkFigures(
       const cell = `${unit}\n${code}\n${slot}\n${period}`;
       const earlier = cells.get(cell);
       if (earlier !== undefined)
-        throw new AppError('invalid', `${unit}:${code} in ${period} stands twice, first at ${earlier}.`, [
-          { code: 'figure-twice', values: { unit, measure: code, period } },
-        ]);
+        throw new AppError(
+          'invalid',
+          `${unit}:${code} in ${period} stands twice, first in row ${earlier + 1}.`,
+          [{ code: 'figure-twice', values: { unit, measure: code, period } }],
+        );
       cells.set(cell, at);
       taken.push({
         unit,

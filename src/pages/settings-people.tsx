@@ -78,7 +78,9 @@ export function PeopleSettings() {
   const shown =
     sought.trim() === ''
       ? members.data
-      : members.data.filter((one) => matchText(folded(sought), one.name, [one.email, one.knownAs ?? '']));
+      : members.data.filter((one) =>
+          matchText(folded(sought), one.name, [one.email ?? '', one.knownAs ?? '']),
+        );
   const failure = (error: unknown): string => refusalText(error, words);
   const openInvite = (open: boolean): void =>
     void navigate({

@@ -68,7 +68,7 @@ const given = z
 export const memberSchema = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable().describe('told to whoever manages people, and of oneself; null to others'),
   ...place,
   sharedWith,
   joined: z.string(),

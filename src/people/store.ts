@@ -2,7 +2,8 @@
 import type { Membership, Who } from '#platform/caller.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
+import { can } from './can.ts';
 import type { AuditEntry, Member, OrganizationItem } from './contract.ts';
 import { knownBy } from './names.ts';
 
@@ -51,7 +52,9 @@ export async function addMember(
 
 type MemberRow = Omit<Member, 'joined' | 'mine' | 'sharedWith'> & { joined: Date };
 
+/** An address is for whoever manages people: others need names alone. */
 export async function membersOf(db: Db, org: string, who: Who): Promise<Member[]> {
+  const mayManage = can(who, 'people.administer', { org });
   const rows = await db.transaction({ org, person: who.id, reads: true }, (tx) =>
     tx.query<MemberRow>(
       `select m.user_id as id, u.name, u.email, m.role, m.unit, m.known_as as "knownAs", m.joined, m.version
@@ -65,6 +68,7 @@ export async function membersOf(db: Db, org: string, who: Who): Promise<Member[]
     ...row,
     sharedWith: sharing(row.knownAs).flatMap(({ id, name }) => (id === row.id ? [] : [name])),
     joined: row.joined.toISOString(),
+    email: mayManage || row.id === who.id ? row.email : null,
     mine: row.id === who.id,
   }));
 }
@@ -115,7 +119,7 @@ export async function changeMember(
   org: string,
   person: string,
   as: Membership,
-  expected: number | '*',
+  expected: Expected,
   by: { who: Who; now: Date },
 ): Promise<void> {
   const before = await held(tx, org, person);

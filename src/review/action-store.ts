@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { Action, ActionChange, ActionState, NewAction } from './action-contract.ts';
 import { tell } from './news.ts';
 import { type By, changesOf, type Deed, noteDeed } from './record.ts';
@@ -133,7 +133,7 @@ export async function changeAction(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   change: ActionChange,
   today: string,
 ): Promise<KeptAction> {

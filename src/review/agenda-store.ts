@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { AgendaItem, AgendaItemChange, ItemKind, NewAgendaItem, Why } from './contract.ts';
 import { tell } from './news.ts';
 import { type By, noteDeed } from './record.ts';
@@ -112,7 +112,7 @@ export async function changeItem(
   by: By,
   id: string,
   item: string,
-  expected: number | '*',
+  expected: Expected,
   change: AgendaItemChange,
 ): Promise<KeptItem> {
   const { org } = by;
@@ -135,7 +135,7 @@ export async function removeItem(
   by: By,
   id: string,
   item: string,
-  expected: number | '*',
+  expected: Expected,
 ): Promise<void> {
   const { org } = by;
   const review = await writable(tx, org, id);

@@ -5,6 +5,7 @@ import { personSight } from '#board/sight-person-reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import type { Expected } from '#platform/http/conditions.ts';
 import { type Fenced, hearerOf, mayHandOverView, mustAct, readersOf } from './appraisal-access.ts';
 import type {
   AppraisalAct,
@@ -38,7 +39,7 @@ export interface Doing {
   by: By;
   asking: Asking;
   id: string;
-  expected: number | '*';
+  expected: Expected;
 }
 
 type Step = (held: KeptAppraisal, tie: AppraisalTie) => Promise<Change> | Change;

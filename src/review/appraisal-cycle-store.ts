@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { note } from '#people/store.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { AppraisalCycle } from './appraisal-contract.ts';
 import { type By, changesOf } from './record.ts';
 
@@ -75,7 +75,7 @@ export async function changeCycle(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   change: Partial<ToDefine & Pick<AppraisalCycle, 'state'>>,
 ): Promise<AppraisalCycle> {
   const before = await readCycle(tx, by.org, id, true);

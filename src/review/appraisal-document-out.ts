@@ -7,14 +7,23 @@ import { readChanges, readEvidence, readWords } from './appraisal-words.ts';
 
 const all = 1_000_000;
 
-/** @param inPerson by a key or from the machine itself: the rules, and nothing of any person */
-export async function appraisalsOut(tx: Tx, org: string, inPerson: boolean): Promise<AppraisalParts> {
+/**
+ * @param inPerson by a key or from the machine itself: the rules, and nothing of any person
+ * @param addresses whom the rules name is told by their addresses, too; whoever takes part in an appraisal is anyway
+ */
+export async function appraisalsOut(
+  tx: Tx,
+  org: string,
+  inPerson: boolean,
+  addresses: boolean,
+): Promise<AppraisalParts> {
   const people = await peopleIn(tx, org);
   const named = namer(people);
+  const ruled: Namer = addresses ? named : (id, name) => ({ name: named(id, name).name });
   const cycles = (await listCycles(tx, org)).map(({ version: _, named: readers, hears, ...one }) => ({
     ...one,
-    ...(readers.length > 0 ? { named: readers.map((each) => named(each.id, each.name)) } : {}),
-    ...(hears ? { hears: named(hears.id, hears.name) } : {}),
+    ...(readers.length > 0 ? { named: readers.map((each) => ruled(each.id, each.name)) } : {}),
+    ...(hears ? { hears: ruled(hears.id, hears.name) } : {}),
   }));
   const appraisals: AppraisalEntry[] = [];
   if (inPerson)

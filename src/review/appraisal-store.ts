@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { note } from '#people/store.ts';
 import type { Db, Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { Person } from './appraisal-access.ts';
 import type { AppraisalItem, AppraisalState, AppraisalTerms } from './appraisal-contract.ts';
 import type { By } from './record.ts';
@@ -227,7 +227,7 @@ export async function lockAppraisal(
   tx: Tx,
   org: string,
   id: string,
-  expected: number | '*',
+  expected: Expected,
 ): Promise<KeptAppraisal> {
   const held = await readAppraisal(tx, org, id, true);
   mustBeAt(expected, held.version, 'The appraisal');

@@ -6,7 +6,7 @@ import type { Day, Plan } from '#engine/definitions.ts';
 import { bodyAt, objectsOf } from '#engine/history.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { Decision } from './decision-contract.ts';
 import { changeDecision, decisionsWhere, readDecision } from './decision-store.ts';
 import { tell } from './news.ts';
@@ -27,7 +27,7 @@ export async function draftFor(
   by: By,
   standing: Standing,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   plan: string | undefined,
 ): Promise<Decision> {
   const { org, now, who } = by;

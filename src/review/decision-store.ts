@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { texts } from '#platform/db/arrays.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { Decision, DecisionChange, NewDecision, Prediction } from './decision-contract.ts';
 import { tell } from './news.ts';
 import { type By, changesOf, noteDeed } from './record.ts';
@@ -214,7 +214,7 @@ export async function changeDecision(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   change: DecisionChange,
 ): Promise<Decision> {
   const { org, now } = by;

@@ -1,7 +1,9 @@
 /** Minutes in the store: paragraphs of a review, each with all its wordings. */
+
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
+import { type Expected, isAt } from '#platform/http/conditions.ts';
 import { mustHaveItem } from './agenda-store.ts';
 import type { Minute, NewMinute } from './minute-contract.ts';
 import { tell } from './news.ts';
@@ -103,13 +105,13 @@ export async function changeMinute(
   by: By,
   review: string,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   text: string,
 ): Promise<Minute> {
   const { org } = by;
   mustBeWritable(await readReview(tx, org, review, true));
   const row = await held(tx, org, review, id);
-  if (expected !== '*' && expected !== row.version)
+  if (!isAt(expected, row.version))
     throw new AppError('version-passed', `${row.lastBy} has reworded this paragraph meanwhile.`, [
       { code: 'minute-now', minute: shown(row) },
     ]);
@@ -132,12 +134,12 @@ export async function deleteMinute(
   by: By,
   review: string,
   id: string,
-  expected: number | '*',
+  expected: Expected,
 ): Promise<void> {
   const { org, now } = by;
   mustBeWritable(await readReview(tx, org, review, true));
   const row = await held(tx, org, review, id);
-  if (expected !== '*' && expected !== row.version)
+  if (!isAt(expected, row.version))
     throw new AppError('version-passed', `${row.lastBy} has reworded this paragraph meanwhile.`, [
       { code: 'minute-now', minute: shown(row) },
     ]);

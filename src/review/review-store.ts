@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { NewReview, Participant, ReviewChange, ReviewItem, ReviewState } from './contract.ts';
 import { tell } from './news.ts';
 import { type By, changesOf, noteDeed } from './record.ts';
@@ -136,7 +136,7 @@ export async function changeReview(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   change: ReviewChange & { scorecard?: string },
 ): Promise<KeptReview> {
   const { org } = by;
@@ -176,7 +176,7 @@ export async function changeReview(
 const beforeOpening: readonly ReviewState[] = ['planned', 'prepared'];
 
 /** One that was never opened, and from which nothing has come. */
-export async function deleteReview(tx: Tx, by: By, id: string, expected: number | '*'): Promise<void> {
+export async function deleteReview(tx: Tx, by: By, id: string, expected: Expected): Promise<void> {
   const { org } = by;
   const review = await readReview(tx, org, id, true);
   mustBeAt(expected, review.version, 'The review');
@@ -209,7 +209,7 @@ export async function openReview(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   freeze: (review: KeptReview) => Promise<FrozenAt>,
 ): Promise<KeptReview> {
   const { org, who, now } = by;
@@ -239,7 +239,7 @@ export async function closeReview(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   ask: (review: KeptReview) => Promise<void>,
 ): Promise<KeptReview> {
   const { org, who, now } = by;
@@ -261,7 +261,7 @@ export async function reopenReview(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   why: string,
 ): Promise<KeptReview> {
   const { org, who, now } = by;

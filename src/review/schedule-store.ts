@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
-import { mustBeAt } from '#platform/http/conditions.ts';
+import { type Expected, mustBeAt } from '#platform/http/conditions.ts';
 import type { NewSchedule, Questions, ReviewKind, Schedule, ScheduleChange } from './contract.ts';
 import { defaultQuestions } from './default-questions.ts';
 import { tell } from './news.ts';
@@ -75,7 +75,7 @@ export async function changeSchedule(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   change: ScheduleChange,
 ): Promise<KeptSchedule> {
   const { org } = by;
@@ -116,7 +116,7 @@ export async function endSchedule(
   tx: Tx,
   by: By,
   id: string,
-  expected: number | '*',
+  expected: Expected,
   today: string,
 ): Promise<void> {
   const { org, now } = by;
@@ -182,7 +182,7 @@ export async function changeQuestions(
   tx: Tx,
   by: By,
   kind: ReviewKind,
-  expected: number | '*',
+  expected: Expected,
   questions: readonly string[] | null,
 ): Promise<void> {
   const { org } = by;

@@ -49,7 +49,7 @@ export function MemberTable({
               <td>
                 <strong>{one.name}</strong>
                 {one.mine && <span className={styles.chip}>{say('people.you')}</span>}
-                <span className={styles.email}>{one.email}</span>
+                {one.email !== null && <span className={styles.email}>{one.email}</span>}
               </td>
               <td>{say(`role.${one.role}`)}</td>
               <td>

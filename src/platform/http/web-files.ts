@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Api } from './app.ts';
+import { isKnown } from './conditions.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -97,7 +98,7 @@ export function openWebFiles(folder: string): WebFiles {
         }
         c.header('etag', file.etag);
         c.header('cache-control', file.lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-        if (c.req.header('if-none-match') === file.etag) return c.body(null, 304);
+        if (isKnown(c.req.header('if-none-match'), file.etag)) return c.body(null, 304);
         c.header('content-type', file.type);
         if (file.packed) c.header('vary', 'accept-encoding');
         if (file.packed && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')) {
