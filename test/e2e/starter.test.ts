@@ -90,14 +90,14 @@ describe('a first scorecard from the library', () => {
     await hands.getByLabel('Target').fill('90');
     await hands.getByLabel(/^Hands cleaned, /).fill('171');
     await hands.getByLabel(/^Moments observed, /).fill('190');
-    await page.getByRole('checkbox', { name: /^Falls with injury/ }).uncheck();
+    await page.getByRole('checkbox', { name: /^Rate of falls with injury/ }).uncheck();
     await page.reload();
     await heading('How will you know?').waitFor();
     expect(await wait.getByLabel('Target').inputValue()).toBe('30');
     await button('Next').click();
     await heading('This is how it will stand').waitFor();
     await page.getByText(/target 30.*first value 24.*Dr Okafor/).waitFor();
-    expect(await page.getByText('Falls with injury').count()).toBe(0);
+    expect(await page.getByText('Rate of falls with injury').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(await (await page.request.get(`${product.url}/api/orgs`)).json()).toEqual([]);
   });
