@@ -4,6 +4,9 @@ import type { Measure } from '#engine/definitions.ts';
 import { references } from '#engine/formula/ast.ts';
 import { parseFormula } from '#engine/formula/parse.ts';
 import { compileCustom } from '#engine/formula/scalar.ts';
+import { limitsAround } from '#engine/limits-around.ts';
+import { sightlineScale } from '#engine/scale.ts';
+import { orderFaultOf } from '#engine/thresholds.ts';
 import { checkSides, checkSidesOf } from './check-limits.ts';
 import type { Checking, Path } from './checking.ts';
 
@@ -95,6 +98,26 @@ export function checkTargets(c: Checking): void {
   });
 }
 
+/** A target of a period that a limit of its measure does not allow: taken, and without a score. */
+function checkTargetOrder(c: Checking, model: Measure, target: unknown, path: Path): void {
+  if (typeof target !== 'number') return;
+  const rule = model.rule ?? 'thresholds';
+  const limits = limitsAround(
+    { ...model, rule },
+    target,
+    c.document.organization.tolerance ?? '10 %',
+    sightlineScale,
+  );
+  const fault = orderFaultOf(limits, model.direction ?? 'up');
+  if (fault)
+    c.add('warning', `target-order-${fault.side}`, path, {
+      measure: model.code,
+      value: target,
+      limit: fault.limit,
+      at: fault.at,
+    });
+}
+
 export function checkFigures(c: Checking): void {
   const templates = [...c.templates];
   const series = new Map<string, number[]>();
@@ -126,6 +149,7 @@ export function checkFigures(c: Checking): void {
       }
       const period = c.period(id.startsWith('ytd:') ? id.slice(4) : id, path);
       const frequency = model?.frequency ?? 'month';
+      if (model && slot === 'target') checkTargetOrder(c, model, f.values[id], path);
       if (period && model && frequencies.indexOf(period.frequency) < frequencies.indexOf(frequency))
         c.add('error', 'finer-period', path, { value: id, frequency });
     }

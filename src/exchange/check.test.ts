@@ -47,6 +47,22 @@ describe('a strategy that does not hold together', () => {
       '{ "code": "co", "from": "2026-07-01", "perspectives": [ { "perspective": "f", "weight": 2 } ] }';
     expect(errors(`${card}, ${later} ]`)).toEqual([]);
   });
+  it('is warned of a target of a period that a limit does not allow, and stands', () => {
+    const warned = (measure: string, value: number, slot = 'target') =>
+      check(
+        `${card} ],\n"measures": [ { "unit": "co", "code": "m", "name": "M", ${measure} } ],\n` +
+          `"figures": [ { "unit": "co", "measure": "m", "slot": "${slot}", "values": { "2026-01": ${value} } } ]`,
+      ).problems.flatMap(({ severity, code, message }) =>
+        code.startsWith('target-order') ? [`${severity} ${message}`] : [],
+      );
+    expect(warned('"red": 100', 100)).toEqual([
+      'warning with a target of 100, m cannot be scored: the target must lie above its red limit of 100',
+    ]);
+    expect(warned('"red": 100', 110)).toEqual([]);
+    expect(warned('"red": 100', 100, 'actual')).toEqual([]);
+    expect(warned('"red": 100, "rule": "achievement"', 100)).toEqual([]);
+    expect(warned('"red": 5, "direction": "down"', 6)[0]).toContain('below its red limit of 5');
+  });
   it('is warned of two objectives of one name on a scorecard, and stands', () => {
     const warned = (more: string) =>
       check(

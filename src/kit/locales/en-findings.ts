@@ -373,6 +373,12 @@ export const enFindings = {
   'mend.limit-below-target': 'write it with a plus, or change the direction',
   'finding.name-cleared': '{kind} {key} needs a name',
   'mend.name-cleared': 'give it another name instead of none',
+  'finding.target-order-above':
+    'with a target of {value}, {measure} cannot be scored: the target must lie above its {limit} limit of {at}',
+  'mend.target-order-above': 'raise the target, or change the limit',
+  'finding.target-order-below':
+    'with a target of {value}, {measure} cannot be scored: the target must lie below its {limit} limit of {at}',
+  'mend.target-order-below': 'lower the target, or change the limit',
   'finding.objective-same-name': 'scorecard {scorecard} has another objective called {name} ({other})',
   'mend.objective-same-name': 'give one of them another name, so that they can be told apart',
   'finding.objective-without-kpi': 'objective {objective} has no KPI',

@@ -367,6 +367,12 @@ export const viFindings: Record<keyof typeof enFindings, string> = {
   'finding.name-cleared':
     '{kind, select, perspective {viễn cảnh} unit {đơn vị} scorecard {thẻ điểm} objective {mục tiêu} measure {số đo} other {{kind}}} {key} cần có tên',
   'mend.name-cleared': 'hãy đặt tên khác thay vì để trống',
+  'finding.target-order-above':
+    'với chỉ tiêu {value}, {measure} không tính được điểm: chỉ tiêu phải cao hơn ngưỡng {limit} là {at}',
+  'mend.target-order-above': 'hãy nâng chỉ tiêu, hoặc sửa ngưỡng',
+  'finding.target-order-below':
+    'với chỉ tiêu {value}, {measure} không tính được điểm: chỉ tiêu phải thấp hơn ngưỡng {limit} là {at}',
+  'mend.target-order-below': 'hãy hạ chỉ tiêu, hoặc sửa ngưỡng',
   'finding.objective-same-name': 'thẻ điểm {scorecard} có một mục tiêu khác cũng tên {name} ({other})',
   'mend.objective-same-name': 'hãy đặt tên khác cho một trong hai để phân biệt được',
   'finding.objective-without-kpi': 'mục tiêu {objective} không có KPI',
