@@ -92,12 +92,7 @@ function Kpi({
           measure.direction ?? 'up',
         );
   const wrongTarget =
-    fault &&
-    say(`target.order.${fault.side}`, {
-      target: numbers.full(target, quantityOf(measure)),
-      limit: say(`limit.${fault.limit}`),
-      at: numbers.full(fault.at, quantityOf(measure)),
-    });
+    fault && say(`starter.target.${fault.side}`, { at: numbers.full(fault.at, quantityOf(measure)) });
   const adjust = (next: Adjusted): void => onAdjust(kpi.code, next);
   return (
     <li className={styles.kpi}>

@@ -51,6 +51,8 @@ export const enStarter = {
   'starter.warn.perspective': '{name} is empty.',
   'starter.warn.objective': '“{name}” has no KPI.',
   'starter.warn.leading': 'Leading and lagging KPIs belong together; here is one sort only.',
+  'starter.target.above': 'Above {at}, or it has no score',
+  'starter.target.below': 'Below {at}, or it has no score',
   'starter.noTarget': 'no target yet',
   'starter.warn.targets':
     '{n, plural, one {# KPI has no target yet: it is} other {# KPIs have no target yet: they are}} shown, and not scored.',

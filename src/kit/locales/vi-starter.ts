@@ -51,6 +51,8 @@ export const viStarter: Record<keyof typeof enStarter, string> = {
   'starter.warn.perspective': 'Viễn cảnh {name} còn trống.',
   'starter.warn.objective': '“{name}” chưa có KPI.',
   'starter.warn.leading': 'Cần có cả KPI dẫn dắt lẫn KPI kết quả; ở đây mới có một loại.',
+  'starter.target.above': 'Phải trên {at} mới tính được điểm',
+  'starter.target.below': 'Phải dưới {at} mới tính được điểm',
   'starter.noTarget': 'chưa có chỉ tiêu',
   'starter.warn.targets': '{n, plural, other {# KPI}} chưa có chỉ tiêu: chỉ hiển thị, không tính điểm.',
   'starter.next': 'Tiếp tục',
