@@ -17,6 +17,8 @@ export interface Exported {
   from: string;
   /** What stands in the page's own address; what is undefined is left out. */
   query: Record<string, string | undefined>;
+  /** What tables alone tell. */
+  ofTables?: Record<string, string | undefined>;
   formats: readonly ExportFormat[];
   /** How a sheet of paper lies under it. */
   paper: 'across' | 'upright';
@@ -26,12 +28,13 @@ export interface Exported {
 
 /** The address of a file, in the language that the page is read in. */
 export function exportHref(
-  { from, query }: Pick<Exported, 'from' | 'query'>,
+  { from, query, ofTables }: Pick<Exported, 'from' | 'query' | 'ofTables'>,
   format: ExportFormat | DrawingFormat,
   language: string,
 ): string {
-  const asked = Object.entries({ ...query, language }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
+  const isTable = format === 'csv' || format === 'xlsx';
+  const asked = Object.entries({ ...query, ...(isTable ? ofTables : {}), language }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [[name, value]]),
   );
   return `${from}/export.${format}?${new URLSearchParams(asked)}`;
 }

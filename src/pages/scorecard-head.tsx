@@ -103,7 +103,8 @@ export function ScorecardHead({
           )}
           <Exports
             from={path('orgs', org.code, 'scorecards', reading.unit)}
-            query={{ ...at, ...shownIn(search), compare: search.compare }}
+            query={{ ...at, ...shownIn(search) }}
+            ofTables={{ compare: search.compare }}
             formats={['csv', 'xlsx', 'pdf']}
             paper="across"
             of={[reading.unitName]}
