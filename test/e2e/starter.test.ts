@@ -107,7 +107,7 @@ describe('a first scorecard from the library', () => {
     await page.waitForURL('**/o/riverside-hospital/scorecard/riverside-hospital**');
     await page.getByRole('heading', { name: /next three things/ }).waitFor();
     // Two values are known, and cover all that is due before the plan begins: that they are two is said beside it.
-    await page.getByText(/^2 of 18 KPIs$/).waitFor();
+    await page.getByText(/^2 of 18 scored$/).waitFor();
     await settled(page);
     expect(await violations(page)).toEqual([]);
     const card = await read('riverside-hospital', 'riverside-hospital');

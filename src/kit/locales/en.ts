@@ -159,7 +159,7 @@ export const en = {
   vision: 'Vision',
   'count.objectives': '{n, plural, one {# objective} other {# objectives}}',
   'count.kpis': '{n, plural, one {# KPI} other {# KPIs}}',
-  'count.scored': '{n} of {m, plural, one {# KPI} other {# KPIs}}',
+  'count.scored': '{n} of {m} scored',
   'count.awaiting': '{n, plural, one {# without a value} other {# without a value}}',
   coverage: '{share} covered',
   'coverage.text': 'Of what is due, by weight, so much has a score',

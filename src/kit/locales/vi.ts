@@ -158,7 +158,7 @@ export const vi: Record<keyof typeof en, string> = {
   vision: 'Tầm nhìn',
   'count.objectives': '{n, plural, other {# mục tiêu}}',
   'count.kpis': '{n, plural, other {# KPI}}',
-  'count.scored': '{n} trên {m, plural, other {# KPI}}',
+  'count.scored': '{n} trên {m} có điểm',
   'count.awaiting': '{n, plural, other {# chưa có số liệu}}',
   coverage: 'phủ {share}',
   'coverage.text': 'Phần, tính theo trọng số, của những gì đã đến hạn mà có điểm',
