@@ -159,7 +159,8 @@ describe.each(['pglite', 'postgresql'] as const)('entering on %s', (engine) => {
       waiting: 2,
     });
     const own = await decide('cora', { decision: 'approve', actuals: [calls(40)] });
-    expect([own.status, own.body.errors[0]?.code]).toEqual([422, 'not-allowed']);
+    // No contributor approves anything, whatever is named.
+    expect([own.status, own.body.errors[0]?.code]).toEqual([403, 'not-allowed.actual.approve']);
     const other = await decide('max', { decision: 'approve', actuals: [calls(41)] });
     expect([other.status, other.body.errors[0]]).toMatchObject([
       412,
