@@ -2,7 +2,7 @@
  * One KPI of the scorecard's table. Any of its numbers opens the receipt; its name opens its page. Clicks are heard by
  * the table, and what is drawn is called rather than mounted: of some hundred rows each would cost as much as the row.
  */
-import { memo, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Words } from '#kit/language.ts';
 import { Status, statusColour } from '#kit/marks.tsx';
 import { Sparkline } from '#kit/sparkline.tsx';
@@ -40,7 +40,7 @@ interface Props {
 /** What was drawn of a KPI's reading, for as long as that is kept: whoever comes back to a page finds it drawn. */
 const drawn = new WeakMap<KpiRow, { words: Words; like: string; row: ReactElement }>();
 
-export const KpiTableRow = memo(function KpiTableRow(props: Props) {
+export function kpiTableRow(props: Props): ReactElement {
   const { kpi, previous, edges, beside, owner, acts, words } = props;
   const href = acts.kpiHref(kpi.unit, kpi.measure);
   if (beside) return rowOf(props, href);
@@ -50,7 +50,7 @@ export const KpiTableRow = memo(function KpiTableRow(props: Props) {
   const row = rowOf(props, href);
   drawn.set(kpi, { words, like, row });
   return row;
-});
+}
 
 function rowOf({ kpi, previous, edges, beside, owner, words }: Props, href: string): ReactElement {
   const { say, numbers, dates } = words;
@@ -89,7 +89,7 @@ function rowOf({ kpi, previous, edges, beside, owner, words }: Props, href: stri
       </button>
     );
   return (
-    <tr className={styles.kpi} data-node={kpi.node}>
+    <tr key={kpi.node} className={styles.kpi} data-node={kpi.node}>
       <th scope="row" className={styles.nameColumn}>
         <span className={styles.kpiName} data-said={kpi.node}>
           <a data-row={kpi.node} href={href} className={styles.kpiLink} title={kpi.name}>

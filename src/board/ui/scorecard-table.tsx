@@ -1,5 +1,5 @@
 /** Objectives and their KPIs, perspective by perspective. */
-import { Fragment, memo, type ReactNode, useMemo, useState } from 'react';
+import { Fragment, memo, type ReactNode, useState } from 'react';
 import { ScoreBar } from '#kit/bullet.tsx';
 import { Button, IconButton } from '#kit/button.tsx';
 import { Icon } from '#kit/icons.tsx';
@@ -9,7 +9,7 @@ import { useWords } from '#kit/words.tsx';
 import type { KpiRow, ObjectiveRow, ScorecardReading } from '../contract.ts';
 import { type Filter, isStatusAlone } from '../filter.ts';
 import { shownOf } from '../shown.ts';
-import { KpiTableRow } from './kpi-table-row.tsx';
+import { kpiTableRow } from './kpi-table-row.tsx';
 import { bandEdges } from './perspective-cards.tsx';
 import { changeWord, reasonText, shortNames, shortReason, statusWord } from './reason.ts';
 import { useRowClicks } from './row-clicks.ts';
@@ -71,7 +71,8 @@ export const ScorecardTable = memo(function ScorecardTable({
   const words = useWords();
   const { say } = words;
   const clicks = useRowClicks(acts);
-  const owners = useMemo(() => ownersOf(reading), [reading]);
+  const owners = ownersOf(reading);
+  const edges = bandEdges(reading);
   const shown = shownOf(reading, filter, me);
   const told = beside ? columns.filter((column) => !lookingBack.has(column)) : columns;
   // Short codes (F1) help to find an objective again; long ones only repeat its name.
@@ -126,18 +127,17 @@ export const ScorecardTable = memo(function ScorecardTable({
                   owner={(objective.owner && owners.get(objective.owner)) ?? null}
                   acts={acts}
                 />
-                {kpis.map((kpi) => (
-                  <KpiTableRow
-                    key={kpi.node}
-                    kpi={kpi}
-                    previous={reading.previousPeriod}
-                    edges={bandEdges(reading)}
-                    beside={beside}
-                    owner={(kpi.owner && owners.get(kpi.owner)) ?? null}
-                    acts={acts}
-                    words={words}
-                  />
-                ))}
+                {kpis.map((kpi) =>
+                  kpiTableRow({
+                    kpi,
+                    previous: reading.previousPeriod,
+                    edges,
+                    beside,
+                    owner: (kpi.owner && owners.get(kpi.owner)) ?? null,
+                    acts,
+                    words,
+                  }),
+                )}
               </Fragment>
             ))}
           </tbody>
@@ -147,10 +147,17 @@ export const ScorecardTable = memo(function ScorecardTable({
   );
 });
 
+/** What owners are called in a reading, for as long as that is kept: whoever comes back finds them told apart. */
+const toldApart = new WeakMap<ScorecardReading, Map<string, string>>();
+
 function ownersOf(reading: ScorecardReading): Map<string, string> {
+  const before = toldApart.get(reading);
+  if (before) return before;
   const objectives = reading.perspectives.flatMap((one) => one.objectives);
   const named = objectives.flatMap((one) => [one.owner, ...one.kpis.map((kpi) => kpi.owner)]);
-  return shortNames(named.filter((one) => one !== null));
+  const owners = shortNames(named.filter((one) => one !== null));
+  toldApart.set(reading, owners);
+  return owners;
 }
 
 function ObjectiveLine({
