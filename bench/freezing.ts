@@ -6,12 +6,12 @@
 import { openLive } from '../src/board/live.ts';
 import type { PortableDocument } from '../src/exchange/document.ts';
 import { writeIn } from '../src/exchange/document-routes.ts';
-import type { Who } from '../src/platform/caller.ts';
 import { openDatabase, type Tx } from '../src/platform/db/database.ts';
 import { cardOf, frozenFigures, openFor } from '../src/review/freezing.ts';
 import { hashOf, writeFrozen } from '../src/review/frozen-store.ts';
 import { openReview, planReview, type ToPlan } from '../src/review/review-store.ts';
 import { emptyPlace } from '../test/engines.ts';
+import { administratorOf } from './organization.ts';
 import { inTurn, type Line, ms } from './report.ts';
 
 const kpis = 10_000;
@@ -53,14 +53,7 @@ const document = {
   ),
 } as unknown as PortableDocument;
 
-const who: Who = {
-  id: 'ann',
-  name: 'Ann',
-  email: 'ann@acme.example',
-  memberships: new Map([[org, { role: 'administrator', unit: null, knownAs: null }]]),
-  founder: true,
-  door: 'session',
-};
+const who = administratorOf(org);
 
 /** As `frozen_figure` is, without keys, checks or security: what a bare insert of the same rows costs. */
 const bareTable = `create temp table bare (org_id text, review text, place int, node text, kind text, parent int,

@@ -3,12 +3,11 @@
  * HTTP's own reading: all of it, without words, beside it. On both engines. `node bench/ledger.ts`
  */
 import { openLive } from '../src/board/live.ts';
-import type { PortableDocument } from '../src/exchange/document.ts';
 import { writeIn } from '../src/exchange/document-routes.ts';
-import type { Who } from '../src/platform/caller.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { ledgerOf } from '../src/review/ledger-reading.ts';
 import { emptyPlace } from '../test/engines.ts';
+import { administratorOf, oneUnit } from './organization.ts';
 import { inTurn, type Line, ms } from './report.ts';
 
 /** A bar of our own: what is typed is answered at once. */
@@ -17,19 +16,8 @@ const decisions = 10_000;
 const runs = 9;
 const org = 'acme';
 const now = () => new Date('2026-05-20T08:00:00Z');
-const document = {
-  format: 'sightline/1',
-  organization: { code: org, name: 'Acme', calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } },
-  units: [{ code: org, name: 'Acme', kind: 'company' }],
-} as unknown as PortableDocument;
-const who: Who = {
-  id: 'ann',
-  name: 'Ann',
-  email: 'ann@acme.example',
-  memberships: new Map([[org, { role: 'administrator', unit: null, knownAs: null }]]),
-  founder: true,
-  door: 'session',
-};
+const document = oneUnit(org);
+const who = administratorOf(org);
 const why =
   'Tỷ lệ giao hàng đúng hạn giảm ba tháng liền ở các chi nhánh phía bắc, vì đội xe cũ và ca đêm thiếu người. '.repeat(
     4,

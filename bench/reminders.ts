@@ -5,12 +5,12 @@
  * `node bench/reminders.ts`
  */
 import { openLive } from '../src/board/live.ts';
-import type { PortableDocument } from '../src/exchange/document.ts';
 import { writeIn } from '../src/exchange/document-routes.ts';
 import { owedInAppraisals } from '../src/insight/appraisal-notices.ts';
 import { type Db, openDatabase } from '../src/platform/db/database.ts';
 import { noCourse } from '../src/review/appraisal-store.ts';
 import { emptyPlace } from '../test/engines.ts';
+import { oneUnit } from './organization.ts';
 import { type Line, ms } from './report.ts';
 
 /** A bar of our own: it is done once a day, and nobody who reads meanwhile notices. */
@@ -18,11 +18,7 @@ const longestWait = 100;
 const members = 10_000;
 const org = 'acme';
 const now = () => new Date('2026-05-20T08:00:00Z');
-const document = {
-  format: 'sightline/1',
-  organization: { code: org, name: 'Acme', calendar: { yearStart: 1, label: 'end', timeZone: 'UTC' } },
-  units: [{ code: org, name: 'Acme', kind: 'company' }],
-} as unknown as PortableDocument;
+const document = oneUnit(org);
 const states = ['proposed', 'agreed', 'self-viewed', 'manager-viewed', 'talked', 'concluded', 'acknowledged'];
 
 async function fill(db: Db): Promise<void> {

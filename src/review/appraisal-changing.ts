@@ -1,21 +1,15 @@
 /** The steps of an appraisal: what each changes, and what it refuses. */
 
-import type { z } from '@hono/zod-openapi';
 import { personSight } from '#board/sight-person-reading.ts';
 import { isoFromDay } from '#engine/calendar.ts';
 import type { Tx } from '#platform/db/database.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Expected } from '#platform/http/conditions.ts';
 import { type Fenced, hearerOf, mayHandOverView, mustAct, readersOf } from './appraisal-access.ts';
-import type {
-  AppraisalAct,
-  AppraisalItem,
-  AppraisalTerms,
-  AppraisalTie,
-  appraisalViewInputSchema,
-} from './appraisal-contract.ts';
+import type { AppraisalAct, AppraisalItem, AppraisalTerms, AppraisalTie } from './appraisal-contract.ts';
 import { evidenceHash, evidenceOf, evidenceText } from './appraisal-evidence.ts';
 import { tellReaders } from './appraisal-news.ts';
+import { mustBeOnScale, mustRate, type ViewInput } from './appraisal-rating.ts';
 import {
   type Asking,
   aboveOf,
@@ -26,7 +20,6 @@ import {
   needsWhy,
   resultItems,
 } from './appraisal-reading.ts';
-import { isOnScale } from './appraisal-reckoning.ts';
 import { refused } from './appraisal-refusal.ts';
 import { proposedWeights } from './appraisal-score.ts';
 import { type Change, type KeptAppraisal, lockAppraisal, saveAppraisal } from './appraisal-store.ts';
@@ -179,23 +172,6 @@ export const agree = (doing: Doing, { why }: { why?: string | undefined } = {}):
     };
   });
 
-type ViewInput = z.output<typeof appraisalViewInputSchema>;
-
-function mustRate(held: KeptAppraisal, { ratings }: ViewInput): void {
-  const known = new Set(held.items.map((item) => item.id));
-  const values = new Set(held.terms.scale.map((one) => one.value));
-  for (const { about, rating } of ratings) {
-    if (!known.has(about)) refuse('no-item', `There is no ${about} in this appraisal.`, { item: about });
-    if (rating !== null && !values.has(rating))
-      refuse('no-rating', `${rating} is no rating of the scale: choose one of ${[...values].join(', ')}.`, {
-        rating,
-        scale: [...values].join(', '),
-      });
-  }
-  if (new Set(ratings.map((one) => one.about)).size < ratings.length)
-    refuse('rated-twice', 'One item is rated twice.');
-}
-
 export const giveView = (doing: Doing, voice: 'self' | 'manager', given: ViewInput): Promise<void> =>
   step(doing, voice === 'self' ? 'self' : 'view', async (held) => {
     const { tx, by, asking, id } = doing;
@@ -256,18 +232,6 @@ export const mark = (doing: Doing, { about, why }: { about: string; why: string 
     });
     return { items: held.items.map((one) => (one.id === about ? { ...one, mark: made } : one)) };
   });
-
-function mustBeOnScale(held: KeptAppraisal, rating: number): void {
-  if (isOnScale(held.terms, rating)) return;
-  const values = held.terms.scale.map((one) => one.value);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const { decimals } = held.terms;
-  refuse(
-    'off-scale',
-    `${rating} is not on the scale: say a number from ${least} to ${most} with at most ${decimals} decimals.`,
-    { rating, least, most, decimals },
-  );
-}
 
 /** By a human, with reasons. The evidence is frozen with it, at the number at which it stands. */
 export const conclude = (
