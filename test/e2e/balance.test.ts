@@ -101,7 +101,7 @@ describe('balance in a browser', () => {
     await page.keyboard.press('t');
     await page.waitForURL(/view=table/);
     await pair.getByRole('table').waitFor();
-    expect(await pair.getByRole('row').count()).toBe(26);
+    await expect.poll(() => pair.getByRole('row').count()).toBe(26);
     await settled(page);
     expect(await violations(page)).toEqual([]);
     await open('/kpi/marlowe/first_attempt');

@@ -79,7 +79,7 @@ describe('the field’s example', () => {
     await page.getByRole('slider', { name: /Months of Operating margin/ }).waitFor({ state: 'attached' });
     await page.getByRole('radio', { name: 'Table' }).check({ force: true });
     await page.waitForURL('**view=table**');
-    expect(await page.getByRole('table', { name: 'Month by month' }).count()).toBe(2);
+    await expect.poll(() => page.getByRole('table', { name: 'Month by month' }).count()).toBe(2);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'On the map' }).first().click();
     await page.waitForURL('**/map/**link=**');

@@ -37,7 +37,9 @@ describe('all initiatives', () => {
     await page.keyboard.press('i');
     await page.waitForURL('**/initiatives');
     await settled(page);
-    expect(await page.getByRole('list', { name: 'Initiatives' }).getByRole('listitem').count()).toBe(16);
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Initiatives' }).getByRole('listitem').count())
+      .toBe(16);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('combobox', { name: 'Status' }).selectOption('off-target');
     await page.waitForURL('**status=off-target**');
@@ -49,7 +51,9 @@ describe('all initiatives', () => {
     await page.getByRole('button', { name: '1 initiative serves no objective' }).click();
     await page.waitForURL('**serves=nothing**');
     await settled(page);
-    expect(await page.getByRole('list', { name: 'Initiatives' }).getByRole('listitem').count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Initiatives' }).getByRole('listitem').count())
+      .toBe(1);
   });
 
   test('are moved over time by the keys, milestones along, and put back', async () => {

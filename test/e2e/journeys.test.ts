@@ -93,7 +93,7 @@ describe('the scorecard', () => {
     );
     await page.getByRole('group', { name: 'Show' }).getByText('Off target').click();
     await page.waitForURL('**show=off-target**');
-    expect(await page.locator('[data-row]').count()).toBe(off.length);
+    await expect.poll(() => page.locator('[data-row]').count()).toBe(off.length);
     await page.getByRole('group', { name: 'Show' }).getByText('All').click();
   });
 
@@ -359,7 +359,7 @@ describe('a daily KPI read in a month', () => {
     await page.keyboard.press('t');
     await page.waitForURL('**view=table**');
     const days = points.filter((point) => point.period >= own.first && point.period <= own.last);
-    expect(await page.locator('tr[aria-current]').count()).toBe(days.length);
+    await expect.poll(() => page.locator('tr[aria-current]').count()).toBe(days.length);
   });
 });
 

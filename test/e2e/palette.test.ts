@@ -49,7 +49,7 @@ describe('the palette', () => {
     expect(await options().first().textContent()).toMatch(/Marlowe Parcel Group.*Metric/);
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/kpi/marlowe/net`);
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   test('takes what is typed while it is still on its way, and none of it is heard as a key of the page', async () => {
@@ -264,8 +264,8 @@ describe('keys', () => {
     await page.locator('input[type="search"]:focus').waitFor();
     await page.keyboard.type('revenue');
     await page.waitForURL('**q=revenue**');
-    expect(await page.getByRole('table').getByText('Revenue', { exact: true }).count()).toBe(1);
-    expect(await page.getByRole('table').getByText('Net promoter score').count()).toBe(0);
+    await expect.poll(() => page.getByRole('table').getByText('Revenue', { exact: true }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('table').getByText('Net promoter score').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

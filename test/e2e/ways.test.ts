@@ -27,15 +27,18 @@ describe('ways', () => {
   test('the number of overdue values is the same on the cycle, on Home and in data entry, and leads to so many lines', async () => {
     const lines = page.locator('main ol > li');
     const numbers: number[] = [];
+    // The page that was left stands until this one is there, and may have a list of its own.
+    const arrived = async () => {
+      await page.getByRole('heading', { level: 1, name: 'Overdue values' }).waitFor();
+      await lines.first().waitFor();
+    };
     const follow = async (path: string, link: RegExp) => {
       await begin(page, path);
       const way = page.getByRole('link', { name: link });
       const said = (await way.textContent()) ?? '';
       await way.click();
       await page.waitForURL(/\/overdue/);
-      // The page that was left stands until this one is there.
-      await page.getByRole('heading', { level: 1, name: 'Overdue values' }).waitFor();
-      await lines.first().waitFor();
+      await arrived();
       return { said: firstNumber(said), lines: await lines.count() };
     };
     const ofCycle = await follow('/cycle', /values overdue today, in all units/);
@@ -48,7 +51,7 @@ describe('ways', () => {
       firstNumber((await section.locator('header').textContent())?.replace('Overdue values', '') ?? ''),
     );
     await section.getByRole('link', { name: 'See them' }).click();
-    await lines.first().waitFor();
+    await arrived();
     expect([ofEntry.said, ...numbers, await lines.count()]).toEqual(Array(3).fill(ofCycle.said));
     expect(await violations(page)).toEqual([]);
     // A row of the cycle counts what lies below it, and leads to that list.
@@ -58,8 +61,8 @@ describe('ways', () => {
     const told = Number(/(\d+) overdue/.exec((await cell.textContent()) ?? '')?.[1]);
     await cell.click();
     await page.waitForURL(/\/overdue\?.*in=/);
-    await lines.first().waitFor();
-    expect(await lines.count()).toBe(told);
+    await arrived();
+    await expect.poll(() => lines.count()).toBe(told);
     await expect
       .poll(() => page.locator('main header').textContent())
       .toContain('Parcel South and the units below');
